@@ -1,0 +1,35 @@
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Heads;
+
+/// <summary>The measures of a head that document rules speak of, in pixels of the upright picture, y down.</summary>
+/// <param name="Crown">ISO's crown: the top of the head ignoring hair, on the head's axis.</param>
+/// <param name="CrownUncertainty">The crown lies within this many pixels along the axis (about two standard deviations).</param>
+/// <param name="HeadTop">The visible top of the head with hair or cover, on the head's axis.</param>
+/// <param name="HeadTopCut">The head reaches the picture's upper edge, so its top may be missing.</param>
+/// <param name="Chin">Base of the chin.</param>
+/// <param name="LeftEye">Eye centre (midpoint of the corners) of the subject's left eye.</param>
+/// <param name="RightEye">Eye centre of the subject's right eye.</param>
+/// <param name="LeftIris">Centre of the subject's left iris.</param>
+/// <param name="RightIris">Centre of the subject's right iris.</param>
+/// <param name="HeadWidth">Between the points where the ears join the head; several per cent uncertain.</param>
+/// <param name="Pose">Yaw, pitch and roll in degrees.</param>
+public sealed record HeadMeasure(
+    Point Crown, double CrownUncertainty, Point HeadTop, bool HeadTopCut, Point Chin,
+    Point LeftEye, Point RightEye, Point LeftIris, Point RightIris, double HeadWidth, HeadPose Pose)
+{
+    /// <summary>Distance between the eye centres in pixels, as seen (not corrected for yaw).</summary>
+    public double InterEyeDistance => LeftEye.DistanceTo(RightEye);
+
+    /// <summary>Midpoint of the eye centres: the face centre M of the standards.</summary>
+    public Point EyeMidpoint => LeftEye.MidpointTo(RightEye);
+
+    /// <summary>Angle of the eye line in radians, clockwise from the x axis: what levelling must undo.</summary>
+    public double EyeAngle => Math.Atan2(LeftEye.Y - RightEye.Y, LeftEye.X - RightEye.X);
+
+    /// <summary>Chin to crown, in pixels.</summary>
+    public double CrownHeight => Crown.DistanceTo(Chin);
+
+    /// <summary>Chin to the visible top of the head, in pixels.</summary>
+    public double HairHeight => HeadTop.DistanceTo(Chin);
+}

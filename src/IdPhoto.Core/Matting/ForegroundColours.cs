@@ -1,0 +1,190 @@
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Matting;
+
+/// <summary>Multi-level foreground estimation (Germer, Uelwer, Conrad and Harmeling 2020).</summary>
+/// <remarks>
+/// At an edge a pixel is a mix alpha F + (1 - alpha) B of the person and the old background. Solving for smooth F and B
+/// from coarse to fine removes the old background's colour, so that the edge looks right on any new one.
+/// </remarks>
+internal static class ForegroundColours
+{
+    private const float Regularisation = 1e-5f;
+    private const int SmallSide = 32;
+    private const int SmallIterations = 10;
+    private const int Iterations = 2;
+
+    /// <summary>From here on only pixels that alpha mixes are worked on.</summary>
+    private const int BandSide = 300;
+
+    /// <summary>Estimates the person's own colour at every pixel.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="alpha">The matte, same size.</param>
+    /// <returns>The picture with the foreground's colours; the image's own where alpha is 1.</returns>
+    public static Picture Estimate(Picture image, Plane alpha)
+    {
+        int levels = (int)Math.Ceiling(Math.Log2(image.Size.LongSide)) + 1;
+        Level level = Level.Start(image, alpha);
+        for (int i = 0; i <= levels; i++)
+        {
+            PixelSize size = new(LevelSide(image.Width, i, levels), LevelSide(image.Height, i, levels));
+            level = level.Enlarge(size, image, alpha);
+            int iterations = size.LongSide <= SmallSide ? SmallIterations : Iterations;
+            for (int k = 0; k < iterations; k++)
+                level.Relax(bandOnly: size.LongSide > BandSide);
+        }
+        return level.ToPicture(image);
+    }
+
+    private static int LevelSide(int side, int level, int levels)
+        => level == levels ? side : (int)Math.Round(Math.Pow(side, (double)level / levels));
+
+    private sealed class Level
+    {
+        private const int Strip = 32;
+        private readonly PixelSize _size;
+        private readonly float[] _image;
+        private readonly float[] _alpha;
+        private readonly float[] _foreground;
+        private readonly float[] _background;
+
+        private Level(PixelSize size)
+        {
+            _size = size;
+            int n = (int)size.Area;
+            _image = new float[n * 3];
+            _alpha = new float[n];
+            _foreground = new float[n * 3];
+            _background = new float[n * 3];
+        }
+
+        public static Level Start(Picture image, Plane alpha)
+        {
+            Level level = new(new PixelSize(1, 1));
+            Span<double> sums = stackalloc double[8];
+            for (int i = 0; i < alpha.Values.Length; i++)
+            {
+                int to = alpha.Values[i] > 0.9f ? 0 : alpha.Values[i] < 0.1f ? 4 : -1;
+                if (to < 0)
+                    continue;
+                for (int c = 0; c < 3; c++)
+                    sums[to + c] += image.Rgb[(3 * i) + c];
+                sums[to + 3]++;
+            }
+            for (int c = 0; c < 3; c++)
+            {
+                level._foreground[c] = (float)(sums[c] / Math.Max(1, sums[3]) / 255);
+                level._background[c] = (float)(sums[4 + c] / Math.Max(1, sums[7]) / 255);
+            }
+            return level;
+        }
+
+        public Level Enlarge(PixelSize size, Picture image, Plane alpha)
+        {
+            Level next = new(size);
+            Parallel.For(0, size.Height, y =>
+            {
+                int rowHere = y * _size.Height / size.Height;
+                int rowFull = y * image.Height / size.Height;
+                for (int x = 0; x < size.Width; x++)
+                {
+                    int here = (rowHere * _size.Width) + (x * _size.Width / size.Width);
+                    int full = (rowFull * image.Width) + (x * image.Width / size.Width);
+                    next.Take((y * size.Width) + x, this, here, image, alpha, full);
+                }
+            });
+            return next;
+        }
+
+        // Where alpha is 0 or 1 the picture itself shows one of the two colours.
+        private void Take(int i, Level from, int here, Picture image, Plane alpha, int full)
+        {
+            float a = alpha.Values[full];
+            _alpha[i] = a;
+            for (int c = 0; c < 3; c++)
+            {
+                float value = image.Rgb[(3 * full) + c] * (1 / 255f);
+                _image[(3 * i) + c] = value;
+                _foreground[(3 * i) + c] = a >= 0.999f ? value : from._foreground[(3 * here) + c];
+                _background[(3 * i) + c] = a <= 0.001f ? value : from._background[(3 * here) + c];
+            }
+        }
+
+        // Gauss-Seidel in strips of rows, the even ones before the odd ones: no strip reads a row that another thread
+        // is writing, so the result does not depend on timing.
+        public void Relax(bool bandOnly)
+        {
+            int strips = (_size.Height + Strip - 1) / Strip;
+            Parallel.For(0, (strips + 1) / 2, i => RelaxStrip(2 * i, bandOnly));
+            Parallel.For(0, strips / 2, i => RelaxStrip((2 * i) + 1, bandOnly));
+        }
+
+        private void RelaxStrip(int strip, bool bandOnly)
+        {
+            for (int y = strip * Strip; y < Math.Min(_size.Height, (strip + 1) * Strip); y++)
+                for (int x = 0; x < _size.Width; x++)
+                    if (!bandOnly || IsMixed(x, y))
+                        Solve(x, y);
+        }
+
+        private bool IsMixed(int x, int y)
+        {
+            int i = (y * _size.Width) + x;
+            float a = _alpha[i];
+            if (a is > 0 and < 1)
+                return true;
+            return (x > 0 && _alpha[i - 1] != a) || (x < _size.Width - 1 && _alpha[i + 1] != a)
+                || (y > 0 && _alpha[i - _size.Width] != a) || (y < _size.Height - 1 && _alpha[i + _size.Width] != a);
+        }
+
+        // The 2 x 2 normal equations of one pixel, shared by the three channels.
+        private void Solve(int x, int y)
+        {
+            int i = (y * _size.Width) + x;
+            float a = _alpha[i], b = 1 - a;
+            float ff = a * a, fb = a * b, bb = b * b;
+            Span<float> sums = stackalloc float[6];
+            for (int c = 0; c < 3; c++)
+            {
+                sums[c] = a * _image[(3 * i) + c];
+                sums[3 + c] = b * _image[(3 * i) + c];
+            }
+            float smooth = 0;
+            if (x > 0)
+                smooth += Neighbour(i - 1, a, sums);
+            if (x < _size.Width - 1)
+                smooth += Neighbour(i + 1, a, sums);
+            if (y > 0)
+                smooth += Neighbour(i - _size.Width, a, sums);
+            if (y < _size.Height - 1)
+                smooth += Neighbour(i + _size.Width, a, sums);
+            ff += smooth;
+            bb += smooth;
+            float inverse = 1 / Math.Max(1e-12f, (ff * bb) - (fb * fb));
+            for (int c = 0; c < 3; c++)
+            {
+                _foreground[(3 * i) + c] = Math.Clamp(((bb * sums[c]) - (fb * sums[3 + c])) * inverse, 0f, 1f);
+                _background[(3 * i) + c] = Math.Clamp(((ff * sums[3 + c]) - (fb * sums[c])) * inverse, 0f, 1f);
+            }
+        }
+
+        private float Neighbour(int j, float alpha, Span<float> sums)
+        {
+            float weight = Regularisation + Math.Abs(alpha - _alpha[j]);
+            for (int c = 0; c < 3; c++)
+            {
+                sums[c] += weight * _foreground[(3 * j) + c];
+                sums[3 + c] += weight * _background[(3 * j) + c];
+            }
+            return weight;
+        }
+
+        public Picture ToPicture(Picture image)
+        {
+            byte[] rgb = new byte[_size.Area * 3];
+            for (int i = 0; i < rgb.Length; i++)
+                rgb[i] = _alpha[i / 3] >= 0.999f ? image.Rgb[i] : (byte)((_foreground[i] * 255) + 0.5f);
+            return new Picture(_size, rgb);
+        }
+    }
+}

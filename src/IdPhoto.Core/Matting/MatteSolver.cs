@@ -1,0 +1,51 @@
+using IdPhoto.Persons;
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Matting;
+
+/// <summary>Solves the alpha matte of an image whose scene is known.</summary>
+public static class MatteSolver
+{
+    private const int Iterations = 100;
+
+    /// <summary>Weight of the networks' word where colours say nothing.</summary>
+    private const float LeastWeight = 1e-3f;
+
+    /// <summary>Weight of a colour pair that explains the pixel perfectly.</summary>
+    private const float SampleWeight = 0.02f;
+
+    /// <summary>Solves on the pixels of an image of up to about a megapixel; larger ones take <see cref="MatteRefiner"/>.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="scene">Where the person is.</param>
+    /// <param name="imageToPicture">Maps pixels of the image to those of the picture that the scene describes.</param>
+    /// <returns>Alpha, 0..1, on the image's pixels.</returns>
+    public static Plane Solve(Picture image, PersonScene scene, AffineMap imageToPicture)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(scene);
+        TrimapMaker.Draft draft = TrimapMaker.Make(scene, imageToPicture, image.Size);
+        Trimap[] trimap = draft.Trimap;
+        UnknownRuns unknown = UnknownRuns.Find(image.Size, i => trimap[i] == Trimap.Unknown);
+        float[] prior = new float[unknown.Count];
+        float[] weight = new float[unknown.Count];
+        Gather(image.Size, unknown, draft.Prior, prior);
+        ColourSampling.Refine(image, trimap, unknown, prior, weight);
+        for (int i = 0; i < weight.Length; i++)
+            weight[i] = LeastWeight + (SampleWeight * weight[i]);
+        Scatter(image.Size, unknown, prior, draft.Prior);
+        new ClosedForm(image, unknown).Solve(draft.Prior, prior, weight, Iterations);
+        return new Plane(image.Size, draft.Prior);
+    }
+
+    internal static void Gather(PixelSize size, UnknownRuns unknown, float[] plane, float[] compact)
+    {
+        foreach (UnknownRuns.Run run in unknown.Runs)
+            plane.AsSpan((run.Row * size.Width) + run.Column, run.Length).CopyTo(compact.AsSpan(run.First));
+    }
+
+    internal static void Scatter(PixelSize size, UnknownRuns unknown, float[] compact, float[] plane)
+    {
+        foreach (UnknownRuns.Run run in unknown.Runs)
+            compact.AsSpan(run.First, run.Length).CopyTo(plane.AsSpan((run.Row * size.Width) + run.Column));
+    }
+}

@@ -1,0 +1,99 @@
+using IdPhoto.Persons;
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Matting;
+
+/// <summary>Draws the band of unknown pixels around the person: narrow at the body, wide at hair.</summary>
+internal static class TrimapMaker
+{
+    /// <summary>One pixel of the person network is 1/256 of the region: the unit of its errors, and of the band.</summary>
+    private const double NetworkSide = 256;
+
+    private const float HairThreshold = 0.3f;
+    private const float SureForeground = 0.985f;
+    private const float SureBackground = 0.985f;
+
+    /// <summary>A trimap and the alpha that the networks suggest, on the pixels of an image.</summary>
+    public sealed record Draft(Trimap[] Trimap, float[] Prior);
+
+    /// <summary>Draws on the pixels of <paramref name="size"/>.</summary>
+    /// <param name="scene">Where the person is.</param>
+    /// <param name="imageToPicture">Maps pixels of the image to those of the picture that the scene describes.</param>
+    /// <param name="size">The image's size.</param>
+    public static Draft Make(PersonScene scene, AffineMap imageToPicture, PixelSize size)
+    {
+        Bands bands = Bands.Of(scene);
+        AffineMap toGrid = imageToPicture.Then(AffineMap.FromBox(scene.Region, scene.Person.Size).Inverse());
+        Trimap[] trimap = new Trimap[size.Area];
+        float[] prior = new float[size.Area];
+        Parallel.For(0, size.Height, y =>
+        {
+            for (int x = 0; x < size.Width; x++)
+            {
+                Point at = toGrid.Apply(new Point(x + 0.5, y + 0.5));
+                int i = (y * size.Width) + x;
+                trimap[i] = bands.Classify(scene, at);
+                prior[i] = trimap[i] switch
+                {
+                    Trimap.Foreground => 1,
+                    Trimap.Background => 0,
+                    _ => scene.Likelihood.Sample(at.X, at.Y),
+                };
+            }
+        });
+        return new Draft(trimap, prior);
+    }
+
+    /// <summary>Signed distance to the outline, and how wide the band is, on the scene's grid.</summary>
+    private sealed class Bands(float unit, Plane signed, Plane hairiness)
+    {
+        public static Bands Of(PersonScene scene)
+        {
+            PixelSize grid = scene.Person.Size;
+            int n = (int)grid.Area;
+            bool[] inside = new bool[n], outside = new bool[n], hair = new bool[n];
+            for (int i = 0; i < n; i++)
+            {
+                inside[i] = scene.Person.Values[i] > 0.5f;
+                outside[i] = !inside[i];
+                hair[i] = scene.Hair.Values[i] > HairThreshold;
+            }
+            float[] toInside = DistanceTransform.To(grid, inside);
+            float[] toOutside = DistanceTransform.To(grid, outside);
+            float[] toHair = DistanceTransform.To(grid, hair);
+            float unit = (float)(grid.LongSide / NetworkSide);
+            for (int i = 0; i < n; i++)
+            {
+                toInside[i] = toOutside[i] - toInside[i];
+                toHair[i] = 1 - SmoothStep(unit, 4 * unit, toHair[i]);
+            }
+            return new Bands(unit, new Plane(grid, toInside), new Plane(grid, toHair));
+        }
+
+        public Trimap Classify(PersonScene scene, Point at)
+        {
+            float distance = signed.Sample(at.X, at.Y);
+            if (distance > 12 * unit)
+                return Trimap.Foreground;
+            if (distance < -8 * unit || !IsOnGrid(scene.Person.Size, at))
+                return Trimap.Background;
+            float hair = hairiness.Sample(at.X, at.Y);
+            if (distance > (1 + (11 * hair)) * unit)
+                return Trimap.Foreground;
+            if (distance < -(1 + (7 * hair)) * unit)
+                return Trimap.Background;
+            float certain = scene.Certain.Sample(at.X, at.Y);
+            if (distance > 0 && certain > SureForeground)
+                return Trimap.Foreground;
+            return distance < -unit && certain > SureBackground ? Trimap.Background : Trimap.Unknown;
+        }
+
+        private static bool IsOnGrid(PixelSize grid, Point at) => at.X >= 0 && at.Y >= 0 && at.X <= grid.Width && at.Y <= grid.Height;
+
+        private static float SmoothStep(float from, float to, float x)
+        {
+            float t = Math.Clamp((x - from) / (to - from), 0, 1);
+            return t * t * (3 - (2 * t));
+        }
+    }
+}

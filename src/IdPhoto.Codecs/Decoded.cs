@@ -1,0 +1,31 @@
+using IdPhoto.Decoding;
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Codecs;
+
+/// <summary>A decoded photo: upright, sRGB, full resolution, flattened on white where it was transparent.</summary>
+/// <param name="Picture">The pixels.</param>
+/// <param name="Header">What the file declared.</param>
+public sealed record Decoded(Picture Picture, PictureHeader Header)
+{
+    /// <summary>The file's format.</summary>
+    public FileKind Kind => Header.Kind;
+
+    /// <summary>Straight alpha, one byte per upright pixel, 0 transparent .. 255 opaque; null where the photo is opaque.</summary>
+    public byte[]? Alpha { get; init; }
+
+    /// <summary>Whether any pixel was not fully opaque.</summary>
+    public bool HadTransparency => Alpha is not null;
+
+    /// <summary>The embedded profile's description, such as 'Display P3'; null without a profile. Text from the file: not for messages.</summary>
+    public string? ProfileName { get; init; }
+
+    /// <summary>Whether colours were converted to sRGB; false means that every stored value is kept.</summary>
+    public bool WasConverted { get; init; }
+
+    /// <summary>Whether the file stored one grey channel instead of three.</summary>
+    public bool WasGrey { get; init; }
+
+    /// <summary>Bits a channel as stored, most often 8.</summary>
+    public int BitsPerChannel => Header.BitsPerChannel;
+}

@@ -1,0 +1,61 @@
+using IdPhoto.Decoding;
+using IdPhoto.Pictures;
+using NetVips;
+
+namespace IdPhoto.Codecs;
+
+/// <summary>Decodes JPEG, PNG, WebP, AVIF and TIFF with libvips, row by row.</summary>
+internal static class VipsReader
+{
+    public static Decoded Read(byte[] file, PictureHeader header, DecodeLimits limits, CancellationToken cancel)
+    {
+        VipsSetup.Ensure();
+        try
+        {
+            using Image loaded = Load(file, header.Kind);
+            return Decode(loaded, header, limits, cancel);
+        }
+        catch (VipsException) when (cancel.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancel);
+        }
+        catch (VipsException)
+        {
+            // Its text quotes the decoder and is not passed on, not even as an inner exception.
+            throw DecodeRefusal.Corrupt();
+        }
+    }
+
+    private static Image Load(byte[] file, FileKind kind) => kind switch
+    {
+        FileKind.Jpeg => Image.JpegloadBuffer(file, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
+        FileKind.Png => Image.PngloadBuffer(file, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
+        FileKind.WebP => Image.WebploadBuffer(file, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
+        FileKind.Avif => Image.HeifloadBuffer(file, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
+        FileKind.Tiff => Image.TiffloadBuffer(file, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private static Decoded Decode(Image loaded, PictureHeader header, DecodeLimits limits, CancellationToken cancel)
+    {
+        PixelSize size = PictureHeader.Checked(loaded.Width, loaded.Height, limits);
+        VipsColour colour = VipsColour.Of(loaded, header);
+        using Image pixels = colour.Apply(loaded);
+        StoredPixels format = new(pixels.Bands, pixels.Format == Enums.BandFormat.Ushort);
+        // libheif has already turned an AVIF by its 'irot' and 'imir'.
+        int orientation = header.Kind == FileKind.Avif ? 1 : header.ExifOrientation;
+        UprightWriter writer = new(size, orientation, format, colour.Curves);
+        using RowTarget target = new(writer, cancel);
+        pixels.RawsaveTarget(target);
+        cancel.ThrowIfCancellationRequested();
+        if (!writer.IsComplete)
+            throw DecodeRefusal.Truncated();
+        return new Decoded(writer.Finish(out byte[]? alpha), header)
+        {
+            Alpha = alpha,
+            ProfileName = colour.ProfileName,
+            WasConverted = colour.Converts,
+            WasGrey = colour.WasGrey,
+        };
+    }
+}

@@ -1,0 +1,57 @@
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Decoding;
+
+/// <summary>Reads the item properties of a HEIC or AVIF (ISO/IEC 23008-12): size, turning, colour.</summary>
+internal static class IsoHeader
+{
+    public static PictureHeader Read(ReadOnlySpan<byte> file, FileKind kind, DecodeLimits limits)
+    {
+        ReadOnlySpan<byte> meta = default;
+        bool movie = false;
+        IsoBoxes boxes = new(file);
+        while (boxes.Next())
+        {
+            if (boxes.Is("meta"u8) && meta.IsEmpty)
+                meta = boxes.Content;
+            movie |= boxes.Is("moov"u8);
+        }
+        if (meta.Length < 4)
+            throw movie ? DecodeRefusal.Unsupported("an animated picture or a video") : DecodeRefusal.Corrupt();
+        return FromMeta(meta[4..], kind, limits);
+    }
+
+    private static PictureHeader FromMeta(ReadOnlySpan<byte> meta, FileKind kind, DecodeLimits limits)
+    {
+        long primary = 0;
+        ReadOnlySpan<byte> properties = default;
+        IsoBoxes boxes = new(meta);
+        while (boxes.Next())
+        {
+            if (boxes.Is("pitm"u8))
+                primary = Primary(boxes.Content);
+            else if (boxes.Is("iprp"u8))
+                properties = boxes.Content;
+        }
+        return FromProperties(new IsoProperties(properties, primary), kind, limits);
+    }
+
+    private static long Primary(ReadOnlySpan<byte> pitm)
+    {
+        ByteView view = new(pitm, bigEndian: true);
+        return view.U8(0) == 0 ? view.U16(4) : view.U32(4);
+    }
+
+    private static PictureHeader FromProperties(IsoProperties properties, FileKind kind, DecodeLimits limits)
+    {
+        // Every size in the file is held against the limit: tiles, previews and depth maps may be decoded too.
+        (long width, long height) = properties.LargestSize();
+        PixelSize largest = PictureHeader.Checked(width, height, limits);
+        (width, height) = properties.PrimarySize();
+        PixelSize stored = width == 0 ? largest : PictureHeader.Checked(width, height, limits);
+        CodedColour? colour = properties.Colour();
+        if (colour is { IsHighDynamicRange: true })
+            throw DecodeRefusal.Unsupported("a high dynamic range (PQ or HLG) picture");
+        return new PictureHeader(kind, stored, properties.Orientation(), properties.Bits()) { Colour = colour };
+    }
+}

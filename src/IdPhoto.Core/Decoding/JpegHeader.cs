@@ -1,0 +1,88 @@
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Decoding;
+
+/// <summary>Reads the segments of a JPEG (ITU-T T.81, annex B) up to the end of its first picture.</summary>
+internal static class JpegHeader
+{
+    /// <summary>Each scan of a progressive JPEG costs a pass over all pixels; cameras and encoders write about ten.</summary>
+    private const int MostScans = 100;
+
+    public static PictureHeader Read(ReadOnlySpan<byte> file, DecodeLimits limits)
+    {
+        ByteView view = new(file, bigEndian: true);
+        PictureHeader? header = null;
+        int orientation = 1;
+        int? quality = null;
+        int scans = 0;
+        long at = 2;
+        while (true)
+        {
+            int marker = NextMarker(view, ref at);
+            if (marker == 0xD9) // EOI
+                return Whole(header, scans) with { ExifOrientation = orientation, JpegQuality = quality };
+            if (marker is 0x01 or (>= 0xD0 and <= 0xD8))
+                continue;
+            ReadOnlySpan<byte> segment = Segment(view, ref at);
+            if (IsFrame(marker))
+                header ??= Frame(segment, limits);
+            else if (marker == 0xE1 && segment.StartsWith("Exif\0\0"u8) && orientation == 1)
+                orientation = TiffDirectory.Orientation(segment[6..]);
+            else if (marker == 0xDB)
+                quality ??= JpegQuality.Estimate(segment);
+            else if (marker == 0xDA)
+            {
+                if (header is null || ++scans > MostScans)
+                    throw DecodeRefusal.Corrupt();
+                at = EndOfScan(file, at);
+            }
+        }
+    }
+
+    private static PictureHeader Whole(PictureHeader? header, int scans) =>
+        header is not null && scans > 0 ? header : throw DecodeRefusal.Corrupt();
+
+    private static bool IsFrame(int marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+
+    private static PictureHeader Frame(ReadOnlySpan<byte> segment, DecodeLimits limits)
+    {
+        ByteView view = new(segment, bigEndian: true);
+        PixelSize size = PictureHeader.Checked(view.U16(3), view.U16(1), limits);
+        return new PictureHeader(FileKind.Jpeg, size, 1, view.U8(0));
+    }
+
+    private static int NextMarker(ByteView view, ref long at)
+    {
+        if (view.U8(at) != 0xFF)
+            throw DecodeRefusal.Corrupt();
+        while (view.U8(at) == 0xFF)
+            at++;
+        return view.U8(at++);
+    }
+
+    private static ReadOnlySpan<byte> Segment(ByteView view, ref long at)
+    {
+        int length = view.U16(at);
+        if (length < 2)
+            throw DecodeRefusal.Corrupt();
+        ReadOnlySpan<byte> segment = view.Slice(at + 2, length - 2);
+        at += length;
+        return segment;
+    }
+
+    /// <summary>Where the entropy-coded bytes stop: the next marker that is neither a stuffed zero nor a restart.</summary>
+    private static long EndOfScan(ReadOnlySpan<byte> file, long from)
+    {
+        int at = (int)from;
+        while (true)
+        {
+            int found = file[at..].IndexOf((byte)0xFF);
+            if (found < 0 || at + found + 1 >= file.Length)
+                throw DecodeRefusal.Truncated();
+            at += found;
+            if (file[at + 1] is not (0 or 0xFF or (>= 0xD0 and <= 0xD7)))
+                return at;
+            at += file[at + 1] == 0xFF ? 1 : 2;
+        }
+    }
+}

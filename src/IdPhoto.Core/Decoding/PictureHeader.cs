@@ -1,0 +1,67 @@
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Decoding;
+
+/// <summary>What a picture file declares about itself, read without decoding a pixel.</summary>
+/// <param name="Kind">The format.</param>
+/// <param name="Stored">Columns and rows as stored, before any turning.</param>
+/// <param name="ExifOrientation">1..8 as EXIF numbers them; 1 where the file says nothing.</param>
+/// <param name="BitsPerChannel">1..32, most often 8.</param>
+public sealed record PictureHeader(FileKind Kind, PixelSize Stored, int ExifOrientation, int BitsPerChannel)
+{
+    /// <summary>The quality setting, 1..100, whose quantisation tables are nearest to a JPEG's own; null for other formats.</summary>
+    public int? JpegQuality { get; init; }
+
+    /// <summary>Colour given by code points of ITU-T H.273 (AVIF, HEIC, PNG) instead of an ICC profile; null where there are none.</summary>
+    public CodedColour? Colour { get; init; }
+
+    /// <summary>Columns and rows once the picture stands upright.</summary>
+    public PixelSize Upright => ExifOrientation >= 5 ? new PixelSize(Stored.Height, Stored.Width) : Stored;
+
+    /// <summary>Reads and checks a file's header.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="limits">What is refused before decoding.</param>
+    /// <returns>A header whose size is within the limits; the file is complete as far as its structure tells.</returns>
+    /// <exception cref="PhotoException">
+    /// <see cref="Refusals.EmptyFile"/>, <see cref="Refusals.FileTooLarge"/>, <see cref="Refusals.NotAPicture"/>,
+    /// <see cref="Refusals.UnsupportedFormat"/>, <see cref="Refusals.TooManyPixels"/>, <see cref="Refusals.TooFewPixels"/>,
+    /// <see cref="Refusals.Truncated"/> or <see cref="Refusals.Corrupt"/>.
+    /// </exception>
+    public static PictureHeader Read(ReadOnlySpan<byte> file, DecodeLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        if (file.Length > limits.MaxBytes)
+            throw DecodeRefusal.TooLarge(file.Length, limits.MaxBytes);
+        FileKind kind = FileSniffer.Sniff(file);
+        // The limit comes before the structure: a bomb is told from its first bytes, however long the rest.
+        PictureHeader header = kind switch
+        {
+            FileKind.Jpeg => JpegHeader.Read(file, limits),
+            FileKind.Png => PngHeader.Read(file, limits),
+            FileKind.WebP => WebPHeader.Read(file, limits),
+            FileKind.Tiff => TiffHeader.Read(file, limits),
+            _ => IsoHeader.Read(file, kind, limits),
+        };
+        return header;
+    }
+
+    /// <summary>Refuses a size outside the limits.</summary>
+    /// <param name="width">Declared columns.</param>
+    /// <param name="height">Declared rows.</param>
+    /// <param name="limits">The limits.</param>
+    /// <exception cref="PhotoException">
+    /// <see cref="Refusals.TooManyPixels"/>, <see cref="Refusals.TooFewPixels"/>, or <see cref="Refusals.Corrupt"/> for no size at all.
+    /// </exception>
+    public static PixelSize Checked(long width, long height, DecodeLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        if (width < 1 || height < 1)
+            throw DecodeRefusal.Corrupt();
+        PixelSize size = new((int)Math.Min(width, int.MaxValue), (int)Math.Min(height, int.MaxValue));
+        if (size.Area > limits.MaxPixels)
+            throw DecodeRefusal.TooManyPixels(size, limits.MaxPixels);
+        if (Math.Min(width, height) < limits.MinSide)
+            throw DecodeRefusal.TooFewPixels(size, limits.MinSide);
+        return size;
+    }
+}

@@ -1,0 +1,34 @@
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Decoding;
+
+/// <summary>Reads the chunks of a PNG (W3C PNG, third edition).</summary>
+internal static class PngHeader
+{
+    public static PictureHeader Read(ReadOnlySpan<byte> file, DecodeLimits limits)
+    {
+        ByteView view = new(file, bigEndian: true);
+        if (view.Length > 16 && !view.Has(12, "IHDR"u8))
+            throw DecodeRefusal.Corrupt();
+        PixelSize size = PictureHeader.Checked(view.U32(16), view.U32(20), limits);
+        PictureHeader header = new(FileKind.Png, size, 1, view.U8(24));
+        return WithChunks(header, view);
+    }
+
+    private static PictureHeader WithChunks(PictureHeader header, ByteView view)
+    {
+        bool data = false;
+        for (long at = 8; ;)
+        {
+            ReadOnlySpan<byte> content = view.Slice(at + 8, view.U32(at));
+            if (view.Has(at + 4, "IEND"u8))
+                return data ? header : throw DecodeRefusal.Corrupt();
+            data |= view.Has(at + 4, "IDAT"u8);
+            if (view.Has(at + 4, "eXIf"u8))
+                header = header with { ExifOrientation = TiffDirectory.Orientation(content) };
+            else if (view.Has(at + 4, "cICP"u8) && content.Length == 4)
+                header = header with { Colour = new CodedColour(content[0], content[1]) };
+            at += 12 + content.Length;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+namespace IdPhoto.Decoding;
+
+/// <summary>The first directory of a TIFF or of EXIF data, which is a TIFF too (TIFF 6.0, section 2).</summary>
+internal readonly ref struct TiffDirectory
+{
+    private const int OrientationTag = 274;
+
+    /// <summary>Real files have about 20 to 60 entries; each look-up walks them all.</summary>
+    private const int MostEntries = 200;
+    private readonly ByteView _view;
+    private readonly long _first;
+    private readonly int _count;
+
+    private TiffDirectory(ByteView view, long at)
+    {
+        _view = view;
+        _count = view.U16(at);
+        if (_count > MostEntries)
+            throw DecodeRefusal.Corrupt();
+        _first = at + 2;
+    }
+
+    /// <summary>Opens the first directory.</summary>
+    /// <exception cref="PhotoException"><see cref="Refusals.Truncated"/> or <see cref="Refusals.Corrupt"/>.</exception>
+    public static TiffDirectory Open(ReadOnlySpan<byte> tiff)
+    {
+        ByteView view = new(tiff, bigEndian: tiff.Length > 0 && tiff[0] == (byte)'M');
+        if (view.U16(2) != 42)
+            throw DecodeRefusal.Corrupt();
+        return new TiffDirectory(view, view.U32(4));
+    }
+
+    /// <summary>The orientation that EXIF data ask for: 1..8, and 1 where they are missing or broken; broken EXIF spoils no photo.</summary>
+    public static int Orientation(ReadOnlySpan<byte> exif)
+    {
+        try
+        {
+            return Open(exif).Orientation();
+        }
+        catch (PhotoException)
+        {
+            return 1;
+        }
+    }
+
+    /// <summary>The orientation of this directory, 1..8.</summary>
+    public int Orientation() => Value(OrientationTag) is { } value and >= 1 and <= 8 ? (int)value : 1;
+
+    /// <summary>How many values a tag has; 0 where it is missing.</summary>
+    public long Count(int tag) => Entry(tag) is { } at ? _view.U32(at + 4) : 0;
+
+    /// <summary>One value of a tag of bytes, shorts or longs; null where there is none.</summary>
+    public long? Value(int tag, long index = 0)
+    {
+        if (Entry(tag) is not { } at || index >= _view.U32(at + 4))
+            return null;
+        int size = _view.U16(at + 2) switch { 1 or 7 => 1, 3 => 2, 4 or 13 => 4, _ => 0 };
+        long from = size * _view.U32(at + 4) <= 4 ? at + 8 : _view.U32(at + 8);
+        return size switch
+        {
+            1 => _view.U8(from + index),
+            2 => _view.U16(from + (2 * index)),
+            4 => _view.U32(from + (4 * index)),
+            _ => null,
+        };
+    }
+
+    private long? Entry(int tag)
+    {
+        for (int i = 0; i < _count; i++)
+            if (_view.U16(_first + (12L * i)) == tag)
+                return _first + (12L * i);
+        return null;
+    }
+}

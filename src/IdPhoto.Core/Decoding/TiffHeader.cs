@@ -1,0 +1,73 @@
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Decoding;
+
+/// <summary>Reads and checks the first directory of a TIFF (TIFF 6.0), so that the native reader meets no absurd sizes.</summary>
+internal static class TiffHeader
+{
+    private const int NewSubfileType = 254;
+    private const int Width = 256;
+    private const int Height = 257;
+    private const int BitsPerSample = 258;
+    private const int Photometric = 262;
+    private const int StripOffsets = 273;
+    private const int SamplesPerPixel = 277;
+    private const int StripByteCounts = 279;
+    private const int TileWidth = 322;
+    private const int TileHeight = 323;
+    private const int TileOffsets = 324;
+    private const int TileByteCounts = 325;
+    private const int SubDirectories = 330;
+    private const int DngVersion = 50706;
+
+    /// <summary>Red, green, blue, black or alpha, and one more; pictures with more are measurements, not photos.</summary>
+    private const int MostSamples = 5;
+
+    /// <summary>A strip for every row of every channel of the largest picture, rounded up.</summary>
+    private const int MostPieces = 200_000;
+
+    public static PictureHeader Read(ReadOnlySpan<byte> file, DecodeLimits limits)
+    {
+        if (new ByteView(file, bigEndian: false).Has(8, "CR"u8))
+            throw DecodeRefusal.Unsupported(FileSniffer.CameraRaw);
+        TiffDirectory directory = TiffDirectory.Open(file);
+        if (IsCameraRaw(directory))
+            throw DecodeRefusal.Unsupported(FileSniffer.CameraRaw);
+        PixelSize size = PictureHeader.Checked(directory.Value(Width) ?? 0, directory.Value(Height) ?? 0, limits);
+        long bits = directory.Value(BitsPerSample) ?? 1;
+        if ((directory.Value(SamplesPerPixel) ?? 1) is < 1 or > MostSamples || bits is < 1 or > 64)
+            throw DecodeRefusal.Corrupt();
+        CheckTiles(directory, size);
+        CheckPieces(directory, file.Length);
+        return new PictureHeader(FileKind.Tiff, size, directory.Orientation(), (int)bits);
+    }
+
+    /// <summary>DNG says so; NEF, ARW and PEF put a preview first and the sensor's data into a subdirectory.</summary>
+    private static bool IsCameraRaw(TiffDirectory directory) =>
+        directory.Count(DngVersion) > 0
+        || directory.Value(Photometric) is 32803 or 34892
+        || (((directory.Value(NewSubfileType) ?? 0) & 1) != 0 && directory.Count(SubDirectories) > 0);
+
+    /// <summary>A tile much larger than the picture is a way to ask for memory.</summary>
+    private static void CheckTiles(TiffDirectory directory, PixelSize size)
+    {
+        long most = Math.Max(1024, size.LongSide + 256L);
+        if (directory.Value(TileWidth) is { } width && width > most)
+            throw DecodeRefusal.Corrupt();
+        if (directory.Value(TileHeight) is { } height && height > most)
+            throw DecodeRefusal.Corrupt();
+    }
+
+    private static void CheckPieces(TiffDirectory directory, long length)
+    {
+        bool tiled = directory.Count(TileOffsets) > 0;
+        int offsets = tiled ? TileOffsets : StripOffsets;
+        int counts = tiled ? TileByteCounts : StripByteCounts;
+        long pieces = Math.Min(directory.Count(offsets), directory.Count(counts));
+        if (pieces > MostPieces)
+            throw DecodeRefusal.Corrupt();
+        for (long i = 0; i < pieces; i++)
+            if (directory.Value(offsets, i) + directory.Value(counts, i) > length)
+                throw DecodeRefusal.Truncated();
+    }
+}

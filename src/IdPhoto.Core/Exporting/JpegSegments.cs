@@ -1,0 +1,63 @@
+using System.Buffers.Binary;
+
+namespace IdPhoto.Exporting;
+
+/// <summary>Rewrites what stands before the pixels of a JPEG: print size and colour profile in, everything about the photo's origin out.</summary>
+public static class JpegSegments
+{
+    private const int StartOfScan = 0xDA;
+
+    /// <summary>A JPEG with a JFIF header in dots per inch and the given profile, without EXIF, XMP, IPTC and comments.</summary>
+    /// <param name="jpeg">A JPEG as an encoder writes it; what follows its first scan's marker is copied.</param>
+    /// <param name="dpi">Dots per inch, 1..65535.</param>
+    /// <param name="icc">The colour profile, up to 65,519 bytes; empty for none.</param>
+    /// <exception cref="ArgumentException">The bytes are not a JPEG.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The density or the profile's length is out of range.</exception>
+    public static byte[] Rewrite(ReadOnlySpan<byte> jpeg, int dpi, ReadOnlySpan<byte> icc)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(dpi, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(dpi, ushort.MaxValue);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(icc.Length, 65_519);
+        using MemoryStream target = new(jpeg.Length + icc.Length + 64);
+        target.Write([0xFF, 0xD8]);
+        target.Write(Jfif(dpi));
+        if (!icc.IsEmpty)
+            WriteProfile(target, icc);
+        int at = 2;
+        while (MarkerAt(jpeg, at) is var marker && marker != StartOfScan)
+        {
+            int length = 2 + BinaryPrimitives.ReadUInt16BigEndian(jpeg[(at + 2)..]);
+            if (at + length > jpeg.Length)
+                throw NotJpeg();
+            if (IsKept(marker))
+                target.Write(jpeg.Slice(at, length));
+            at += length;
+        }
+        target.Write(jpeg[at..]);
+        return target.ToArray();
+    }
+
+    /// <summary>Tables and frame are the picture; of the application segments only Adobe's tells how to decode it.</summary>
+    private static bool IsKept(int marker) => marker is not ((>= 0xE0 and <= 0xEF) or 0xFE) || marker == 0xEE;
+
+    private static int MarkerAt(ReadOnlySpan<byte> jpeg, int at) =>
+        at + 4 <= jpeg.Length && jpeg[0] == 0xFF && jpeg[1] == 0xD8 && jpeg[at] == 0xFF ? jpeg[at + 1] : throw NotJpeg();
+
+    /// <summary>JFIF 1.02, with the density as dots per inch (unit 1) and no thumbnail.</summary>
+    private static byte[] Jfif(int dpi)
+    {
+        byte high = (byte)(dpi >> 8);
+        byte low = (byte)dpi;
+        return [0xFF, 0xE0, 0, 16, .. "JFIF\0"u8, 1, 2, 1, high, low, high, low, 0, 0];
+    }
+
+    /// <summary>ICC.1:2022, annex B.4: one part of one.</summary>
+    private static void WriteProfile(MemoryStream target, ReadOnlySpan<byte> icc)
+    {
+        int length = icc.Length + 16;
+        target.Write([0xFF, 0xE2, (byte)(length >> 8), (byte)length, .. "ICC_PROFILE\0"u8, 1, 1]);
+        target.Write(icc);
+    }
+
+    private static ArgumentException NotJpeg() => new("Not a JPEG.", "jpeg");
+}

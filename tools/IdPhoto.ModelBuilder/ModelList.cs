@@ -1,18 +1,22 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace IdPhoto.ModelBuilder;
 
 /// <summary>Where a network's weights come from. The hash is that of the weight file itself.</summary>
 internal sealed record ModelSource(string Package, string Version, string Path, string Sha256);
 
-/// <summary>A network: the ONNX file that is made, its size and hash, its origin, licence and shapes (-1: any multiple of 32).</summary>
+/// <summary>A file that is made.</summary>
+internal sealed record ModelFile(string File, long Bytes, string Sha256);
+
+/// <summary>
+/// A network: its files (the graph, then what the graph refers to), its origin, licence and shapes (-1: any multiple of 32).
+/// </summary>
 internal sealed record Model(
     string Network,
-    string File,
-    long Bytes,
-    string Sha256,
+    ModelFile[] Files,
     ModelSource Source,
     string Licence,
     ModelShape Input,
@@ -22,7 +26,7 @@ internal sealed record Model(
 internal sealed record ModelShape(string Name, long[] Shape);
 
 /// <summary>models.json: every network, with all that is pinned.</summary>
-internal sealed record ModelList(Model[] Networks)
+internal sealed partial record ModelList(Model[] Networks)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -31,7 +35,14 @@ internal sealed record ModelList(Model[] Networks)
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static ModelList Read(string file) => JsonSerializer.Deserialize<ModelList>(System.IO.File.ReadAllText(file), Json)!;
+    public static ModelList Read(string file) => JsonSerializer.Deserialize<ModelList>(File.ReadAllText(file), Json)!;
 
-    public void Write(string file) => System.IO.File.WriteAllText(file, JsonSerializer.Serialize(this, Json) + "\n");
+    public void Write(string file) => File.WriteAllText(file, OnOneLine(JsonSerializer.Serialize(this, Json)) + "\n");
+
+    // Shapes are read as one thing.
+    private static string OnOneLine(string json) =>
+        Numbers().Replace(json, list => "[" + string.Join(", ", list.Groups[1].Captures.Select(number => number.Value)) + "]");
+
+    [GeneratedRegex(@"\[\s+(?:(-?\d+),?\s+)+\]")]
+    private static partial Regex Numbers();
 }

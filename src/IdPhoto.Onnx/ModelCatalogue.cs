@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IdPhoto.Networks;
+
+namespace IdPhoto.Onnx;
+
+/// <summary>Whether a network can be run from a folder.</summary>
+public enum ModelState
+{
+    /// <summary>All its files are there and are the pinned ones.</summary>
+    Installed,
+
+    /// <summary>One of its files is not there.</summary>
+    Missing,
+
+    /// <summary>One of its files is not the pinned one.</summary>
+    Damaged,
+}
+
+/// <summary>A file of a network, as pinned.</summary>
+/// <param name="File">Its name in the models folder.</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="Sha256">Its hash, in lower-case hexadecimal.</param>
+public sealed record ModelFile(string File, long Bytes, string Sha256);
+
+/// <summary>Where a network's weights were taken from.</summary>
+/// <param name="Package">The npm package.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Path">The weight file in it; after a «#» the part of that file.</param>
+/// <param name="Sha256">The weight file's hash, in lower-case hexadecimal.</param>
+public sealed record ModelSource(string Package, string Version, string Path, string Sha256);
+
+/// <summary>A named tensor.</summary>
+/// <param name="Name">What the ONNX graph calls it.</param>
+/// <param name="Shape">Its sides; -1 is any multiple of 32.</param>
+public sealed record ModelTensor(string Name, IReadOnlyList<int> Shape);
+
+/// <summary>What is pinned about a network.</summary>
+/// <param name="Network">Which one.</param>
+/// <param name="Files">Its files: the graph, then what the graph refers to.</param>
+/// <param name="Source">Where its weights come from.</param>
+/// <param name="Licence">The weights' licence.</param>
+/// <param name="Input">Its input.</param>
+/// <param name="Outputs">Its outputs, in their order.</param>
+public sealed record ModelRecord(
+    Network Network,
+    IReadOnlyList<ModelFile> Files,
+    ModelSource Source,
+    string Licence,
+    ModelTensor Input,
+    IReadOnlyList<ModelTensor> Outputs)
+{
+    /// <summary>The length of all its files together.</summary>
+    [JsonIgnore]
+    public long Bytes => Files.Sum(file => file.Bytes);
+}
+
+/// <summary>The networks that this version of the product knows, with all that is pinned about them.</summary>
+public static class ModelCatalogue
+{
+    private static readonly Lazy<IReadOnlyList<ModelRecord>> Pinned = new(Read);
+
+    /// <summary>Every network.</summary>
+    public static IReadOnlyList<ModelRecord> Models => Pinned.Value;
+
+    /// <summary>What is pinned about one network.</summary>
+    public static ModelRecord Of(Network network) => Models.Single(model => model.Network == network);
+
+    /// <summary>Looks at a network's files, all of whose bytes are read.</summary>
+    /// <param name="model">Which one.</param>
+    /// <param name="folder">Where they should be; null if no folder was found.</param>
+    public static ModelState Check(ModelRecord model, string? folder)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (folder is null || model.Files.Any(file => !File.Exists(Path.Combine(folder, file.File))))
+            return ModelState.Missing;
+        return model.Files.All(file => IsPinned(folder, file)) ? ModelState.Installed : ModelState.Damaged;
+    }
+
+    /// <summary>Whether a file's bytes are the pinned ones.</summary>
+    internal static bool IsPinned(string folder, ModelFile file)
+    {
+        using FileStream stream = new(Path.Combine(folder, file.File), Reading);
+        return stream.Length == file.Bytes && Convert.ToHexStringLower(SHA256.HashData(stream)) == file.Sha256;
+    }
+
+    private static FileStreamOptions Reading => new() { BufferSize = 0, Options = FileOptions.SequentialScan };
+
+    private static IReadOnlyList<ModelRecord> Read()
+    {
+        using Stream list = typeof(ModelCatalogue).Assembly.GetManifestResourceStream("models.json")!;
+        return JsonSerializer.Deserialize(list, CatalogueJson.Default.ModelList)!.Networks;
+    }
+}
+
+internal sealed record ModelList(IReadOnlyList<ModelRecord> Networks);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ModelList))]
+internal sealed partial class CatalogueJson : JsonSerializerContext;

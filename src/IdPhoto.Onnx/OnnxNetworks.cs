@@ -1,0 +1,86 @@
+using IdPhoto.Networks;
+using Microsoft.ML.OnnxRuntime;
+
+namespace IdPhoto.Onnx;
+
+/// <summary>
+/// Runs the networks on ONNX Runtime, on the processor. A network is loaded when it is first needed, once its files are
+/// found to be the pinned ones. Calls from several threads at once are safe; results do not depend on them.
+/// </summary>
+public sealed class OnnxNetworks : INetworks, IDisposable
+{
+    private readonly Dictionary<Network, Lazy<LoadedNetwork>> _loaded;
+    private readonly OnnxNetworksOptions _options;
+    private readonly string? _folder;
+    private readonly Lock _lock = new();
+    private readonly List<Task> _preloads = [];
+    private bool _disposed;
+
+    /// <summary>Networks from the folder that the options name, or that <see cref="ModelFolder.Locate"/> finds.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than one thread.</exception>
+    public OnnxNetworks(OnnxNetworksOptions? options = null)
+    {
+        _options = options ?? new OnnxNetworksOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.Threads, 1, nameof(options));
+        _folder = _options.Folder ?? ModelFolder.Locate();
+        _loaded = ModelCatalogue.Models.ToDictionary(
+            model => model.Network,
+            model => new Lazy<LoadedNetwork>(() => LoadedNetwork.Load(model, _folder, _options.Threads)));
+    }
+
+    /// <inheritdoc />
+    public bool Has(Network network) => IsAllowed(network) && _folder is not null && _loaded.ContainsKey(network)
+        && ModelCatalogue.Of(network).Files.All(file => new FileInfo(Path.Combine(_folder, file.File)) is { Exists: true } found && found.Length == file.Bytes);
+
+    /// <summary>Begins to load networks in the background, so that they are ready sooner. A failure shows when one is run.</summary>
+    public void Preload(params IEnumerable<Network> networks)
+    {
+        ArgumentNullException.ThrowIfNull(networks);
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            foreach (Network network in networks.Where(Has))
+                _preloads.Add(Task.Run(() => LoadQuietly(_loaded[network])));
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<float[]>> RunAsync(Network network, float[] input, ReadOnlyMemory<int> shape, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        cancel.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (!IsAllowed(network))
+            throw new PhotoException(Refusals.ModelMissing, $"The network {ModelCatalogue.Of(network).Files[0].File} is needed but was not allowed.");
+        return ValueTask.FromResult(_loaded[network].Value.Run(input, shape.Span));
+    }
+
+    /// <summary>Frees the networks. No run may be under way.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+        }
+        Task.WaitAll(_preloads);
+        foreach (Lazy<LoadedNetwork> network in _loaded.Values)
+            if (network.IsValueCreated)
+                network.Value.Dispose();
+    }
+
+    private bool IsAllowed(Network network) => _options.Allowed?.Contains(network) ?? true;
+
+    private static void LoadQuietly(Lazy<LoadedNetwork> network)
+    {
+        try
+        {
+            _ = network.Value;
+        }
+        catch (PhotoException)
+        {
+            // Kept by the Lazy: whoever runs the network gets it.
+        }
+    }
+}

@@ -65,6 +65,19 @@ internal readonly ref struct TiffDirectory
         };
     }
 
+    /// <summary>Refuses a directory whose values lie behind the end of the file.</summary>
+    /// <exception cref="PhotoException"><see cref="Refusals.Truncated"/>.</exception>
+    public void CheckValues()
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            long at = _first + (12L * i);
+            long bytes = _view.U32(at + 4) * _view.U16(at + 2) switch { 3 or 8 => 2, 4 or 9 or 11 or 13 => 4, 5 or 10 or 12 => 8, _ => 1 };
+            if (bytes > 4 && _view.U32(at + 8) + bytes > _view.Length)
+                throw DecodeRefusal.Truncated();
+        }
+    }
+
     private long? Entry(int tag)
     {
         for (int i = 0; i < _count; i++)

@@ -37,6 +37,7 @@ internal static class TiffHeader
         long bits = directory.Value(BitsPerSample) ?? 1;
         if ((directory.Value(SamplesPerPixel) ?? 1) is < 1 or > MostSamples || bits is < 1 or > 64)
             throw DecodeRefusal.Corrupt();
+        directory.CheckValues();
         CheckTiles(directory, size);
         CheckPieces(directory, file.Length);
         return new PictureHeader(FileKind.Tiff, size, directory.Orientation(), (int)bits);

@@ -47,7 +47,8 @@ public static class SceneReader
         Plane? salient = options.UseSalient && networks.Has(Network.Salient)
             ? await SalientSegmenter.SegmentAsync(networks, picture, region, options.SalientSide, cancel).ConfigureAwait(false)
             : null;
-        return SceneVote.Decide(picture, region, Grid(region), person, salient, faces);
+        Picture image = Resampler.Resize(picture, region, Grid(region), ResamplingKernel.Triangle);
+        return SceneVote.Decide(image, region, person, salient, faces);
     }
 
     private static PixelSize Grid(Box region)

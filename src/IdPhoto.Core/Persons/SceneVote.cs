@@ -4,85 +4,267 @@ using IdPhoto.Pictures;
 
 namespace IdPhoto.Persons;
 
-/// <summary>Turns what two networks say into one decision about where the main person is.</summary>
-internal static class SceneVote
+/// <summary>Turns what two networks and the wall say into one decision about where the main person is.</summary>
+/// <remarks>Everything is on one grid over the region, about twice as fine as the person network.</remarks>
+internal sealed class SceneVote
 {
-    /// <summary>The person network knows persons; IS-Net knows edges. At 0.55 the former wins where they disagree.</summary>
-    private const float PersonWeight = 0.55f;
+    /// <summary>Before a busy background the person network has the last word, before an even one IS-Net.</summary>
+    private const float PersonWeightBusy = 0.58f;
+    private const float PersonWeightEven = 0.42f;
 
-    /// <summary>Parts below this share of the largest are specks.</summary>
-    private const double Speck = 0.02;
+    /// <summary>How far looking like the wall, or plainly not, moves the vote before an even background.</summary>
+    private const float WallVeto = 0.35f;
+    private const float WallSupport = 0.15f;
 
-    public static PersonScene Decide(Picture picture, Box region, PixelSize grid, PersonMap person, Plane? salient, IReadOnlyList<FoundFace> faces)
+    /// <summary>Under a face stands a body: both networks' doubts weigh less there.</summary>
+    private const float TorsoSupport = 0.15f;
+
+    private readonly Box _region;
+    private readonly PixelSize _grid;
+    private readonly Plane _a;
+    private readonly Plane _p;
+    private readonly Plane _hair;
+    private readonly bool _alone;
+    private readonly BackgroundModel _wall;
+    private readonly FaceMesh? _face;
+    private readonly bool[] _inside;
+
+    private SceneVote(Picture image, Box region, PersonMap map, Plane? salient, FaceMesh? face)
     {
-        _ = picture;
-        Plane p = Stretched(person.Person, grid);
-        Plane hair = Stretched(person.Hair, grid);
-        Plane a = salient is null ? p : Stretched(salient, grid);
-        float weight = salient is null ? 1 : PersonWeight;
-        bool[] inside = new bool[grid.Area];
-        for (int i = 0; i < inside.Length; i++)
-            inside[i] = ((1 - weight) * a.Values[i]) + (weight * p.Values[i]) > 0.5f;
-        KeepMainParts(grid, inside, region, faces);
-        CloseHoles(grid, inside, p);
-        return Assemble(region, grid, inside, a, p, hair);
+        _region = region;
+        _grid = image.Size;
+        _face = face;
+        _alone = salient is null;
+        _p = Stretched(map.Person);
+        _hair = Stretched(map.Hair);
+        _a = salient is null ? _p : Stretched(salient);
+        _wall = BackgroundModel.Fit(image, _a, _p);
+        _inside = new bool[_grid.Area];
     }
 
-    private static Plane Stretched(Plane plane, PixelSize grid)
-        => plane.Resample(AffineMap.FromBox(new Box(0, 0, plane.Width, plane.Height), grid), grid);
-
-    private static void KeepMainParts(PixelSize grid, bool[] inside, Box region, IReadOnlyList<FoundFace> faces)
+    /// <summary>Decides.</summary>
+    /// <param name="image">The region's picture on the grid.</param>
+    /// <param name="region">The region in pixels of the picture.</param>
+    /// <param name="map">What the person network saw there.</param>
+    /// <param name="salient">What IS-Net saw there, or null.</param>
+    /// <param name="faces">Faces in pixels of the picture, the main one first.</param>
+    /// <exception cref="PhotoException"><see cref="Refusals.NoPerson"/>.</exception>
+    public static PersonScene Decide(Picture image, Box region, PersonMap map, Plane? salient, IReadOnlyList<FoundFace> faces)
     {
-        Components parts = Components.Of(grid, inside);
+        SceneVote vote = new(image, region, map, salient, faces.Count == 0 ? null : faces[0].Mesh);
+        vote.Vote();
+        vote.AddFace();
+        vote.BridgeHiddenFace();
+        vote.KeepMainParts();
+        vote.DropWhatIsOnlyLeantOn();
+        vote.CloseHoles();
+        return vote.Assemble();
+    }
+
+    private Plane Stretched(Plane plane)
+        => plane.Resample(AffineMap.FromBox(new Box(0, 0, plane.Width, plane.Height), _grid), _grid);
+
+    private float Match(int i) => MathF.Exp(-_wall.Distance[i] * _wall.Distance[i] / 6);
+
+    private void Vote()
+    {
+        for (int i = 0; i < _inside.Length; i++)
+        {
+            float a = _a.Values[i], p = _p.Values[i], even = _wall.Evenness[i];
+            float weight = _alone ? 1 : PersonWeightBusy + ((PersonWeightEven - PersonWeightBusy) * even);
+            float seen = Math.Min(1, Math.Max(a, p) / 0.3f);
+            float vote = ((1 - weight) * a) + (weight * p);
+            float match = Match(i);
+            vote += even * ((WallSupport * seen * (1 - match)) - (WallVeto * match * (1 - Math.Min(a, p))));
+            if (_face is not null && seen > 0.5f)
+                vote += TorsoSupport * Torso(i);
+            _inside[i] = vote > 0.5f;
+        }
+    }
+
+    /// <summary>1 in a wedge below the chin, where shoulders and chest must be; 0 elsewhere.</summary>
+    private float Torso(int i)
+    {
+        Point chin = _face!.Chin;
+        double t = _face.EyeMidpoint.DistanceTo(chin);
+        Point at = ToPicture(i % _grid.Width, i / _grid.Width);
+        double below = (at.Y - chin.Y) / t;
+        double beside = Math.Abs(at.X - chin.X) / t;
+        return below > 0.2 && beside < Math.Min(0.35 + (0.9 * below), 1.4) ? 1 : 0;
+    }
+
+    private Point ToPicture(int x, int y)
+        => new(_region.X + ((x + 0.5) / _grid.Width * _region.Width), _region.Y + ((y + 0.5) / _grid.Height * _region.Height));
+
+    private int ToGrid(Point picture)
+    {
+        int x = (int)((picture.X - _region.X) / _region.Width * _grid.Width);
+        int y = (int)((picture.Y - _region.Y) / _region.Height * _grid.Height);
+        return (uint)x < (uint)_grid.Width && (uint)y < (uint)_grid.Height ? (y * _grid.Width) + x : -1;
+    }
+
+    /// <summary>A face has no holes, whatever is worn before it.</summary>
+    private void AddFace()
+    {
+        if (_face is null)
+            return;
+        Point[] oval = [.. FaceMesh.Oval.Select(k => _face.Points[k])];
+        Box bounds = _face.Bounds;
+        for (int i = 0; i < _inside.Length; i++)
+        {
+            Point at = ToPicture(i % _grid.Width, i / _grid.Width);
+            if (at.X >= bounds.X && at.X <= bounds.Right && at.Y >= bounds.Y && at.Y <= bounds.Bottom && Polygon.Contains(oval, at))
+                _inside[i] = true;
+        }
+    }
+
+    /// <summary>
+    /// Without a visible face (blurred, turned away, covered) the networks may leave a gap between hair and body; what
+    /// lies in one column between the two is head.
+    /// </summary>
+    private void BridgeHiddenFace()
+    {
+        if (_face is not null)
+            return;
+        for (int x = 0; x < _grid.Width; x++)
+        {
+            int hairBottom = -1, hairRows = 0;
+            for (int y = 0; y < _grid.Height; y++)
+            {
+                int i = (y * _grid.Width) + x;
+                if (!_inside[i])
+                    continue;
+                if (hairBottom >= 0 && y > hairBottom + 1 && y - hairBottom < _grid.Height / 4 && hairRows > 2)
+                    for (int gap = hairBottom + 1; gap < y; gap++)
+                        _inside[(gap * _grid.Width) + x] = true;
+                bool hair = _hair.Values[i] > 0.5f;
+                (hairBottom, hairRows) = hair ? (y, hairRows + 1) : (hairBottom == y - 1 ? y : -1, hairRows);
+            }
+        }
+    }
+
+    private void KeepMainParts()
+    {
+        Components parts = Components.Of(_grid, _inside);
         if (parts.Count == 0)
             throw new PhotoException(Refusals.NoPerson, "No person was found in this picture. Use a photo that shows one person clearly against the background.");
-        int largest = Enumerable.Range(1, parts.Count).Max(k => parts.Areas[k]);
-        int main = faces.Count == 0 ? 0 : MainPart(parts, grid, region, faces[0]);
-        for (int i = 0; i < inside.Length; i++)
+        double[] sum = Sums(parts, i => _a.Values[i]);
+        int main = _face is null ? MostVisible(parts, sum) : PartOfFace(parts);
+        for (int i = 0; i < _inside.Length; i++)
         {
             int k = parts.Labels[i];
-            inside[i] = k != 0 && (main != 0 ? k == main : parts.Areas[k] >= Speck * largest);
+            _inside[i] = k != 0 && (k == main || (_face is null && IsSecondPart(parts, sum, k, main)));
         }
     }
 
-    private static int MainPart(Components parts, PixelSize grid, Box region, FoundFace face)
+    private static int MostVisible(Components parts, double[] sum)
+        => Enumerable.Range(1, parts.Count).MaxBy(k => (0.2 * parts.Areas[k]) + sum[k]);
+
+    // Without a face, a limb cut off by an object is kept; a phantom, which IS-Net does not see, is not.
+    private static bool IsSecondPart(Components parts, double[] sum, int k, int main)
+        => parts.Areas[k] >= 0.02 * parts.Areas[main] && sum[k] >= 0.5 * parts.Areas[k];
+
+    private int PartOfFace(Components parts)
     {
         int[] votes = new int[parts.Count + 1];
-        foreach (Point point in face.Mesh.Points)
-        {
-            int x = (int)((point.X - region.X) / region.Width * grid.Width);
-            int y = (int)((point.Y - region.Y) / region.Height * grid.Height);
-            if ((uint)x < (uint)grid.Width && (uint)y < (uint)grid.Height)
-                votes[parts.Labels[(y * grid.Width) + x]]++;
-        }
+        foreach (Point point in _face!.Points)
+            if (ToGrid(point) is >= 0 and int i)
+                votes[parts.Labels[i]]++;
         votes[0] = 0;
-        return Array.IndexOf(votes, votes.Max()) is int k && votes[k] > 0 ? k : 0;
+        int best = Array.IndexOf(votes, votes.Max());
+        return votes[best] > 0 ? best : Enumerable.Range(1, parts.Count).MaxBy(k => parts.Areas[k]);
     }
 
-    private static void CloseHoles(PixelSize grid, bool[] inside, Plane p)
+    /// <summary>
+    /// Takes away what IS-Net alone sees beside the person (a chair, a frame), unless the person network has at least
+    /// a suspicion, or it hangs from the hair (a braid).
+    /// </summary>
+    private void DropWhatIsOnlyLeantOn()
     {
-        bool[] outside = [.. inside.Select(flag => !flag)];
-        Components holes = Components.Of(grid, outside);
-        double[] sum = new double[holes.Count + 1];
-        for (int i = 0; i < inside.Length; i++)
-            sum[holes.Labels[i]] += p.Values[i];
-        for (int i = 0; i < inside.Length; i++)
+        if (_alone)
+            return;
+        bool[] alone = new bool[_inside.Length];
+        for (int i = 0; i < alone.Length; i++)
+            alone[i] = _inside[i] && _p.Values[i] < 0.15f;
+        Components parts = Components.Of(_grid, alone);
+        double[] suspicion = Sums(parts, i => _p.Values[i]);
+        double[] hair = Sums(parts, i => Touches(i, alone) ? _hair.Values[i] + HairBeside(i) : 0);
+        int person = _inside.Count(flag => flag);
+        for (int i = 0; i < alone.Length; i++)
+        {
+            int k = parts.Labels[i];
+            if (k != 0 && parts.Areas[k] > 0.004 * person && suspicion[k] < 0.02 * parts.Areas[k] && hair[k] < 2)
+                _inside[i] = false;
+        }
+    }
+
+    private bool Touches(int i, bool[] alone)
+    {
+        int x = i % _grid.Width, y = i / _grid.Width;
+        return (x > 0 && _inside[i - 1] && !alone[i - 1]) || (x < _grid.Width - 1 && _inside[i + 1] && !alone[i + 1])
+            || (y > 0 && _inside[i - _grid.Width] && !alone[i - _grid.Width])
+            || (y < _grid.Height - 1 && _inside[i + _grid.Width] && !alone[i + _grid.Width]);
+    }
+
+    private float HairBeside(int i)
+    {
+        int x = i % _grid.Width, y = i / _grid.Width;
+        float hair = 0;
+        for (int dy = -4; dy <= 4; dy += 4)
+            for (int dx = -4; dx <= 4; dx += 4)
+                hair = Math.Max(hair, _hair[Math.Clamp(x + dx, 0, _grid.Width - 1), Math.Clamp(y + dy, 0, _grid.Height - 1)]);
+        return hair > 0.3f ? 1 : 0;
+    }
+
+    /// <summary>Closes enclosed holes unless they show the wall through crooked arms.</summary>
+    private void CloseHoles()
+    {
+        bool[] outside = [.. _inside.Select(flag => !flag)];
+        Components holes = Components.Of(_grid, outside);
+        double[] seen = Sums(holes, i => Math.Max(_a.Values[i], _p.Values[i]));
+        double[] wall = Sums(holes, i => _wall.Evenness[i] * Match(i));
+        for (int i = 0; i < _inside.Length; i++)
         {
             int k = holes.Labels[i];
-            if (k != 0 && !holes.TouchesEdge(k, grid) && sum[k] / holes.Areas[k] > 0.5)
-                inside[i] = true;
+            if (k != 0 && !holes.TouchesEdge(k, _grid) && seen[k] > 0.3 * holes.Areas[k] && wall[k] < 0.6 * holes.Areas[k])
+                _inside[i] = true;
         }
     }
 
-    private static PersonScene Assemble(Box region, PixelSize grid, bool[] inside, Plane a, Plane p, Plane hair)
+    private static double[] Sums(Components parts, Func<int, float> value)
     {
-        Plane mask = new(grid), likelihood = new(grid), certain = new(grid);
-        for (int i = 0; i < inside.Length; i++)
+        double[] sums = new double[parts.Count + 1];
+        for (int i = 0; i < parts.Labels.Length; i++)
+            if (parts.Labels[i] != 0)
+                sums[parts.Labels[i]] += value(i);
+        return sums;
+    }
+
+    /// <summary>
+    /// The likelihood is the geometric mean of the networks (IS-Net's strands are too fat, the other's too thin), but
+    /// a network that was overruled nearby has no say in it.
+    /// </summary>
+    private PersonScene Assemble()
+    {
+        int n = _inside.Length;
+        float[] wrongA = new float[n], wrongP = new float[n];
+        Plane mask = new(_grid), likelihood = new(_grid), certain = new(_grid);
+        for (int i = 0; i < n; i++)
         {
-            mask.Values[i] = inside[i] ? 1 : 0;
-            likelihood.Values[i] = MathF.Sqrt(a.Values[i] * p.Values[i]);
-            certain.Values[i] = inside[i] ? Math.Min(a.Values[i], p.Values[i]) : 1 - Math.Max(a.Values[i], p.Values[i]);
+            mask.Values[i] = _inside[i] ? 1 : 0;
+            wrongA[i] = Math.Abs(mask.Values[i] - _a.Values[i]) > 0.6f ? 1 : 0;
+            wrongP[i] = Math.Abs(mask.Values[i] - _p.Values[i]) > 0.6f ? 1 : 0;
         }
-        return new PersonScene(region, mask, likelihood, certain, hair);
+        int radius = Math.Max(2, _grid.LongSide * 3 / 256);
+        BoxBlur.Run(_grid, wrongA, radius);
+        BoxBlur.Run(_grid, wrongP, radius);
+        for (int i = 0; i < n; i++)
+        {
+            float a = _a.Values[i], p = _p.Values[i];
+            float weight = (wrongP[i] + 0.08f) / (wrongA[i] + wrongP[i] + 0.16f);
+            likelihood.Values[i] = MathF.Pow(Math.Max(1e-6f, a), weight) * MathF.Pow(Math.Max(1e-6f, p), 1 - weight);
+            certain.Values[i] = _inside[i] ? Math.Min(a, p) : 1 - Math.Max(a, p);
+        }
+        return new PersonScene(_region, mask, likelihood, certain, _hair);
     }
 }

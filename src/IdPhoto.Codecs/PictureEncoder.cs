@@ -11,17 +11,22 @@ public static class PictureEncoder
     /// <summary>Level 3 with the Sub filter: measured on photos as small as level 6 unfiltered, in a fraction of its time.</summary>
     private const int PngCompression = 3;
 
+    /// <summary>What libjpeg can write.</summary>
+    private const int LongestJpegSide = 65_500;
+
     /// <summary>A baseline JPEG with full colour resolution (4:4:4), its density, an sRGB profile and nothing about its origin.</summary>
-    /// <param name="picture">The photo; not changed. Each side at most 65,535 pixels.</param>
+    /// <param name="picture">The photo; not changed. Each side at most 65,500 pixels.</param>
     /// <param name="options">Density, quality and largest size.</param>
     /// <param name="cancel">Checked before every attempt at a size.</param>
     /// <returns>The file. With <see cref="JpegOptions.MaxBytes"/>: the highest quality that fits.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The picture is too long for a JPEG.</exception>
     /// <exception cref="PhotoException"><see cref="Refusals.FileSizeUnreachable"/>: too large even at the lowest quality.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static byte[] EncodeJpeg(Picture picture, JpegOptions options, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(picture.Size.LongSide, LongestJpegSide, nameof(picture));
         VipsSetup.Ensure();
         using Image image = Wrap(picture.Rgb, picture.Size, 3);
         byte[] best = Jpeg(image, options.Quality, options.Dpi, cancel);

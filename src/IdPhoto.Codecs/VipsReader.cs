@@ -26,14 +26,15 @@ internal static class VipsReader
         }
     }
 
+    /// <summary>Opens a file. 'memory' keeps libvips from decoding large pictures through a temporary file, as it does for WebP over 100 MB.</summary>
     private static Image Load(byte[] file, FileKind kind) => kind switch
     {
-        FileKind.Jpeg => Image.JpegloadBuffer(file, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
-        FileKind.Png => Image.PngloadBuffer(file, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
-        FileKind.WebP => Image.WebploadBuffer(file, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
-        FileKind.Avif => Image.HeifloadBuffer(file, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
+        FileKind.Jpeg => Image.JpegloadBuffer(file, memory: true, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
+        FileKind.Png => Image.PngloadBuffer(file, memory: true, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
+        FileKind.WebP => Image.WebploadBuffer(file, memory: true, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
+        FileKind.Avif => Image.HeifloadBuffer(file, memory: true, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
         // libtiff calls harmless oddities of a tag errors; missing pixels are refused all the same.
-        FileKind.Tiff => Image.TiffloadBuffer(file, access: Enums.Access.Sequential, failOn: Enums.FailOn.Truncated),
+        FileKind.Tiff => Image.TiffloadBuffer(file, memory: true, access: Enums.Access.Sequential, failOn: Enums.FailOn.Truncated),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

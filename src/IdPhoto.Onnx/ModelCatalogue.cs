@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using IdPhoto.Networks;
 
 namespace IdPhoto.Onnx;
@@ -52,7 +51,6 @@ public sealed record ModelRecord(
     IReadOnlyList<ModelTensor> Outputs)
 {
     /// <summary>The length of all its files together.</summary>
-    [JsonIgnore]
     public long Bytes => Files.Sum(file => file.Bytes);
 }
 
@@ -87,15 +85,30 @@ public static class ModelCatalogue
 
     private static FileStreamOptions Reading => new() { BufferSize = 0, Options = FileOptions.SequentialScan };
 
+    // Field by field: setting up a serializer would cost a command 40 ms.
     private static IReadOnlyList<ModelRecord> Read()
     {
-        using Stream list = typeof(ModelCatalogue).Assembly.GetManifestResourceStream("models.json")!;
-        return JsonSerializer.Deserialize(list, CatalogueJson.Default.ModelList)!.Networks;
+        using Stream stream = typeof(ModelCatalogue).Assembly.GetManifestResourceStream("models.json")!;
+        using JsonDocument list = JsonDocument.Parse(stream);
+        return [.. list.RootElement.GetProperty("networks").EnumerateArray().Select(ReadModel)];
     }
+
+    private static ModelRecord ReadModel(JsonElement model) => new(
+        Enum.Parse<Network>(Text(model, "network")),
+        [.. model.GetProperty("files").EnumerateArray().Select(ReadFile)],
+        ReadSource(model.GetProperty("source")),
+        Text(model, "licence"),
+        ReadTensor(model.GetProperty("input")),
+        [.. model.GetProperty("outputs").EnumerateArray().Select(ReadTensor)]);
+
+    private static ModelFile ReadFile(JsonElement file) =>
+        new(Text(file, "file"), file.GetProperty("bytes").GetInt64(), Text(file, "sha256"));
+
+    private static ModelSource ReadSource(JsonElement source) =>
+        new(Text(source, "package"), Text(source, "version"), Text(source, "path"), Text(source, "sha256"));
+
+    private static ModelTensor ReadTensor(JsonElement tensor) =>
+        new(Text(tensor, "name"), [.. tensor.GetProperty("shape").EnumerateArray().Select(side => side.GetInt32())]);
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 }
-
-internal sealed record ModelList(IReadOnlyList<ModelRecord> Networks);
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(ModelList))]
-internal sealed partial class CatalogueJson : JsonSerializerContext;

@@ -229,4 +229,21 @@ public sealed class FormatTests
     {
         Assert.Throws<OperationCanceledException>(() => PictureDecoder.Decode(SamplePhoto.Png(), null, new CancellationToken(canceled: true)));
     }
+
+    [Fact]
+    public void A_large_photo_is_not_decoded_through_a_temporary_file()
+    {
+        Assert.SkipUnless(File.Exists("/proc/self/io"), "Only Linux counts the bytes that a process writes.");
+        using Image large = (Image.Black(5200, 5200, bands: 4) + 99).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        byte[] file = large.WebpsaveBuffer(lossless: true, effort: 0);
+        long before = BytesWritten();
+
+        SamplePhoto.Decode(file);
+
+        // 108 MB decoded; other tests write some files meanwhile.
+        Assert.InRange(BytesWritten() - before, 0, 60_000_000);
+    }
+
+    private static long BytesWritten() =>
+        long.Parse(File.ReadLines("/proc/self/io").Single(line => line.StartsWith("wchar:", StringComparison.Ordinal))[6..], System.Globalization.CultureInfo.InvariantCulture);
 }

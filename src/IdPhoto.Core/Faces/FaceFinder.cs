@@ -15,6 +15,8 @@ public sealed record FoundFace(DetectedFace Detection, FaceMesh Mesh)
 {
     /// <summary>Detector score times mesh presence, 0..1.</summary>
     public double Score => Detection.Score * Mesh.Presence;
+
+    internal FoundFace Mapped(AffineMap map) => new(Detection.Mapped(map), Mesh.Mapped(map));
 }
 
 /// <summary>Finds faces of any size, from a selfie to a full-body shot, turning the picture when nothing is upright.</summary>

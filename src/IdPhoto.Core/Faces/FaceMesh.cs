@@ -44,4 +44,9 @@ public sealed record FaceMesh(double Presence, IReadOnlyList<Point> Points, IRea
             return new Box(left, top, Points.Max(p => p.X) - left, Points.Max(p => p.Y) - top);
         }
     }
+
+    /// <summary>The same mesh in other pixels.</summary>
+    /// <param name="map">A similarity from these pixels to the others.</param>
+    public FaceMesh Mapped(AffineMap map)
+        => new(Presence, [.. Points.Select(map.Apply)], [.. Depth.Select(depth => depth * map.ScaleX)]);
 }

@@ -32,4 +32,11 @@ public sealed record HeadMeasure(
 
     /// <summary>Chin to the visible top of the head, in pixels.</summary>
     public double HairHeight => HeadTop.DistanceTo(Chin);
+
+    /// <summary>The same head in other pixels, such as those of the finished page.</summary>
+    /// <param name="map">A similarity from these pixels to the others.</param>
+    public HeadMeasure Mapped(AffineMap map) => new(
+        map.Apply(Crown), CrownUncertainty * map.ScaleX, map.Apply(HeadTop), HeadTopCut, map.Apply(Chin),
+        map.Apply(LeftEye), map.Apply(RightEye), map.Apply(LeftIris), map.Apply(RightIris), HeadWidth * map.ScaleX,
+        Pose with { Roll = Pose.Roll - (Math.Atan2(map.D, map.A) * 180 / Math.PI) });
 }

@@ -20,8 +20,8 @@ internal static class ForegroundColours
     /// <summary>Estimates the person's own colour at every pixel.</summary>
     /// <param name="image">The picture.</param>
     /// <param name="alpha">The matte, same size.</param>
-    /// <returns>The picture with the foreground's colours; the image's own where alpha is 1.</returns>
-    public static Picture Estimate(Picture image, Plane alpha)
+    /// <returns>The picture with the foreground's colours, the image's own where alpha is 1; and likewise the background.</returns>
+    public static (Picture Foreground, Picture Background) Estimate(Picture image, Plane alpha)
     {
         int levels = (int)Math.Ceiling(Math.Log2(image.Size.LongSide)) + 1;
         Level level = Level.Start(image, alpha);
@@ -33,7 +33,7 @@ internal static class ForegroundColours
             for (int k = 0; k < iterations; k++)
                 level.Relax(bandOnly: size.LongSide > BandSide);
         }
-        return level.ToPicture(image);
+        return (level.ToPicture(level.Foreground, a => a >= 0.999f, image), level.ToPicture(level.Background, a => a <= 0.001f, image));
     }
 
     private static int LevelSide(int side, int level, int levels)
@@ -45,8 +45,8 @@ internal static class ForegroundColours
         private readonly PixelSize _size;
         private readonly float[] _image;
         private readonly float[] _alpha;
-        private readonly float[] _foreground;
-        private readonly float[] _background;
+        public float[] Foreground { get; }
+        public float[] Background { get; }
 
         private Level(PixelSize size)
         {
@@ -54,8 +54,8 @@ internal static class ForegroundColours
             int n = (int)size.Area;
             _image = new float[n * 3];
             _alpha = new float[n];
-            _foreground = new float[n * 3];
-            _background = new float[n * 3];
+            Foreground = new float[n * 3];
+            Background = new float[n * 3];
         }
 
         public static Level Start(Picture image, Plane alpha)
@@ -73,8 +73,8 @@ internal static class ForegroundColours
             }
             for (int c = 0; c < 3; c++)
             {
-                level._foreground[c] = (float)(sums[c] / Math.Max(1, sums[3]) / 255);
-                level._background[c] = (float)(sums[4 + c] / Math.Max(1, sums[7]) / 255);
+                level.Foreground[c] = (float)(sums[c] / Math.Max(1, sums[3]) / 255);
+                level.Background[c] = (float)(sums[4 + c] / Math.Max(1, sums[7]) / 255);
             }
             return level;
         }
@@ -105,8 +105,8 @@ internal static class ForegroundColours
             {
                 float value = image.Rgb[(3 * full) + c] * (1 / 255f);
                 _image[(3 * i) + c] = value;
-                _foreground[(3 * i) + c] = a >= 0.999f ? value : from._foreground[(3 * here) + c];
-                _background[(3 * i) + c] = a <= 0.001f ? value : from._background[(3 * here) + c];
+                Foreground[(3 * i) + c] = a >= 0.999f ? value : from.Foreground[(3 * here) + c];
+                Background[(3 * i) + c] = a <= 0.001f ? value : from.Background[(3 * here) + c];
             }
         }
 
@@ -163,8 +163,8 @@ internal static class ForegroundColours
             float inverse = 1 / Math.Max(1e-12f, (ff * bb) - (fb * fb));
             for (int c = 0; c < 3; c++)
             {
-                _foreground[(3 * i) + c] = Math.Clamp(((bb * sums[c]) - (fb * sums[3 + c])) * inverse, 0f, 1f);
-                _background[(3 * i) + c] = Math.Clamp(((ff * sums[3 + c]) - (fb * sums[c])) * inverse, 0f, 1f);
+                Foreground[(3 * i) + c] = Math.Clamp(((bb * sums[c]) - (fb * sums[3 + c])) * inverse, 0f, 1f);
+                Background[(3 * i) + c] = Math.Clamp(((ff * sums[3 + c]) - (fb * sums[c])) * inverse, 0f, 1f);
             }
         }
 
@@ -173,17 +173,21 @@ internal static class ForegroundColours
             float weight = Regularisation + Math.Abs(alpha - _alpha[j]);
             for (int c = 0; c < 3; c++)
             {
-                sums[c] += weight * _foreground[(3 * j) + c];
-                sums[3 + c] += weight * _background[(3 * j) + c];
+                sums[c] += weight * Foreground[(3 * j) + c];
+                sums[3 + c] += weight * Background[(3 * j) + c];
             }
             return weight;
         }
 
-        public Picture ToPicture(Picture image)
+        public Picture ToPicture(float[] colours, Func<float, bool> isShown, Picture image)
         {
             byte[] rgb = new byte[_size.Area * 3];
-            for (int i = 0; i < rgb.Length; i++)
-                rgb[i] = _alpha[i / 3] >= 0.999f ? image.Rgb[i] : (byte)((_foreground[i] * 255) + 0.5f);
+            Parallel.For(0, _size.Height, y =>
+            {
+                for (int i = y * _size.Width; i < (y + 1) * _size.Width; i++)
+                    for (int c = 3 * i; c < (3 * i) + 3; c++)
+                        rgb[c] = isShown(_alpha[i]) ? image.Rgb[c] : (byte)((colours[c] * 255) + 0.5f);
+            });
             return new Picture(_size, rgb);
         }
     }

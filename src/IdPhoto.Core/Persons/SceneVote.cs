@@ -134,13 +134,21 @@ internal sealed class SceneVote
                 int i = (y * _grid.Width) + x;
                 if (!_inside[i])
                     continue;
-                if (hairBottom >= 0 && y > hairBottom + 1 && y - hairBottom < _grid.Height / 4 && hairRows > 2)
+                if (hairBottom >= 0 && y > hairBottom + 1 && y - hairBottom < _grid.Height / 4 && hairRows > 2 && IsSuspected(x, hairBottom + 1, y))
                     for (int gap = hairBottom + 1; gap < y; gap++)
                         _inside[(gap * _grid.Width) + x] = true;
                 bool hair = _hair.Values[i] > 0.5f;
                 (hairBottom, hairRows) = hair ? (y, hairRows + 1) : (hairBottom == y - 1 ? y : -1, hairRows);
             }
         }
+    }
+
+    private bool IsSuspected(int x, int from, int to)
+    {
+        float sum = 0;
+        for (int y = from; y < to; y++)
+            sum += Math.Max(_a[x, y], _p[x, y]);
+        return sum > 0.25f * (to - from);
     }
 
     private void KeepMainParts()

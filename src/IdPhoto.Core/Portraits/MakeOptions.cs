@@ -1,0 +1,26 @@
+using IdPhoto.Documents;
+using IdPhoto.Persons;
+
+namespace IdPhoto.Portraits;
+
+/// <summary>What is asked of a photo beyond its document.</summary>
+public sealed record MakeOptions
+{
+    /// <summary>Keeps the picture's own background, changing no pixel but by crop, scale and level. Default false.</summary>
+    public bool KeepBackground { get; init; }
+
+    /// <summary>The new background; null takes the document's. Without effect when the background is kept.</summary>
+    public Colour? Background { get; init; }
+
+    /// <summary>Dots per inch, 72..1200; null takes the document's.</summary>
+    public int? Dpi { get; init; }
+
+    /// <summary>Turns the page so that the eyes are level. Default true.</summary>
+    public bool Level { get; init; } = true;
+
+    /// <summary>Makes the best possible photo where framing, resolution or the number of faces would be refused. Default false.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>How the person is looked for.</summary>
+    public SceneOptions Scene { get; init; } = new();
+}

@@ -1,0 +1,37 @@
+using IdPhoto.Faces;
+using IdPhoto.Heads;
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Portraits;
+
+/// <summary>A picture whose faces are found and whose heads are measured. Everything is in pixels of <see cref="Picture"/>.</summary>
+public sealed record Portrait
+{
+    /// <summary>The picture at full resolution, upright.</summary>
+    public required Picture Picture { get; init; }
+
+    /// <summary>Clockwise quarter turns that made it upright, beyond what the file's orientation tag says, 0..3.</summary>
+    public required int QuarterTurns { get; init; }
+
+    /// <summary>A smaller copy, as the networks see it.</summary>
+    public required Picture Working { get; init; }
+
+    /// <summary>Pixels of <see cref="Working"/> per pixel of <see cref="Picture"/>, at most 1.</summary>
+    public required double WorkingScale { get; init; }
+
+    /// <summary>The faces, the largest first.</summary>
+    public required IReadOnlyList<FoundFace> Faces { get; init; }
+
+    /// <summary>The heads of the faces, in the same order, as many as were asked for.</summary>
+    public required IReadOnlyList<HeadMeasure> Heads { get; init; }
+
+    /// <summary>The faces in pixels of <see cref="Working"/>.</summary>
+    internal IReadOnlyList<FoundFace> WorkingFaces
+    {
+        get
+        {
+            AffineMap map = new(WorkingScale, 0, 0, 0, WorkingScale, 0);
+            return [.. Faces.Select(face => face.Mapped(map))];
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using IdPhoto.Faces;
+using IdPhoto.Heads;
+using IdPhoto.Networks;
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Portraits;
+
+/// <summary>Finds the faces of a picture and measures their heads.</summary>
+public static class PortraitReader
+{
+    /// <summary>The networks see at most a few hundred pixels across a region; this leaves a reserve for small regions.</summary>
+    private const int WorkingSide = 1280;
+
+    /// <summary>A face below this size in the working copy is fitted again on the full picture.</summary>
+    private const double SmallFace = 160;
+
+    /// <summary>Reads a picture.</summary>
+    /// <param name="networks">Runs the networks.</param>
+    /// <param name="picture">Upright as far as its file tells.</param>
+    /// <param name="mostHeads">How many heads to measure, the largest first: 0 for none, 1 for the main one.</param>
+    /// <param name="cancel">Stops between networks.</param>
+    /// <returns>The portrait; without faces when none was found in any of the four orientations.</returns>
+    public static async ValueTask<Portrait> ReadAsync(INetworks networks, Picture picture, int mostHeads, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(networks);
+        ArgumentNullException.ThrowIfNull(picture);
+        double scale = Math.Min(1, (double)WorkingSide / picture.Size.LongSide);
+        Picture working = Shrink(picture, scale);
+        FoundFaces found = await FaceFinder.FindAsync(networks, working, cancel).ConfigureAwait(false);
+        picture = picture.Turned(found.QuarterTurns);
+        working = working.Turned(found.QuarterTurns);
+        scale = (double)working.Width / picture.Width;
+        IReadOnlyList<FoundFace> faces = await RefitAsync(networks, picture, scale, found.Faces, cancel).ConfigureAwait(false);
+        List<HeadMeasure> heads = [];
+        foreach (FoundFace face in faces.Take(mostHeads))
+            heads.Add(await HeadMeter.MeasureAsync(networks, picture, face.Mesh, cancel).ConfigureAwait(false));
+        return new Portrait
+        {
+            Picture = picture,
+            QuarterTurns = found.QuarterTurns,
+            Working = working,
+            WorkingScale = scale,
+            Faces = faces,
+            Heads = heads,
+        };
+    }
+
+    private static Picture Shrink(Picture picture, double scale)
+    {
+        if (scale >= 1)
+            return picture;
+        PixelSize size = new(Math.Max(1, (int)Math.Round(picture.Width * scale)), Math.Max(1, (int)Math.Round(picture.Height * scale)));
+        return Resampler.Resize(picture, new Box(0, 0, picture.Width, picture.Height), size, ResamplingKernel.Triangle);
+    }
+
+    private static async ValueTask<IReadOnlyList<FoundFace>> RefitAsync(
+        INetworks networks, Picture picture, double scale, IReadOnlyList<FoundFace> faces, CancellationToken cancel)
+    {
+        AffineMap toPicture = new(1 / scale, 0, 0, 0, 1 / scale, 0);
+        List<FoundFace> refitted = [];
+        foreach (FoundFace face in faces)
+        {
+            FoundFace mapped = face.Mapped(toPicture);
+            if (scale < 1 && face.Mesh.Bounds.Height < SmallFace)
+            {
+                FaceMesh mesh = await FaceMesher.FitAsync(networks, picture, mapped.Detection, cancel).ConfigureAwait(false);
+                if (mesh.Presence >= face.Mesh.Presence * 0.8)
+                    mapped = mapped with { Mesh = mesh };
+            }
+            refitted.Add(mapped);
+        }
+        return refitted;
+    }
+}

@@ -1,0 +1,19 @@
+using IdPhoto.Decoding;
+
+namespace IdPhoto.Studio;
+
+/// <summary>How a studio works.</summary>
+public sealed record PhotoStudioOptions
+{
+    /// <summary>The folder with the networks' files; null looks beside the program and above it.</summary>
+    public string? ModelFolder { get; init; }
+
+    /// <summary>Threads that one network run may use; null for all cores. For many photos at once, 1 and one photo per core is best.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Uses IS-Net beside the person network. Default true; without it the cut-out is coarser at hair.</summary>
+    public bool UseSalient { get; init; } = true;
+
+    /// <summary>The largest files and pictures that are decoded.</summary>
+    public DecodeLimits Limits { get; init; } = new();
+}

@@ -57,6 +57,9 @@ public static class Refusals
     /// <summary>A document record that cannot be read or contradicts itself.</summary>
     public const string InvalidSpec = "invalid-spec";
 
+    /// <summary>A colour that is neither a known name nor a number such as #d3d3d3.</summary>
+    public const string InvalidColour = "invalid-colour";
+
     /// <summary>A network's file is missing or is not the one that was pinned.</summary>
     public const string ModelMissing = "model-missing";
 

@@ -1,0 +1,149 @@
+using System.Text.RegularExpressions;
+
+namespace IdPhoto.Documents;
+
+/// <summary>Refuses a record that contradicts itself, by the name of the field.</summary>
+internal static partial class SpecCheck
+{
+    private const double MaxMm = 1000;
+    private const int MaxPixels = 20_000;
+
+    /// <summary>File and print may differ this much in shape or resolution: 600 px for 51 mm at 300 dpi is 0.4 % off.</summary>
+    private const double Rounding = 0.02;
+
+    private static readonly HashSet<string> SourcedFields =
+        ["print", "pixels", "dpi", "head", "eyes", "topMargin", "chinMargin", "headWidth", "centring", "background", "file", "edit", "capture"];
+
+    /// <summary>A refusal that names the field.</summary>
+    public static PhotoException Invalid(string field, string what)
+        => new(Refusals.InvalidSpec, $"The document record's field '{field}' {what}.");
+
+    /// <exception cref="PhotoException"><see cref="Refusals.InvalidSpec"/>.</exception>
+    public static void Check(PhotoSpec spec)
+    {
+        CheckNames(spec);
+        CheckSizes(spec);
+        CheckLengths(spec);
+        CheckBackground(spec.Background);
+        CheckLimits(spec.File.MinKb, spec.File.MaxKb, "file.minKb", "file.maxKb");
+        Require(spec.Capture?.MaxAgeMonths is null or > 0, "capture.maxAgeMonths", "must be above 0");
+        CheckEdit(spec.Edit);
+        foreach (SpecSource source in spec.Sources)
+            CheckSource(source);
+    }
+
+    private static void Require(bool holds, string field, string what)
+    {
+        if (!holds)
+            throw Invalid(field, what);
+    }
+
+    private static void CheckNames(PhotoSpec spec)
+    {
+        Require(IdPattern().IsMatch(spec.Id), "id", "must be lower-case letters and digits, words joined by single hyphens");
+        Require(!string.IsNullOrWhiteSpace(spec.Title), "title", "must not be empty");
+        Require(!string.IsNullOrWhiteSpace(spec.Document), "document", "must not be empty");
+        Require(spec.Country is null || CountryPattern().IsMatch(spec.Country), "country", "must be two capital letters or null");
+        Require(spec.Centring is >= 0 and <= 0.05, "centring", "must lie in 0..0.05");
+        Require(spec.Dpi is >= PhotoSpec.LowestDpi and <= PhotoSpec.HighestDpi, "dpi", $"must lie in {PhotoSpec.LowestDpi}..{PhotoSpec.HighestDpi}");
+    }
+
+    private static void CheckSizes(PhotoSpec spec)
+    {
+        Require(spec.Print is not null || spec.Pixels is not null, "print", "or 'pixels' must give the photo's size");
+        if (spec.Print is { } print)
+        {
+            Require(print.WidthMm is > 0 and <= MaxMm, "print.widthMm", $"must be above 0 and at most {MaxMm}");
+            Require(print.HeightMm is > 0 and <= MaxMm, "print.heightMm", $"must be above 0 and at most {MaxMm}");
+        }
+        if (spec.Pixels is { } pixels)
+            CheckPixels(pixels);
+        if (spec is { Print: { } paper, Pixels: { } file })
+        {
+            Require(Agree(file.Width * paper.HeightMm, file.Height * paper.WidthMm), "pixels", "has another shape than 'print'");
+            Require(Agree(file.Height * 25.4, paper.HeightMm * spec.Dpi), "dpi", "does not lead from 'print' to 'pixels'");
+        }
+    }
+
+    private static bool Agree(double a, double b) => Math.Abs(a - b) <= Rounding * b;
+
+    private static void CheckPixels(PixelRule pixels)
+    {
+        Require(pixels.Width is > 0 and <= MaxPixels, "pixels.width", $"must lie in 1..{MaxPixels}");
+        Require(pixels.Height is > 0 and <= MaxPixels, "pixels.height", $"must lie in 1..{MaxPixels}");
+        CheckLimits(pixels.MinWidth, pixels.MaxWidth, "pixels.minWidth", "pixels.maxWidth");
+        CheckLimits(pixels.MinHeight, pixels.MaxHeight, "pixels.minHeight", "pixels.maxHeight");
+        Require(!(pixels.Width < pixels.MinWidth || pixels.Width > pixels.MaxWidth), "pixels.width", "lies outside 'minWidth'..'maxWidth'");
+        Require(!(pixels.Height < pixels.MinHeight || pixels.Height > pixels.MaxHeight), "pixels.height", "lies outside 'minHeight'..'maxHeight'");
+    }
+
+    private static void CheckLimits(int? min, int? max, string minField, string maxField)
+    {
+        Require(min is null or > 0, minField, "must be above 0");
+        Require(max is null or > 0, maxField, "must be above 0");
+        Require(!(min > max), minField, $"is above '{maxField[(maxField.LastIndexOf('.') + 1)..]}'");
+    }
+
+    private static void CheckLengths(PhotoSpec spec)
+    {
+        Require(spec.Head is { Min: > 0, Max: > 0 }, "head", "needs both 'min' and 'max', above 0");
+        CheckLength(spec, spec.Head, "head");
+        CheckLength(spec, spec.Eyes, "eyes");
+        CheckLength(spec, spec.TopMargin, "topMargin");
+        CheckLength(spec, spec.ChinMargin, "chinMargin");
+        CheckLength(spec, spec.HeadWidth, "headWidth");
+        double least = PageResolver.Share(spec, spec.Head.Min!.Value, spec.Head.Unit)
+            + (spec.ChinMargin is { } chin ? PageResolver.Share(spec, chin.Min ?? 0, chin.Unit) : 0)
+            + (spec.TopMargin is { } top ? PageResolver.Share(spec, top.Min ?? 0, top.Unit) : 0);
+        Require(least <= 1, spec.TopMargin is null ? "chinMargin.min" : "topMargin.min", "leaves no room for the smallest head");
+    }
+
+    private static void CheckLength(PhotoSpec spec, LengthRange? range, string field)
+    {
+        if (range is null)
+            return;
+        Require(range.Unit != LengthUnit.Mm || spec.Print is not null, $"{field}.unit", "is mm, but the record has no 'print' size");
+        Require(range.Min is not null || range.Max is not null, field, "needs 'min' or 'max'");
+        Require(!(range.Min < 0), $"{field}.min", "must not be negative");
+        Require(!(range.Min > range.Max), $"{field}.min", "is above 'max'");
+        Require(!(range.Target < range.Min || range.Target > range.Max), $"{field}.target", "lies outside 'min'..'max'");
+        double largest = range.Max ?? range.Target ?? range.Min!.Value;
+        Require(PageResolver.Share(spec, largest, range.Unit) <= 1, $"{field}.max", "is higher than the photo");
+    }
+
+    private static void CheckBackground(BackgroundRule rule)
+    {
+        CheckColour(rule.Default, "background.default");
+        foreach (NamedColour colour in rule.Allowed)
+            CheckColour(colour, "background.allowed");
+        foreach (NamedColour colour in rule.Forbidden)
+            CheckColour(colour, "background.forbidden");
+        Require(!rule.Forbidden.Any(other => other.Colour == rule.Default.Colour), "background.default", "is among the forbidden colours");
+        Require(rule.Allowed.Count == 0 || rule.Allowed.Any(other => other.Colour == rule.Default.Colour), "background.default", "is not among the allowed colours");
+    }
+
+    private static void CheckColour(NamedColour colour, string field)
+    {
+        Require(!string.IsNullOrWhiteSpace(colour.Name), $"{field}.name", "must not be empty");
+        Require(colour.Hex.StartsWith('#') && Colours.TryParse(colour.Hex, out _), $"{field}.hex", "must be a colour such as #d3d3d3");
+    }
+
+    private static void CheckEdit(EditPolicy edit)
+    {
+        bool warn = edit.Alteration is EditRule.Forbidden or EditRule.Implied || edit.Background is EditRule.Forbidden or EditRule.Implied;
+        Require(!warn || !string.IsNullOrWhiteSpace(edit.Warning), "edit.warning", "must tell users that the authority refuses edited photos");
+    }
+
+    private static void CheckSource(SpecSource source)
+    {
+        Require(SourcedFields.Contains(source.Field.Split('.')[0]), "sources.field", "names no property of the record that needs a source");
+        Require(source.Url is { IsAbsoluteUri: true, Scheme: "http" or "https" }, "sources.url", "must be a full web address");
+        Require(source.Read.Year >= 2000, "sources.read", "must be the day the page was read");
+    }
+
+    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex IdPattern();
+
+    [GeneratedRegex(@"^[A-Z]{2}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex CountryPattern();
+}

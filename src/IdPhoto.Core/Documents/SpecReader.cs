@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace IdPhoto.Documents;
+
+/// <summary>Turns JSON into a checked record, or into a refusal that names the field.</summary>
+internal static class SpecReader
+{
+    public static PhotoSpec Read(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            PhotoSpec spec = JsonSerializer.Deserialize(utf8, SpecJson.Default.PhotoSpec)
+                ?? throw SpecCheck.Invalid("(document)", "is null");
+            SpecCheck.Check(spec);
+            return spec;
+        }
+        catch (JsonException error)
+        {
+            throw new PhotoException(Refusals.InvalidSpec, Describe(error), error);
+        }
+    }
+
+    private static string Describe(JsonException error)
+    {
+        string path = (error.Path ?? "$").TrimStart('$').TrimStart('.');
+        string where = path.Length == 0 ? "The document record" : $"The document record's field '{path}'";
+        string line = error.LineNumber is long number ? $" (line {number + 1})" : "";
+        return $"{where}{line} {Problem(error.Message)}.";
+    }
+
+    // The serialiser tells its refusals apart only by their text, which speaks of .NET types; another text is still refused.
+    private static string Problem(string message)
+    {
+        const string Missing = "including: ";
+        int names = message.IndexOf(Missing, StringComparison.Ordinal);
+        if (names >= 0)
+            return $"lacks {message[(names + Missing.Length)..].Split(". Path:")[0].TrimEnd('.')}";
+        if (message.Contains("could not be mapped", StringComparison.Ordinal))
+            return "is not one that records have";
+        if (message.Contains("null values", StringComparison.Ordinal))
+            return "must not be null";
+        return message.Contains("Duplicate", StringComparison.Ordinal)
+            ? "is given twice"
+            : "is not valid JSON, or has a value of the wrong kind or a word that is not known";
+    }
+}

@@ -1,0 +1,96 @@
+using IdPhoto.Documents;
+using IdPhoto.Heads;
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Framing;
+
+/// <summary>Finds where a document's page lies in a picture.</summary>
+/// <remarks>
+/// Crop, scale and roll are one problem. Once the axes follow the eye line, every rule is linear in the scale and the
+/// page's corner, so the placements that keep all rules are a convex set; the one nearest to the preferred head height
+/// and position is taken, or the rule that empties the set is named.
+/// </remarks>
+public static class Framer
+{
+    /// <summary>ICAO's smallest distance between the eyes, in pixels of the picture as taken.</summary>
+    private const double SmallestInterEyeDistance = 90;
+
+    /// <summary>Places the page.</summary>
+    /// <param name="head">The head in the picture.</param>
+    /// <param name="picture">Size of the picture.</param>
+    /// <param name="page">The document's geometry.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="PhotoException">
+    /// <see cref="Refusals.HeadCut"/>, <see cref="Refusals.RulesConflict"/>, <see cref="Refusals.ResolutionTooLow"/> or
+    /// <see cref="Refusals.FramingTooTight"/>; never with <see cref="FramingOptions.Force"/>.
+    /// </exception>
+    public static Placement Place(HeadMeasure head, PixelSize picture, PageGeometry page, FramingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        ArgumentNullException.ThrowIfNull(page);
+        options ??= new FramingOptions();
+        if (head.HeadTopCut && !options.Force)
+            throw FramingRefusal.HeadCut();
+        FramingProblem problem = new(new LevelledHead(head, options.Level), picture, page, options);
+        FeasibleSet set = options.Force ? Forced(problem) : Strict(problem);
+        foreach (PageRule rule in problem.SoftRules)
+            set.TryAdd(rule.Constraints());
+        return Describe(problem, NearestPoint.Choose(set, problem));
+    }
+
+    private static FeasibleSet Strict(FramingProblem problem)
+    {
+        FeasibleSet set = problem.Everything();
+        foreach (PageRule rule in problem.DocumentRules)
+            if (!set.TryAdd(rule.Constraints()))
+                throw FramingRefusal.Of(rule, set, problem);
+        foreach (PictureSide side in problem.Sides)
+            if (!side.MayExceed && !set.TryAdd(side.Corners))
+                throw FramingRefusal.TooTight(side, NearestPoint.Choose(set, problem), problem);
+        return set;
+    }
+
+    // The same constraints with the picture first, since what it does not show cannot be made up.
+    private static FeasibleSet Forced(FramingProblem problem)
+    {
+        FeasibleSet set = problem.Everything();
+        foreach (PictureSide side in problem.Sides)
+            if (!side.MayExceed)
+                set.TryAdd(side.Corners);
+        foreach (PageRule rule in problem.DocumentRules)
+            set.TryAdd(rule.Constraints());
+        return set;
+    }
+
+    private static Placement Describe(FramingProblem problem, Position at) => new()
+    {
+        TargetToSource = problem.Head.Map(at),
+        Size = problem.Page.Size,
+        Scale = at.Scale,
+        RollDegrees = problem.Head.Angle * 180 / Math.PI,
+        Excess = ExcessAt(problem, at),
+        Rules = Outcomes(problem, at),
+    };
+
+    private static PictureExcess ExcessAt(FramingProblem problem, Position at)
+    {
+        double Of(Side wanted) => problem.Sides.First(side => side.Side == wanted).Excess(at);
+        return new PictureExcess(Of(Side.Left), Of(Side.Top), Of(Side.Right), Of(Side.Bottom));
+    }
+
+    private static List<RuleOutcome> Outcomes(FramingProblem problem, Position at)
+    {
+        List<RuleOutcome> outcomes = [];
+        foreach (PageRule rule in problem.DocumentRules)
+            outcomes.Add(rule.Outcome(at, problem.Page));
+        foreach (PageRule rule in problem.SoftRules)
+            if (!rule.Silent)
+                outcomes.Add(rule.Outcome(at, problem.Page));
+        PageRule sharp = new(FramingRules.Sharpness, new Linear(0, 0, 0, 1), double.NegativeInfinity, 1) { Required = false };
+        outcomes.Add(sharp.Outcome(at, problem.Page));
+        double eyes = problem.Head.Head.InterEyeDistance;
+        outcomes.Add(new RuleOutcome(
+            FramingRules.InterEyeDistance, eyes, SmallestInterEyeDistance, null, "px", eyes >= SmallestInterEyeDistance, Required: false, Uncertainty: 0));
+        return outcomes;
+    }
+}

@@ -1,0 +1,144 @@
+using IdPhoto.Documents;
+using IdPhoto.Framing;
+using IdPhoto.Heads;
+using IdPhoto.Pictures;
+using Xunit;
+
+namespace IdPhoto.Tests.Framing;
+
+public sealed class FramerTests
+{
+    private static readonly PixelSize Picture = new(3000, 4000);
+    private static readonly PageGeometry Visa = PhotoSpecs.Find("schengen-visa").Resolve();
+
+    [Theory]
+    [InlineData("us-passport")]
+    [InlineData("schengen-visa")]
+    [InlineData("gb-passport-digital")]
+    [InlineData("cn-passport")]
+    [InlineData("jp-passport")]
+    [InlineData("one-inch")]
+    [InlineData("two-inch")]
+    public void A_textbook_portrait_fits_every_document_with_no_rule_broken(string id)
+    {
+        HeadMeasure head = Subject.Textbook(Picture, new Point(1500, 1600), 500, degrees: 2);
+
+        Placement placement = Framer.Place(head, Picture, PhotoSpecs.Find(id).Resolve());
+
+        Assert.Empty(placement.Broken);
+        Assert.True(placement.Excess.IsNone);
+        Assert.Equal(2, placement.RollDegrees, 1e-9);
+    }
+
+    [Fact]
+    public void Where_nothing_is_in_the_way_the_preferred_head_height_is_met_exactly()
+    {
+        HeadMeasure head = Subject.Textbook(Picture, new Point(1500, 1600), 500);
+
+        Placement placement = Framer.Place(head, Picture, Visa);
+
+        Assert.Equal(34, placement.Rules[0].Value, 1e-6);
+        Assert.Equal(34 / 45.0 * 531, head.CrownHeight / placement.Scale, 1e-6);
+    }
+
+    [Fact]
+    public void Hair_stays_inside_although_the_head_is_measured_to_the_crown()
+    {
+        HeadMeasure head = Subject.Textbook(Picture, new Point(1500, 1600), 500);
+        head = head with { HeadTop = head.Crown + new Point(0, -150) };
+
+        Placement placement = Framer.Place(head, Picture, Visa);
+
+        Assert.True(placement.TargetToSource.Inverse().Apply(head.HeadTop).Y >= (0.03 * 531) - 1e-6);
+        Assert.DoesNotContain(placement.Broken, rule => rule.Required);
+    }
+
+    [Fact]
+    public void A_cut_head_is_refused()
+    {
+        HeadMeasure head = Subject.Textbook(Picture, new Point(1500, 1600), 500) with { HeadTopCut = true };
+
+        Assert.Equal(Refusals.HeadCut, Refused(head).Code);
+    }
+
+    [Fact]
+    public void A_small_head_is_refused_with_the_pixels_that_are_missing()
+    {
+        PhotoException refusal = Refused(Subject.Textbook(Picture, new Point(1500, 1600), 100));
+
+        Assert.Equal(Refusals.ResolutionTooLow, refusal.Code);
+        // 32 mm are 377.6 px; two thirds of that are 251.7.
+        Assert.Contains("190 pixels high and needs at least 252", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1500, 3480, "lower")]
+    [InlineData(1500, 330, "upper")]
+    [InlineData(300, 1600, "left")]
+    [InlineData(2700, 1600, "right")]
+    public void A_head_too_near_an_edge_is_refused_by_the_edge(double x, double y, string edge)
+    {
+        PhotoException refusal = Refused(Subject.Textbook(Picture, new Point(x, y), 500));
+
+        Assert.Equal(Refusals.FramingTooTight, refusal.Code);
+        Assert.Contains($"picture's {edge} edge", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Room_above_may_be_missing_where_the_background_is_replaced()
+    {
+        HeadMeasure head = Subject.Textbook(Picture, new Point(1500, 510), 500);
+
+        Placement placement = Framer.Place(head, Picture, Visa, new FramingOptions { MayExceedTop = true });
+
+        Assert.True(placement.Excess.Top > 0);
+        Assert.DoesNotContain(placement.Broken, rule => rule.Required);
+    }
+
+    [Fact]
+    public void The_page_moves_sideways_within_the_tolerance_when_an_edge_requires_it()
+    {
+        double half = Visa.Size.Width / 2.0 * 950 / Visa.Head.Target;
+        HeadMeasure head = Subject.Textbook(Picture, new Point(half - 10, 1600), 500);
+
+        Placement placement = Framer.Place(head, Picture, Visa);
+
+        RuleOutcome centring = placement.Rules.Single(rule => rule.Rule == FramingRules.Centring);
+        Assert.InRange(centring.Value, -2, -0.5);
+        Assert.Equal(0, placement.TargetToSource.C, 1e-6);
+    }
+
+    [Fact]
+    public void Rules_that_contradict_each_other_for_a_head_are_named_with_numbers()
+    {
+        PageGeometry page = PhotoSpecs.Find("jp-passport").Resolve() with { ChinMargin = new PixelRange(200, 300, 250) };
+
+        PhotoException refusal = Assert.Throws<PhotoException>(
+            () => Framer.Place(Subject.Textbook(Picture, new Point(1500, 1600), 500), Picture, page));
+
+        Assert.Equal(Refusals.RulesConflict, refusal.Code);
+        Assert.Contains("the room below the chin would be 3 to 11 mm, but must be 16.9 to 25.4 mm", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Force_tells_which_rules_are_broken()
+    {
+        HeadMeasure head = Subject.Textbook(Picture, new Point(300, 1600), 500);
+
+        Placement placement = Framer.Place(head, Picture, Visa, new FramingOptions { Force = true });
+
+        Assert.Contains(placement.Broken, rule => rule is { Rule: FramingRules.Centring, Required: true });
+        Assert.True(placement.Excess.IsNone);
+    }
+
+    [Fact]
+    public void A_slightly_enlarged_photo_and_eyes_close_together_are_told_but_not_refused()
+    {
+        Placement placement = Framer.Place(Subject.Textbook(Picture, new Point(1500, 1600), 150), Picture, Visa);
+
+        Assert.Equal([FramingRules.Sharpness, FramingRules.InterEyeDistance], placement.Broken.Select(rule => rule.Rule));
+    }
+
+    private static PhotoException Refused(HeadMeasure head)
+        => Assert.Throws<PhotoException>(() => Framer.Place(head, Picture, Visa));
+}

@@ -6,7 +6,7 @@ namespace IdPhoto.Matting;
 /// <summary>Solves the alpha matte of an image whose scene is known.</summary>
 public static class MatteSolver
 {
-    private const int Iterations = 100;
+    private const int Iterations = 40;
 
     /// <summary>Weight of the networks' word where colours say nothing.</summary>
     private const float LeastWeight = 1e-3f;

@@ -29,7 +29,7 @@ public sealed class MattingTests
         float[] truth = new float[size.Area];
         for (int i = 0; i < truth.Length; i++)
         {
-            truth[i] = Math.Clamp(((i % size.Width) - 10) / 28f, 0, 1);
+            truth[i] = Math.Clamp(((i % size.Width) - 18) / 12f, 0, 1);
             rgb[3 * i] = (byte)(20 + (200 * truth[i]));
             rgb[(3 * i) + 1] = (byte)(220 - (180 * truth[i]));
             rgb[(3 * i) + 2] = (byte)(90 + (60 * truth[i]));

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
+using IdPhoto.Cli.Commands;
+
+namespace IdPhoto.Cli;
+
+/// <summary>The commands, and what becomes of their failures.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        // A path may begin with '@', and '-' is a stream: neither response files nor bundled letters are wanted.
+        ParseResult line = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        if (line.Action is ParseErrorAction)
+            return WrongUsage(line);
+        using CancellationTokenSource stop = new();
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
+        return await InvokeAsync(line, stop.Token).ConfigureAwait(false);
+    }
+
+    private static RootCommand Root() => new("Makes ID photos on this machine, without a network.")
+    {
+        MakeCommand.Create(),
+        CutoutCommand.Create(),
+        AnalyzeCommand.Create(),
+        SpecsCommand.Create(),
+        ModelsCommand.Create(),
+    };
+
+    private static async Task<int> InvokeAsync(ParseResult line, CancellationToken cancel)
+    {
+        try
+        {
+            InvocationConfiguration plain = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await line.InvokeAsync(plain, cancel).ConfigureAwait(false);
+        }
+        catch (CommandFailure failure)
+        {
+            return Fail(failure.ExitCode, failure.Code, failure.Message);
+        }
+        catch (Exception error)
+        {
+            (string code, string sentence) = Failure.Of(error);
+            return Fail(ExitCodes.Failed, code, sentence);
+        }
+    }
+
+    private static int WrongUsage(ParseResult line)
+    {
+        string command = line.CommandResult.Command is RootCommand ? "idphoto" : $"idphoto {line.CommandResult.Command.Name}";
+        string problem = string.Join(' ', line.Errors.Select(error => error.Message.TrimEnd('.') + '.'));
+        return Fail(ExitCodes.Usage, "usage", $"{problem} '{command} --help' tells what can be written.");
+    }
+
+    private static int Fail(int exitCode, string code, string sentence)
+    {
+        Console.Error.WriteLine($"idphoto: {code}: {sentence}");
+        return exitCode;
+    }
+
+    // The first signal lets the work stop between steps and clean up; a second one ends the process at once.
+    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
+    {
+        signal.Cancel = !stop.IsCancellationRequested;
+        stop.Cancel();
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using IdPhoto.Cli.Files;
+using IdPhoto.Cli.Folders;
+using IdPhoto.Cli.Tables;
+using IdPhoto.Codecs;
+using IdPhoto.Decoding;
+using IdPhoto.Documents;
+using IdPhoto.Matting;
+using IdPhoto.Studio;
+
+namespace IdPhoto.Cli.Commands;
+
+/// <summary><c>idphoto cutout</c>: the person on a transparent background, as large as the picture.</summary>
+internal static class CutoutCommand
+{
+    public static Command Create()
+    {
+        Argument<string> input = SharedOptions.PhotoOrFolder();
+        Option<string> output = new("--out") { Description = "The PNG to write; '-' writes standard output; for a folder a folder.", Required = true };
+        Option<string> matting = SharedOptions.Matting();
+        Command command = new("cutout", "Cuts the person out of the whole picture, as a PNG with transparency.") { input, output, matting };
+        command.SetAction((line, cancel) =>
+            RunAsync(line.GetRequiredValue(input), line.GetRequiredValue(output), line.GetRequiredValue(matting) == "full", cancel));
+        return command;
+    }
+
+    private static Task<int> RunAsync(string input, string output, bool useSalient, CancellationToken cancel) => Directory.Exists(input)
+        ? FolderAsync(input, output, useSalient, cancel)
+        : OneAsync(input, new OutputFile(output), useSalient, cancel);
+
+    private static async Task<int> OneAsync(string input, OutputFile output, bool useSalient, CancellationToken cancel)
+    {
+        if (output.Format() == FileFormat.Jpeg)
+            throw CommandFailure.Usage("A cut-out has transparency, which JPEG cannot hold. Choose a name that ends in .png.");
+        output.Check(input);
+        using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = useSalient });
+        studio.Warm(cutOut: true);
+        byte[] png;
+        using (StageLine? progress = StageLine.OnTerminal())
+            png = await CutAsync(studio, InputFile.Read(input, DecodeLimits.Default, cancel), progress, cancel).ConfigureAwait(false);
+        output.Write(png);
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> FolderAsync(string input, string output, bool useSalient, CancellationToken cancel)
+    {
+        using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = useSalient, Threads = 1 });
+        FolderRun run = FolderRun.Prepare(input, output, ".png");
+        studio.Warm(cutOut: true);
+        return await run.RunAsync((file, stop) => CutAsync(studio, file, null, stop), cancel).ConfigureAwait(false);
+    }
+
+    private static async Task<byte[]> CutAsync(PhotoStudio studio, byte[] file, StageLine? progress, CancellationToken cancel)
+    {
+        Cutout cutout = await studio.CutOutAsync(file, progress, cancel).ConfigureAwait(false);
+        progress?.Report(PhotoStage.Export);
+        return PictureEncoder.EncodePng(cutout.Foreground.Size, cutout.ToRgba(), cancel: cancel);
+    }
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using IdPhoto.Cli.Files;
+using IdPhoto.Cli.Folders;
+using IdPhoto.Cli.Reports;
+using IdPhoto.Cli.Tables;
+using IdPhoto.Decoding;
+using IdPhoto.Documents;
+using IdPhoto.Studio;
+
+namespace IdPhoto.Cli.Commands;
+
+/// <summary><c>idphoto make</c>: a document's photo, or those of a folder.</summary>
+internal static class MakeCommand
+{
+    public static Command Create()
+    {
+        Argument<string> input = SharedOptions.PhotoOrFolder();
+        Option<string> spec = new("--spec") { Description = "The document; 'idphoto specs' lists them.", Required = true };
+        Option<string> output = new("--out") { Description = "The .jpg or .png to write; '-' writes standard output; for a folder a folder.", Required = true };
+        Option<string> background = new("--background") { Description = "A colour such as white or #d3d3d3, or 'keep'. Default: the document's." };
+        Option<int?> dpi = SharedOptions.Number("--dpi", "Dots per inch. Default: the document's.", PhotoSpec.LowestDpi, PhotoSpec.HighestDpi);
+        Option<int?> maxKb = SharedOptions.Number("--max-kb", "Largest file, in kilobytes of 1000 bytes. Default: the document's.", 1, 2_000_000);
+        Option<string> report = new("--report") { Description = "Writes all measures as JSON to this file." };
+        Option<bool> force = new("--force") { Description = "Makes the best possible photo where framing, resolution or several faces would be refused." };
+        Option<string> matting = SharedOptions.Matting();
+        Command command = new("make", "Makes a document's photo.") { input, spec, output, background, dpi, maxKb, report, force, matting };
+        command.SetAction((line, cancel) => RunAsync(
+            new MakeRequest
+            {
+                Input = line.GetRequiredValue(input),
+                Output = line.GetRequiredValue(output),
+                SpecId = line.GetRequiredValue(spec),
+                Background = line.GetValue(background),
+                Dpi = line.GetValue(dpi),
+                MaxKb = line.GetValue(maxKb),
+                Report = line.GetValue(report),
+                Force = line.GetValue(force),
+                UseSalient = line.GetRequiredValue(matting) == "full",
+            },
+            cancel));
+        return command;
+    }
+
+    private static Task<int> RunAsync(MakeRequest request, CancellationToken cancel)
+        => Directory.Exists(request.Input) ? FolderAsync(request, cancel) : OneAsync(request, cancel);
+
+    private static async Task<int> OneAsync(MakeRequest request, CancellationToken cancel)
+    {
+        OutputFile output = new(request.Output);
+        OutputFile? report = request.Report is null ? null : new OutputFile(request.Report);
+        if (report?.IsSame(output) == true)
+            throw CommandFailure.Usage("The photo and the report cannot both be written to the same place.");
+        IdPhotoOptions options = request.Options(output.Format());
+        PhotoSpec spec = request.Spec();
+        output.Check(request.Input);
+        report?.Check(request.Input);
+
+        using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient });
+        studio.Warm(!request.KeepBackground);
+        IdPhotoFile photo;
+        using (StageLine? progress = StageLine.OnTerminal())
+        {
+            byte[] file = InputFile.Read(request.Input, DecodeLimits.Default, cancel);
+            photo = await studio.MakeAsync(file, spec, options, progress, cancel).ConfigureAwait(false);
+        }
+        cancel.ThrowIfCancellationRequested();
+        MadeReport made = MadeReport.Of(photo, spec, request, studio.Networks);
+        output.Write(photo.Bytes);
+        report?.Write(JsonOutput.Utf8(made, ReportJson.Default.MadeReport));
+        MadeTable.Print(photo, made, toError: output.IsStream || report?.IsStream == true);
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> FolderAsync(MakeRequest request, CancellationToken cancel)
+    {
+        if (request.Report is not null)
+            throw CommandFailure.Usage("'--report' is for one photo, not for a folder.");
+        PhotoSpec spec = request.Spec();
+        IdPhotoOptions options = request.Options(format: null);
+        FolderRun run = FolderRun.Prepare(request.Input, request.Output, spec.File.Format == FileFormat.Png ? ".png" : ".jpg");
+        using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient, Threads = 1 });
+        studio.Warm(!request.KeepBackground);
+        return await run.RunAsync(
+            async (file, stop) => (await studio.MakeAsync(file, spec, options, null, stop).ConfigureAwait(false)).Bytes, cancel).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,51 @@
+using IdPhoto.Decoding;
+
+namespace IdPhoto.Cli.Files;
+
+/// <summary>Reads the file that the user named, or standard input for '-'.</summary>
+internal static class InputFile
+{
+    public const string Stream = "-";
+
+    /// <summary>The whole file; its length is checked before a byte is read.</summary>
+    /// <exception cref="CommandFailure">It cannot be read.</exception>
+    /// <exception cref="PhotoException"><see cref="Refusals.FileTooLarge"/>.</exception>
+    public static byte[] Read(string path, DecodeLimits limits, CancellationToken cancel)
+    {
+        if (path == Stream)
+        {
+            using Stream input = Console.OpenStandardInput();
+            return ReadUnknownLength(input, limits.MaxBytes, cancel);
+        }
+        if (Directory.Exists(path))
+            throw CommandFailure.Access($"'{path}' is a folder. Name a photo in it.");
+        return FileTrouble.Guard(path, "read", () => ReadNamed(path, limits.MaxBytes, cancel));
+    }
+
+    private static byte[] ReadNamed(string path, int limit, CancellationToken cancel)
+    {
+        using FileStream file = new(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan });
+        // Pipes and devices have no length.
+        if (!file.CanSeek || file.Length == 0)
+            return ReadUnknownLength(file, limit, cancel);
+        if (file.Length > limit)
+            throw DecodeRefusal.TooLarge(file.Length, limit);
+        byte[] bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static byte[] ReadUnknownLength(Stream input, int limit, CancellationToken cancel)
+    {
+        using MemoryStream bytes = new();
+        byte[] part = new byte[1 << 16];
+        for (int read = input.Read(part); read > 0; read = input.Read(part))
+        {
+            cancel.ThrowIfCancellationRequested();
+            bytes.Write(part, 0, read);
+            if (bytes.Length > limit)
+                throw new PhotoException(Refusals.FileTooLarge, $"The file has more than the {limit / 1048576} MB that are read. Save the photo as JPEG or at a smaller size.");
+        }
+        return bytes.ToArray();
+    }
+}

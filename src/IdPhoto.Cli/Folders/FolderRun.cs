@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using IdPhoto.Cli.Files;
+using IdPhoto.Decoding;
+
+namespace IdPhoto.Cli.Folders;
+
+/// <summary>Does the same work to every photo of a folder, one photo per core, and goes on after a bad one.</summary>
+internal sealed class FolderRun
+{
+    private readonly IReadOnlyList<FolderJob> _jobs;
+    private int _made;
+    private int _refused;
+    private int _skipped;
+
+    private FolderRun(IReadOnlyList<FolderJob> jobs) => _jobs = jobs;
+
+    /// <summary>Lists the photos and makes the folder for the results.</summary>
+    /// <param name="input">Read without its subfolders.</param>
+    /// <param name="output">Created where it does not exist.</param>
+    /// <param name="extension">Of the results.</param>
+    /// <exception cref="CommandFailure">One of the folders cannot be used, or there is nothing to do.</exception>
+    public static FolderRun Prepare(string input, string output, string extension)
+    {
+        if (output == OutputFile.Stream)
+            throw CommandFailure.Usage("The results of a folder need a folder, not standard output.");
+        if (File.Exists(output))
+            throw CommandFailure.Access($"'{output}' is a file. Name a folder for the results.");
+        if (Path.GetFullPath(input).TrimEnd(Path.DirectorySeparatorChar) == Path.GetFullPath(output).TrimEnd(Path.DirectorySeparatorChar))
+            throw CommandFailure.Usage("The results would replace the photos that they are made from. Choose another folder.");
+        IReadOnlyList<FolderJob> jobs = FileTrouble.Guard(input, "read", () => FolderJob.List(input, output, extension));
+        if (jobs.Count == 0)
+            throw CommandFailure.Access($"There is no file in '{input}'.");
+        FileTrouble.Guard(output, "written", () => Directory.CreateDirectory(output));
+        return new FolderRun(jobs);
+    }
+
+    /// <summary>Runs all jobs.</summary>
+    /// <param name="work">From a photo's file to the result's; called from several threads at once.</param>
+    /// <param name="cancel">Stops between steps; results that are done stay.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(Func<byte[], CancellationToken, Task<byte[]>> work, CancellationToken cancel)
+    {
+        Stopwatch clock = Stopwatch.StartNew();
+        using (IFolderProgress progress = FolderProgress.Start(_jobs.Count))
+        {
+            // As many photos in memory as there are cores, whatever the folder's size.
+            ParallelOptions cores = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel };
+            await Parallel.ForEachAsync(_jobs, cores, async (job, stop) => progress.Tell(await RunAsync(job, work, stop).ConfigureAwait(false)))
+                .ConfigureAwait(false);
+        }
+        string skipped = _skipped == 0 ? "" : $", {_skipped} skipped";
+        Console.Out.WriteLine(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"{_made} made, {_refused} refused{skipped} in {clock.Elapsed.TotalSeconds:0.0} s"));
+        return _refused == 0 ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    private async Task<string> RunAsync(FolderJob job, Func<byte[], CancellationToken, Task<byte[]>> work, CancellationToken cancel)
+    {
+        try
+        {
+            if (!job.LooksLikePicture())
+                return Count(ref _skipped, $"{job.Name}: skipped, not a picture");
+            byte[] result = await work(InputFile.Read(job.Input, DecodeLimits.Default, cancel), cancel).ConfigureAwait(false);
+            new OutputFile(job.Output).Write(result);
+            return Count(ref _made, $"{job.Name}: ok");
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            (string code, string sentence) = Failure.Of(error);
+            return Count(ref _refused, $"{job.Name}: {code}: {sentence}");
+        }
+    }
+
+    private static string Count(ref int counter, string line)
+    {
+        Interlocked.Increment(ref counter);
+        return line;
+    }
+}

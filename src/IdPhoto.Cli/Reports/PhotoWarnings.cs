@@ -1,0 +1,82 @@
+using System.Globalization;
+using IdPhoto.Cli.Commands;
+using IdPhoto.Documents;
+using IdPhoto.Framing;
+using IdPhoto.Networks;
+using IdPhoto.Portraits;
+using IdPhoto.Studio;
+
+namespace IdPhoto.Cli.Reports;
+
+/// <summary>What a person should know before handing the photo in, each a sentence.</summary>
+internal static class PhotoWarnings
+{
+    public static IReadOnlyList<string> Of(IdPhotoFile file, PhotoSpec spec, MakeRequest request, INetworks networks)
+    {
+        List<string?> warnings = [Edited(file.Photo, spec), Capture(spec)];
+        warnings.AddRange(file.Photo.Placement.Broken.Select(Broken));
+        warnings.Add(BeyondPicture(file.Photo));
+        warnings.Add(Background(file.Photo.Background, spec));
+        warnings.Add(Coarse(request, networks));
+        warnings.Add(FileSize(file, spec));
+        warnings.Add(file.FaceCount > 1 ? Text($"{file.FaceCount} faces were found; the photo shows the largest.") : null);
+        return [.. warnings.OfType<string>()];
+    }
+
+    private static string? Edited(MadePhoto photo, PhotoSpec spec)
+    {
+        bool onlyBackground = spec.Edit.Alteration is not (EditRule.Forbidden or EditRule.Implied);
+        return photo.Background is null && onlyBackground ? null : spec.Warning;
+    }
+
+    private static string? Capture(PhotoSpec spec) => spec.Capture?.By switch
+    {
+        Photographer.Professional => "This authority asks for a photo taken by a professional photographer.",
+        Photographer.OnSite => "This authority takes the photo itself; one that is brought along is not used.",
+        _ => null,
+    };
+
+    private static string Broken(RuleOutcome rule) => rule.Rule switch
+    {
+        FramingRules.Sharpness => Text($"The picture is enlarged {rule.Value:0.00} times: the photo is softer than its size promises."),
+        FramingRules.InterEyeDistance => Text($"The eyes are {rule.Value:0} px apart in the picture; ICAO asks for {rule.Min:0}."),
+        FramingRules.HairInside => "The hair reaches beyond the photo's upper edge.",
+        _ when rule.Required => $"The document's rule '{rule.Rule}' is broken: {RuleText.Value(rule)} instead of {RuleText.Range(rule)}.",
+        _ => $"'{rule.Rule}' is {RuleText.Value(rule)} instead of {RuleText.Range(rule)}.",
+    };
+
+    private static string? BeyondPicture(MadePhoto photo)
+    {
+        PictureExcess excess = photo.Placement.Excess;
+        string[] sides = [.. Side(excess.Left, "left"), .. Side(excess.Top, "top"), .. Side(excess.Right, "right"), .. Side(excess.Bottom, "bottom")];
+        return sides.Length == 0 ? null : $"The photo reaches beyond the picture ({string.Join(", ", sides)}); {(photo.Background is null ? "its edge is repeated" : "the new background is")} there.";
+    }
+
+    private static IEnumerable<string> Side(double excess, string name) => excess >= 0.5 ? [Text($"{name} {excess:0} px")] : [];
+
+    private static string? Background(Colour? used, PhotoSpec spec)
+    {
+        BackgroundRule rule = spec.Background;
+        string asked = string.Join(", ", (rule.Allowed.Count > 0 ? rule.Allowed : [rule.Default]).Select(colour => colour.Name));
+        if (used is not Colour colour)
+            return $"The background was kept and not judged; the document asks for: {asked}.";
+        if (rule.Forbidden.FirstOrDefault(other => other.Colour == colour) is { } forbidden)
+            return $"The document does not accept a background in {forbidden.Name}; it asks for: {asked}.";
+        bool known = rule.Default.Colour == colour || rule.Allowed.Any(other => other.Colour == colour);
+        return known || rule.Allowed.Count == 0 ? null : $"The document asks for another background: {asked}.";
+    }
+
+    private static string? Coarse(MakeRequest request, INetworks networks)
+        => request.UseSalient && !request.KeepBackground && !networks.Has(Network.Salient)
+            ? "The network for fine edges is not installed: the cut-out is coarser at hair. 'idphoto models' tells more."
+            : null;
+
+    private static string? FileSize(IdPhotoFile file, PhotoSpec spec)
+    {
+        if (file.Bytes.Length < spec.File.MinKb * 1000)
+            return Text($"The file has {file.Bytes.Length} bytes; the document asks for at least {spec.File.MinKb} KB. A higher resolution makes it larger.");
+        return file.Bytes.Length > spec.File.MaxKb * 1000 ? Text($"The file has {file.Bytes.Length} bytes; the document accepts at most {spec.File.MaxKb} KB.") : null;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using IdPhoto.Framing;
+
+namespace IdPhoto.Cli.Reports;
+
+/// <summary>A rule's numbers for people.</summary>
+internal static class RuleText
+{
+    public static string Value(RuleOutcome rule)
+    {
+        double uncertainty = rule.Uncertainty;
+        string around = uncertainty > 0 ? $" ± {Number(uncertainty, rule.Unit)}" : "";
+        return $"{Number(rule.Value, rule.Unit)}{around} {rule.Unit}";
+    }
+
+    public static string Range(RuleOutcome rule) => (rule.Min, rule.Max) switch
+    {
+        (double min, double max) => $"{Limit(min)} to {Limit(max)} {rule.Unit}",
+        (double min, null) => $"at least {Limit(min)} {rule.Unit}",
+        (null, double max) => $"at most {Limit(max)} {rule.Unit}",
+        _ => "",
+    };
+
+    private static string Limit(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static string Number(double value, string unit) => value.ToString(
+        unit switch
+        {
+            "px" => "0",
+            "x" => "0.00",
+            _ => "0.0",
+        },
+        CultureInfo.InvariantCulture);
+}

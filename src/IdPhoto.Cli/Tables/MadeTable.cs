@@ -1,0 +1,65 @@
+using System.Globalization;
+using IdPhoto.Cli.Reports;
+using IdPhoto.Documents;
+using IdPhoto.Framing;
+using IdPhoto.Portraits;
+using IdPhoto.Studio;
+
+namespace IdPhoto.Cli.Tables;
+
+/// <summary>What was measured on a made photo, for people.</summary>
+internal static class MadeTable
+{
+    /// <param name="file">The photo.</param>
+    /// <param name="report">What is known of it.</param>
+    /// <param name="toError">Whether standard output carries something else.</param>
+    public static void Print(IdPhotoFile file, MadeReport report, bool toError)
+    {
+        TextWriter to = toError ? Console.Error : Console.Out;
+        Sheet sheet = new("Measure", "Value", "Asked for", "Kept");
+        foreach (RuleOutcome rule in file.Photo.Placement.Rules)
+            sheet.Add(Name(rule.Rule), RuleText.Value(rule), RuleText.Range(rule), Kept(rule));
+        ResultLine result = report.Result;
+        Fact(sheet, "Roll undone", Text($"{result.RollUndone:0.0} degrees"));
+        Fact(sheet, "Background", report.Background.Colour ?? "kept");
+        Fact(sheet, "Size", Size(result));
+        Fact(sheet, "File", Text($"{result.Bytes:N0} bytes, {result.Format.ToUpperInvariant()}"));
+        sheet.Write(to, toError ? !Console.IsErrorRedirected : !Console.IsOutputRedirected);
+        foreach (Edit edit in report.Edits)
+            to.WriteLine($"Done: {edit.Operation}, {edit.Detail}");
+        foreach (string warning in report.Warnings)
+            to.WriteLine($"Warning: {warning}");
+    }
+
+    private static void Fact(Sheet sheet, string name, string value) => sheet.Add(name, value, "", "");
+
+    private static string Kept(RuleOutcome rule) => (rule.Holds, rule.Required) switch
+    {
+        (true, _) => "yes",
+        (false, true) => "NO",
+        (false, false) => "no (good practice)",
+    };
+
+    private static string Size(ResultLine result)
+    {
+        string paper = result.WidthMm is null ? "" : Text($"{result.WidthMm} x {result.HeightMm} mm, ");
+        return Text($"{paper}{result.WidthPx} x {result.HeightPx} px, {result.Dpi} dpi");
+    }
+
+    private static string Name(string rule) => rule switch
+    {
+        FramingRules.HeadHeight => "Head height",
+        FramingRules.EyeLine => "Eye line above the lower edge",
+        FramingRules.TopMargin => "Room above the head",
+        FramingRules.ChinMargin => "Room below the chin",
+        FramingRules.Centring => "Midline right of the middle",
+        FramingRules.Enlargement => "Scale",
+        FramingRules.Sharpness => "Scale, for sharpness",
+        FramingRules.HairInside => "Room above the hair",
+        FramingRules.HeadWidth => "Head width",
+        FramingRules.InterEyeDistance => "Eyes apart in the picture",
+        _ => rule,
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -12,7 +12,8 @@ internal static class Verbs
 {
     private const string Usage = """
         composites [--again]   composites with a known alpha, into bench/out/composites; kept if they are there
-        matte [SET...]         SAD, MSE and gradient error on the composites, beside single networks and the peer
+        matte [SET...]         SAD, MSE and gradient error on the composites, beside single networks;
+                               --peer measures the peer too, --every N takes every Nth picture
         heads                  head and eye positions against the annotations, missed and false faces, yaw
         speed                  wall time and memory against the peer and the targets
         gallery [ID...]        contact sheets of every portrait

@@ -8,6 +8,7 @@ internal static class CompositeKinds
 {
     private const int Rows = 1080;
     private const int MostColumns = 1620;
+    private const int RoomForHair = 100;
 
     /// <summary>The subject fills the frame before scenery.</summary>
     public static Task<(string Name, Composite Composite)> OverSceneryAsync(CompositeOrder order)
@@ -47,8 +48,8 @@ internal static class CompositeKinds
     /// <summary>The subject's outline is drawn and grown with hair whose coverage is counted, not estimated.</summary>
     public static Task<(string Name, Composite Composite)> StrandedAsync(CompositeOrder order)
     {
-        Subject subject = StrandArtist.Redraw(Fitted(order.Subject, 0.9), order.Random);
-        PixelSize frame = new(Math.Max(864, subject.Size.Width + 80), Rows);
+        Subject subject = StrandArtist.Redraw(Fitted(order.Subject, 0.88).WithRoom(RoomForHair), order.Random);
+        PixelSize frame = new(Math.Max(864, subject.Size.Width), Rows);
         (string name, Func<PixelSize, Picture> behind) = Behind(order);
         return Task.FromResult((name, Place(subject, behind, frame, 0.5)));
     }

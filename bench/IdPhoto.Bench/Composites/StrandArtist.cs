@@ -105,11 +105,14 @@ internal static class StrandArtist
                 return;
             outward *= 1 / outward.Length;
             Point start = new Point(x + random.NextDouble(), y + random.NextDouble()) - (outward * Root);
-            Draw(start, Turned(outward, (random.NextDouble() - 0.5) * 2.4), Length());
+            Draw(start, Turned(outward, Combed(x, y) + ((random.NextDouble() - 0.5) * 0.9)), Length());
         }
 
-        // Mostly short, few long: the square of a square root's inverse has a heavy tail.
-        private double Length() => Root + Math.Min(110, 9 / Math.Max(0.05, Math.Pow(random.NextDouble(), 0.8)));
+        // Neighbours lie alike: a slow wave around the head, not chance alone, turns them.
+        private static double Combed(int x, int y) => 0.9 * Math.Sin((x * 0.05) + (y * 0.031));
+
+        // Mostly short, few long.
+        private double Length() => Root + Math.Min(95, 5 / Math.Max(0.05, random.NextDouble()));
 
         private void Draw(Point at, Point direction, double length)
         {

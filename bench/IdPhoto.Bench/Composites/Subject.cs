@@ -43,6 +43,24 @@ internal sealed record Subject(string Id, Cutout Cutout, Plane Clothes, Plane Ha
         return new Subject(Id, new Cutout(colours, scaled), Stretched(Clothes, size), Stretched(Hair, size));
     }
 
+    /// <summary>The same person with room around, but none where the frame cuts them off.</summary>
+    public Subject WithRoom(int pixels)
+    {
+        int left = TouchesLeft ? 0 : pixels, right = TouchesRight ? 0 : pixels;
+        PixelSize size = new(left + Size.Width + right, pixels + Size.Height);
+        byte[] rgb = new byte[size.Area * 3];
+        for (int y = 0; y < Size.Height; y++)
+            Cutout.Foreground.Row(y).CopyTo(rgb.AsSpan(3 * (((y + pixels) * size.Width) + left)));
+        Plane Moved(Plane plane)
+        {
+            Plane moved = new(size);
+            for (int y = 0; y < Size.Height; y++)
+                plane.Values.AsSpan(y * Size.Width, Size.Width).CopyTo(moved.Values.AsSpan(((y + pixels) * size.Width) + left));
+            return moved;
+        }
+        return new Subject(Id, new Cutout(new Picture(size, rgb), Moved(Cutout.Alpha)), Moved(Clothes), Moved(Hair));
+    }
+
     private static Plane Stretched(Plane plane, PixelSize size)
         => plane.Resample(AffineMap.FromBox(new Box(0, 0, plane.Width, plane.Height), size), size);
 

@@ -1,5 +1,4 @@
 using IdPhoto.Bench.Pictures;
-using IdPhoto.Bench.Speed;
 using IdPhoto.Networks;
 using IdPhoto.Persons;
 using IdPhoto.Pictures;
@@ -17,14 +16,16 @@ internal static class Cutters
 {
     private const int SalientSide = 640;
 
-    /// <summary>The engine whole and without IS-Net, each network alone, and the peer.</summary>
-    public static IReadOnlyList<Cutter> All(PhotoStudio studio, PhotoStudio withoutSalient) =>
+    /// <summary>The peer, where it is installed.</summary>
+    public static Cutter Peer { get; } = new(Speed.Peer.Name, Speed.Peer.MatteAsync);
+
+    /// <summary>The engine whole and without IS-Net, and each network alone.</summary>
+    public static IReadOnlyList<Cutter> Ours(PhotoStudio studio, PhotoStudio withoutSalient) =>
     [
         new("ours", file => CutAsync(studio, file)),
         new("ours, --matting person", file => CutAsync(withoutSalient, file)),
         new("IS-Net alone", file => SalientAsync(studio.Networks, file)),
         new("person network alone", file => PersonAsync(studio.Networks, file)),
-        .. Peer.IsInstalled ? [new Cutter(Peer.Name, Peer.MatteAsync)] : Array.Empty<Cutter>(),
     ];
 
     // A refusal is an answer too, and here always a wrong one: it counts as an empty matte.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdPhoto.Bench.Composites;
 using IdPhoto.Bench.Pictures;
 using IdPhoto.Bench.Speed;
@@ -12,23 +13,26 @@ internal static class MatteVerb
     private const int WorstShown = 8;
 
     /// <summary>Measures the named sets, or all.</summary>
-    public static async Task RunAsync(IReadOnlyList<string> names)
+    /// <param name="arguments">Names of sets; --peer to run the peer too, which takes seconds a picture; --every N for every Nth picture only.</param>
+    public static async Task RunAsync(IReadOnlyList<string> arguments)
     {
+        bool withPeer = arguments.Contains("--peer");
+        int every = arguments.Contains("--every") ? int.Parse(arguments[arguments.ToList().IndexOf("--every") + 1], CultureInfo.InvariantCulture) : 1;
+        CompositeSet[] named = [.. CompositeMaker.Sets.Where(set => arguments.Contains(set.Name))];
         using PhotoStudio studio = PhotoStudio.Open();
         using PhotoStudio withoutSalient = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = false });
-        IReadOnlyList<Cutter> cutters = Cutters.All(studio, withoutSalient);
+        IReadOnlyList<Cutter> cutters = [.. Cutters.Ours(studio, withoutSalient), .. withPeer ? [Cutters.Peer] : Array.Empty<Cutter>()];
         MarkdownTable summary = new("set", "n", "method", "SAD mean", "SAD median", "MSE mean", "gradient mean");
-        foreach (CompositeSet set in CompositeMaker.Sets.Where(set => names.Count == 0 || names.Contains(set.Name)))
-            await MeasureAsync(set, cutters, summary);
+        foreach (CompositeSet set in named.Length == 0 ? CompositeMaker.Sets : named)
+            await MeasureAsync(set, [.. set.Files().Where((_, i) => i % every == 0)], cutters, summary);
         string text = summary.ToString();
         await File.WriteAllTextAsync(Path.Combine(BenchFolders.Out("matte"), "summary.md"), text);
         Console.WriteLine(text);
     }
 
-    private static async Task MeasureAsync(CompositeSet set, IReadOnlyList<Cutter> cutters, MarkdownTable summary)
+    private static async Task MeasureAsync(CompositeSet set, string[] files, IReadOnlyList<Cutter> cutters, MarkdownTable summary)
     {
-        string[] files = set.Files();
-        if (Peer.IsInstalled)
+        if (cutters.Contains(Cutters.Peer))
             await Peer.PrepareAsync(files);
         MarkdownTable pictures = new("picture", "method", "SAD", "MSE", "gradient");
         foreach (Cutter cutter in cutters)

@@ -33,14 +33,9 @@ internal sealed record MeasuredProcess(double Milliseconds, double PeakMegabytes
         return new MeasuredProcess(milliseconds, peak);
     }
 
-    /// <summary>Runs it several times and gives the medians.</summary>
-    public static async Task<MeasuredProcess> MedianAsync(int times, string program, params string[] arguments)
-    {
-        List<MeasuredProcess> runs = [];
-        for (int i = 0; i < times; i++)
-            runs.Add(await RunAsync(program, arguments));
-        return new MeasuredProcess(Statistics.Median(runs.Select(run => run.Milliseconds)), Statistics.Median(runs.Select(run => run.PeakMegabytes)));
-    }
+    /// <summary>The medians of several runs.</summary>
+    public static MeasuredProcess Median(IReadOnlyCollection<MeasuredProcess> runs)
+        => new(Statistics.Median(runs.Select(run => run.Milliseconds)), Statistics.Median(runs.Select(run => run.PeakMegabytes)));
 
     private static double PeakOf(int id)
     {

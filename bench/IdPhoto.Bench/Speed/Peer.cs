@@ -14,8 +14,8 @@ internal static class Peer
     public static bool IsInstalled => Directory.Exists(Path.Combine(BenchFolders.Peer, "node_modules", "@imgly"));
 
     /// <summary>Cuts one file out in a process of its own.</summary>
-    public static Task<MeasuredProcess> CutAsync(string file, int times)
-        => MeasuredProcess.MedianAsync(times, "node", Script, file, Path.Combine(BenchFolders.Out("peer"), "speed.png"));
+    public static Task<MeasuredProcess> CutAsync(string file)
+        => MeasuredProcess.RunAsync("node", Script, file, Path.Combine(BenchFolders.Out("peer"), "speed.png"));
 
     /// <summary>Cuts many files out in one process; answers are kept beside them, since the peer does not change.</summary>
     public static async Task PrepareAsync(IEnumerable<string> files)

@@ -23,6 +23,7 @@ internal sealed class LoadedNetwork : IDisposable
     /// <exception cref="PhotoException"><see cref="Refusals.ModelMissing"/>.</exception>
     public static LoadedNetwork Load(ModelRecord model, string? folder, int threads)
     {
+        RuntimeTelemetry.EnsureOff();
         string path = GraphFile(model, folder);
         // The graph is checked before it is parsed. The weights it refers to are large and only ever read as numbers:
         // they are checked while they load, and nothing is run before both are done.

@@ -41,9 +41,12 @@ internal static class NearestPoint
         return best;
     }
 
-    // Inside when every edge has the point on the same side. An area of nothing contains nothing.
+    // Inside when every edge has the point on the same side. An area of nothing contains nothing; but a sliver's long
+    // edges cannot tell a point inside from one on their continuation, so its extent is looked at first.
     private static bool Contains(Point[] corners, Point point)
     {
+        if (point.X < corners.Min(c => c.X) || point.X > corners.Max(c => c.X) || point.Y < corners.Min(c => c.Y) || point.Y > corners.Max(c => c.Y))
+            return false;
         bool left = false;
         bool right = false;
         for (int i = 0; i < corners.Length; i++)

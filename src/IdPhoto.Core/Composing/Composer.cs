@@ -10,10 +10,10 @@ namespace IdPhoto.Composing;
 public static class Composer
 {
     /// <summary>The matte is solved at this many times the page's resolution, as far as the source goes.</summary>
-    private const double Oversampling = 2;
+    private const double Oversampling = 1.6;
 
     /// <summary>The longest side at which a matte is solved.</summary>
-    private const int LongestSide = 1100;
+    private const int LongestSide = 900;
 
     /// <summary>Where the person covers a page pixel this much, it comes straight from the source.</summary>
     private const float Opaque = 0.999f;

@@ -34,8 +34,25 @@ public static class Framer
         FramingProblem problem = new(new LevelledHead(head, options.Level), picture, page, options);
         FeasibleSet set = options.Force ? Forced(problem) : Strict(problem);
         foreach (PageRule rule in problem.SoftRules)
-            set.TryAdd(rule.Constraints());
+            AddAsFarAsPossible(set, rule, problem);
         return Describe(problem, NearestPoint.Choose(set, problem));
+    }
+
+    // What cannot be kept altogether should still be missed as little as the document's rules let it: hair that does not
+    // fit is cut as little as can be.
+    private static void AddAsFarAsPossible(FeasibleSet set, PageRule rule, FramingProblem problem)
+    {
+        if (set.TryAdd(rule.Constraints()))
+            return;
+        double held = rule.ValueAt(NearestPoint.Choose(set, problem));
+        bool tooLow = held < rule.Min;
+        double missed = tooLow ? rule.Min : rule.Max;
+        for (int i = 0; i < 16; i++)
+        {
+            double middle = (held + missed) / 2;
+            PageRule eased = tooLow ? rule with { Min = middle } : rule with { Max = middle };
+            (held, missed) = set.TryAdd(eased.Constraints()) ? (middle, missed) : (held, middle);
+        }
     }
 
     private static FeasibleSet Strict(FramingProblem problem)

@@ -6,8 +6,8 @@ namespace IdPhoto.Framing;
 /// <summary>Everything that a placement must or should keep, as linear functions of its unknowns.</summary>
 internal sealed class FramingProblem
 {
-    /// <summary>Beyond this a photo is refused: more than half of its pixels would be made up.</summary>
-    public const double LargestEnlargement = 1.5;
+    /// <summary>Beyond this a photo is refused: eight of nine pixels would be made up. From 1 on it is warned of.</summary>
+    public const double LargestEnlargement = 3;
 
     /// <summary>Room above the hair that is kept if possible, as a fraction of the height: hair off the axis may be higher.</summary>
     private const double HairRoom = 0.03;
@@ -91,12 +91,18 @@ internal sealed class FramingProblem
         List<PageRule> rules =
         [
             new(FramingRules.HairInside, hair, 0, double.PositiveInfinity) { Required = false },
+            OtherTop(head, page),
             new(FramingRules.HairInside, hair, HairRoom * page.Size.Height, double.PositiveInfinity) { Required = false, Silent = true },
         ];
         if (page.HeadWidth is PixelRange width)
             rules.Add(new(FramingRules.HeadWidth, Length(head.Head.HeadWidth), width) { Required = false, Uncertainty = 0.05 * head.Head.HeadWidth });
         return rules;
     }
+
+    // Offices read "top of the head" either way: a photo that is right by both readings is safest.
+    private static PageRule OtherTop(LevelledHead head, PageGeometry page) => page.HeadTop == HeadTop.Crown
+        ? new(FramingRules.HeadHeight, Length(head.HeightTo(HeadTop.Hair)), double.NegativeInfinity, page.Head.Max) { Required = false, Silent = true }
+        : new(FramingRules.HeadHeight, Length(head.HeightTo(HeadTop.Crown)), page.Head.Min, double.PositiveInfinity) { Required = false, Silent = true };
 
     private static Linear Length(double sourcePixels) => new(0, 0, 0, sourcePixels);
 

@@ -30,7 +30,7 @@ public static class FramingRules
     /// <summary>The face's midline right of the photo's middle.</summary>
     public const string Centring = "centring";
 
-    /// <summary>Output pixels per source pixel: above 1.5 is refused.</summary>
+    /// <summary>Output pixels per source pixel: above 3 is refused.</summary>
     public const string Enlargement = "enlargement";
 
     /// <summary>Output pixels per source pixel: above 1 the photo is softer than its size promises.</summary>

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Matting;
@@ -6,21 +8,23 @@ namespace IdPhoto.Matting;
 /// <summary>Closed-form matting (Levin, Lischinski and Weiss 2008) on the unknown pixels alone, with a data term per pixel.</summary>
 /// <remarks>
 /// Solves (L + diag(lambda)) alpha = lambda * prior - L_known * known by conjugate gradients with Jacobi
-/// preconditioning. L is a 25-point stencil over 3 x 3 windows; it is stored one array per offset so that a run of
-/// unknown pixels is multiplied eight at a time.
+/// preconditioning. L is a 25-point stencil over 3 x 3 windows, stored in blocks of eight unknown pixels, offset by
+/// offset, so that a block is multiplied in one pass through memory.
 /// </remarks>
 internal sealed class ClosedForm
 {
     private const int Reach = 2;
     private const int Offsets = 25;
     private const int Parts = 8;
+    private const int Lanes = UnknownRuns.Block;
 
     private readonly Picture _image;
     private readonly UnknownRuns _unknown;
     private readonly (int From, int To)[] _parts;
     private readonly float _epsilon;
     private readonly int _stride;
-    private readonly float[][] _stencil;
+    private readonly float[] _stencil;
+    private readonly int[] _shifts;
     private readonly float[] _dense;
 
     /// <param name="image">The picture.</param>
@@ -33,8 +37,9 @@ internal sealed class ClosedForm
         _parts = unknown.Split(Parts);
         _epsilon = epsilon;
         _stride = image.Width + (2 * Reach);
-        _dense = new float[_stride * (image.Height + (2 * Reach))];
-        _stencil = [.. Enumerable.Range(0, Offsets).Select(_ => new float[unknown.Count])];
+        _dense = new float[(_stride * (image.Height + (2 * Reach))) + Lanes];
+        _shifts = [.. Enumerable.Range(0, Offsets).Select(offset => (((offset / 5) - Reach) * _stride) + (offset % 5) - Reach)];
+        _stencil = new float[unknown.Count * Offsets];
         ForEachPart(part => BuildStencil(part));
     }
 
@@ -51,10 +56,10 @@ internal sealed class ClosedForm
             return;
         float[] x = new float[n], r = new float[n], d = new float[n], q = new float[n], inverse = new float[n];
         SpreadAll(alpha);
-        Multiply(q, weight, x: null, alpha);
-        for (int i = 0; i < n; i++)
-            inverse[i] = 1f / Math.Max(1e-9f, _stencil[Offsets / 2][i] + weight[i]);
         Gather(alpha, x);
+        Multiply(q, weight, x);
+        for (int i = 0; i < n; i++)
+            inverse[i] = 1f / Math.Max(1e-9f, _stencil[(i / Lanes * Lanes * Offsets) + (Offsets / 2 * Lanes) + (i % Lanes)] + weight[i]);
         for (int i = 0; i < n; i++)
         {
             r[i] = (weight[i] * prior[i]) - q[i];
@@ -66,7 +71,7 @@ internal sealed class ClosedForm
         for (int k = 0; k < iterations && rho > 0; k++)
         {
             Spread(d);
-            Multiply(q, weight, d, null);
+            Multiply(q, weight, d);
             double curvature = Dot(d, q);
             if (curvature <= 0)
                 break;
@@ -87,39 +92,30 @@ internal sealed class ClosedForm
     private void ForEachPart(Action<(int From, int To)> work)
         => Parallel.For(0, _parts.Length, i => work(_parts[i]));
 
-    // q = (L + weight) v, where v stands in the dense plane. Known pixels hold their alpha on the first call, 0 after it.
-    private void Multiply(float[] q, float[] weights, float[]? x, float[]? alpha)
-    {
-        ForEachPart(part =>
+    // q = (L + weight) v, where v stands in the dense plane and x holds it for the unknown pixels. Known pixels hold their
+    // alpha in the plane on the first call and 0 after it.
+    private void Multiply(float[] q, float[] weights, float[] x)
+        => ForEachPart(part =>
         {
             for (int k = part.From; k < part.To; k++)
-                MultiplyRun(_unknown.Runs[k], q, weights, x, alpha);
+                MultiplyRun(_unknown.Runs[k], q, weights, x);
         });
-    }
 
-    private void MultiplyRun(UnknownRuns.Run run, float[] q, float[] weights, float[]? x, float[]? alpha)
+    private void MultiplyRun(UnknownRuns.Run run, float[] q, float[] weights, float[] x)
     {
         int origin = ((run.Row + Reach) * _stride) + run.Column + Reach;
-        Span<float> result = q.AsSpan(run.First, run.Length);
-        for (int i = 0; i < run.Length; i++)
-            result[i] = weights[run.First + i] * (x is null ? alpha![(run.Row * _image.Width) + run.Column + i] : x[run.First + i]);
-        for (int offset = 0; offset < Offsets; offset++)
+        ref float dense = ref MemoryMarshal.GetArrayDataReference(_dense);
+        for (int i = 0; i < run.Length; i += Lanes)
         {
-            int shift = (((offset / 5) - Reach) * _stride) + (offset % 5) - Reach;
-            MultiplyAdd(result, _stencil[offset].AsSpan(run.First, run.Length), _dense.AsSpan(origin + shift, run.Length));
+            int number = run.First + i;
+            Vector256<float> sum = Vector256.LoadUnsafe(ref weights[number]) * Vector256.LoadUnsafe(ref x[number]);
+            ref float stencil = ref _stencil[number * Offsets];
+            for (int offset = 0; offset < Offsets; offset++)
+                sum = Vector256.MultiplyAddEstimate(
+                    Vector256.LoadUnsafe(ref stencil, (nuint)(offset * Lanes)),
+                    Vector256.LoadUnsafe(ref dense, (nuint)(origin + i + _shifts[offset])), sum);
+            sum.StoreUnsafe(ref q[number]);
         }
-    }
-
-    private static void MultiplyAdd(Span<float> sum, ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-    {
-        int i = 0;
-        for (; i <= sum.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            Vector<float> v = new Vector<float>(sum[i..]) + (new Vector<float>(a[i..]) * new Vector<float>(b[i..]));
-            v.CopyTo(sum[i..]);
-        }
-        for (; i < sum.Length; i++)
-            sum[i] += a[i] * b[i];
     }
 
     private void SpreadAll(float[] alpha)
@@ -205,8 +201,10 @@ internal sealed class ClosedForm
                 for (int dy = -1; dy <= 1; dy++)
                     for (int dx = -1; dx <= 1; dx++)
                         rows[dy + 1].Add(stencil, run.Column + i, run.Row, dx, dy);
+                int number = run.First + i;
+                int to = (number / Lanes * Lanes * Offsets) + (number % Lanes);
                 for (int offset = 0; offset < Offsets; offset++)
-                    _stencil[offset][run.First + i] = stencil[offset];
+                    _stencil[to + (offset * Lanes)] = stencil[offset];
             }
         }
     }

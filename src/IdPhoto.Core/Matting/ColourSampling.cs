@@ -27,6 +27,9 @@ internal static class ColourSampling
             UnknownRuns.Run run = unknown.Runs[k];
             for (int i = 0; i < run.Length; i++)
             {
+                // Every other pixel: the matte is smooth enough for closed form to carry the word to its neighbours.
+                if (((run.Column + i + run.Row) & 1) != 0)
+                    continue;
                 samples.Collect(image, trimap, run.Column + i, run.Row);
                 float q = prior[run.First + i];
                 (float alpha, float cost) = samples.Best(image, run.Column + i, run.Row, q);

@@ -82,19 +82,22 @@ internal static class ForegroundColours
         public Level Enlarge(PixelSize size, Picture image, Plane alpha)
         {
             Level next = new(size);
+            (int[] columnsHere, int[] columnsFull) = (Nearest(_size.Width, size.Width), Nearest(image.Width, size.Width));
             Parallel.For(0, size.Height, y =>
             {
                 int rowHere = y * _size.Height / size.Height;
                 int rowFull = y * image.Height / size.Height;
                 for (int x = 0; x < size.Width; x++)
                 {
-                    int here = (rowHere * _size.Width) + (x * _size.Width / size.Width);
-                    int full = (rowFull * image.Width) + (x * image.Width / size.Width);
+                    int here = (rowHere * _size.Width) + columnsHere[x];
+                    int full = (rowFull * image.Width) + columnsFull[x];
                     next.Take((y * size.Width) + x, this, here, image, alpha, full);
                 }
             });
             return next;
         }
+
+        private static int[] Nearest(int from, int to) => [.. Enumerable.Range(0, to).Select(x => x * from / to)];
 
         // Where alpha is 0 or 1 the picture itself shows one of the two colours.
         private void Take(int i, Level from, int here, Picture image, Plane alpha, int full)

@@ -13,8 +13,8 @@ internal static class TrimapMaker
     private const float SureForeground = 0.985f;
     private const float SureBackground = 0.985f;
 
-    /// <summary>A trimap and the alpha that the networks suggest, on the pixels of an image.</summary>
-    public sealed record Draft(Trimap[] Trimap, float[] Prior);
+    /// <summary>A trimap, the alpha that the networks suggest, and how far they are to be trusted against the colours.</summary>
+    public sealed record Draft(Trimap[] Trimap, float[] Prior, float[] Trust);
 
     /// <summary>Draws on the pixels of <paramref name="size"/>.</summary>
     /// <param name="scene">Where the person is.</param>
@@ -26,6 +26,7 @@ internal static class TrimapMaker
         AffineMap toGrid = imageToPicture.Then(AffineMap.FromBox(scene.Region, scene.Person.Size).Inverse());
         Trimap[] trimap = new Trimap[size.Area];
         float[] prior = new float[size.Area];
+        float[] trust = new float[size.Area];
         Parallel.For(0, size.Height, y =>
         {
             for (int x = 0; x < size.Width; x++)
@@ -33,6 +34,8 @@ internal static class TrimapMaker
                 Point at = toGrid.Apply(new Point(x + 0.5, y + 0.5));
                 int i = (y * size.Width) + x;
                 trimap[i] = bands.Classify(scene, at);
+                if (trimap[i] == Trimap.Unknown)
+                    trust[i] = bands.Trust(scene, at);
                 prior[i] = trimap[i] switch
                 {
                     Trimap.Foreground => 1,
@@ -41,7 +44,7 @@ internal static class TrimapMaker
                 };
             }
         });
-        return new Draft(trimap, prior);
+        return new Draft(trimap, prior, trust);
     }
 
     /// <summary>Signed distance to the outline, and how wide the band is, on the scene's grid.</summary>
@@ -87,6 +90,13 @@ internal static class TrimapMaker
                 return Trimap.Foreground;
             return distance < -unit && certain > SureBackground ? Trimap.Background : Trimap.Unknown;
         }
+
+        /// <summary>
+        /// Dark hair before a dark wall is one colour to any matting; where both networks are sure of the person, their
+        /// word must outweigh the colours.
+        /// </summary>
+        public float Trust(PersonScene scene, Point at)
+            => signed.Sample(at.X, at.Y) > 0 ? SmoothStep(0.85f, 0.98f, scene.Certain.Sample(at.X, at.Y)) : 0;
 
         private static bool IsOnGrid(PixelSize grid, Point at) => at.X >= 0 && at.Y >= 0 && at.X <= grid.Width && at.Y <= grid.Height;
 

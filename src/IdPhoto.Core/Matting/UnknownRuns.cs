@@ -3,8 +3,12 @@ using IdPhoto.Pictures;
 namespace IdPhoto.Matting;
 
 /// <summary>The unknown pixels of a trimap as horizontal runs, numbered in raster order.</summary>
+/// <remarks>Each run's numbers begin at a multiple of <see cref="Block"/>, so that vectors of values never straddle two runs.</remarks>
 internal sealed class UnknownRuns
 {
+    /// <summary>Numbers per block: the lanes of a 256-bit vector of floats.</summary>
+    public const int Block = 8;
+
     private UnknownRuns(Run[] runs, int count)
     {
         Runs = runs;
@@ -21,7 +25,7 @@ internal sealed class UnknownRuns
     /// <summary>All runs, in raster order.</summary>
     public Run[] Runs { get; }
 
-    /// <summary>Unknown pixels in all.</summary>
+    /// <summary>How many numbers there are, the unused ones at the ends of runs included: the length of a vector of values.</summary>
     public int Count { get; }
 
     /// <summary>Collects the pixels for which <paramref name="isUnknown"/> holds.</summary>
@@ -40,7 +44,7 @@ internal sealed class UnknownRuns
                 while (x < size.Width && isUnknown(row + x))
                     x++;
                 runs.Add(new Run(y, start, x - start, count));
-                count += x - start;
+                count += (x - start + Block - 1) / Block * Block;
             }
         }
         return new UnknownRuns([.. runs], count);

@@ -239,6 +239,15 @@ internal sealed class SceneVote
         }
     }
 
+    private static float Mean(float a, float p, float weight)
+    {
+        if (a == p)
+            return a;
+        if (weight is > 0.49f and < 0.51f)
+            return MathF.Sqrt(a * p);
+        return MathF.Pow(Math.Max(1e-6f, a), weight) * MathF.Pow(Math.Max(1e-6f, p), 1 - weight);
+    }
+
     private static double[] Sums(Components parts, Func<int, float> value)
     {
         double[] sums = new double[parts.Count + 1];
@@ -270,7 +279,7 @@ internal sealed class SceneVote
         {
             float a = _a.Values[i], p = _p.Values[i];
             float weight = (wrongP[i] + 0.08f) / (wrongA[i] + wrongP[i] + 0.16f);
-            likelihood.Values[i] = MathF.Pow(Math.Max(1e-6f, a), weight) * MathF.Pow(Math.Max(1e-6f, p), 1 - weight);
+            likelihood.Values[i] = Mean(a, p, weight);
             certain.Values[i] = _inside[i] ? Math.Min(a, p) : 1 - Math.Max(a, p);
         }
         return new PersonScene(_region, mask, likelihood, certain, _hair);

@@ -11,7 +11,7 @@ namespace IdPhoto.Pictures;
 /// </remarks>
 public static class Resampler
 {
-    private const int Block = 8;
+    private const int Lanes = 8;
 
     /// <summary>Resamples to 8 bits a channel.</summary>
     /// <param name="source">The picture.</param>
@@ -22,12 +22,7 @@ public static class Resampler
     {
         ArgumentNullException.ThrowIfNull(source);
         byte[] rgb = new byte[target.Area * 3];
-        Run(source, targetToSource, target, kernel, (y, row) =>
-        {
-            Span<byte> to = rgb.AsSpan(y * target.Width * 3, target.Width * 3);
-            for (int i = 0; i < to.Length; i++)
-                to[i] = (byte)Math.Clamp(row[i] + 0.5f, 0f, 255f);
-        });
+        Run(source, targetToSource, target, kernel, (y, row) => ToBytes(row, rgb.AsSpan(y * target.Width * 3, target.Width * 3)));
         return new Picture(target, rgb);
     }
 
@@ -52,77 +47,97 @@ public static class Resampler
 
     private static void Run(Picture source, AffineMap map, PixelSize target, ResamplingKernel kernel, TakeRow take)
     {
-        KernelTable across = new(kernel, map.ScaleX, Block, channels: 3);
+        // Upright maps, the most of them, take all target columns of a row through the same source rows at once.
+        if (map.B == 0 && map.D == 0)
+            UprightResampler.Run(source, map, target, kernel, (y, row) => take(y, row));
+        else
+            RunTurned(source, map, target, kernel, take);
+    }
+
+    private static void RunTurned(Picture source, AffineMap map, PixelSize target, ResamplingKernel kernel, TakeRow take)
+    {
+        KernelTable across = new(kernel, map.ScaleX, Lanes, channels: 3);
         KernelTable down = new(kernel, map.ScaleY, block: 1, channels: 1);
-        Parallel.For(0, target.Height, () => new RowScratch(target.Width, across), (y, _, scratch) =>
+        Parallel.For(0, target.Height, () => new TurnedRow(source, target.Width, across, down), (y, _, scratch) =>
         {
             Point start = map.Apply(new Point(0.5, y + 0.5));
             for (int x = 0; x < target.Width; x++)
-                scratch.Sample(source, start.X + (map.A * x), start.Y + (map.D * x), across, down, x);
+                scratch.Sample(start.X + (map.A * x), start.Y + (map.D * x), x);
             take(y, scratch.Row);
             return scratch;
         }, _ => { });
     }
 
-    /// <summary>What one thread needs; nothing is allocated per pixel.</summary>
-    private sealed class RowScratch(int width, KernelTable across)
+    internal static void ToBytes(ReadOnlySpan<float> row, Span<byte> to)
+    {
+        for (int i = 0; i < to.Length; i++)
+            to[i] = (byte)Math.Clamp(row[i] + 0.5f, 0f, 255f);
+    }
+
+    /// <summary>Eight bytes as floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<float> Load(ref byte from)
+    {
+        Vector128<byte> eight = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref from)).AsByte();
+        if (System.Runtime.Intrinsics.X86.Avx2.IsSupported)
+            return Vector256.ConvertToSingle(System.Runtime.Intrinsics.X86.Avx2.ConvertToVector256Int32(eight));
+        Vector128<ushort> shorts = Vector128.WidenLower(eight);
+        return Vector256.Create(
+            Vector128.ConvertToSingle(Vector128.WidenLower(shorts).AsInt32()), Vector128.ConvertToSingle(Vector128.WidenUpper(shorts).AsInt32()));
+    }
+
+    /// <summary>One target row of a turned map, and what a thread needs for it; nothing is allocated per pixel.</summary>
+    private sealed class TurnedRow(Picture source, int width, KernelTable across, KernelTable down)
     {
         private readonly float[] _row = new float[width * 3];
-        private readonly float[] _columns = new float[across.Stride];
-        private readonly byte[] _edge = new byte[across.Stride];
+        private readonly byte[] _edge = new byte[across.Stride * down.Taps];
 
         public ReadOnlySpan<float> Row => _row;
 
-        public void Sample(Picture source, double centreX, double centreY, KernelTable across, KernelTable down, int x)
+        public void Sample(double centreX, double centreY, int x)
         {
             ReadOnlySpan<float> weightsX = across.At(centreX, out int left);
             ReadOnlySpan<float> weightsY = down.At(centreY, out int top);
-            bool inside = left >= 0 && left + across.PaddedTaps <= source.Width;
-            Span<float> columns = _columns;
-            columns.Clear();
+            bool inside = left >= 0 && top >= 0 && left + across.PaddedTaps <= source.Width && top + down.Taps <= source.Height;
+            if (inside)
+            {
+                Sum(source.Rgb.AsSpan(3 * ((top * source.Width) + left)), source.Width * 3, weightsX, weightsY, _row.AsSpan(x * 3, 3));
+                return;
+            }
+            CopyClamped(left, top);
+            Sum(_edge, across.Stride, weightsX, weightsY, _row.AsSpan(x * 3, 3));
+        }
+
+        private void CopyClamped(int left, int top)
+        {
             for (int j = 0; j < down.Taps; j++)
             {
-                if (weightsY[j] == 0)
-                    continue;
-                int y = Math.Clamp(top + j, 0, source.Height - 1);
-                ReadOnlySpan<byte> row = source.Row(y);
-                AddRow(columns, inside ? row.Slice(left * 3, across.Stride) : ClampedRow(row, left, source.Width, across), weightsY[j]);
-            }
-            Fold(columns, weightsX, _row.AsSpan(x * 3, 3));
-        }
-
-        private ReadOnlySpan<byte> ClampedRow(ReadOnlySpan<byte> row, int left, int width, KernelTable across)
-        {
-            for (int i = 0; i < across.PaddedTaps; i++)
-                row.Slice(Math.Clamp(left + i, 0, width - 1) * 3, 3).CopyTo(_edge.AsSpan(i * 3));
-            return _edge;
-        }
-
-        private static void AddRow(Span<float> columns, ReadOnlySpan<byte> row, float weight)
-        {
-            ref float to = ref MemoryMarshal.GetReference(columns);
-            ref byte from = ref MemoryMarshal.GetReference(row);
-            Vector256<float> w = Vector256.Create(weight);
-            for (int i = 0; i < columns.Length; i += Block)
-            {
-                ulong eight = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref from, i));
-                Vector256<int> wide = Vector256.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(eight).AsByte()).ToVector256()).AsInt32();
-                Vector256<float> sum = Vector256.LoadUnsafe(ref to, (nuint)i) + (Vector256.ConvertToSingle(wide) * w);
-                sum.StoreUnsafe(ref to, (nuint)i);
+                ReadOnlySpan<byte> row = source.Row(Math.Clamp(top + j, 0, source.Height - 1));
+                for (int i = 0; i < across.PaddedTaps; i++)
+                    row.Slice(Math.Clamp(left + i, 0, source.Width - 1) * 3, 3).CopyTo(_edge.AsSpan((j * across.Stride) + (i * 3)));
             }
         }
 
-        // 24 floats hold eight whole pixels, so lane i of the three sums is always the same channel.
-        private static void Fold(ReadOnlySpan<float> columns, ReadOnlySpan<float> weights, Span<float> rgb)
+        // 24 bytes hold eight whole pixels, so lane i of the three sums is always the same channel.
+        private static void Sum(ReadOnlySpan<byte> pixels, int stride, ReadOnlySpan<float> weightsX, ReadOnlySpan<float> weightsY, Span<float> rgb)
         {
             Vector256<float> first = Vector256<float>.Zero, second = first, third = first;
-            ref float c = ref MemoryMarshal.GetReference(columns);
-            ref float w = ref MemoryMarshal.GetReference(weights);
-            for (int i = 0; i < columns.Length; i += 3 * Block)
+            ref byte p = ref MemoryMarshal.GetReference(pixels);
+            ref float w = ref MemoryMarshal.GetReference(weightsX);
+            for (int i = 0; i < weightsX.Length; i += 3 * Lanes)
             {
-                first += Vector256.LoadUnsafe(ref c, (nuint)i) * Vector256.LoadUnsafe(ref w, (nuint)i);
-                second += Vector256.LoadUnsafe(ref c, (nuint)i + 8) * Vector256.LoadUnsafe(ref w, (nuint)i + 8);
-                third += Vector256.LoadUnsafe(ref c, (nuint)i + 16) * Vector256.LoadUnsafe(ref w, (nuint)i + 16);
+                Vector256<float> a = Vector256<float>.Zero, b = a, c = a;
+                for (int j = 0; j < weightsY.Length; j++)
+                {
+                    Vector256<float> weight = Vector256.Create(weightsY[j]);
+                    ref byte at = ref Unsafe.Add(ref p, (j * stride) + i);
+                    a = Vector256.MultiplyAddEstimate(Load(ref at), weight, a);
+                    b = Vector256.MultiplyAddEstimate(Load(ref Unsafe.Add(ref at, 8)), weight, b);
+                    c = Vector256.MultiplyAddEstimate(Load(ref Unsafe.Add(ref at, 16)), weight, c);
+                }
+                first = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref w, (nuint)i), first);
+                second = Vector256.MultiplyAddEstimate(b, Vector256.LoadUnsafe(ref w, (nuint)i + 8), second);
+                third = Vector256.MultiplyAddEstimate(c, Vector256.LoadUnsafe(ref w, (nuint)i + 16), third);
             }
             rgb[0] = first[0] + first[3] + first[6] + second[1] + second[4] + second[7] + third[2] + third[5];
             rgb[1] = first[1] + first[4] + first[7] + second[2] + second[5] + third[0] + third[3] + third[6];

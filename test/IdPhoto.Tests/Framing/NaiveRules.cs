@@ -29,7 +29,7 @@ internal static class NaiveRules
         if (page is { EyesFromBottom: null, TopMargin: null, ChinMargin: null })
             worst = Math.Max(worst, Missed(eyes.Y, new PixelRange(0.3 * page.Size.Height, 0.5 * page.Size.Height, 0)));
         worst = Math.Max(worst, off - (page.CentringTolerance * page.Size.Width));
-        return Math.Max(worst, (1 / map.ScaleX) - 1.5);
+        return Math.Max(worst, (1 / map.ScaleX) - 3);
     }
 
     /// <summary>By how many source pixels the page leaves the picture where it may not.</summary>

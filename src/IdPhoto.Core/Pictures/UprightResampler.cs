@@ -1,0 +1,89 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace IdPhoto.Pictures;
+
+/// <summary>Resampling without a turn: rows first, then columns, which visits each source pixel only a few times.</summary>
+internal static class UprightResampler
+{
+    private const int Lanes = 8;
+
+    public delegate void TakeRow(int y, ReadOnlySpan<float> row);
+
+    public static void Run(Picture source, AffineMap map, PixelSize target, ResamplingKernel kernel, TakeRow take)
+    {
+        KernelTable across = new(kernel, Math.Abs(map.A), block: 1, channels: 1);
+        KernelTable down = new(kernel, Math.Abs(map.E), block: 1, channels: 1);
+        int first = FirstColumn(source, map, target, across.Radius);
+        int last = LastColumn(source, map, target, across.Radius);
+        Parallel.For(0, target.Height, () => new Scratch(target.Width, last - first), (y, _, scratch) =>
+        {
+            scratch.SumRows(source, first, down, map.F + (map.E * (y + 0.5)));
+            scratch.SumColumns(source.Width, first, across, map, target.Width);
+            take(y, scratch.Row);
+            return scratch;
+        }, _ => { });
+    }
+
+    private static int FirstColumn(Picture source, AffineMap map, PixelSize target, double radius)
+        => Math.Clamp((int)Math.Floor(Math.Min(map.C, map.C + (map.A * target.Width)) - radius) - 1, 0, source.Width - 1);
+
+    private static int LastColumn(Picture source, AffineMap map, PixelSize target, double radius)
+        => Math.Clamp((int)Math.Ceiling(Math.Max(map.C, map.C + (map.A * target.Width)) + radius) + 1, 1, source.Width);
+
+    private sealed class Scratch(int width, int columns)
+    {
+        private readonly float[] _row = new float[width * 3];
+        private readonly float[] _sums = new float[(columns * 3) + Lanes];
+
+        public ReadOnlySpan<float> Row => _row;
+
+        public void SumRows(Picture source, int first, KernelTable down, double centre)
+        {
+            ReadOnlySpan<float> weights = down.At(centre, out int top);
+            int length = columns * 3;
+            _sums.AsSpan(0, length).Clear();
+            for (int j = 0; j < down.Taps; j++)
+            {
+                if (weights[j] == 0)
+                    continue;
+                int y = Math.Clamp(top + j, 0, source.Height - 1);
+                Add(source.Row(y).Slice(first * 3, length), weights[j], _sums);
+            }
+        }
+
+        private static void Add(ReadOnlySpan<byte> row, float weight, Span<float> sums)
+        {
+            Vector256<float> w = Vector256.Create(weight);
+            ref byte from = ref MemoryMarshal.GetReference(row);
+            ref float to = ref MemoryMarshal.GetReference(sums);
+            int i = 0;
+            for (; i <= row.Length - Lanes; i += Lanes)
+                Vector256.MultiplyAddEstimate(Resampler.Load(ref System.Runtime.CompilerServices.Unsafe.Add(ref from, i)), w, Vector256.LoadUnsafe(ref to, (nuint)i))
+                    .StoreUnsafe(ref to, (nuint)i);
+            for (; i < row.Length; i++)
+                sums[i] += row[i] * weight;
+        }
+
+        public void SumColumns(int sourceWidth, int first, KernelTable across, AffineMap map, int targetWidth)
+        {
+            for (int x = 0; x < targetWidth; x++)
+            {
+                ReadOnlySpan<float> weights = across.At(map.C + (map.A * (x + 0.5)), out int left);
+                float r = 0, g = 0, b = 0;
+                for (int i = 0; i < weights.Length; i++)
+                {
+                    int at = 3 * (Math.Clamp(left + i, 0, sourceWidth - 1) - first);
+                    if ((uint)(at + 2) >= (uint)_sums.Length)
+                        continue;
+                    r += weights[i] * _sums[at];
+                    g += weights[i] * _sums[at + 1];
+                    b += weights[i] * _sums[at + 2];
+                }
+                _row[3 * x] = r;
+                _row[(3 * x) + 1] = g;
+                _row[(3 * x) + 2] = b;
+            }
+        }
+    }
+}

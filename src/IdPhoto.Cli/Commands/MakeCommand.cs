@@ -60,7 +60,7 @@ internal static class MakeCommand
         IdPhotoFile photo;
         using (StageLine? progress = StageLine.OnTerminal())
         {
-            byte[] file = InputFile.Read(request.Input, DecodeLimits.Default, cancel);
+            byte[] file = await InputFile.ReadAsync(request.Input, DecodeLimits.Default, cancel).ConfigureAwait(false);
             photo = await studio.MakeAsync(file, spec, options, progress, cancel).ConfigureAwait(false);
         }
         cancel.ThrowIfCancellationRequested();

@@ -54,6 +54,8 @@ internal sealed class SceneVote
         SceneVote vote = new(image, region, map, salient, faces.Count == 0 ? null : faces[0].Mesh);
         vote.Vote();
         vote.AddFace();
+        foreach (FoundFace other in faces.Skip(1))
+            vote.GiveTo(other.Mesh);
         vote.BridgeHiddenFace();
         vote.KeepMainParts();
         vote.DropWhatIsOnlyLeantOn();
@@ -116,6 +118,35 @@ internal sealed class SceneVote
             if (at.X >= bounds.X && at.X <= bounds.Right && at.Y >= bounds.Y && at.Y <= bounds.Bottom && Polygon.Contains(oval, at))
                 _inside[i] = true;
         }
+    }
+
+    /// <summary>Where people touch, each pixel belongs to the one whose axis is nearer, in units of the own size.</summary>
+    private void GiveTo(FaceMesh other)
+    {
+        if (IsPrint(other))
+            return;
+        for (int i = 0; i < _inside.Length; i++)
+        {
+            Point at = ToPicture(i % _grid.Width, i / _grid.Width);
+            if (_inside[i] && FromAxis(other, at) < FromAxis(_face!, at))
+                _inside[i] = false;
+        }
+    }
+
+    /// <summary>A face on the chest of the person is printed on a shirt.</summary>
+    private bool IsPrint(FaceMesh other)
+    {
+        Point at = other.EyeMidpoint;
+        return ToGrid(at) is >= 0 and int i && Torso(i) > 0;
+    }
+
+    /// <summary>Distance from the line that runs from the eyes down through the body, in units of T (eyes to chin).</summary>
+    private static double FromAxis(FaceMesh face, Point at)
+    {
+        Point eyes = face.EyeMidpoint;
+        double t = eyes.DistanceTo(face.Chin);
+        double down = Math.Clamp(at.Y - eyes.Y, -0.5 * t, 8 * t);
+        return at.DistanceTo(new Point(eyes.X, eyes.Y + down)) / t;
     }
 
     /// <summary>

@@ -64,11 +64,11 @@ public sealed class FramerTests
     [Fact]
     public void A_small_head_is_refused_with_the_pixels_that_are_missing()
     {
-        PhotoException refusal = Refused(Subject.Textbook(Picture, new Point(1500, 1600), 100));
+        PhotoException refusal = Refused(Subject.Textbook(Picture, new Point(1500, 1600), 60));
 
         Assert.Equal(Refusals.ResolutionTooLow, refusal.Code);
-        // 32 mm are 377.6 px; two thirds of that are 251.7.
-        Assert.Contains("190 pixels high and needs at least 252", refusal.Message, StringComparison.Ordinal);
+        // 32 mm are 377.6 px; a third of that is 125.9.
+        Assert.Contains("114 pixels high and needs at least 126", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]

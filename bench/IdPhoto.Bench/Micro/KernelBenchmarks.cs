@@ -1,0 +1,97 @@
+using BenchmarkDotNet.Attributes;
+using IdPhoto.Bench.Portraits;
+using IdPhoto.Bench.Speed;
+using IdPhoto.Codecs;
+using IdPhoto.Matting;
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Bench.Micro;
+
+/// <summary>The per-pixel work around the networks, at the sizes that a photo meets it.</summary>
+[InProcess]
+[ShortRunJob]
+[MemoryDiagnoser]
+public class KernelBenchmarks
+{
+    private const double HalfDegree = 0.05;
+    private static readonly PixelSize Page = new(600, 600);
+
+    private byte[] _file = [];
+    private Picture _large = null!;
+    private Picture _image = null!;
+    private bool[] _inside = [];
+    private Trimap[] _trimap = [];
+    private Plane _alpha = null!;
+    private UnknownRuns _unknown = null!;
+
+    /// <summary>Decodes a 12 MP photo and draws a ring of unknown pixels on a small copy: about as many as hair gives.</summary>
+    [GlobalSetup]
+    public void SetUp()
+    {
+        _file = File.ReadAllBytes(LargePhotos.Make(12));
+        _large = PictureDecoder.Decode(_file).Picture;
+        Picture portrait = TestPortrait.Find("argon-fezbot").Load();
+        _image = Resampler.Resize(portrait, new Box(0, 0, portrait.Width, portrait.Height), new PixelSize(631, 900), ResamplingKernel.CatmullRom);
+        Draw();
+        _unknown = UnknownRuns.Find(_image.Size, i => _trimap[i] == Trimap.Unknown);
+    }
+
+    [Benchmark(Description = "decode a 12 MP JPEG")]
+    public Picture Decode() => PictureDecoder.Decode(_file).Picture;
+
+    [Benchmark(Description = "resample 12 MP to 1280")]
+    public Picture Shrink()
+        => Resampler.Resize(_large, new Box(0, 0, _large.Width, _large.Height), new PixelSize(_large.Width * 1280 / _large.Height, 1280), ResamplingKernel.Triangle);
+
+    [Benchmark(Description = "resample 12 MP to a levelled 600 x 600 page")]
+    public Picture Level()
+    {
+        Point middle = new(_large.Width / 2.0, _large.Height / 2.0);
+        return Resampler.Resample(_large, AffineMap.FromCentre(middle, HalfDegree, 3.5, Page), Page, ResamplingKernel.CatmullRom);
+    }
+
+    [Benchmark(Description = "distance transform, 0.57 MP")]
+    public object Distances() => DistanceTransform.To(_image.Size, _inside);
+
+    [Benchmark(Description = "colour sampling, 0.57 MP")]
+    public object Sample()
+    {
+        float[] prior = Half(), confidence = new float[_unknown.Count];
+        ColourSampling.Refine(_image, _trimap, _unknown, prior, confidence);
+        return prior;
+    }
+
+    [Benchmark(Description = "closed-form matting, 0.57 MP, 100 iterations at most")]
+    public object Solve()
+    {
+        float[] alpha = (float[])_alpha.Values.Clone(), weight = new float[_unknown.Count];
+        Array.Fill(weight, 1e-3f);
+        new ClosedForm(_image, _unknown).Solve(alpha, Half(), weight, 100);
+        return alpha;
+    }
+
+    [Benchmark(Description = "foreground colours, 0.57 MP")]
+    public object Colours() => ForegroundColours.Estimate(_image, _alpha);
+
+    private float[] Half()
+    {
+        float[] prior = new float[_unknown.Count];
+        Array.Fill(prior, 0.5f);
+        return prior;
+    }
+
+    private void Draw()
+    {
+        _alpha = new Plane(_image.Size);
+        _inside = new bool[_image.Size.Area];
+        _trimap = new Trimap[_image.Size.Area];
+        for (int i = 0; i < _inside.Length; i++)
+        {
+            double x = ((i % _image.Width) - 310.0) / 200, y = ((i / _image.Width) - 400.0) / 280;
+            double depth = 1 - Math.Sqrt((x * x) + (y * y));
+            _inside[i] = depth > 0;
+            _trimap[i] = depth > 0.08 ? Trimap.Foreground : depth < -0.08 ? Trimap.Background : Trimap.Unknown;
+            _alpha.Values[i] = (float)Math.Clamp((depth / 0.16) + 0.5, 0, 1);
+        }
+    }
+}

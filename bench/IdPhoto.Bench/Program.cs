@@ -1,0 +1,3 @@
+using IdPhoto.Bench;
+
+return await Verbs.RunAsync(args);

@@ -1,0 +1,168 @@
+using IdPhoto.Codecs;
+using IdPhoto.Composing;
+using IdPhoto.Documents;
+using IdPhoto.Framing;
+using IdPhoto.Heads;
+using IdPhoto.Pictures;
+using IdPhoto.Portraits;
+using IdPhoto.Studio;
+using Xunit;
+
+namespace IdPhoto.Tests.Portraits;
+
+/// <summary>The one call, on real portraits.</summary>
+public sealed class MakeTests
+{
+    private static readonly CancellationToken None = TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Documents => [.. PhotoSpecs.All.Select(spec => spec.Id)];
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task Every_document_can_be_made_and_keeps_its_own_rules(string id)
+    {
+        PhotoSpec spec = PhotoSpecs.Find(id);
+        Picture sample = TestPortraits.Decode(TestPortraits.Astronaut);
+        Picture larger = Resampler.Resize(sample, new Box(0, 0, 512, 512), new PixelSize(1024, 1024), ResamplingKernel.CatmullRom);
+        IdPhotoFile made = await MakeAsync(PictureEncoder.EncodePng(larger, cancel: None), spec);
+        PageGeometry page = spec.Resolve();
+        Picture photo = TestPortraits.Decode(made.Bytes);
+        Assert.Equal(page.Size, photo.Size);
+        Assert.All(made.Photo.Placement.Rules.Where(rule => rule.Required), rule => Assert.True(rule.Holds, rule.Rule));
+
+        // Measured again on the finished file, by itself.
+        HeadMeasure again = Assert.Single((await TestPortraits.Studio.AnalyzeAsync(made.Bytes, cancel: None)).Heads);
+        Assert.InRange(again.LeftEye.DistanceTo(made.Photo.Head.LeftEye), 0, 0.02 * page.Size.Height);
+        Assert.InRange(again.Chin.DistanceTo(made.Photo.Head.Chin), 0, 0.03 * page.Size.Height);
+        Assert.InRange(Math.Abs(again.Pose.Roll), 0, 1.5);
+        double height = page.HeadTop == HeadTop.Crown ? again.CrownHeight : again.HairHeight;
+        Assert.InRange(height, page.Head.Min * 0.96, page.Head.Max * 1.04);
+    }
+
+    [Fact]
+    public async Task The_new_background_is_exactly_the_colour_asked_for()
+    {
+        IdPhotoFile made = await MakeAsync(TestPortraits.Astronaut, PhotoSpecs.Find("us-passport"), new Colour(67, 142, 219), FileFormat.Png);
+        Picture photo = TestPortraits.Decode(made.Bytes);
+        foreach ((int x, int y) in new[] { (0, 0), (599, 0), (5, 200), (594, 200) })
+            Assert.Equal([67, 142, 219], photo.Row(y).Slice(3 * x, 3).ToArray());
+    }
+
+    [Fact]
+    public async Task A_kept_background_is_a_plain_resample_pixel_for_pixel()
+    {
+        MakeOptions keep = new() { KeepBackground = true, Force = true };
+        IdPhotoFile made = await TestPortraits.Studio.MakeAsync(
+            TestPortraits.Astronaut, PhotoSpecs.Find("one-inch"), new IdPhotoOptions { Make = keep, Format = FileFormat.Png }, cancel: None);
+        Picture source = TestPortraits.Decode(TestPortraits.Astronaut);
+        Picture plain = Resampler.Resample(source, made.Photo.Placement.TargetToSource, made.Photo.Page.Size, ResamplingKernel.CatmullRom);
+        Assert.Equal(plain.Rgb, TestPortraits.Decode(made.Bytes).Rgb);
+        Assert.DoesNotContain(made.Photo.Edits, edit => edit.Operation == "replace-background");
+    }
+
+    [Fact]
+    public async Task The_person_s_inside_comes_straight_from_the_source()
+    {
+        IdPhotoFile made = await MakeAsync(TestPortraits.Astronaut, PhotoSpecs.Find("us-passport"), new Colour(255, 255, 255), FileFormat.Png);
+        Picture photo = TestPortraits.Decode(made.Bytes);
+        Picture plain = Composer.KeepBackground(TestPortraits.Decode(TestPortraits.Astronaut), made.Photo.Placement);
+        Point eyes = made.Photo.Head.EyeMidpoint;
+        for (int dy = -40; dy <= 40; dy++)
+        {
+            int i = 3 * ((((int)eyes.Y + dy) * photo.Width) + (int)eyes.X - 50);
+            Assert.Equal(plain.Rgb.AsSpan(i, 300), photo.Rgb.AsSpan(i, 300));
+        }
+    }
+
+    [Fact]
+    public async Task The_same_input_gives_the_same_bytes()
+    {
+        PhotoSpec spec = PhotoSpecs.Find("schengen-visa");
+        byte[] first = (await MakeAsync(TestPortraits.Astronaut, spec)).Bytes;
+        using PhotoStudio other = PhotoStudio.Open();
+        Assert.Equal(first, (await other.MakeAsync(TestPortraits.Astronaut, spec, cancel: None)).Bytes);
+    }
+
+    [Fact]
+    public async Task It_works_without_the_salient_network()
+    {
+        using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = false });
+        IdPhotoFile made = await studio.MakeAsync(TestPortraits.Astronaut, PhotoSpecs.Find("one-inch"), cancel: None);
+        Assert.Equal(new PixelSize(295, 413), TestPortraits.Decode(made.Bytes).Size);
+    }
+
+    [Fact]
+    public async Task Each_stage_is_reported_in_order()
+    {
+        List<PhotoStage> stages = [];
+        await TestPortraits.Studio.MakeAsync(TestPortraits.Astronaut, PhotoSpecs.Find("one-inch"), progress: new Now(stages), cancel: None);
+        Assert.Equal([PhotoStage.Decode, PhotoStage.FindFace, PhotoStage.CutOut, PhotoStage.Export], stages);
+    }
+
+    [Fact]
+    public async Task A_cancelled_job_stops()
+    {
+        using CancellationTokenSource source = new();
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => TestPortraits.Studio.MakeAsync(TestPortraits.Astronaut, PhotoSpecs.Find("one-inch"), cancel: source.Token));
+    }
+
+    [Fact]
+    public async Task A_picture_without_a_face_is_refused()
+        => await AssertRefused(TestPortraits.Get("material-bg").Bytes, Refusals.NoFace);
+
+    [Fact]
+    public async Task A_group_is_refused_with_the_number_of_faces()
+    {
+        PhotoException refusal = await AssertRefused(TestPortraits.Get("face-api-sample1").Bytes, Refusals.SeveralFaces);
+        Assert.Contains("3 faces", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_head_cut_off_by_the_picture_is_refused()
+    {
+        Picture picture = TestPortraits.Decode(TestPortraits.Astronaut);
+        Picture cut = Resampler.Resize(picture, new Box(60, 60, 360, 452), new PixelSize(360, 452), ResamplingKernel.Triangle);
+        await AssertRefused(PictureEncoder.EncodePng(cut, cancel: None), Refusals.HeadCut);
+    }
+
+    [Fact]
+    public async Task A_photo_with_too_few_pixels_is_refused_unless_forced()
+    {
+        Picture picture = TestPortraits.Decode(TestPortraits.Astronaut);
+        byte[] small = PictureEncoder.EncodePng(Resampler.Resize(picture, new Box(0, 0, 512, 512), new PixelSize(256, 256), ResamplingKernel.Triangle), cancel: None);
+        await AssertRefused(small, Refusals.ResolutionTooLow);
+        IdPhotoFile forced = await TestPortraits.Studio.MakeAsync(
+            small, PhotoSpecs.Find("us-passport"), new IdPhotoOptions { Make = new MakeOptions { Force = true } }, cancel: None);
+        Assert.Contains(forced.Photo.Placement.Broken, rule => rule.Rule == FramingRules.Enlargement);
+    }
+
+    [Fact]
+    public async Task A_face_too_close_to_the_edge_is_refused_where_the_background_is_kept()
+    {
+        Picture picture = TestPortraits.Decode(TestPortraits.Astronaut);
+        Picture tight = Resampler.Resize(picture, new Box(130, 0, 190, 300), new PixelSize(570, 900), ResamplingKernel.CatmullRom);
+        byte[] file = PictureEncoder.EncodePng(tight, cancel: None);
+        PhotoException refusal = await Assert.ThrowsAsync<PhotoException>(() => TestPortraits.Studio.MakeAsync(
+            file, PhotoSpecs.Find("us-passport"), new IdPhotoOptions { Make = new MakeOptions { KeepBackground = true } }, cancel: None));
+        Assert.Equal(Refusals.FramingTooTight, refusal.Code);
+    }
+
+    private static async Task<PhotoException> AssertRefused(byte[] file, string code)
+    {
+        PhotoException refusal = await Assert.ThrowsAsync<PhotoException>(
+            () => TestPortraits.Studio.MakeAsync(file, PhotoSpecs.Find("us-passport"), cancel: None));
+        Assert.Equal(code, refusal.Code);
+        return refusal;
+    }
+
+    private static Task<IdPhotoFile> MakeAsync(byte[] file, PhotoSpec spec, Colour? background = null, FileFormat? format = null)
+        => TestPortraits.Studio.MakeAsync(
+            file, spec, new IdPhotoOptions { Make = new MakeOptions { Background = background }, Format = format }, cancel: None);
+
+    private sealed class Now(List<PhotoStage> stages) : IProgress<PhotoStage>
+    {
+        public void Report(PhotoStage value) => stages.Add(value);
+    }
+}

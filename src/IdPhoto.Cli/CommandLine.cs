@@ -20,7 +20,7 @@ internal static class CommandLine
         return await InvokeAsync(line, stop.Token).ConfigureAwait(false);
     }
 
-    private static RootCommand Root() => new("Makes ID photos on this machine, without a network.")
+    private static RootCommand Root() => new("Makes ID photos on this machine, without a network. Exit codes: 0 done; 1 refused, failed or cancelled; 2 wrong command line.")
     {
         MakeCommand.Create(),
         CutoutCommand.Create(),
@@ -50,7 +50,9 @@ internal static class CommandLine
     private static int WrongUsage(ParseResult line)
     {
         string command = line.CommandResult.Command is RootCommand ? "idphoto" : $"idphoto {line.CommandResult.Command.Name}";
-        string problem = string.Join(' ', line.Errors.Select(error => error.Message.TrimEnd('.') + '.'));
+        // Some messages are lists over several lines.
+        IEnumerable<string> problems = line.Errors.Select(error => string.Join(' ', error.Message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)));
+        string problem = string.Join(' ', problems.Select(sentence => sentence.TrimEnd('.') + '.'));
         return Fail(ExitCodes.Usage, "usage", $"{problem} '{command} --help' tells what can be written.");
     }
 

@@ -30,7 +30,7 @@ public sealed class OnnxNetworks : INetworks, IDisposable
 
     /// <inheritdoc />
     public bool Has(Network network) => IsAllowed(network) && _folder is not null && _loaded.ContainsKey(network)
-        && ModelCatalogue.Of(network).Files.All(file => new FileInfo(Path.Combine(_folder, file.File)) is { Exists: true } found && found.Length == file.Bytes);
+        && ModelCatalogue.Of(network).Files.All(file => Length(Path.Combine(_folder, file.File)) == file.Bytes);
 
     /// <summary>Begins to load networks in the background, so that they are ready sooner. A failure shows when one is run.</summary>
     public void Preload(params IEnumerable<Network> networks)
@@ -71,6 +71,15 @@ public sealed class OnnxNetworks : INetworks, IDisposable
     }
 
     private bool IsAllowed(Network network) => _options.Allowed?.Contains(network) ?? true;
+
+    // Of the file behind a link, which a file's entry in its folder does not tell.
+    private static long? Length(string path)
+    {
+        FileInfo file = new(path);
+        return file.LinkTarget is null
+            ? file.Exists ? file.Length : null
+            : file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true } target ? target.Length : null;
+    }
 
     private static void LoadQuietly(Lazy<LoadedNetwork> network)
     {

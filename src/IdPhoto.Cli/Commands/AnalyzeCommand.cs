@@ -26,7 +26,8 @@ internal static class AnalyzeCommand
         studio.Warm(cutOut: false);
         Portrait portrait;
         using (StageLine? progress = StageLine.OnTerminal())
-            portrait = await studio.AnalyzeAsync(InputFile.Read(input, DecodeLimits.Default, cancel), progress, cancel).ConfigureAwait(false);
+            portrait = await studio.AnalyzeAsync(
+                await InputFile.ReadAsync(input, DecodeLimits.Default, cancel).ConfigureAwait(false), progress, cancel).ConfigureAwait(false);
         if (json)
             JsonOutput.Print(Analysis.Of(portrait), ReportJson.Default.Analysis);
         else

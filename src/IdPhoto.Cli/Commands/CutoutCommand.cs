@@ -37,7 +37,11 @@ internal static class CutoutCommand
         studio.Warm(cutOut: true);
         byte[] png;
         using (StageLine? progress = StageLine.OnTerminal())
-            png = await CutAsync(studio, InputFile.Read(input, DecodeLimits.Default, cancel), progress, cancel).ConfigureAwait(false);
+        {
+            byte[] file = await InputFile.ReadAsync(input, DecodeLimits.Default, cancel).ConfigureAwait(false);
+            png = await CutAsync(studio, file, progress, cancel).ConfigureAwait(false);
+        }
+        cancel.ThrowIfCancellationRequested();
         output.Write(png);
         return ExitCodes.Done;
     }

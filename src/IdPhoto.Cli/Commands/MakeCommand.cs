@@ -51,16 +51,16 @@ internal static class MakeCommand
         if (report?.IsSame(output) == true)
             throw CommandFailure.Usage("The photo and the report cannot both be written to the same place.");
         IdPhotoOptions options = request.Options(output.Format());
-        PhotoSpec spec = request.Spec();
         output.Check(request.Input);
         report?.Check(request.Input);
-
         using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient });
         studio.Warm(!request.KeepBackground);
+        // The networks load meanwhile: setting up the reader of documents takes a tenth of a second.
+        PhotoSpec spec = request.Spec();
         IdPhotoFile photo;
         using (StageLine? progress = StageLine.OnTerminal())
         {
-            byte[] file = InputFile.Read(request.Input, DecodeLimits.Default, cancel);
+            byte[] file = await InputFile.ReadAsync(request.Input, DecodeLimits.Default, cancel).ConfigureAwait(false);
             photo = await studio.MakeAsync(file, spec, options, progress, cancel).ConfigureAwait(false);
         }
         cancel.ThrowIfCancellationRequested();

@@ -10,16 +10,20 @@ internal static class InputFile
     /// <summary>The whole file; its length is checked before a byte is read.</summary>
     /// <exception cref="CommandFailure">It cannot be read.</exception>
     /// <exception cref="PhotoException"><see cref="Refusals.FileTooLarge"/>.</exception>
-    public static byte[] Read(string path, DecodeLimits limits, CancellationToken cancel)
+    public static async Task<byte[]> ReadAsync(string path, DecodeLimits limits, CancellationToken cancel)
     {
+        // A read of standard input cannot be broken off; waiting for it can.
         if (path == Stream)
-        {
-            using Stream input = Console.OpenStandardInput();
-            return ReadUnknownLength(input, limits.MaxBytes, cancel);
-        }
+            return await Task.Run(() => ReadStandardInput(limits.MaxBytes, cancel), cancel).WaitAsync(cancel).ConfigureAwait(false);
         if (Directory.Exists(path))
             throw CommandFailure.Access($"'{path}' is a folder. Name a photo in it.");
         return FileTrouble.Guard(path, "read", () => ReadNamed(path, limits.MaxBytes, cancel));
+    }
+
+    private static byte[] ReadStandardInput(int limit, CancellationToken cancel)
+    {
+        using Stream input = Console.OpenStandardInput();
+        return FileTrouble.Guard("standard input", "read", () => ReadUnknownLength(input, limit, cancel));
     }
 
     private static byte[] ReadNamed(string path, int limit, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using IdPhoto.Cli.Files;
 using IdPhoto.Decoding;
 
 namespace IdPhoto.Cli.Folders;
@@ -32,17 +33,22 @@ internal sealed record FolderJob(string Name, string Input, string Output)
     {
         if (PictureExtensions.Contains(Path.GetExtension(Input)))
             return true;
-        byte[] start = new byte[1024];
-        using FileStream file = new(Input, new FileStreamOptions { BufferSize = 0 });
-        int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        byte[] start = FileTrouble.Guard(Input, "read", () => Start(Input));
         try
         {
-            FileSniffer.Sniff(start.AsSpan(0, read));
+            FileSniffer.Sniff(start);
             return true;
         }
         catch (PhotoException)
         {
             return false;
         }
+    }
+
+    private static byte[] Start(string path)
+    {
+        byte[] start = new byte[1024];
+        using FileStream file = new(path, new FileStreamOptions { BufferSize = 0 });
+        return start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
     }
 }

@@ -60,7 +60,9 @@ internal sealed class FolderRun
         {
             if (!job.LooksLikePicture())
                 return Count(ref _skipped, $"{job.Name}: skipped, not a picture");
-            byte[] result = await work(InputFile.Read(job.Input, DecodeLimits.Default, cancel), cancel).ConfigureAwait(false);
+            byte[] file = await InputFile.ReadAsync(job.Input, DecodeLimits.Default, cancel).ConfigureAwait(false);
+            byte[] result = await work(file, cancel).ConfigureAwait(false);
+            cancel.ThrowIfCancellationRequested();
             new OutputFile(job.Output).Write(result);
             return Count(ref _made, $"{job.Name}: ok");
         }

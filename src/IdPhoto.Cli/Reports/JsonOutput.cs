@@ -27,8 +27,8 @@ internal static class JsonOutput
         output.Write(Utf8(value, type));
     }
 
-    /// <summary>Hundredths: of a pixel, a degree or a millimetre nothing finer is known.</summary>
-    public static double Short(double value) => Math.Round(value, 2);
+    /// <summary>Hundredths: of a pixel, a degree or a millimetre nothing finer is known. Never -0.</summary>
+    public static double Short(double value) => Math.Round(value, 2) + 0.0;
 }
 
 /// <summary>Writes the reports without reflection, which would cost a command a tenth of a second.</summary>

@@ -14,7 +14,7 @@ internal static class PhotoWarnings
     public static IReadOnlyList<string> Of(IdPhotoFile file, PhotoSpec spec, MakeRequest request, INetworks networks)
     {
         List<string?> warnings = [Edited(file.Photo, spec), Capture(spec)];
-        warnings.AddRange(file.Photo.Placement.Broken.Select(Broken));
+        warnings.AddRange(Worst(file.Photo.Placement.Broken).Select(Broken));
         warnings.Add(BeyondPicture(file.Photo));
         warnings.Add(Background(file.Photo.Background, spec));
         warnings.Add(Coarse(request, networks));
@@ -35,6 +35,13 @@ internal static class PhotoWarnings
         Photographer.OnSite => "This authority takes the photo itself; one that is brought along is not used.",
         _ => null,
     };
+
+    // Too much enlargement is also too little sharpness: once is enough.
+    private static IEnumerable<RuleOutcome> Worst(IEnumerable<RuleOutcome> broken)
+    {
+        bool enlarged = broken.Any(rule => rule.Rule == FramingRules.Enlargement);
+        return broken.Where(rule => !enlarged || rule.Rule != FramingRules.Sharpness);
+    }
 
     private static string Broken(RuleOutcome rule) => rule.Rule switch
     {

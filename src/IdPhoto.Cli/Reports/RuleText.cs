@@ -23,12 +23,10 @@ internal static class RuleText
 
     private static string Limit(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    private static string Number(double value, string unit) => value.ToString(
-        unit switch
-        {
-            "px" => "0",
-            "x" => "0.00",
-            _ => "0.0",
-        },
-        CultureInfo.InvariantCulture);
+    // Adding zero turns a rounded -0 into 0.
+    private static string Number(double value, string unit)
+    {
+        int digits = unit switch { "px" => 0, "x" => 2, _ => 1 };
+        return (Math.Round(value, digits) + 0.0).ToString($"F{digits}", CultureInfo.InvariantCulture);
+    }
 }

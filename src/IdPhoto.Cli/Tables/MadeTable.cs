@@ -37,7 +37,7 @@ internal static class MadeTable
     {
         (true, _) => "yes",
         (false, true) => "NO",
-        (false, false) => "no (good practice)",
+        (false, false) => "no, advised",
     };
 
     private static string Size(ResultLine result)
@@ -49,15 +49,15 @@ internal static class MadeTable
     private static string Name(string rule) => rule switch
     {
         FramingRules.HeadHeight => "Head height",
-        FramingRules.EyeLine => "Eye line above the lower edge",
-        FramingRules.TopMargin => "Room above the head",
-        FramingRules.ChinMargin => "Room below the chin",
-        FramingRules.Centring => "Midline right of the middle",
+        FramingRules.EyeLine => "Eye line",
+        FramingRules.TopMargin => "Above the head",
+        FramingRules.ChinMargin => "Below the chin",
+        FramingRules.Centring => "Off centre",
         FramingRules.Enlargement => "Scale",
-        FramingRules.Sharpness => "Scale, for sharpness",
-        FramingRules.HairInside => "Room above the hair",
+        FramingRules.Sharpness => "Scale to be sharp",
+        FramingRules.HairInside => "Above the hair",
         FramingRules.HeadWidth => "Head width",
-        FramingRules.InterEyeDistance => "Eyes apart in the picture",
+        FramingRules.InterEyeDistance => "Eyes in picture",
         _ => rule,
     };
 

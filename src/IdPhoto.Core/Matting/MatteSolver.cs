@@ -14,6 +14,9 @@ public static class MatteSolver
     /// <summary>Weight of a colour pair that explains the pixel perfectly.</summary>
     private const float SampleWeight = 0.02f;
 
+    /// <summary>Below this alpha nothing is seen.</summary>
+    private const float Visible = 0.05f;
+
     /// <summary>Weight of both networks' certainty that a pixel is the person.</summary>
     private const float TrustWeight = 0.1f;
 
@@ -43,7 +46,23 @@ public static class MatteSolver
         }
         Scatter(image.Size, unknown, prior, draft.Prior);
         new ClosedForm(image, unknown).Solve(draft.Prior, prior, weight, Iterations);
+        DropIslands(image.Size, trimap, draft.Prior);
         return new Plane(image.Size, draft.Prior);
+    }
+
+    // A light in the background that shines through the wide band around hair is joined to nothing.
+    private static void DropIslands(PixelSize size, Trimap[] trimap, float[] alpha)
+    {
+        bool[] visible = new bool[size.Area];
+        for (int i = 0; i < visible.Length; i++)
+            visible[i] = alpha[i] > Visible;
+        Components parts = Components.Of(size, visible);
+        bool[] held = new bool[parts.Count + 1];
+        for (int i = 0; i < visible.Length; i++)
+            held[parts.Labels[i]] |= trimap[i] == Trimap.Foreground;
+        for (int i = 0; i < visible.Length; i++)
+            if (parts.Labels[i] != 0 && !held[parts.Labels[i]])
+                alpha[i] = 0;
     }
 
     internal static void Gather(PixelSize size, UnknownRuns unknown, float[] plane, float[] compact)

@@ -19,6 +19,9 @@ public sealed record SceneOptions
 public static class SceneReader
 {
     private const double RegionMargin = 0.12;
+
+    /// <summary>Without a face the person network alone says where the person is, and often sees only a part.</summary>
+    private const double RegionMarginWithoutFace = 0.4;
     private const double WholePicture = 0.85;
     private const double SecondPart = 0.15;
 
@@ -75,7 +78,7 @@ public static class SceneReader
             box = (box ?? faces[0].Mesh.Bounds).Union(HeadAndShoulders(faces[0].Mesh).Intersect(whole));
         if (box is null)
             return whole;
-        double margin = RegionMargin * Math.Max(box.Value.Width, box.Value.Height);
+        double margin = (faces.Count > 0 ? RegionMargin : RegionMarginWithoutFace) * Math.Max(box.Value.Width, box.Value.Height);
         Box region = new Box(box.Value.X - margin, box.Value.Y - margin, box.Value.Width + (2 * margin), box.Value.Height + (2 * margin)).Intersect(whole);
         return region.Area > WholePicture * whole.Area ? whole : region;
     }

@@ -1,0 +1,50 @@
+using NetVips;
+using Xunit;
+
+namespace IdPhoto.Tests.Cli;
+
+public sealed class CutoutTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("full")]
+    [InlineData("person")]
+    public async Task A_cutout_is_as_large_as_the_picture_and_transparent_around_the_person(string matting)
+    {
+        Outcome outcome = await Idphoto.RunAsync("cutout", Idphoto.Astronaut, "--out", _folder["person.png"], "--matting", matting);
+
+        outcome.IsDone();
+        Assert.Empty(outcome.Bytes);
+        using Image cutout = Image.NewFromFile(_folder["person.png"]);
+        Assert.Equal((512, 512, 4), (cutout.Width, cutout.Height, cutout.Bands));
+        Assert.Equal([0, 0, 0, 0], cutout.Getpoint(500, 20));
+        double[] cheek = cutout.Getpoint(225, 140);
+        Assert.Equal(255, cheek[3]);
+        using Image photo = Image.NewFromFile(Idphoto.Astronaut);
+        Assert.Equal(photo.Getpoint(225, 140)[..3], cheek[..3]);
+    }
+
+    [Fact]
+    public async Task A_photo_turned_by_its_tag_is_cut_out_upright()
+    {
+        using Image tall = Image.NewFromFile(Idphoto.Astronaut).ExtractArea(40, 0, 400, 512);
+        using Image turned = tall.ExtractBand(0, 3).Rot270().Mutate(image => image.Set(GValue.GIntType, "orientation", 6));
+
+        Outcome outcome = await Idphoto.RunAsync(turned.TiffsaveBuffer(), ["cutout", "-", "--out", "-"]);
+
+        outcome.IsDone();
+        using Image cutout = Image.NewFromBuffer(outcome.Bytes);
+        Assert.Equal((400, 512, 4), (cutout.Width, cutout.Height, cutout.Bands));
+        Assert.Equal(255, cutout.Getpoint(185, 140)[3]);
+    }
+
+    [Fact]
+    public async Task A_picture_without_a_person_is_refused()
+    {
+        (await Idphoto.RunAsync("cutout", Idphoto.Portrait("material-kit/assets/img/city.jpg"), "--out", _folder["person.png"])).Failed(1, Refusals.NoPerson);
+        Assert.Empty(_folder.Names);
+    }
+}

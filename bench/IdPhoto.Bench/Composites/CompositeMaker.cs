@@ -17,7 +17,7 @@ internal static class CompositeMaker
     /// <summary>Made of clean cut-outs: what the engine cannot cut out cleanly would be wrong truth.</summary>
     private static readonly string[] Clean =
     [
-        "astronaut", "argon-ali-pazani", "argon-christian", "argon-michael", "argon-team-2", "argon-team-3", "argon-team-4",
+        "astronaut", "argon-team-1", "argon-christian", "argon-michael", "argon-team-2", "argon-team-3", "argon-team-4",
         "material-avatar", "material-card-profile1", "material-card-profile4", "material-card-profile5", "material-kendall",
         "material-marc", "now-ryan", "paper-ayo-ogunseinde", "paper-clem-onojeghuo-3", "paper-kaci-baum",
     ];
@@ -30,7 +30,7 @@ internal static class CompositeMaker
 
     private static readonly string[] Haired =
     [
-        "astronaut", "argon-ali-pazani", "argon-team-3", "argon-team-4", "material-avatar", "material-card-profile5",
+        "astronaut", "argon-team-1", "argon-team-3", "argon-team-4", "material-avatar", "material-card-profile5",
         "material-kendall", "material-marc", "now-ryan", "paper-kaci-baum",
     ];
 

@@ -40,15 +40,15 @@ internal static class SpeedVerb
         }
         MeasuredProcess ours = MeasuredProcess.Median(our);
         MeasuredProcess? peer = their.Count == 0 ? null : MeasuredProcess.Median(their);
-        table.Add(
-            $"make {name}, whole process (peer: cut-out only)", $"{ours.Milliseconds:f0} ms", target,
-            peer is null ? "not installed" : $"{peer.Milliseconds:f0} ms", peer is null ? "" : $"1/{peer.Milliseconds / ours.Milliseconds:f1}");
-        table.Add(
-            $"make {name}, peak memory", $"{ours.PeakMegabytes:f0} MB", "900 MB",
-            peer is null ? "" : $"{peer.PeakMegabytes:f0} MB", peer is null ? "" : $"1/{peer.PeakMegabytes / ours.PeakMegabytes:f1}");
+        Compare(table, $"make {name}, whole process (peer: cut-out only)", "ms", target, ours.Milliseconds, peer?.Milliseconds);
+        Compare(table, $"make {name}, processor time", "ms", "", ours.CpuMilliseconds, peer?.CpuMilliseconds);
+        Compare(table, $"make {name}, peak memory", "MB", "900 MB", ours.PeakMegabytes, peer?.PeakMegabytes);
         if (name == "2 MP")
             table.Add("cold start: make 2 MP, whole process", $"{ours.Milliseconds:f0} ms", "2500 ms", "", "");
     }
+
+    private static void Compare(MarkdownTable table, string name, string unit, string target, double ours, double? peer)
+        => table.Add(name, $"{ours:f0} {unit}", target, peer is null ? "not installed" : $"{peer:f0} {unit}", peer is null ? "" : $"1/{peer / ours:f1}");
 
     private static async Task MemoryAsync(MarkdownTable table, string file)
     {

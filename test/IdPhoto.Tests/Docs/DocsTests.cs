@@ -81,6 +81,16 @@ public sealed partial class DocsTests
             Text(".ci/run"), StringComparison.Ordinal);
 
     [Fact]
+    public void The_tests_that_prove_a_promise_exist()
+    {
+        HashSet<string> tests = [.. typeof(DocsTests).Assembly.GetTypes().SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}"))];
+        string[] named = [.. TestName().Matches(Text("PRIVACY.md")).Select(match => match.Groups[1].Value)];
+
+        Assert.NotEmpty(named);
+        Assert.All(named, name => Assert.Contains(name, tests));
+    }
+
+    [Fact]
     public void Every_link_leads_to_a_file()
     {
         foreach (string file in Documents())
@@ -144,6 +154,9 @@ public sealed partial class DocsTests
 
     [GeneratedRegex(@"(?<!!\[[^\]]*)\]\(([^)#:]+)(?:#[^)]*)?\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"`(?:Cli\.)?([A-Z][A-Za-z]+Tests\.[A-Z][A-Za-z0-9_]+)`")]
+    private static partial Regex TestName();
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex CodeWord();

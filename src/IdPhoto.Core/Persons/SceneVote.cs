@@ -19,8 +19,12 @@ internal sealed class SceneVote
     /// <summary>Under a face stands a body: both networks' doubts weigh less there.</summary>
     private const float TorsoSupport = 0.15f;
 
+    /// <summary>Without a face, what stands out is a person only if the person network sees one in most of it.</summary>
+    private const double LeastPerson = 0.5;
+
     private readonly Box _region;
     private readonly PixelSize _grid;
+    private readonly PersonMap _map;
     private readonly Plane _a;
     private readonly Plane _p;
     private readonly Plane _hair;
@@ -34,6 +38,7 @@ internal sealed class SceneVote
         _region = region;
         _grid = image.Size;
         _face = face;
+        _map = map;
         _alone = salient is null;
         _p = Stretched(map.Person);
         _hair = Stretched(map.Hair);
@@ -186,15 +191,30 @@ internal sealed class SceneVote
     {
         Components parts = Components.Of(_grid, _inside);
         if (parts.Count == 0)
-            throw new PhotoException(Refusals.NoPerson, "No person was found in this picture. Use a photo that shows one person clearly against the background.");
+            throw NoPerson();
         double[] sum = Sums(parts, i => _a.Values[i]);
         int main = _face is null ? MostVisible(parts, sum) : PartOfFace(parts);
+        if (_face is null && !LooksLikeAPerson(parts, main))
+            throw NoPerson();
         for (int i = 0; i < _inside.Length; i++)
         {
             int k = parts.Labels[i];
             _inside[i] = k != 0 && (k == main || (_face is null && IsSecondPart(parts, sum, k, main)));
         }
     }
+
+    /// <summary>Large enough, a person to the person network, and with some hair or skin: walls and rocks have none.</summary>
+    private bool LooksLikeAPerson(Components parts, int main)
+    {
+        (Plane hair, Plane body, Plane face) = (_hair, Stretched(_map.BodySkin), Stretched(_map.FaceSkin));
+        double flesh = Sums(parts, i => Math.Max(hair.Values[i], Math.Max(body.Values[i], face.Values[i])))[main];
+        double person = Sums(parts, i => _p.Values[i])[main];
+        double area = parts.Areas[main];
+        return area > 0.004 * _grid.Area && person > LeastPerson * area && flesh > 0.03 * area;
+    }
+
+    private static PhotoException NoPerson()
+        => new(Refusals.NoPerson, "No person was found in this picture. Use a photo that shows one person clearly against the background.");
 
     private static int MostVisible(Components parts, double[] sum)
         => Enumerable.Range(1, parts.Count).MaxBy(k => (0.2 * parts.Areas[k]) + sum[k]);

@@ -13,7 +13,7 @@ public sealed partial class DocsTests
     /// <summary>Codes that only the command line has, from its Failure and CommandFailure.</summary>
     private static readonly string[] CommandLineCodes = ["usage", "cancelled", "out-of-memory", "internal-error"];
 
-    private static readonly string[] Folders = ["", "docs", "docs/adr", "specs", "samples", "test/portraits"];
+    private static readonly string[] Folders = ["", "docs", "docs/adr", "specs", "samples", "test/portraits", "bench"];
     private static readonly string Readme = Text("README.md");
     private static readonly string Cli = Text("docs/cli.md");
 
@@ -152,7 +152,7 @@ public sealed partial class DocsTests
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
 
-    [GeneratedRegex(@"(?<!!\[[^\]]*)\]\(([^)#:]+)(?:#[^)]*)?\)")]
+    [GeneratedRegex(@"\]\(([^)#:]+)(?:#[^)]*)?\)")]
     private static partial Regex Link();
 
     [GeneratedRegex(@"`(?:Cli\.)?([A-Z][A-Za-z]+Tests\.[A-Z][A-Za-z0-9_]+)`")]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IdPhoto.Documents;
 using IdPhoto.Framing;
 using IdPhoto.Matting;
@@ -90,6 +91,7 @@ public static class Composer
     }
 
     // Premultiplied linear colour and coverage of one page pixel.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gather(Cutout cutout, KernelTable across, KernelTable down, int x, int y, PixelSize size, Span<float> mixed)
     {
         Plane alpha = cutout.Alpha;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using IdPhoto.Pictures;
@@ -101,6 +102,7 @@ internal sealed class ClosedForm
                 MultiplyRun(_unknown.Runs[k], q, weights, x);
         });
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MultiplyRun(UnknownRuns.Run run, float[] q, float[] weights, float[] x)
     {
         int origin = ((run.Row + Reach) * _stride) + run.Column + Reach;
@@ -186,6 +188,7 @@ internal sealed class ClosedForm
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BuildStencil((int From, int To) part)
     {
         WindowRow[] rows = [new(_image), new(_image), new(_image)];
@@ -232,6 +235,7 @@ internal sealed class ClosedForm
         }
 
         /// <summary>Adds what the window centred at (x + dx, y + dy) says of pixel (x, y) to its stencil.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Add(Span<float> stencil, int x, int y, int dx, int dy)
         {
             ReadOnlySpan<float> m = _model.AsSpan((x + dx - _from) * 10, 10);
@@ -257,6 +261,7 @@ internal sealed class ClosedForm
             stencil[Offsets / 2] += 1;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Fit(Span<float> model, int x, float epsilon)
         {
             byte[] rgb = image.Rgb;
@@ -285,6 +290,7 @@ internal sealed class ClosedForm
         }
 
         // In double: with epsilon at 1e-5 the determinant of a flat window is the difference of nearly equal products.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Invert(Span<float> model, double rr, double rg, double rb, double gg, double gb, double bb)
         {
             double c0 = (gg * bb) - (gb * gb);

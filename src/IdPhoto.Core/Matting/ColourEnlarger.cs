@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Matting;
@@ -45,6 +46,7 @@ internal static class ColourEnlarger
         return new Picture(image.Size, rgb);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sample(Picture picture, double x, double y, Span<float> rgb)
     {
         float column = (float)Math.Clamp(x - 0.5, 0, picture.Width - 1);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Matting;
@@ -58,6 +59,7 @@ internal static class ColourSampling
                 Cast(image, trimap, x, y, Directions[(ray * Rays) + turn]);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public (float Alpha, float Cost) Best(Picture image, int x, int y, float q)
         {
             ReadOnlySpan<byte> own = image.Rgb.AsSpan(((y * image.Width) + x) * 3, 3);
@@ -73,6 +75,7 @@ internal static class ColourSampling
             return best;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Cast(Picture image, Trimap[] trimap, int x, int y, (float X, float Y) direction)
         {
             bool seekForeground = true, seekBackground = true;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Matting;
@@ -32,6 +33,7 @@ internal static class DistanceTransform
     }
 
     // Lower envelope of the parabolas rooted at each pixel of a line.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Line(float[] values, int start, int step, int count, Scratch scratch)
     {
         (float[] f, int[] root, float[] edge) = (scratch.Values, scratch.Roots, scratch.Edges);

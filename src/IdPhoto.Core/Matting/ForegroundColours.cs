@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Matting;
@@ -100,6 +101,7 @@ internal static class ForegroundColours
         private static int[] Nearest(int from, int to) => [.. Enumerable.Range(0, to).Select(x => x * from / to)];
 
         // Where alpha is 0 or 1 the picture itself shows one of the two colours.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Take(int i, Level from, int here, Picture image, Plane alpha, int full)
         {
             float a = alpha.Values[full];
@@ -130,6 +132,7 @@ internal static class ForegroundColours
                         Solve(x, y);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private bool IsMixed(int x, int y)
         {
             int i = (y * _size.Width) + x;
@@ -141,6 +144,7 @@ internal static class ForegroundColours
         }
 
         // The 2 x 2 normal equations of one pixel, shared by the three channels.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Solve(int x, int y)
         {
             int i = (y * _size.Width) + x;
@@ -171,6 +175,7 @@ internal static class ForegroundColours
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private float Neighbour(int j, float alpha, Span<float> sums)
         {
             float weight = Regularisation + Math.Abs(alpha - _alpha[j]);

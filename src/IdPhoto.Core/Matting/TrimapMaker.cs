@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IdPhoto.Persons;
 using IdPhoto.Pictures;
 
@@ -73,6 +74,7 @@ internal static class TrimapMaker
             return new Bands(unit, new Plane(grid, toInside), new Plane(grid, toHair));
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public Trimap Classify(PersonScene scene, Point at)
         {
             float distance = signed.Sample(at.X, at.Y);

@@ -13,7 +13,7 @@ public static class SalientSegmenter
     /// <param name="networks">Runs the network.</param>
     /// <param name="picture">The picture.</param>
     /// <param name="region">A region inside the picture.</param>
-    /// <param name="side">The input has as many pixels as a square of this side; 640 is good, 512 fast.</param>
+    /// <param name="side">The input has as many pixels as a square of this side; 512 is good.</param>
     /// <param name="cancel">Stops before the run.</param>
     /// <returns>What stands out, 0..1, stretched over the region.</returns>
     public static async ValueTask<Plane> SegmentAsync(INetworks networks, Picture picture, Box region, int side, CancellationToken cancel = default)

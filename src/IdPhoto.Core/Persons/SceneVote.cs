@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IdPhoto.Faces;
 using IdPhoto.Matting;
 using IdPhoto.Pictures;
@@ -73,6 +74,7 @@ internal sealed class SceneVote
 
     private float Match(int i) => MathF.Exp(-_wall.Distance[i] * _wall.Distance[i] / 6);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Vote()
     {
         for (int i = 0; i < _inside.Length; i++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Persons;
@@ -21,6 +22,7 @@ internal static class Spread
         return Solve(size, weight, premultiplied, channels, level: 0);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float[] Solve(PixelSize size, float[] weight, float[] sums, int channels, int level)
     {
         if (size.Width <= 2 || size.Height <= 2)
@@ -42,6 +44,7 @@ internal static class Spread
     }
 
     // At fine levels the coarse answer stands; from LeastLevels on, a level's own average counts by its weight.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float[] Blend(PixelSize size, PixelSize half, float[] weight, float[] sums, float[] coarse, int channels, int level)
     {
         float[] result = new float[sums.Length];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace IdPhoto.Pictures;
 
 /// <summary>One value per pixel, row after row: an alpha matte, a probability, a mask.</summary>
@@ -35,6 +36,7 @@ public sealed class Plane
     public float this[int x, int y] => Values[(y * Width) + x];
 
     /// <summary>Bilinear between pixel centres; beyond the edge the edge repeats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Sample(double x, double y)
     {
         double column = Math.Clamp(x - 0.5, 0, Width - 1);

@@ -68,6 +68,7 @@ public static class Resampler
         }, _ => { });
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void ToBytes(ReadOnlySpan<float> row, Span<byte> to)
     {
         for (int i = 0; i < to.Length; i++)
@@ -94,6 +95,7 @@ public static class Resampler
 
         public ReadOnlySpan<float> Row => _row;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Sample(double centreX, double centreY, int x)
         {
             ReadOnlySpan<float> weightsX = across.At(centreX, out int left);
@@ -119,6 +121,7 @@ public static class Resampler
         }
 
         // 24 bytes hold eight whole pixels, so lane i of the three sums is always the same channel.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Sum(ReadOnlySpan<byte> pixels, int stride, ReadOnlySpan<float> weightsX, ReadOnlySpan<float> weightsY, Span<float> rgb)
         {
             Vector256<float> first = Vector256<float>.Zero, second = first, third = first;

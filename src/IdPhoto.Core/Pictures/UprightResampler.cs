@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -52,6 +53,7 @@ internal static class UprightResampler
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Add(ReadOnlySpan<byte> row, float weight, Span<float> sums)
         {
             Vector256<float> w = Vector256.Create(weight);
@@ -65,6 +67,7 @@ internal static class UprightResampler
                 sums[i] += row[i] * weight;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void SumColumns(int sourceWidth, int first, KernelTable across, AffineMap map, int targetWidth)
         {
             for (int x = 0; x < targetWidth; x++)

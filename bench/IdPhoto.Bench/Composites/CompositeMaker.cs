@@ -56,6 +56,7 @@ internal static class CompositeMaker
                 Console.WriteLine($"{set.Name}: {set.Files().Length} composites are there and kept");
                 continue;
             }
+            Directory.Delete(set.Folder, recursive: true);
             await MakeAsync(networks, set, subjects);
             Console.WriteLine($"{set.Name}: {set.Files().Length} composites made");
         }

@@ -17,6 +17,13 @@ internal sealed class BackgroundModel
     private const float BusyAbove = 16;
     private const float SensorNoise = 4;
 
+    /// <summary>From this share of even background on, it is a wall beyond doubt.</summary>
+    private const double PureWall = 0.97;
+
+    /// <summary>Things that are no person, as a share of it: a braid or a hat's brim is below the first.</summary>
+    private const float FewThings = 0.06f;
+    private const float MostThings = 0.12f;
+
     private BackgroundModel(float[] evenness, float[] distance)
     {
         Evenness = evenness;
@@ -58,7 +65,8 @@ internal sealed class BackgroundModel
             evenness[i] = Math.Clamp((BusyAbove - MathF.Sqrt(spread[i])) / (BusyAbove - EvenBelow), 0, 1);
             evenShare += weight[i] * evenness[i];
         }
-        float wall = (float)Math.Clamp(((evenShare / sure) - 0.7) / 0.2, 0, 1);
+        double share = evenShare / sure;
+        float wall = (float)(Math.Clamp((share - 0.7) / 0.2, 0, 1) * Math.Max(NothingElse(a, p), Math.Clamp((share - PureWall) / (1 - PureWall), 0, 1)));
         for (int i = 0; i < n; i++)
         {
             // A patch of sky between trees is no wall: where the rest is busy, being even means little.
@@ -67,6 +75,23 @@ internal sealed class BackgroundModel
             squared[i] = MathF.Sqrt(squared[i]) / (deviation + SensorNoise);
         }
         return new BackgroundModel(evenness, squared);
+    }
+
+    /// <summary>
+    /// 1 where little but the person stands out, 0 where IS-Net sees much that is no person: a palm before an even sky
+    /// stands out as well as a head does, so the sky is no witness for it.
+    /// </summary>
+    private static float NothingElse(Plane a, Plane p)
+    {
+        int person = 0, things = 0;
+        for (int i = 0; i < a.Values.Length; i++)
+        {
+            if (a.Values[i] <= 0.5f)
+                continue;
+            person += p.Values[i] > 0.5f ? 1 : 0;
+            things += p.Values[i] < 0.15f ? 1 : 0;
+        }
+        return Math.Clamp((MostThings - ((float)things / Math.Max(1, person))) / (MostThings - FewThings), 0, 1);
     }
 
     private static float[] Colours(Picture image)

@@ -15,6 +15,9 @@ public static class Framer
     /// <summary>ICAO's smallest distance between the eyes, in pixels of the picture as taken.</summary>
     private const double SmallestInterEyeDistance = 90;
 
+    /// <summary>The face's midline stays within this of the middle, in page widths, even when forced.</summary>
+    private const double LooseCentring = 0.12;
+
     /// <summary>Places the page.</summary>
     /// <param name="head">The head in the picture.</param>
     /// <param name="picture">Size of the picture.</param>
@@ -74,6 +77,10 @@ public static class Framer
         foreach (PictureSide side in problem.Sides)
             if (!side.MayExceed)
                 set.TryAdd(side.Corners);
+        // Rules about heights alone would let the page slide sideways off a tilted head.
+        PageRule centring = problem.DocumentRules.First(rule => rule.Name == FramingRules.Centring);
+        double loose = LooseCentring * problem.Page.Size.Width;
+        set.TryAdd((centring with { Min = -loose, Max = loose }).Constraints());
         foreach (PageRule rule in problem.DocumentRules)
             set.TryAdd(rule.Constraints());
         return set;

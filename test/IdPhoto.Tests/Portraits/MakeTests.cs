@@ -149,6 +149,16 @@ public sealed class MakeTests
         Assert.Equal(Refusals.FramingTooTight, refusal.Code);
     }
 
+    [Theory]
+    [InlineData("material-card-profile2")]
+    [InlineData("paper-joe-gardner")]
+    public async Task A_forced_photo_of_a_cut_or_tilted_head_still_shows_the_face_in_the_middle(string id)
+    {
+        IdPhotoOptions forced = new() { Make = new MakeOptions { Force = true } };
+        MadePhoto photo = (await TestPortraits.Studio.MakeAsync(TestPortraits.Get(id).Bytes, PhotoSpecs.Find("us-passport"), forced, cancel: None)).Photo;
+        Assert.InRange(photo.Head.EyeMidpoint.MidpointTo(photo.Head.Chin).X, 0.35 * 600, 0.65 * 600);
+    }
+
     private static async Task<PhotoException> AssertRefused(byte[] file, string code)
     {
         PhotoException refusal = await Assert.ThrowsAsync<PhotoException>(

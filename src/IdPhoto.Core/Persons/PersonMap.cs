@@ -16,9 +16,6 @@ namespace IdPhoto.Persons;
 /// <param name="Others">Things worn: glasses, hats, headphones.</param>
 public sealed record PersonMap(Box Region, Plane Person, Plane Hair, Plane BodySkin, Plane FaceSkin, Plane Clothes, Plane Others)
 {
-    /// <summary>Maps pixels of the picture to pixels of the planes.</summary>
-    public AffineMap PictureToMap => AffineMap.FromBox(Region, Person.Size).Inverse();
-
     /// <summary>How much of a person is at a point of the picture, 0..1; 0 outside the region.</summary>
     public double PersonAt(Point picture) => Read(Person, picture);
 

@@ -147,14 +147,65 @@ public sealed record CaptureRule
     /// <summary>Oldest photo accepted, in months.</summary>
     public int? MaxAgeMonths { get; init; }
 
-    /// <summary>Glasses.</summary>
-    public string? Glasses { get; init; }
+    /// <summary>Glasses; null where nothing was read.</summary>
+    public WearRule? Glasses { get; init; }
 
-    /// <summary>Hats, scarves and religious cover.</summary>
-    public string? HeadCovering { get; init; }
+    /// <summary>Hats, scarves and religious cover; null where nothing was read.</summary>
+    public WearRule? HeadCovering { get; init; }
 
-    /// <summary>The face.</summary>
-    public string? Expression { get; init; }
+    /// <summary>The face; null where nothing was read.</summary>
+    public ExpressionRule? Expression { get; init; }
+}
+
+/// <summary>Whether something may be worn.</summary>
+[JsonConverter(typeof(CamelCaseWords<Wear>))]
+public enum Wear
+{
+    /// <summary>Not by anybody.</summary>
+    Forbidden,
+
+    /// <summary>Only for a reason that the authority names, such as religion or a doctor's statement.</summary>
+    Excepted,
+
+    /// <summary>Better not, but not refused.</summary>
+    Discouraged,
+
+    /// <summary>Yes, as long as it hides nothing of the face.</summary>
+    Allowed,
+}
+
+/// <summary>What an authority says about something worn.</summary>
+public sealed record WearRule
+{
+    /// <summary>Whether it may be worn.</summary>
+    public required Wear Rule { get; init; }
+
+    /// <summary>Conditions, in words of ours to show; null for none.</summary>
+    public string? Note { get; init; }
+}
+
+/// <summary>Which faces are accepted.</summary>
+[JsonConverter(typeof(CamelCaseWords<ExpressionWord>))]
+public enum ExpressionWord
+{
+    /// <summary>Neutral, with the mouth closed.</summary>
+    Neutral,
+
+    /// <summary>Neutral or a natural smile with the mouth closed.</summary>
+    ClosedSmile,
+
+    /// <summary>Any natural face.</summary>
+    Any,
+}
+
+/// <summary>What an authority says about the face.</summary>
+public sealed record ExpressionRule
+{
+    /// <summary>Which faces are accepted.</summary>
+    public required ExpressionWord Rule { get; init; }
+
+    /// <summary>Conditions, in words of ours to show; null for none.</summary>
+    public string? Note { get; init; }
 }
 
 /// <summary>How much a source is worth.</summary>

@@ -76,6 +76,7 @@ public sealed class PhotoSpecsTests
     [Fact]
     public void An_unknown_document_is_refused_with_similar_ones()
     {
+        Assert.Equal(Refusals.TakenOnSite, Assert.Throws<PhotoException>(() => PhotoSpecs.Find("no-passport")).Code);
         PhotoException refusal = Assert.Throws<PhotoException>(() => PhotoSpecs.Find("us-pasport"));
 
         Assert.Equal(Refusals.UnknownSpec, refusal.Code);

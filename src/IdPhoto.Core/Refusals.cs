@@ -60,6 +60,9 @@ public static class Refusals
     /// <summary>No document has this identifier.</summary>
     public const string UnknownSpec = "unknown-spec";
 
+    /// <summary>The document's authority takes the photo itself: there is none to make.</summary>
+    public const string TakenOnSite = "taken-on-site";
+
     /// <summary>A document record that cannot be read or contradicts itself.</summary>
     public const string InvalidSpec = "invalid-spec";
 

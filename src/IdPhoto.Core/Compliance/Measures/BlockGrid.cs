@@ -7,7 +7,7 @@ internal static class BlockGrid
 {
     private const int Block = 8;
 
-    /// <summary>Mean change of green across the borders of blocks over that elsewhere: 1 where no grid is seen.</summary>
+    /// <summary>Mean step of green across the borders of blocks beyond that elsewhere, in 8-bit levels: 0 where no grid is.</summary>
     /// <param name="picture">In the file's own pixels: neither cropped off the grid nor scaled.</param>
     /// <param name="region">Where to look; at most its middle 800 x 800 pixels are.</param>
     public static double Strength(Picture picture, Box region)
@@ -16,14 +16,14 @@ internal static class BlockGrid
         int left = ((int)seen.X / Block * Block) + Block, top = ((int)seen.Y / Block * Block) + Block;
         int right = Math.Min((int)seen.Right, picture.Width - 2), bottom = Math.Min((int)seen.Bottom, picture.Height - 2);
         if (right - left < 5 * Block || bottom - top < 5 * Block)
-            return 1;
-        double across = Ratio(picture.Rgb, top, bottom, left, right, picture.Width * 3, 3);
-        double down = Ratio(picture.Rgb, left, right, top, bottom, 3, picture.Width * 3);
+            return 0;
+        double across = Excess(picture.Rgb, top, bottom, left, right, picture.Width * 3, 3);
+        double down = Excess(picture.Rgb, left, right, top, bottom, 3, picture.Width * 3);
         return Math.Max(across, down);
     }
 
     // Second differences: a step stands out, a gradient does not.
-    private static double Ratio(byte[] rgb, int lineFrom, int lineTo, int from, int to, int line, int step)
+    private static double Excess(byte[] rgb, int lineFrom, int lineTo, int from, int to, int line, int step)
     {
         Span<double> sums = stackalloc double[Block];
         Span<int> counts = stackalloc int[Block];
@@ -41,6 +41,6 @@ internal static class BlockGrid
         double inside = 0;
         for (int k = 1; k < Block; k++)
             inside += sums[k] / counts[k] / (Block - 1);
-        return ((sums[0] / counts[0]) + 0.25) / (inside + 0.25);
+        return (sums[0] / counts[0]) - inside;
     }
 }

@@ -9,7 +9,7 @@ namespace IdPhoto.Compliance.Measures;
 /// <param name="EdgeWidth">Width of the sharpest edges of eyes, brows and mouth (10 to 90 per cent) in the worse direction, in inter-eye distances.</param>
 /// <param name="EdgePixels">The same in the file's own pixels, or in those of the finest print that is useful where the file has more.</param>
 /// <param name="Reblur">Share of fine contrast that a small blur takes away, 0..1: low for a photo that is blurred already (Crete et al. 2007).</param>
-/// <param name="Blocks">Change across the borders of 8 x 8 blocks over change elsewhere, in the file's own pixels: 1 without visible compression.</param>
+/// <param name="Blocks">Steps at the borders of 8 x 8 blocks beyond those elsewhere, in 8-bit levels of the file's own pixels: 0 without visible compression.</param>
 internal sealed record DetailLook(double EdgeWidth, double EdgePixels, double Reblur, double Blocks)
 {
     /// <summary>Finer than this, nothing on a document's photo can show: 300 dpi print 35 mm wide has 120 pixels between the eyes.</summary>
@@ -28,7 +28,7 @@ internal sealed record DetailLook(double EdgeWidth, double EdgePixels, double Re
         Picture face = Resampler.Resample(portrait.Picture, map, size, ResamplingKernel.CatmullRom);
         float[] light = LabPlanes.Of(face).L;
         double edges = Edges(light, size, d);
-        double blocks = compressed && portrait.QuarterTurns == 0 ? BlockGrid.Strength(portrait.Picture, new Box(mesh.EyeMidpoint.X - (1.5 * distance), mesh.EyeMidpoint.Y - (1.5 * distance), 3 * distance, 4 * distance)) : 1;
+        double blocks = compressed && portrait.QuarterTurns == 0 ? BlockGrid.Strength(portrait.Picture, new Box(mesh.EyeMidpoint.X - (1.5 * distance), mesh.EyeMidpoint.Y - (1.5 * distance), 3 * distance, 4 * distance)) : 0;
         return new DetailLook(edges / d, edges, Blurred(light, size), blocks);
     }
 

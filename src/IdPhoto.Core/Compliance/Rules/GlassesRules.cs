@@ -6,9 +6,11 @@ namespace IdPhoto.Compliance.Rules;
 /// <summary>Glasses: whether there are any, how dark, how they reflect, what they cover.</summary>
 internal static class GlassesRules
 {
-    // A bridge crosses bare skin with an edge of 13 to 54 L* in the labelled set; skin alone stays below 11.
+    // A bridge crosses bare skin with an edge of 13 to 54 L* in the labelled set; skin alone stays below 11, but frown
+    // lines may reach 18. Glasses have rims below both eyes as well.
     private const double NoBridge = 12;
-    private const double Bridge = 18;
+    private const double Bridge = 16;
+    private const double PlainBridge = 30;
     private const double Rim = 13;
     private const double Worn = 0.3;
 
@@ -35,7 +37,7 @@ internal static class GlassesRules
     {
         LineLook lines = look.Lines;
         bool rims = Math.Min(lines.LeftRim, lines.RightRim) > Rim;
-        bool sure = lines.Bridge > Bridge || (lines.Bridge > NoBridge && rims) || MostWorn(look) > Worn;
+        bool sure = lines.Bridge > PlainBridge || (lines.Bridge > Bridge && rims) || MostWorn(look) > Worn;
         return sure ? Verdict.Fail : lines.Bridge > NoBridge ? Verdict.Check : Verdict.Pass;
     }
 

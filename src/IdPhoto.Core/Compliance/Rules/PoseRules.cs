@@ -58,14 +58,28 @@ internal static class PoseRules
     private static Finding HeadCut(Evidence e)
     {
         bool top = e.Head.HeadTopCut;
+        Verdict verdict = !top ? Verdict.Pass : AtEdge(e) ? Verdict.Fail : Verdict.Check;
         return new Finding
         {
             Code = ComplianceRules.HeadCut,
-            Verdict = top ? Verdict.Fail : Verdict.Pass,
+            Verdict = verdict,
             Basis = Basis.Icao("ICAO Doc 9303-3, 3.9.1: the whole head, chin to crown"),
             Remedy = top ? Remedy.Retake : Remedy.None,
-            Sentence = top ? "The top of the head or hair is cut off by the picture's upper edge. Take the photo with some room above the head." : "The whole head is in the picture.",
+            Sentence = verdict switch
+            {
+                Verdict.Pass => "The whole head is in the picture.",
+                Verdict.Fail => "The top of the head or hair is cut off by the picture's upper edge. Take the photo with some room above the head.",
+                _ => "The hair touches the picture's upper edge or is cut off by it. Take the photo with some room above the head.",
+            },
         };
+    }
+
+    // Hair that merely touches the edge is seen there faintly or in a narrow place.
+    private static bool AtEdge(Evidence e)
+    {
+        double d = e.Head.InterEyeDistance;
+        int inside = Enumerable.Range(-4, 9).Count(i => e.Portrait.HeadMap!.PersonAt(new Pictures.Point(e.Head.HeadTop.X + (0.15 * i * d), 0.02 * d)) > 0.9);
+        return inside >= 4;
     }
 
     // Whether the body reaches the lower edge as wide as the head: a head cut out at the neck is no portrait.

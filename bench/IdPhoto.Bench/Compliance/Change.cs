@@ -1,6 +1,5 @@
 using IdPhoto.Codecs;
 using IdPhoto.Compliance;
-using IdPhoto.Exporting;
 using IdPhoto.Faces;
 using IdPhoto.Pictures;
 
@@ -40,8 +39,12 @@ internal sealed record Change(string Name, string[] Rules, Expected Expected, Fu
 
     private static double Eyes(FaceMesh mesh) => mesh.LeftEye.DistanceTo(mesh.RightEye);
 
+    // With the encoder itself: ours refuses qualities that nobody wants.
     private static Picture Saved(Picture picture, int quality)
-        => PictureDecoder.Decode(PictureEncoder.EncodeJpeg(picture, new JpegOptions { Dpi = 300, Quality = quality })).Picture;
+    {
+        using NetVips.Image image = NetVips.Image.NewFromMemory(picture.Rgb, picture.Width, picture.Height, 3, NetVips.Enums.BandFormat.Uchar);
+        return PictureDecoder.Decode(image.JpegsaveBuffer(q: quality)).Picture;
+    }
 
     // From level: what the head's own tilt adds would count otherwise.
     private static Picture Turned(Picture picture, FaceMesh mesh, double degrees)

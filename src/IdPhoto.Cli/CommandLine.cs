@@ -24,6 +24,7 @@ internal static class CommandLine
     {
         MakeCommand.Create(),
         CutoutCommand.Create(),
+        SheetCommand.Create(),
         AnalyzeCommand.Create(),
         SpecsCommand.Create(),
         ModelsCommand.Create(),

@@ -15,6 +15,9 @@ public static class SheetPdf
     /// <summary>PDF counts in points, 72 an inch.</summary>
     private const float PointsPerMm = 72f / 25.4f;
 
+    /// <summary>Skia rounds pages to whole dots. Nothing on a sheet has to be rasterised, so that dots may be small: 0.004 mm.</summary>
+    private const int Dpi = 7200;
+
     /// <summary>Above 100 Skia packs pixels without loss.</summary>
     private const int Lossless = 101;
 
@@ -29,7 +32,7 @@ public static class SheetPdf
         SKImage[] images = [.. photos.Select(Image)];
         try
         {
-            SKDocumentPdfMetadata about = new() { Title = "Print sheet", EncodingQuality = Lossless };
+            SKDocumentPdfMetadata about = new() { Title = "Print sheet", RasterDpi = Dpi, EncodingQuality = Lossless };
             using SKDocument document = SKDocument.CreatePdf(target, about);
             using SKCanvas canvas = document.BeginPage((float)layout.Paper.Width * PointsPerMm, (float)layout.Paper.Height * PointsPerMm);
             canvas.Scale(PointsPerMm);

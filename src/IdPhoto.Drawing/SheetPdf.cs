@@ -5,7 +5,7 @@ using SkiaSharp;
 namespace IdPhoto.Drawing;
 
 /// <summary>A photo to be put into a PDF: as a JPEG that is embedded byte for byte, or else as pixels without loss.</summary>
-/// <param name="Picture">The pixels; not looked at where there is a JPEG.</param>
+/// <param name="Picture">The pixels; used where there is no JPEG or Skia cannot read it.</param>
 /// <param name="Jpeg">A JPEG with a JFIF header, upright and sRGB.</param>
 public sealed record PdfPhoto(Picture Picture, byte[]? Jpeg);
 
@@ -54,7 +54,8 @@ public static class SheetPdf
         if (photo.Jpeg is null)
             return photo.Picture.ToImage();
         using SKData data = SKData.CreateCopy(photo.Jpeg);
-        return SKImage.FromEncodedData(data);
+        // Null where Skia's own decoder is stricter than the one that the pixels come from.
+        return SKImage.FromEncodedData(data) ?? photo.Picture.ToImage();
     }
 
     private static void Draw(SKCanvas canvas, SKImage image, PlacedPhoto photo)

@@ -25,6 +25,7 @@ internal static class CommandLine
         MakeCommand.Create(),
         CutoutCommand.Create(),
         CheckCommand.Create(),
+        SheetCommand.Create(),
         AnalyzeCommand.Create(),
         SpecsCommand.Create(),
         ModelsCommand.Create(),

@@ -15,7 +15,8 @@ internal static class MakeCommand
     public static Command Create()
     {
         Argument<string> input = SharedOptions.PhotoOrFolder();
-        Option<string> spec = new("--spec") { Description = "The document; 'idphoto specs' lists them.", Required = true };
+        Option<string> spec = SpecChoice.SpecOption();
+        Option<string> custom = SpecChoice.CustomOption();
         Option<string> output = new("--out") { Description = "The .jpg or .png to write; '-' writes standard output; for a folder a folder.", Required = true };
         Option<string> background = new("--background") { Description = "A colour such as white or #d3d3d3, or 'keep'. Default: the document's." };
         Option<int?> dpi = SharedOptions.Number("--dpi", "Dots per inch. Default: the document's.", PhotoSpec.LowestDpi, PhotoSpec.HighestDpi);
@@ -23,13 +24,14 @@ internal static class MakeCommand
         Option<string> report = new("--report") { Description = "Writes all measures as JSON to this file." };
         Option<bool> force = new("--force") { Description = "Makes the best possible photo where framing, resolution or several faces would be refused." };
         Option<string> matting = SharedOptions.Matting();
-        Command command = new("make", "Makes a document's photo.") { input, spec, output, background, dpi, maxKb, report, force, matting };
+        Command command = new("make", "Makes a document's photo.") { input, spec, custom, output, background, dpi, maxKb, report, force, matting };
         command.SetAction((line, cancel) => RunAsync(
             new MakeRequest
             {
                 Input = line.GetRequiredValue(input),
                 Output = line.GetRequiredValue(output),
-                SpecId = line.GetRequiredValue(spec),
+                SpecId = line.GetValue(spec),
+                Custom = line.GetValue(custom),
                 Background = line.GetValue(background),
                 Dpi = line.GetValue(dpi),
                 MaxKb = line.GetValue(maxKb),

@@ -12,7 +12,9 @@ internal sealed record MakeRequest
 
     public required string Output { get; init; }
 
-    public required string SpecId { get; init; }
+    public string? SpecId { get; init; }
+
+    public string? Custom { get; init; }
 
     public string? Background { get; init; }
 
@@ -32,9 +34,9 @@ internal sealed record MakeRequest
     /// <exception cref="CommandFailure">There is none of this name, or it cannot be made at this resolution.</exception>
     public PhotoSpec Spec()
     {
+        PhotoSpec spec = new SpecChoice(SpecId, Custom).Find();
         try
         {
-            PhotoSpec spec = PhotoSpecs.Find(SpecId);
             spec.Resolve(Dpi);
             return spec;
         }

@@ -48,8 +48,14 @@ public static class Refusals
     /// <summary>The document's rules cannot all hold for this head.</summary>
     public const string RulesConflict = "rules-conflict";
 
-    /// <summary>The file cannot be made as small as was asked.</summary>
+    /// <summary>The document's authority forbids the edit that was asked for.</summary>
+    public const string EditForbidden = "edit-forbidden";
+
+    /// <summary>The file cannot be made as small or as large as was asked.</summary>
     public const string FileSizeUnreachable = "file-size-unreachable";
+
+    /// <summary>A finished file has a fault that cannot be repaired without making the photo anew.</summary>
+    public const string CannotRepair = "cannot-repair";
 
     /// <summary>No document has this identifier.</summary>
     public const string UnknownSpec = "unknown-spec";
@@ -62,6 +68,15 @@ public static class Refusals
 
     /// <summary>A colour that is neither a known name nor a number such as #d3d3d3.</summary>
     public const string InvalidColour = "invalid-colour";
+
+    /// <summary>A paper or a print size that cannot be read or is out of range.</summary>
+    public const string InvalidSize = "invalid-size";
+
+    /// <summary>How large a photo is to be printed is neither in its file nor said, or contradicts its pixels.</summary>
+    public const string PrintSizeUnknown = "print-size-unknown";
+
+    /// <summary>The photos do not fit on the paper.</summary>
+    public const string SheetTooSmall = "sheet-too-small";
 
     /// <summary>A network's file is missing or is not the one that was pinned.</summary>
     public const string ModelMissing = "model-missing";

@@ -1,5 +1,6 @@
 using IdPhoto.Cli.Files;
 using IdPhoto.Documents;
+using IdPhoto.Edits;
 using IdPhoto.Portraits;
 using IdPhoto.Studio;
 
@@ -20,7 +21,11 @@ internal sealed record MakeRequest
 
     public int? Dpi { get; init; }
 
+    public int? MinKb { get; init; }
+
     public int? MaxKb { get; init; }
+
+    public bool AllowEdits { get; init; }
 
     public string? Report { get; init; }
 
@@ -30,14 +35,21 @@ internal sealed record MakeRequest
 
     public bool KeepBackground => string.Equals(Background, "keep", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The document.</summary>
-    /// <exception cref="CommandFailure">There is none of this name, or it cannot be made at this resolution.</exception>
-    public PhotoSpec Spec()
+    /// <summary>The documents that were named, in the order they were written.</summary>
+    /// <exception cref="CommandFailure">None was named, or by both options.</exception>
+    public IReadOnlyList<SpecChoice> Choices => SpecChoice.All(SpecId, Custom);
+
+    /// <summary>The document, which can be made as it is asked for.</summary>
+    /// <param name="choice">One of <see cref="Choices"/>.</param>
+    /// <param name="options">What is asked for.</param>
+    /// <exception cref="CommandFailure">There is none of this name, or it cannot be made like this.</exception>
+    public static PhotoSpec Spec(SpecChoice choice, IdPhotoOptions options)
     {
-        PhotoSpec spec = new SpecChoice(SpecId, Custom).Find();
+        PhotoSpec spec = choice.Find();
         try
         {
-            spec.Resolve(Dpi);
+            EditPlan.Of(spec, options.Make);
+            options.Target(spec);
             return spec;
         }
         catch (PhotoException refusal)
@@ -46,12 +58,17 @@ internal sealed record MakeRequest
         }
     }
 
+    /// <summary>All documents; one that cannot be made as it is asked for is refused later, by itself.</summary>
+    /// <exception cref="CommandFailure">There is none of one of the names.</exception>
+    public IReadOnlyList<PhotoSpec> Specs() => [.. Choices.Select(choice => choice.Find())];
+
     /// <summary>What the studio is asked for.</summary>
     /// <param name="format">The file's format; null takes the document's.</param>
     /// <exception cref="CommandFailure">The background is not a colour.</exception>
     public IdPhotoOptions Options(FileFormat? format) => new()
     {
-        Make = new MakeOptions { KeepBackground = KeepBackground, Background = Colour(), Dpi = Dpi, Force = Force },
+        Make = new MakeOptions { KeepBackground = KeepBackground, Background = Colour(), AllowEdits = AllowEdits, Dpi = Dpi, Force = Force },
+        MinKb = MinKb,
         MaxKb = MaxKb,
         Format = format,
     };

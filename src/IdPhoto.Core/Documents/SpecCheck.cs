@@ -158,6 +158,7 @@ internal static partial class SpecCheck
 
     private static void CheckFile(FileRule file)
     {
+        Require(file.MaxCompression is null or >= 1, "file.maxCompression", "must be at least 1");
         CheckLimits(file.MinKb, file.MaxKb, "file.minKb", "file.maxKb");
         Require(file.Formats.Count == 0 || file.Formats.Contains(file.Format), "file.format", "is not among the 'formats' accepted");
     }

@@ -43,6 +43,7 @@ public static class SpecFacts
             ("headWidth", "Width of the head", Length(spec.HeadWidth)),
             ("background", "Background", Background(spec.Background)),
             ("file", "File", File(spec.File)),
+            ("file", "Compression", spec.File.MaxCompression is double most ? Text($"at most {most}:1") : null),
             ("file.colourSpace", "Colours", spec.File.ColourSpace switch { ColourSpace.Srgb => "sRGB", ColourSpace.Grey => "grey", _ => null }),
             ("edit", "Edited photos", Edit(spec.Edit.Alteration)),
             ("edit", "Replaced background", Edit(spec.Edit.Background)),

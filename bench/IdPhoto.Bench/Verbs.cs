@@ -35,6 +35,8 @@ internal static class Verbs
             case "speed": await SpeedVerb.RunAsync(); break;
             case "many": await ManyVerb.RunAsync(); break;
             case "gallery": await Gallery.MakeAsync(rest); break;
+            case "compliance": await IdPhoto.Bench.Compliance.ComplianceVerb.RunAsync(rest); break;
+            case "dump": await IdPhoto.Bench.Compliance.Dump.RunAsync(rest); break;
             case "readme": await ReadmePicture.MakeAsync(); break;
             case "micro": BenchmarkSwitcher.FromAssembly(typeof(Verbs).Assembly).Run([.. rest, .. rest.Length == 0 ? ["--filter", "*"] : Array.Empty<string>()]); break;
             default:

@@ -12,7 +12,7 @@ internal sealed record SpecLine(
     {
         PageGeometry page = spec.Resolve();
         return new SpecLine(
-            spec.Id, spec.Title, spec.Print?.WidthMm, spec.Print?.HeightMm, page.Size.Width, page.Size.Height, page.Dpi,
+            spec.Id, spec.Title, page.WidthMm, page.HeightMm, page.Size.Width, page.Size.Height, page.Dpi,
             HeadRangeLine.Of(spec.Head), spec.Background.Default.Name, spec.Background.Default.Hex);
     }
 

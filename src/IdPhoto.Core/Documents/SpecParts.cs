@@ -2,7 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace IdPhoto.Documents;
 
-/// <summary>Size of the photo on paper.</summary>
+/// <summary>Size of the photo on paper: what is made, and, where the authority leaves a choice, what is accepted.</summary>
+/// <remarks>
+/// With limits, the size that is made is worked out: the one nearest to <see cref="WidthMm"/> and <see cref="HeightMm"/>
+/// at which all rules about heights can hold together. <see cref="PageGeometry.WidthMm"/> tells it.
+/// </remarks>
 public sealed record PrintSize
 {
     /// <summary>Millimetres across, above 0.</summary>
@@ -10,6 +14,22 @@ public sealed record PrintSize
 
     /// <summary>Millimetres down, above 0.</summary>
     public required double HeightMm { get; init; }
+
+    /// <summary>Narrowest print accepted; null where only <see cref="WidthMm"/> is.</summary>
+    public double? MinWidthMm { get; init; }
+
+    /// <summary>Lowest print accepted; null where only <see cref="HeightMm"/> is.</summary>
+    public double? MinHeightMm { get; init; }
+
+    /// <summary>Widest print accepted; null where only <see cref="WidthMm"/> is.</summary>
+    public double? MaxWidthMm { get; init; }
+
+    /// <summary>Highest print accepted; null where only <see cref="HeightMm"/> is.</summary>
+    public double? MaxHeightMm { get; init; }
+
+    /// <summary>Whether the authority leaves a choice of size.</summary>
+    [JsonIgnore]
+    public bool IsRange => MinWidthMm is not null || MinHeightMm is not null || MaxWidthMm is not null || MaxHeightMm is not null;
 }
 
 /// <summary>Size of the file in pixels: what is made, and what is accepted.</summary>
@@ -72,11 +92,28 @@ public enum FileFormat
     Png,
 }
 
+/// <summary>What a file's numbers mean as colours.</summary>
+[JsonConverter(typeof(CamelCaseWords<ColourSpace>))]
+public enum ColourSpace
+{
+    /// <summary>sRGB, 24 bits a pixel.</summary>
+    Srgb,
+
+    /// <summary>Grey, 8 bits a pixel.</summary>
+    Grey,
+}
+
 /// <summary>The file to hand in.</summary>
 public sealed record FileRule
 {
-    /// <summary>Default: JPEG.</summary>
+    /// <summary>What is written. Default: JPEG.</summary>
     public FileFormat Format { get; init; }
+
+    /// <summary>What is accepted, of the formats that can be written; empty where only <see cref="Format"/> is known to be.</summary>
+    public IReadOnlyList<FileFormat> Formats { get => field ?? []; init; }
+
+    /// <summary>The colours that the authority asks for; null where nothing was read. Files are written as sRGB.</summary>
+    public ColourSpace? ColourSpace { get; init; }
 
     /// <summary>Fewest kilobytes accepted; null for no limit.</summary>
     public int? MinKb { get; init; }
@@ -122,6 +159,12 @@ public sealed record EditPolicy
 
     /// <summary>Replacing the background.</summary>
     public required EditRule Background { get; init; }
+
+    /// <summary>Changes by artificial intelligence, filters and apps. Default: not seen.</summary>
+    public EditRule Ai { get; init; }
+
+    /// <summary>Cropping and resizing by the applicant. Default: not seen.</summary>
+    public EditRule Crop { get; init; }
 
     /// <summary>A sentence for the user; required where <see cref="Alteration"/> or <see cref="Background"/> is forbidden or implied.</summary>
     public string? Warning { get; init; }
@@ -221,34 +264,4 @@ public sealed record ExpressionRule
 
     /// <summary>Conditions, in words of ours to show; null for none.</summary>
     public string? Note { get; init; }
-}
-
-/// <summary>How much a source is worth.</summary>
-[JsonConverter(typeof(CamelCaseWords<SourceConfidence>))]
-public enum SourceConfidence
-{
-    /// <summary>An unverified hint.</summary>
-    Lead,
-
-    /// <summary>Another site that restates the rule.</summary>
-    Secondary,
-
-    /// <summary>A page of the authority, its missions or its named service.</summary>
-    Official,
-}
-
-/// <summary>Where a rule was read.</summary>
-public sealed record SpecSource
-{
-    /// <summary>The property it supports, such as 'head' or 'head.top'.</summary>
-    public required string Field { get; init; }
-
-    /// <summary>The page.</summary>
-    public required Uri Url { get; init; }
-
-    /// <summary>The day it was read; the rule may have changed since.</summary>
-    public required DateOnly Read { get; init; }
-
-    /// <summary>What the page is worth.</summary>
-    public required SourceConfidence Confidence { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace IdPhoto.Documents;
 
@@ -7,12 +8,24 @@ internal static class SpecReader
 {
     public static PhotoSpec Read(ReadOnlySpan<byte> utf8)
     {
+        PhotoSpec spec = Deserialise(utf8, SpecJson.Default.PhotoSpec);
+        SpecCheck.Check(spec);
+        return spec;
+    }
+
+    public static OnSiteDocument ReadOnSite(ReadOnlySpan<byte> utf8)
+    {
+        OnSiteDocument document = Deserialise(utf8, SpecJson.Default.OnSiteDocument);
+        SpecCheck.Check(document);
+        return document;
+    }
+
+    private static T Deserialise<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type)
+        where T : class
+    {
         try
         {
-            PhotoSpec spec = JsonSerializer.Deserialize(utf8, SpecJson.Default.PhotoSpec)
-                ?? throw SpecCheck.Invalid("(document)", "is null");
-            SpecCheck.Check(spec);
-            return spec;
+            return JsonSerializer.Deserialize(utf8, type) ?? throw SpecCheck.Invalid("(document)", "is null");
         }
         catch (JsonException error)
         {

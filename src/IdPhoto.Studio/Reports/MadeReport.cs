@@ -60,7 +60,7 @@ public sealed record ResultLine(
         PageGeometry page = file.Photo.Page;
         Placement placement = file.Photo.Placement;
         return new ResultLine(
-            page.Size.Width, page.Size.Height, file.Spec.Print?.WidthMm, file.Spec.Print?.HeightMm, page.Dpi,
+            page.Size.Width, page.Size.Height, page.WidthMm, page.HeightMm, page.Dpi,
             file.Format == FileFormat.Png ? "png" : "jpeg", file.Bytes.Length,
             Hundredths.Of(placement.RollDegrees), Math.Round(placement.Scale, 4), HeadLine.Of(file.Photo.Head),
             page.PixelsPerMm is double perMm ? HeadLine.Of(file.Photo.Head, 1 / perMm) : null,

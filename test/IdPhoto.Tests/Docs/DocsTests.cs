@@ -13,7 +13,7 @@ public sealed partial class DocsTests
     /// <summary>Codes that only the command line has, from its Failure and CommandFailure.</summary>
     private static readonly string[] CommandLineCodes = ["usage", "cancelled", "out-of-memory", "internal-error"];
 
-    private static readonly string[] Folders = ["", "docs", "docs/adr", "specs", "samples", "test/portraits", "bench"];
+    private static readonly string[] Folders = ["", "docs", "docs/adr", "src/IdPhoto.Drawing/Fonts", "specs", "samples", "test/portraits", "test/portraits-holdout", "bench"];
     private static readonly string Readme = Text("README.md");
     private static readonly string Cli = Text("docs/cli.md");
 

@@ -25,6 +25,7 @@ internal static class CommandLine
         MakeCommand.Create(),
         CutoutCommand.Create(),
         AnalyzeCommand.Create(),
+        PreflightCommand.Create(),
         SpecsCommand.Create(),
         ModelsCommand.Create(),
     };

@@ -53,6 +53,10 @@ internal sealed record MakeRequest
     /// <exception cref="CommandFailure">There is none of one of the names.</exception>
     public IReadOnlyList<PhotoSpec> Specs() => Blamed(() => SpecIds.Select(PhotoSpecs.Find).ToArray());
 
+    /// <summary>The document of this name.</summary>
+    /// <exception cref="CommandFailure">There is none.</exception>
+    public static PhotoSpec Document(string id) => Blamed(() => PhotoSpecs.Find(id));
+
     private static T Blamed<T>(Func<T> work)
     {
         try

@@ -33,7 +33,7 @@ internal static class PreflightCommand
         byte[] file = await InputFile.ReadAsync(input, DecodeLimits.Default, cancel).ConfigureAwait(false);
         string? extension = input == InputFile.Stream ? null : Path.GetExtension(input);
         PreflightReport report = PhotoPreflight.Check(file, spec, extension, null, cancel);
-        RepairedFile? repaired = target is null ? null : PhotoPreflight.Repair(file, spec, null, cancel);
+        RepairedFile? repaired = target is null ? null : PhotoPreflight.Repair(file, spec, target.Format(), null, cancel);
         cancel.ThrowIfCancellationRequested();
         if (repaired is not null)
             target!.Write(repaired.Bytes);
@@ -49,7 +49,7 @@ internal static class PreflightCommand
         OutputFile target = new(fix);
         if (target.IsStream && json)
             throw CommandFailure.Usage("The mended file and the JSON cannot both be written to standard output.");
-        if (target.Format() is { } format && format != spec.File.Format)
+        if (target.Format() is { } format && !spec.File.Accepts(format))
             throw CommandFailure.Usage($"This document asks for a {(spec.File.Format == FileFormat.Png ? "PNG: choose a name that ends in .png" : "JPEG: choose a name that ends in .jpg")}.");
         target.Check(input);
         return target;

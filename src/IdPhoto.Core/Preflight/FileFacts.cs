@@ -1,4 +1,5 @@
 using IdPhoto.Decoding;
+using IdPhoto.Documents;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Preflight;
@@ -41,6 +42,14 @@ public sealed record FileFacts
 
     /// <summary>A JPEG whose colours are stored as RGB, which few programs write and some misread.</summary>
     internal bool StoresRgb { get; init; }
+
+    /// <summary>The format, where it is one that can be written.</summary>
+    public FileFormat? Format => Kind switch
+    {
+        FileKind.Jpeg => FileFormat.Jpeg,
+        FileKind.Png => FileFormat.Png,
+        _ => null,
+    };
 
     /// <summary>Bytes behind the picture's end.</summary>
     public int Trailing => Bytes - End;

@@ -28,11 +28,9 @@ public static class FilePreflight
         return new PreflightReport(spec.Id, facts.Bytes, rules);
     }
 
-    /// <summary>Whether a file is of the format that a document asks for.</summary>
-    internal static bool HasFormat(FileFacts facts, FileRule rule) => facts.Kind == (rule.Format == FileFormat.Png ? FileKind.Png : FileKind.Jpeg);
-
     private static PreflightOutcome Type(FileFacts facts, FileRule rule) => Outcome(
-        PreflightRules.FileType, Name(facts.Kind), rule.Format == FileFormat.Png ? "PNG" : "JPEG", HasFormat(facts, rule), "Save it in the format that is asked for; renaming it changes nothing.");
+        PreflightRules.FileType, Name(facts.Kind), string.Join(" or ", Enum.GetValues<FileFormat>().Where(rule.Accepts).Select(format => format == FileFormat.Png ? "PNG" : "JPEG")),
+        facts.Format is { } format && rule.Accepts(format), "Save it in the format that is asked for; renaming it changes nothing.");
 
     private static PreflightOutcome Name(FileFacts facts, string extension)
     {

@@ -17,7 +17,7 @@ internal static class PixelSizeRule
             return Outcome(size, allowed, PreflightVerdict.Fail, Reduced(size, spec) is null
                 ? "Make the photo anew from the picture as it was taken: this file cannot be brought to size without stretching or enlarging it."
                 : "Reduce the picture.");
-        if (!HasShape(size, made))
+        if (!HasShape(size, made, spec.Print))
             return Outcome(size, allowed, PreflightVerdict.Warn, $"The shape is another than that of {Text(made)}; the portal may crop it.");
         bool coarse = spec.Print is not null && size.Height < (1 - Rounding) * made.Height;
         return coarse
@@ -47,11 +47,17 @@ internal static class PixelSizeRule
         PixelSize made = spec.Resolve().Size;
         if (IsRange(spec))
             return !(size.Width < spec.Pixels!.MinWidth || size.Height < spec.Pixels.MinHeight || size.Width > spec.Pixels.MaxWidth || size.Height > spec.Pixels.MaxHeight);
-        return spec.Print is null ? size == made : HasShape(size, made);
+        return spec.Print is null ? size == made : HasShape(size, made, spec.Print);
     }
 
-    private static bool HasShape(PixelSize size, PixelSize made)
-        => Math.Abs(((double)size.Width * made.Height) - ((double)size.Height * made.Width)) <= Rounding * size.Height * made.Width;
+    // Where the authority leaves a choice of print, so many shapes are right.
+    private static bool HasShape(PixelSize size, PixelSize made, PrintSize? print)
+    {
+        double shape = (double)size.Width / size.Height, own = (double)made.Width / made.Height;
+        double least = print is { IsRange: true } ? (print.MinWidthMm ?? print.WidthMm) / (print.MaxHeightMm ?? print.HeightMm) : own;
+        double most = print is { IsRange: true } ? (print.MaxWidthMm ?? print.WidthMm) / (print.MinHeightMm ?? print.HeightMm) : own;
+        return shape >= least * (1 - Rounding) && shape <= most * (1 + Rounding);
+    }
 
     // One scale for both axes, and what is left over is less than a pixel of the result.
     private static bool FitsWithoutStretch(PixelSize size, PixelSize target)

@@ -28,6 +28,7 @@ internal static class CommandLine
         CheckCommand.Create(),
         SheetCommand.Create(),
         AnalyzeCommand.Create(),
+        PreflightCommand.Create(),
         SpecsCommand.Create(),
         ModelsCommand.Create(),
     };

@@ -20,7 +20,8 @@ internal static class CheckCommand
     public static Command Create()
     {
         Argument<string> input = SharedOptions.Photo();
-        Option<string> spec = new("--spec") { Description = "The document; 'idphoto specs' lists them.", Required = true };
+        Option<string> spec = SpecChoice.SpecOption("The document; 'idphoto specs' lists them. A '.json' file is a record of one's own.");
+        Option<string> custom = SpecChoice.CustomOption();
         Option<string> kind = new Option<string>("--as")
         {
             Description = "'finished' for a photo to hand in, 'capture' for a picture from which it is still to be cut; 'auto' decides by shape and head size.",
@@ -31,9 +32,9 @@ internal static class CheckCommand
         Option<bool> ofiq = new("--ofiq") { Description = "Adds the measures of ISO/IEC 29794-5 as OFIQ names and scales them." };
         Option<string> overlay = new("--overlay") { Description = "Writes the picture with the measured lines and the failed rules drawn on it, as .png or .jpg." };
         Option<bool> json = SharedOptions.Json();
-        Command command = new("check", "Checks a picture against a document's rules and changes nothing.") { input, spec, kind, age, covering, ofiq, overlay, json };
+        Command command = new("check", "Checks a picture against a document's rules and changes nothing.") { input, spec, custom, kind, age, covering, ofiq, overlay, json };
         command.SetAction((line, cancel) => RunAsync(
-            line.GetRequiredValue(input), line.GetRequiredValue(spec),
+            line.GetRequiredValue(input), SpecChoice.Only(line.GetValue(spec), line.GetValue(custom)),
             new CheckOptions { Kind = Enum.Parse<PhotoKind>(line.GetRequiredValue(kind), ignoreCase: true), AgeYears = line.GetValue(age), CoveringExcepted = line.GetValue(covering) },
             line.GetValue(ofiq), line.GetValue(overlay), line.GetValue(json), cancel));
         return command;
@@ -55,7 +56,7 @@ internal static class CheckCommand
         return null;
     }
 
-    private static async Task<int> RunAsync(string input, string specId, CheckOptions options, bool ofiq, string? overlay, bool json, CancellationToken cancel)
+    private static async Task<int> RunAsync(string input, SpecChoice choice, CheckOptions options, bool ofiq, string? overlay, bool json, CancellationToken cancel)
     {
         OutputFile? picture = overlay is null ? null : new OutputFile(overlay);
         FileFormat format = picture?.Format() ?? FileFormat.Png;
@@ -64,7 +65,7 @@ internal static class CheckCommand
             throw CommandFailure.Usage("'--json' and '--overlay -' would both write to standard output.");
         using PhotoStudio studio = PhotoStudio.Open();
         studio.Warm(cutOut: false);
-        PhotoSpec spec = Spec(specId);
+        PhotoSpec spec = choice.Find();
         CheckedPhoto photo;
         using (StageLine? progress = StageLine.OnTerminal())
         {
@@ -80,17 +81,5 @@ internal static class CheckCommand
         else
             CheckTable.Print(photo.Report, measures, toError: picture?.IsStream == true);
         return photo.Report.Overall == Verdict.Fail ? ExitCodes.RuleBroken : ExitCodes.Done;
-    }
-
-    private static PhotoSpec Spec(string id)
-    {
-        try
-        {
-            return PhotoSpecs.Find(id);
-        }
-        catch (PhotoException refusal)
-        {
-            throw CommandFailure.Usage(refusal);
-        }
     }
 }

@@ -34,6 +34,7 @@ internal static class JsonOutput
 [JsonSerializable(typeof(Analysis))]
 [JsonSerializable(typeof(MadeReport))]
 [JsonSerializable(typeof(ComplianceLine))]
+[JsonSerializable(typeof(PreflightLines))]
 [JsonSerializable(typeof(IReadOnlyList<SpecLine>))]
 [JsonSerializable(typeof(IReadOnlyList<ModelLine>))]
 internal sealed partial class ReportJson : JsonSerializerContext;

@@ -42,7 +42,7 @@ internal static class JpegHeader
     private static PictureHeader Whole(PictureHeader? header, int scans) =>
         header is not null && scans > 0 ? header : throw DecodeRefusal.Corrupt();
 
-    private static bool IsFrame(int marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+    internal static bool IsFrame(int marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
     private static PictureHeader Frame(ReadOnlySpan<byte> segment, DecodeLimits limits)
     {

@@ -12,7 +12,7 @@ internal static class PhotoWarnings
     public static IReadOnlyList<string> Of(IdPhotoFile file, IdPhotoOptions options)
     {
         PhotoSpec spec = file.Spec;
-        List<string?> warnings = [.. EditWarnings.Of(file.Photo, spec, options.Make), Capture(spec)];
+        List<string?> warnings = [.. EditWarnings.Of(file.Photo, spec, options.Make), Capture(spec), SpecFacts.Doubt(spec)];
         warnings.AddRange(Worst(file.Photo.Placement.Broken).Select(Broken));
         warnings.Add(BeyondPicture(file.Photo));
         warnings.Add(Background(file.Photo.Background, spec));

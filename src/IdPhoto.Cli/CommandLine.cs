@@ -21,11 +21,14 @@ internal static class CommandLine
         return await InvokeAsync(line, stop.Token).ConfigureAwait(false);
     }
 
-    private static RootCommand Root() => new("Makes ID photos on this machine, without a network. Exit codes: 0 done; 1 refused, failed or cancelled; 2 wrong command line.")
+    private static RootCommand Root() => new("Makes ID photos on this machine, without a network. Exit codes: 0 done; 1 refused, failed or cancelled; 2 wrong command line; 3 a check failed.")
     {
         MakeCommand.Create(),
         CutoutCommand.Create(),
+        CheckCommand.Create(),
+        SheetCommand.Create(),
         AnalyzeCommand.Create(),
+        PreflightCommand.Create(),
         SpecsCommand.Create(),
         ModelsCommand.Create(),
     };

@@ -28,9 +28,10 @@ internal static class MakeCommand
         Option<int?> minKb = SharedOptions.Number("--min-kb", "Smallest file, in kilobytes: quality is raised, then a comment added. Default: the document's.", 1, FileSizeRange.HighestFloorKb);
         Option<int?> maxKb = SharedOptions.Number("--max-kb", "Largest file, in kilobytes: quality is lowered. Default: the document's.", 1, 2_000_000);
         Option<string> report = new("--report") { Description = "Writes all measures and edits as JSON to this file; for several documents a folder." };
+        Option<double?> age = CheckCommand.Age();
         Option<bool> force = new("--force") { Description = "Makes the best possible photo where framing, resolution or several faces would be refused." };
         Option<string> matting = SharedOptions.Matting();
-        Command command = new("make", "Makes a document's photo.") { input, spec, custom, output, background, allowEdits, dpi, minKb, maxKb, report, force, matting };
+        Command command = new("make", "Makes a document's photo.") { input, spec, custom, output, background, allowEdits, dpi, minKb, maxKb, report, age, force, matting };
         command.SetAction((line, cancel) => RunAsync(
             new MakeRequest
             {
@@ -44,6 +45,7 @@ internal static class MakeCommand
                 MaxKb = line.GetValue(maxKb),
                 AllowEdits = line.GetValue(allowEdits),
                 Report = line.GetValue(report),
+                Age = line.GetValue(age),
                 Force = line.GetValue(force),
                 UseSalient = line.GetRequiredValue(matting) == "full",
             },

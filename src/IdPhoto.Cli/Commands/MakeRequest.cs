@@ -1,4 +1,5 @@
 using IdPhoto.Cli.Files;
+using IdPhoto.Compliance;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Portraits;
@@ -31,6 +32,9 @@ internal sealed record MakeRequest
 
     public bool Force { get; init; }
 
+    /// <summary>In years, for the check that the report carries; null for an adult.</summary>
+    public double? Age { get; init; }
+
     public bool UseSalient { get; init; }
 
     public bool KeepBackground => string.Equals(Background, "keep", StringComparison.OrdinalIgnoreCase);
@@ -62,6 +66,10 @@ internal sealed record MakeRequest
     /// <exception cref="CommandFailure">There is none of one of the names.</exception>
     public IReadOnlyList<PhotoSpec> Specs() => [.. Choices.Select(choice => choice.Find())];
 
+    /// <summary>All documents; one that cannot be made as it is asked for is refused later, by itself.</summary>
+    /// <exception cref="CommandFailure">There is none of one of the names.</exception>
+    public IReadOnlyList<PhotoSpec> Specs() => [.. Choices.Select(choice => choice.Find())];
+
     /// <summary>What the studio is asked for.</summary>
     /// <param name="format">The file's format; null takes the document's.</param>
     /// <exception cref="CommandFailure">The background is not a colour.</exception>
@@ -71,6 +79,7 @@ internal sealed record MakeRequest
         MinKb = MinKb,
         MaxKb = MaxKb,
         Format = format,
+        Check = Report is null ? null : new CheckOptions { AgeYears = Age },
     };
 
     private Colour? Colour()

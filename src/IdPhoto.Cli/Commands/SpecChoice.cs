@@ -35,6 +35,13 @@ internal sealed record SpecChoice(string? Named, string? Custom)
             : throw CommandFailure.Usage("'--spec' names no document.");
     }
 
+    /// <summary>The one document of a command line.</summary>
+    /// <param name="named">What was written for --spec.</param>
+    /// <param name="custom">What was written for --custom.</param>
+    /// <exception cref="CommandFailure">None, several or both were written.</exception>
+    public static SpecChoice Only(string? named, string? custom)
+        => All(named, custom) is [SpecChoice one] ? one : throw CommandFailure.Usage("One document at a time: write one identifier for '--spec'.");
+
     /// <summary>The document.</summary>
     /// <exception cref="CommandFailure">There is none of this name, or it is not right.</exception>
     public PhotoSpec Find()

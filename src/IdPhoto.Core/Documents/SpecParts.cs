@@ -112,6 +112,10 @@ public sealed record FileRule
     /// <summary>What is accepted, of the formats that can be written; empty where only <see cref="Format"/> is known to be.</summary>
     public IReadOnlyList<FileFormat> Formats { get => field ?? []; init; }
 
+    /// <summary>Whether a format is accepted.</summary>
+    /// <param name="format">A format that can be written.</param>
+    public bool Accepts(FileFormat format) => format == Format || Formats.Contains(format);
+
     /// <summary>The colours that the authority asks for; null where nothing was read. Files are written as sRGB.</summary>
     public ColourSpace? ColourSpace { get; init; }
 

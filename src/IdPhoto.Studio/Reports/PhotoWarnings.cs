@@ -72,8 +72,8 @@ internal static class PhotoWarnings
             ? "The network for fine edges is not installed: the cut-out is coarser at hair. 'idphoto models' tells more."
             : null;
 
-    private static string? Format(IdPhotoFile file) => file.Format == FileFormat.Png && file.Spec is { Print: null, File.Format: FileFormat.Jpeg }
-        ? "The document asks for a JPEG, and this is a PNG."
+    private static string? Format(IdPhotoFile file) => file.Spec.Print is null && !file.Spec.File.Accepts(file.Format)
+        ? $"The document asks for a {(file.Format == FileFormat.Png ? "JPEG, and this is a PNG" : "PNG, and this is a JPEG")}."
         : null;
 
     // Only where other limits were asked for than the document's.

@@ -41,7 +41,7 @@ public sealed partial class DocsTests
     {
         string[] commands = [.. ReadmeCommand().Matches(Readme).Select(match => match.Groups[1].Value).Distinct().Order()];
 
-        Assert.Equal(["analyze", "cutout", "make", "models", "specs"], commands);
+        Assert.Equal(["analyze", "cutout", "make", "models", "sheet", "specs"], commands);
         foreach (string command in commands)
             Assert.True(File.Exists(Path.Combine(SamplePhoto.Root, $"src/IdPhoto.Cli/Commands/{char.ToUpperInvariant(command[0])}{command[1..]}Command.cs")));
     }

@@ -35,7 +35,7 @@ internal sealed record DetailLook(double EdgeWidth, double EdgePixels, double Re
     // Per strong local maximum of the gradient: the height of the edge over its steepest slope is its width.
     private static double Edges(float[] light, PixelSize size, double d)
     {
-        int reach = Math.Max(3, (int)(0.06 * d));
+        int reach = Math.Max(3, (int)(0.12 * d));
         List<double> across = [], down = [];
         for (int y = 1; y < size.Height - 1; y++)
             for (int x = reach; x < size.Width - reach; x++)
@@ -44,20 +44,22 @@ internal sealed record DetailLook(double EdgeWidth, double EdgePixels, double Re
             for (int x = 1; x < size.Width - 1; x++)
                 AddEdge(down, light, (y * size.Width) + x, size.Width, reach);
         // A shaken photo is sharp in one direction.
-        return Math.Max(Sharpest(across), Sharpest(down));
+        int wanted = (int)Math.Max(12, 0.5 * d);
+        return Math.Max(Sharpest(across, wanted), Sharpest(down, wanted));
     }
 
-    private static double Sharpest(List<double> widths)
+    // As many as the eyes and brows of a sharp face have; soft shading has more and wider ones.
+    private static double Sharpest(List<double> widths, int wanted)
     {
         widths.Sort();
-        return widths.Count < 20 ? double.NaN : widths[widths.Count / 5];
+        return widths.Count < 12 ? double.NaN : widths[Math.Min(wanted, widths.Count - 1)];
     }
 
     private static void AddEdge(List<double> widths, float[] light, int i, int step, int reach)
     {
         float slope = light[i + step] - light[i - step];
         float size = Math.Abs(slope);
-        if (size < 8 || size < Math.Abs(light[i + (2 * step)] - light[i]) || size <= Math.Abs(light[i] - light[i - (2 * step)]))
+        if (size < 1.5 || size < Math.Abs(light[i + (2 * step)] - light[i]) || size <= Math.Abs(light[i] - light[i - (2 * step)]))
             return;
         // Walks to where the slope ends on both sides.
         float sign = Math.Sign(slope);

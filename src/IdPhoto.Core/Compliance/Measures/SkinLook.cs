@@ -7,7 +7,7 @@ namespace IdPhoto.Compliance.Measures;
 /// <param name="Cheeks">Median colour of the skin of both cheeks.</param>
 /// <param name="SquareRatio">Of ICAO's four squares (forehead, cheeks, chin) the darkest mean through the lightest, of the worst channel, 0..1; NaN when fewer than two can be seen.</param>
 /// <param name="SideDifference">Right half against left half of the face: median difference of mirrored patches, in stops (log2 of linear light), positive when the picture's left is lighter.</param>
-/// <param name="PatchDifference">Largest difference of mirrored patches beside that median, in stops.</param>
+/// <param name="PatchDifference">Largest difference of mirrored patches beside that median, in stops; NaN where hair hides so much skin that both are uncertain.</param>
 /// <param name="SocketDifference">Cheeks minus the skin under the eyes, in stops: deep shadows of light from above.</param>
 /// <param name="HotSpot">Largest blown-out area on the skin, in squared inter-eye distances.</param>
 /// <param name="Dark">Share of the face's skin below linear luminance 26/255 (OFIQ's under-exposure), 0..1.</param>
@@ -51,7 +51,7 @@ internal sealed record SkinLook(
         (double low, double high, double grey) = Channels(view.Picture, skin);
         (int levels, double entropy) = Histogram(view.Lab.Y, hull);
         return new SkinLook(
-            CheekColour(view, IsSkin), Squares(view, IsSkin), side, patch, Sockets(view), LargestBlob(view, skin), dark, bright, low, high, levels, entropy, Values.Quantile(Values.Sorted(view.Lab.L, hull), 0.98), grey);
+            CheekColour(view, IsSkin), Squares(view, IsSkin), side, patch, Sockets(view), LargestBlob(view), dark, bright, low, high, levels, entropy, Values.Quantile(Values.Sorted(view.Lab.L, hull), 0.98), grey);
     }
 
     private static Lab CheekColour(HeadView view, Func<int, bool> isSkin)
@@ -112,10 +112,12 @@ internal sealed record SkinLook(
         foreach ((int right, int left) in Mirrored)
             if (Stops(view, view.Mesh.Points[right], isSkin) is double r && Stops(view, view.Mesh.Points[left], isSkin) is double l)
                 differences.Add(r - l);
-        if (differences.Count < 4)
-            return (double.NaN, double.NaN);
+        // A side in deep shadow is often taken for hair: then everything within the face counts, though it may be hair.
+        bool sure = differences.Count >= 6;
+        if (!sure)
+            differences = [.. Mirrored.Select(pair => Stops(view, view.Mesh.Points[pair.Right], _ => true)!.Value - Stops(view, view.Mesh.Points[pair.Left], _ => true)!.Value)];
         double side = Values.Median(differences);
-        return (side, differences.Max(difference => Math.Abs(difference - side)));
+        return (side, sure ? differences.Max(difference => Math.Abs(difference - side)) : double.NaN);
     }
 
     private static double? Stops(HeadView view, Point at, Func<int, bool> isSkin)
@@ -131,9 +133,12 @@ internal sealed record SkinLook(
         return Light(50, 280) - Light(230, 450);
     }
 
-    private static double LargestBlob(HeadView view, int[] skin)
+    // Of the whole face, forehead included; not hair and not what is worn, which may be white.
+    private static double LargestBlob(HeadView view)
     {
-        HashSet<int> blown = [.. skin.Where(i => view.Picture.Rgb[3 * i] > 240 && view.Picture.Rgb[(3 * i) + 1] > 240 && view.Picture.Rgb[(3 * i) + 2] > 240)];
+        IEnumerable<int> bare = Zone.Polygon([.. Faces.FaceMesh.Oval.Select(i => view.Mesh.Points[i])]).Indices()
+            .Where(i => view.Tissues.Kind[i] is (byte)Tissue.FaceSkin or (byte)Tissue.BodySkin);
+        HashSet<int> blown = [.. bare.Where(i => view.Picture.Rgb[3 * i] > 240 && view.Picture.Rgb[(3 * i) + 1] > 240 && view.Picture.Rgb[(3 * i) + 2] > 240)];
         int largest = 0;
         Stack<int> open = new();
         while (blown.Count > 0)

@@ -51,21 +51,23 @@ internal static class LightRules
     private static Finding Shadow(SkinLook skin)
     {
         double side = Math.Abs(skin.SideDifference);
-        Verdict verdict = Judge.Worse(Judge.Low(side, SoftSide, HardSide), Judge.AtMostCheck(Judge.Low(skin.PatchDifference, SoftPatch, 3)));
+        Verdict sides = Judge.Low(side, SoftSide, HardSide);
+        if (double.IsNaN(skin.PatchDifference))
+            sides = Judge.AtMostCheck(sides);
+        Verdict verdict = Judge.Worse(sides, Judge.AtMostCheck(Judge.Low(skin.PatchDifference, SoftPatch, 3)));
         return new Finding
         {
             Code = ComplianceRules.FaceShadow,
             Verdict = verdict,
-            Value = double.IsNaN(side) ? null : side,
+            Value = side > SoftSide || verdict != Verdict.Check ? side : skin.PatchDifference,
             Unit = "stops",
-            Max = SoftSide,
+            Max = side > SoftSide || verdict != Verdict.Check ? SoftSide : SoftPatch,
             Uncertainty = 0.15,
             Basis = Basis.Calibrated("ISO/IEC 19794-5, 7.2.7 and 7.2.8: no shadows on the face; median difference of light between mirrored places, where 1 stop is twice the light"),
             Remedy = verdict is Verdict.Pass or Verdict.NotAssessed ? Remedy.None : Remedy.Retake,
             Sentence = verdict switch
             {
                 Verdict.Pass => "No hard shadow was seen on the face.",
-                Verdict.NotAssessed => "Too little skin shows on both sides to compare them.",
                 _ => side > SoftSide
                     ? $"One side of the face gets {Math.Pow(2, side).ToString("0.0", CultureInfo.InvariantCulture)} times the light of the other: the {(skin.SideDifference > 0 ? "left" : "right")} side as you look at the photo is lighter. Turn toward the light."
                     : "There is a patch of shadow or light on one side of the face. Turn toward the light, and keep hair and hats from shading it.",

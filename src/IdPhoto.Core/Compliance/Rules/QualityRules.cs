@@ -7,6 +7,11 @@ namespace IdPhoto.Compliance.Rules;
 /// <summary>Sharpness, compression, colour, distance.</summary>
 internal static class QualityRules
 {
+    private const double SharpWidth = 0.022;
+    private const double SharpPixels = 2.7;
+    private const double VisibleBlocks = 2.9;
+    private const double StrongBlocks = 4.4;
+
     public static IEnumerable<Finding> Of(Evidence e)
     {
         yield return Sharpness(e);
@@ -20,8 +25,9 @@ internal static class QualityRules
     {
         DetailLook detail = e.Look.Detail;
         // A small file has wide edges for its head although it is sharp: that is a matter of pixels, told elsewhere.
-        Verdict verdict = Judge.Low(detail.EdgePixels, 2.7, 4.2);
-        if (detail.EdgeWidth < 0.022)
+        Verdict verdict = Judge.Low(detail.EdgePixels, SharpPixels, 4.2);
+        bool fine = detail.EdgeWidth <= SharpWidth;
+        if (fine)
             verdict = Verdict.Pass;
         else if (detail.EdgeWidth < 0.035)
             verdict = Judge.AtMostCheck(verdict);
@@ -29,9 +35,9 @@ internal static class QualityRules
         {
             Code = ComplianceRules.Sharpness,
             Verdict = verdict,
-            Value = double.IsNaN(detail.EdgeWidth) ? null : 100 * detail.EdgeWidth,
-            Unit = "%",
-            Max = 2.2,
+            Value = double.IsNaN(detail.EdgeWidth) ? null : fine ? 100 * detail.EdgeWidth : detail.EdgePixels,
+            Unit = fine ? "%" : "px",
+            Max = fine ? 100 * SharpWidth : SharpPixels,
             Uncertainty = 0.3,
             Basis = Basis.Calibrated("ISO/IEC 19794-5, 7.3.3: in focus; width of the sharpest edges in per cent of the inter-eye distance (2.2 are 2.6 pixels of a 300 dpi print), or within 2.7 pixels of the file"),
             Remedy = verdict is Verdict.Pass or Verdict.NotAssessed ? Remedy.None : Remedy.Retake,
@@ -49,7 +55,7 @@ internal static class QualityRules
     {
         int? quality = e.Options.Header?.JpegQuality;
         double blocks = e.Look.Detail.Blocks;
-        Verdict seen = Judge.Low(blocks, 1.2, 1.8);
+        Verdict seen = Judge.Low(blocks, VisibleBlocks, StrongBlocks);
         Verdict saved = quality is int q ? Judge.AtMostCheck(Judge.High(q, 75, 40)) : Verdict.Pass;
         Verdict verdict = Judge.Worse(seen, saved);
         return new Finding
@@ -57,10 +63,10 @@ internal static class QualityRules
             Code = ComplianceRules.Compression,
             Verdict = verdict,
             Value = blocks,
-            Unit = "x",
-            Max = 1.2,
-            Uncertainty = 0.05,
-            Basis = Basis.Calibrated("ISO/IEC 19794-5, 9.1 advises against visible compression; steps at the borders of 8 x 8 blocks over steps inside, with JPEG quality below 75 as a hint"),
+            Unit = "levels",
+            Max = VisibleBlocks,
+            Uncertainty = 0.3,
+            Basis = Basis.Calibrated("ISO/IEC 19794-5, 9.1 advises against visible compression; steps at the borders of 8 x 8 blocks beyond those inside, in 8-bit levels: 1.4 to 2.5 at JPEG quality 85, 2.4 to 3.3 at 60, 4.2 to 7 at 15 and below; quality below 75 is a hint"),
             Remedy = verdict == Verdict.Pass ? Remedy.None : Remedy.BetterFile,
             Sentence = verdict == Verdict.Pass ? "No traces of compression were seen."
                 : quality is int low && low < 75 && seen == Verdict.Pass ? $"The file was saved at JPEG quality {low}. Use the camera's original rather than one sent by a messenger."
@@ -75,7 +81,7 @@ internal static class QualityRules
         // wall shares: both must point the same way before it fails.
         double off = Math.Sqrt(Math.Pow(Outside(skin.Cheeks.A, 5, 25), 2) + Math.Pow(Outside(skin.Cheeks.B, 5, 35), 2));
         bool grey = skin.Grey > 0.9;
-        Verdict verdict = grey ? Verdict.NotAssessed : Judge.Low(off, 4, 12);
+        Verdict verdict = grey ? Verdict.NotAssessed : Judge.Worse(Judge.Low(off, 4, 12), Whites(e.Look));
         return new Finding
         {
             Code = ComplianceRules.ColourCast,
@@ -90,9 +96,17 @@ internal static class QualityRules
             {
                 Verdict.Pass => "The colour of the skin looks natural.",
                 Verdict.NotAssessed => "The photo has no colour.",
+                _ when off <= 4 => "The whites of the eyes are not white: the light seems coloured. Take the photo by daylight, away from coloured walls and lamps, without a filter.",
                 _ => $"The skin looks too {Hue(skin)}. Take the photo by daylight, away from coloured walls and lamps, without a filter.",
             },
         };
+    }
+
+    // The whites of open eyes are nearly neutral in neutral light; 26 is above every naturally lit eye of the labelled set.
+    private static Verdict Whites(FaceLook look)
+    {
+        EyeLook[] seen = [.. new[] { look.RightEye, look.LeftEye }.Where(eye => eye.Opening > 0.1 && eye.WhiteContrast > 25)];
+        return seen.Length == 2 && seen.Min(eye => eye.WhiteChroma) + look.Skin.Cheeks.Chroma > 26 ? Verdict.Check : Verdict.Pass;
     }
 
     private static double Outside(double value, double low, double high) => Math.Max(0, Math.Max(low - value, value - high));

@@ -66,10 +66,6 @@ internal sealed record MakeRequest
     /// <exception cref="CommandFailure">There is none of one of the names.</exception>
     public IReadOnlyList<PhotoSpec> Specs() => [.. Choices.Select(choice => choice.Find())];
 
-    /// <summary>All documents; one that cannot be made as it is asked for is refused later, by itself.</summary>
-    /// <exception cref="CommandFailure">There is none of one of the names.</exception>
-    public IReadOnlyList<PhotoSpec> Specs() => [.. Choices.Select(choice => choice.Find())];
-
     /// <summary>What the studio is asked for.</summary>
     /// <param name="format">The file's format; null takes the document's.</param>
     /// <exception cref="CommandFailure">The background is not a colour.</exception>

@@ -17,18 +17,19 @@ internal static class PreflightCommand
     public static Command Create()
     {
         Argument<string> input = new("in") { Description = "The finished file; '-' reads standard input." };
-        Option<string> spec = new("--spec") { Description = "The document; 'idphoto specs' lists them.", Required = true };
+        Option<string> spec = SpecChoice.SpecOption("The document; 'idphoto specs' lists them. A '.json' file is a record of one's own.");
+        Option<string> custom = SpecChoice.CustomOption();
         Option<bool> json = SharedOptions.Json();
         Option<string> fix = new("--fix") { Description = "Writes a mended file here, of the document's format; pixels change no more than they must." };
-        Command command = new("preflight", "Tells whether a portal would accept a finished file; the picture itself is not judged.") { input, spec, json, fix };
+        Command command = new("preflight", "Tells whether a portal would accept a finished file; the picture itself is not judged.") { input, spec, custom, json, fix };
         command.SetAction((line, cancel) => RunAsync(
-            line.GetRequiredValue(input), line.GetRequiredValue(spec), line.GetValue(json), line.GetValue(fix), cancel));
+            line.GetRequiredValue(input), SpecChoice.Only(line.GetValue(spec), line.GetValue(custom)), line.GetValue(json), line.GetValue(fix), cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(string input, string id, bool json, string? fix, CancellationToken cancel)
+    private static async Task<int> RunAsync(string input, SpecChoice choice, bool json, string? fix, CancellationToken cancel)
     {
-        PhotoSpec spec = MakeRequest.Document(id);
+        PhotoSpec spec = choice.Find();
         OutputFile? target = fix is null ? null : Target(fix, input, spec, json);
         byte[] file = await InputFile.ReadAsync(input, DecodeLimits.Default, cancel).ConfigureAwait(false);
         string? extension = input == InputFile.Stream ? null : Path.GetExtension(input);

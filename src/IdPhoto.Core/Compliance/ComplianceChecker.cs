@@ -2,6 +2,7 @@ using IdPhoto.Compliance.Rules;
 using IdPhoto.Compliance.View;
 using IdPhoto.Decoding;
 using IdPhoto.Documents;
+using IdPhoto.Edits;
 using IdPhoto.Framing;
 using IdPhoto.Heads;
 using IdPhoto.Pictures;
@@ -74,8 +75,9 @@ public static class ComplianceChecker
     {
         PageGeometry page = spec.Resolve();
         HeadMeasure head = portrait.Heads[0];
+        EditPlan plan = EditPlan.Of(spec, new MakeOptions());
         bool finished = options.Kind == PhotoKind.Finished || (options.Kind == PhotoKind.Auto && IsFinished(portrait.Picture.Size, head, page));
-        (AffineMap map, PhotoException? refusal, bool fits) = finished ? (Whole(portrait.Picture.Size, page), null, false) : Cropped(portrait, head, page);
+        (AffineMap map, PhotoException? refusal, bool fits) = finished ? (Whole(portrait.Picture.Size, page), null, false) : Cropped(portrait, head, page, plan, spec.Edit.Permitted >= EditLevel.Background);
         HeadView view = HeadView.Of(portrait);
         Box pageInView = Bounds(view, map, page.Size);
         bool compressed = options.Header?.Kind == FileKind.Jpeg;
@@ -89,6 +91,7 @@ public static class ComplianceChecker
             PageToPicture = map,
             Refusal = refusal,
             FitsWithNewBackground = fits,
+            Plan = plan,
             View = view,
             Look = FaceLook.Of(portrait, view, pageInView, compressed),
             PageInView = pageInView,
@@ -114,18 +117,20 @@ public static class ComplianceChecker
         return new AffineMap(scale, 0, (picture.Width - (scale * page.Size.Width)) / 2, 0, scale, 0);
     }
 
-    private static (AffineMap Map, PhotoException? Refusal, bool Fits) Cropped(Portrait portrait, HeadMeasure head, PageGeometry page)
+    // As the photo would be made: level where the document permits it, and with a new background where it permits that.
+    private static (AffineMap Map, PhotoException? Refusal, bool Fits) Cropped(Portrait portrait, HeadMeasure head, PageGeometry page, EditPlan plan, bool mayReplace)
     {
+        FramingOptions inside = new() { Level = plan.Level };
         try
         {
-            return (Framer.Place(head, portrait.Picture.Size, page).TargetToSource, null, true);
+            return (Framer.Place(head, portrait.Picture.Size, page, inside).TargetToSource, null, true);
         }
         catch (PhotoException refusal)
         {
-            FramingOptions beyond = new() { MayExceedLeft = true, MayExceedRight = true, MayExceedTop = true };
+            FramingOptions beyond = inside with { MayExceedLeft = true, MayExceedRight = true, MayExceedTop = true };
             try
             {
-                return (Framer.Place(head, portrait.Picture.Size, page, beyond).TargetToSource, refusal, true);
+                return (Framer.Place(head, portrait.Picture.Size, page, beyond).TargetToSource, refusal, mayReplace);
             }
             catch (PhotoException)
             {

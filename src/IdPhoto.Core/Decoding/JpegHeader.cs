@@ -51,6 +51,7 @@ internal static class JpegHeader
         return new PictureHeader(FileKind.Jpeg, size, 1, view.U8(0));
     }
 
+    /// <summary>The code of the marker at a place, fill bytes before it skipped; the place moves behind it.</summary>
     internal static int NextMarker(ByteView view, ref long at)
     {
         if (view.U8(at) != 0xFF)
@@ -60,6 +61,7 @@ internal static class JpegHeader
         return view.U8(at++);
     }
 
+    /// <summary>What a segment holds, without its length; the place moves behind it.</summary>
     internal static ReadOnlySpan<byte> Segment(ByteView view, ref long at)
     {
         int length = view.U16(at);

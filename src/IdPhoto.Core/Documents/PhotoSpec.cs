@@ -88,14 +88,16 @@ public sealed record PhotoSpec
     public IReadOnlyList<SpecSource> Sources { get => field ?? []; init; }
 
     /// <summary>What a rule is worth: the best of its sources, or null where none was read and the rule is a decision of ours.</summary>
-    /// <param name="field">A property such as 'head' or 'capture.glasses'; what was read for 'capture' counts for the latter
-    /// where nothing was read for it alone.</param>
+    /// <param name="field">
+    /// A property such as 'head' or 'capture.glasses'; what was read for 'capture' counts for the latter where nothing was read
+    /// for it alone. Not so for 'head.top': pages that give a height seldom say where it ends.
+    /// </param>
     public SourceConfidence? Confidence(string field)
     {
         ArgumentNullException.ThrowIfNull(field);
         SourceConfidence? best = SourcesOf(field).Select(source => (SourceConfidence?)source.Confidence).Max();
         int dot = field.LastIndexOf('.');
-        return best is null && dot > 0 ? Confidence(field[..dot]) : best;
+        return best is null && dot > 0 && field != "head.top" ? Confidence(field[..dot]) : best;
     }
 
     /// <summary>The sources that were read for exactly this property.</summary>

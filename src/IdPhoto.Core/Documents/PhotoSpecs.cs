@@ -37,6 +37,24 @@ public static class PhotoSpecs
             $"No document has this identifier. The most similar ones are: {string.Join(", ", Similar.Order(wanted, Names(Folder)).Take(3))}.");
     }
 
+    /// <summary>The documents that people look for, in the order of the identifiers.</summary>
+    /// <param name="query">Words, each of which must begin a word of the identifier, the title, the kind or the country; null for all.</param>
+    /// <param name="country">Two letters of ISO 3166-1 in any case; null for all.</param>
+    public static IReadOnlyList<PhotoSpec> Search(string? query, string? country = null)
+    {
+        SpecSearch search = new(query, country);
+        return [.. All.Where(spec => search.Finds(spec.Id, spec.Title, spec.Document, spec.Country))];
+    }
+
+    /// <summary>As <see cref="Search"/>, among the documents whose authority takes the photo itself.</summary>
+    /// <param name="query">Words; null for all.</param>
+    /// <param name="country">Two letters; null for all.</param>
+    public static IReadOnlyList<OnSiteDocument> SearchOnSite(string? query, string? country = null)
+    {
+        SpecSearch search = new(query, country);
+        return [.. OnSite.Where(document => search.Finds(document.Id, document.Title, document.Document, document.Country))];
+    }
+
     /// <summary>Reads a record of one's own; the format is that of the files in the specs folder.</summary>
     /// <param name="json">One JSON object. Unknown properties, comments and contradictions are refused.</param>
     /// <exception cref="PhotoException"><see cref="Refusals.InvalidSpec"/>, naming the field.</exception>
@@ -45,6 +63,12 @@ public static class PhotoSpecs
         ArgumentNullException.ThrowIfNull(json);
         return SpecReader.Read(Encoding.UTF8.GetBytes(json));
     }
+
+    /// <summary>Writes a record in the format that <see cref="Parse"/> reads.</summary>
+    public static string ToJson(PhotoSpec spec) => SpecReader.Write(spec, SpecJson.Default.PhotoSpec);
+
+    /// <summary>Writes a record in the format of the files in the specs folder.</summary>
+    public static string ToJson(OnSiteDocument document) => SpecReader.Write(document, SpecJson.Default.OnSiteDocument);
 
     private static bool Exists(string resource) => typeof(PhotoSpecs).Assembly.GetManifestResourceInfo(resource) is not null;
 

@@ -1,6 +1,6 @@
 namespace IdPhoto.Printing;
 
-/// <summary>Where to cut. Marks lie outside the photos: cutting along their inner side leaves each photo at its exact size.</summary>
+/// <summary>Where to cut. Marks lie outside the photos: cutting along their inner side leaves each photo at its size to a tenth of a millimetre.</summary>
 public static class CutMarks
 {
     /// <summary>Width of a mark, in millimetres.</summary>
@@ -11,6 +11,9 @@ public static class CutMarks
 
     /// <summary>Corner marks begin this far from a photo, so that a cut that is a little off does not leave them on it.</summary>
     private const double Clearance = 0.3;
+
+    /// <summary>From a photo's edge to the middle of its line: a sliver of paper keeps the two apart, whatever a printer rounds.</summary>
+    private const double Offset = 0.1;
 
     private const double Half = LineMm / 2;
 
@@ -29,7 +32,7 @@ public static class CutMarks
 
     private static IEnumerable<MmLine> Frame(MmBox photo)
     {
-        MmBox line = photo.Grown(Half);
+        MmBox line = photo.Grown(Offset);
         yield return new MmLine(line.X, line.Y, line.Right, line.Y);
         yield return new MmLine(line.X, line.Bottom, line.Right, line.Bottom);
         yield return new MmLine(line.X, line.Y, line.X, line.Bottom);
@@ -38,7 +41,7 @@ public static class CutMarks
 
     private static IEnumerable<MmLine> Corners(MmBox photo)
     {
-        MmBox line = photo.Grown(Half);
+        MmBox line = photo.Grown(Offset);
         foreach (double y in (double[])[line.Y, line.Bottom])
         {
             yield return new MmLine(photo.X - Reach, y, photo.X - Clearance, y);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using IdPhoto.Printing;
+using IdPhoto.Tests.Decoding;
 using Xunit;
 
 namespace IdPhoto.Tests.Printing;
@@ -33,6 +35,22 @@ public sealed class SheetPlannerTests
     {
         foreach (string paper in (string[])["4x6in", "10x15cm"])
             Assert.InRange(Usual(paper, Photo(width, height)).Photos.Count, copies, 60);
+    }
+
+    [Fact]
+    public void The_copies_that_the_documents_tell_are_those_that_are_made()
+    {
+        string[] rows = [.. File.ReadLines(Path.Combine(SamplePhoto.Root, "docs/cli.md")).SkipWhile(line => !line.StartsWith("| Photo, px", StringComparison.Ordinal)).Skip(2)
+            .TakeWhile(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.Contains("refused", StringComparison.Ordinal))];
+
+        Assert.Equal(KnownCounts.Count, rows.Length);
+        foreach (string row in rows)
+        {
+            int[] told = [.. row.Split(['|', 'x', ' '], StringSplitOptions.RemoveEmptyEntries).Select(cell => int.Parse(cell, CultureInfo.InvariantCulture))];
+            SheetItem photo = Photo(told[0], told[1]);
+            int[] made = [Usual("4x6in", photo).Photos.Count, Usual("10x15cm", photo).Photos.Count, Plan([photo], SheetOptions.HivisionV1).Photos.Count];
+            Assert.Equal(told[2..], made);
+        }
     }
 
     [Fact]

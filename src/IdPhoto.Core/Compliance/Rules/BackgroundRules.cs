@@ -27,10 +27,12 @@ internal static class BackgroundRules
 
     public static IEnumerable<Finding> Of(Evidence e)
     {
-        if (e.Look.Background is not BackgroundLook wall)
+        bool replaced = !e.Finished && e.Plan.Background is not null;
+        if (replaced || e.Look.Background is not BackgroundLook wall)
         {
+            string why = replaced ? "The background is replaced when the photo is made." : "So little of the background can be seen around the head that it cannot be judged.";
             foreach (string code in (string[])[ComplianceRules.BackgroundUniform, ComplianceRules.BackgroundColour, ComplianceRules.BackgroundShadow, ComplianceRules.BackgroundObjects])
-                yield return Unseen(e, code);
+                yield return NotAssessed(e, code, why);
             yield break;
         }
         yield return Uniform(e, wall);
@@ -39,12 +41,12 @@ internal static class BackgroundRules
         yield return Objects(wall);
     }
 
-    private static Finding Unseen(Evidence e, string code) => new()
+    private static Finding NotAssessed(Evidence e, string code, string why) => new()
     {
         Code = code,
         Verdict = Verdict.NotAssessed,
         Basis = Basis.Document(e.Spec, "background"),
-        Sentence = "So little of the background can be seen around the head that it cannot be judged.",
+        Sentence = why,
     };
 
     private static Finding Uniform(Evidence e, BackgroundLook wall)
@@ -60,7 +62,7 @@ internal static class BackgroundRules
             Unit = "L*",
             Max = EvenSpread,
             Basis = Basis.Calibrated("ISO/IEC 19794-5, 7.2.6: plain; standard deviation of lightness around an even gradient, plain walls of the labelled set up to 1.7, others from 4"),
-            Remedy = verdict == Verdict.Pass ? Remedy.None : e.Spec.Edit.Background is EditRule.Allowed or EditRule.NotApplicable ? Remedy.ReplaceBackground : Remedy.Retake,
+            Remedy = verdict == Verdict.Pass ? Remedy.None : e.Spec.Edit.Permitted >= EditLevel.Background ? Remedy.ReplaceBackground : Remedy.Retake,
             Sentence = verdict == Verdict.Pass ? "The background is even."
                 : slope ? string.Create(CultureInfo.InvariantCulture, $"The background changes by {wall.Gradient:0} L* from one side to the other. Light the wall evenly.")
                 : "The background is not even. Stand before a plain wall, a metre or more away from it.",
@@ -70,7 +72,7 @@ internal static class BackgroundRules
     private static Finding ColourOf(Evidence e, BackgroundLook wall)
     {
         (Verdict verdict, double difference, string sentence) = AgainstRule(e.Spec.Background, wall.Colour, e.Spec.Edit.Alteration == EditRule.NotApplicable);
-        bool replace = e.Spec.Edit.Background is EditRule.Allowed or EditRule.NotApplicable;
+        bool replace = e.Spec.Edit.Permitted >= EditLevel.Background;
         return new Finding
         {
             Code = ComplianceRules.BackgroundColour,

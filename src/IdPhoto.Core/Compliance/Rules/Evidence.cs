@@ -1,6 +1,6 @@
 using IdPhoto.Compliance.View;
 using IdPhoto.Documents;
-using IdPhoto.Framing;
+using IdPhoto.Edits;
 using IdPhoto.Heads;
 using IdPhoto.Pictures;
 using IdPhoto.Portraits;
@@ -29,6 +29,9 @@ internal sealed record Evidence
 
     /// <summary>Whether the page can be placed once the background is replaced.</summary>
     public bool FitsWithNewBackground { get; init; }
+
+    /// <summary>What making the photo would do, when nothing special is asked for.</summary>
+    public required EditPlan Plan { get; init; }
 
     public required HeadView View { get; init; }
 

@@ -19,9 +19,10 @@ internal static class PoseRules
     {
         HeadPose pose = e.Head.Pose;
         double loose = e.Younger(6) ? 2 : 1;
-        // The page of a capture is levelled when it is cut; how far the head tilts in the picture is then no fault.
+        // Where the document permits it, the page of a capture is levelled when it is cut; a tilt is then no fault.
+        bool levelled = !e.Finished && e.Plan.Level;
         yield return Angle(ComplianceRules.Roll, pose.Roll, PassTilt, FailTilt, 1, "ISO/IEC 19794-5, 7.2.2: 8 degrees at most; 5 is best", "tilted toward", "right shoulder", "left shoulder",
-            e.Finished ? "Hold the head upright, or have the original levelled." : "It is levelled when the photo is made.", e.Finished ? Remedy.Reframe : Remedy.Reframe, capped: !e.Finished);
+            levelled ? "It is levelled when the photo is made." : "Hold the head upright and the camera straight.", levelled ? Remedy.Reframe : Remedy.Retake, capped: levelled);
         yield return Angle(ComplianceRules.Yaw, pose.Yaw, PassTurn * loose, FailTurn * loose, 2.5, "ISO/IEC 19794-5, 7.2.2: 5 degrees at most; one more is the error of measurement", "turned to", "left", "right",
             "Look straight into the camera, both ears equally in view.", Remedy.Retake, capped: false);
         yield return Angle(ComplianceRules.Pitch, pose.Pitch, PassNod * loose, FailNod * loose, 4, "ISO/IEC 19794-5, 7.2.2: 5 degrees at most; three more are the error of measurement", pose.Pitch > 0 ? "lowered" : "raised", "", "",

@@ -7,6 +7,8 @@ namespace IdPhoto.Compliance.Rules;
 /// <summary>Sharpness, compression, colour, distance.</summary>
 internal static class QualityRules
 {
+    private const double SharpWidth = 0.022;
+    private const double SharpPixels = 2.7;
     private const double VisibleBlocks = 2.9;
     private const double StrongBlocks = 4.4;
 
@@ -23,8 +25,9 @@ internal static class QualityRules
     {
         DetailLook detail = e.Look.Detail;
         // A small file has wide edges for its head although it is sharp: that is a matter of pixels, told elsewhere.
-        Verdict verdict = Judge.Low(detail.EdgePixels, 2.7, 4.2);
-        if (detail.EdgeWidth < 0.022)
+        Verdict verdict = Judge.Low(detail.EdgePixels, SharpPixels, 4.2);
+        bool fine = detail.EdgeWidth <= SharpWidth;
+        if (fine)
             verdict = Verdict.Pass;
         else if (detail.EdgeWidth < 0.035)
             verdict = Judge.AtMostCheck(verdict);
@@ -32,9 +35,9 @@ internal static class QualityRules
         {
             Code = ComplianceRules.Sharpness,
             Verdict = verdict,
-            Value = double.IsNaN(detail.EdgeWidth) ? null : 100 * detail.EdgeWidth,
-            Unit = "%",
-            Max = 2.2,
+            Value = double.IsNaN(detail.EdgeWidth) ? null : fine ? 100 * detail.EdgeWidth : detail.EdgePixels,
+            Unit = fine ? "%" : "px",
+            Max = fine ? 100 * SharpWidth : SharpPixels,
             Uncertainty = 0.3,
             Basis = Basis.Calibrated("ISO/IEC 19794-5, 7.3.3: in focus; width of the sharpest edges in per cent of the inter-eye distance (2.2 are 2.6 pixels of a 300 dpi print), or within 2.7 pixels of the file"),
             Remedy = verdict is Verdict.Pass or Verdict.NotAssessed ? Remedy.None : Remedy.Retake,

@@ -101,6 +101,9 @@ internal static class MakeCommand
         FolderRun run = FolderRun.Prepare(request.Input, request.Output, spec.File.Format == FileFormat.Png ? ".png" : ".jpg");
         using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient, Threads = 1 });
         studio.Warm(EditPlan.NeedsPerson(spec, options.Make));
+        // Once for all: no photo's line tells it.
+        foreach (string warning in PhotoWarnings.Before(spec, options.Make))
+            Console.Out.WriteLine($"Warning: {warning}");
         return await run.RunAsync(
             async (file, stop) => (await studio.MakeAsync(file, spec, options, null, stop).ConfigureAwait(false)).Bytes, cancel).ConfigureAwait(false);
     }

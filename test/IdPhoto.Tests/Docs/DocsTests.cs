@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using IdPhoto.Documents;
+using IdPhoto.Edits;
 using IdPhoto.Framing;
+using IdPhoto.Preflight;
 using IdPhoto.Tests.Decoding;
 using Xunit;
 
@@ -26,6 +28,13 @@ public sealed partial class DocsTests
         => Assert.Subset(FirstColumn(Section(Cli, "## JSON")).ToHashSet(), Constants(typeof(FramingRules)).ToHashSet());
 
     [Fact]
+    public void Every_preflight_rule_and_every_edit_is_explained()
+    {
+        Assert.Equal(Constants(typeof(PreflightRules)).Order(), FirstColumn(Section(Cli, "## Preflight")).Where(word => word != "rule").Order());
+        Assert.All(Constants(typeof(EditOperations)), operation => Assert.Contains($"`{operation}`", Section(Cli, "## JSON"), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_option_is_explained_and_none_that_does_not_exist()
     {
         string[] sources = Directory.GetFiles(Path.Combine(SamplePhoto.Root, "src/IdPhoto.Cli/Commands"), "*.cs");
@@ -41,7 +50,7 @@ public sealed partial class DocsTests
     {
         string[] commands = [.. ReadmeCommand().Matches(Readme).Select(match => match.Groups[1].Value).Distinct().Order()];
 
-        Assert.Equal(["analyze", "cutout", "make", "models", "sheet", "specs"], commands);
+        Assert.Equal(["analyze", "check", "cutout", "make", "models", "preflight", "sheet", "specs"], commands);
         foreach (string command in commands)
             Assert.True(File.Exists(Path.Combine(SamplePhoto.Root, $"src/IdPhoto.Cli/Commands/{char.ToUpperInvariant(command[0])}{command[1..]}Command.cs")));
     }

@@ -4,17 +4,14 @@ using IdPhoto.Pictures;
 namespace IdPhoto.Compliance.Measures;
 
 /// <summary>What is behind the person, within the page.</summary>
-/// <param name="Share">Share of the page that is surely background, 0..1.</param>
 /// <param name="Colour">Median colour.</param>
 /// <param name="Spread">Standard deviation of L* around an even gradient, the worst twentieth left out.</param>
 /// <param name="Different">Share of the background more than 10 Delta E from that gradient, 0..1.</param>
-/// <param name="Farthest">The 95th percentile of Delta E from that gradient.</param>
 /// <param name="Gradient">How much L* changes across the page in the steepest direction.</param>
-/// <param name="Texture">Mean change of L* between pixels 0.05 inter-eye distances apart.</param>
 /// <param name="ShadowRight">L* beside the person minus further away, on the picture's left (the subject's right): negative for a shadow.</param>
 /// <param name="ShadowLeft">The same on the picture's right.</param>
 internal sealed record BackgroundLook(
-    double Share, Lab Colour, double Spread, double Different, double Farthest, double Gradient, double Texture, double ShadowRight, double ShadowLeft)
+    Lab Colour, double Spread, double Different, double Gradient, double ShadowRight, double ShadowLeft)
 {
     private const int D = HeadView.EyeDistance;
 
@@ -23,6 +20,9 @@ internal sealed record BackgroundLook(
 
     /// <summary>A wall's gradient is fitted to what lies within this of it.</summary>
     private const double Outlier = 8;
+
+    /// <summary>What differs by more Delta E from the wall is something else.</summary>
+    private const double OtherThing = 10;
 
     public static BackgroundLook? Of(HeadView view, Box page)
     {
@@ -33,22 +33,21 @@ internal sealed record BackgroundLook(
             return null;
         LabPlanes lab = view.Lab;
         Slope l = Gradual(lab.L, wall), a = Gradual(lab.A, wall), b = Gradual(lab.B, wall);
-        float[] differences = new float[wall.Length];
+        int different = 0;
         float[] residuals = new float[wall.Length];
         for (int k = 0; k < wall.Length; k++)
         {
             int i = wall[k];
             (double x, double y) = Slope.Place(i);
             Lab expected = new(l.At(x, y), a.At(x, y), b.At(x, y));
-            differences[k] = (float)lab.At(i).DifferenceTo(expected);
+            different += lab.At(i).DifferenceTo(expected) > OtherThing ? 1 : 0;
             residuals[k] = (float)Math.Abs(lab.L[i] - expected.L);
         }
-        Array.Sort(differences);
         Array.Sort(residuals);
         double span = (Math.Abs(l.X) * seen.Width / D) + (Math.Abs(l.Y) * seen.Height / D);
         return new BackgroundLook(
-            wall.Length / Math.Max(1, seen.Area), new Lab(Values.Median(lab.L, wall), Values.Median(lab.A, wall), Values.Median(lab.B, wall)),
-            RootMeanSquare(residuals, 0.95), differences.Count(d => d > 10) / (double)wall.Length, Values.Quantile(differences, 0.95), span, TextureOf(view, wall, distance),
+            new Lab(Values.Median(lab.L, wall), Values.Median(lab.A, wall), Values.Median(lab.B, wall)),
+            RootMeanSquare(residuals, 0.95), different / (double)wall.Length, span,
             Shadow(view, l, wall, distance, left: true), Shadow(view, l, wall, distance, left: false));
     }
 
@@ -76,29 +75,13 @@ internal sealed record BackgroundLook(
         return Math.Sqrt(sum / count);
     }
 
-    private static double TextureOf(HeadView view, int[] wall, byte[] distance)
-    {
-        const int Step = D / 20;
-        int width = HeadView.Size.Width;
-        double sum = 0;
-        int count = 0;
-        foreach (int i in wall)
-        {
-            if (i % width + Step >= view.Shown.Right || i + (Step * width) >= distance.Length || distance[i + Step] < Fringe * D || distance[i + (Step * width)] < Fringe * D)
-                continue;
-            sum += Math.Abs(view.Lab.L[i + Step] - view.Lab.L[i]) + Math.Abs(view.Lab.L[i + (Step * width)] - view.Lab.L[i]);
-            count += 2;
-        }
-        return count == 0 ? 0 : sum / count;
-    }
-
     // A shadow on the wall hugs one side of the head; a gradient of the light does not.
     private static double Shadow(HeadView view, Slope even, int[] wall, byte[] distance, bool left)
     {
         int width = HeadView.Size.Width;
         bool Near(int i) => distance[i] >= 0.12 * D && distance[i] < 0.5 * D;
         bool Far(int i) => distance[i] >= 0.6 * D;
-        bool Side(int i) => (i % width < view.Middle.X) == left && i / width < view.Middle.Y + (1.6 * D);
+        bool Side(int i) => (i % width < HeadView.Middle.X) == left && i / width < HeadView.Middle.Y + (1.6 * D);
         double[] near = [.. wall.Where(i => Side(i) && Near(i)).Select(i => view.Lab.L[i] - At(even, i))];
         double[] far = [.. wall.Where(i => Side(i) && Far(i)).Select(i => view.Lab.L[i] - At(even, i))];
         return near.Length < 100 || far.Length < 100 ? double.NaN : Quarter(near) - Values.Median(far);

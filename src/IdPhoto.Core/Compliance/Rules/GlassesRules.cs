@@ -44,7 +44,7 @@ internal static class GlassesRules
     }
 
     private static double Darkness(FaceLook look)
-        => Math.Max(look.RightEye.Chroma.L, look.LeftEye.Chroma.L) / Math.Max(10, look.Skin.Cheeks.L);
+        => Math.Max(look.RightEye.SkinLightness, look.LeftEye.SkinLightness) / Math.Max(10, look.Skin.Cheeks.L);
 
     private static Finding Glasses(Evidence e, Verdict present)
     {

@@ -8,13 +8,13 @@ namespace IdPhoto.Compliance.Measures;
 /// <summary>How sharp the face is, and whether compression shows.</summary>
 /// <param name="EdgeWidth">Width of the sharpest edges of eyes, brows and mouth (10 to 90 per cent) in the worse direction, in inter-eye distances.</param>
 /// <param name="EdgePixels">The same in the file's own pixels, or in those of the finest print that is useful where the file has more.</param>
-/// <param name="Blocks">Steps at the borders of 8 x 8 blocks beyond those elsewhere, in 8-bit levels of the file's own pixels: 0 without visible compression.</param>
+/// <param name="Blocks">Steps at the borders of 8 x 8 blocks beyond those elsewhere, in 8-bit levels of the file's own pixels: about 0 without visible compression, NaN where they were not looked for.</param>
 internal sealed record DetailLook(double EdgeWidth, double EdgePixels, double Blocks)
 {
     /// <summary>Finer than this, nothing on a document's photo can show: 300 dpi print 35 mm wide has 120 pixels between the eyes.</summary>
     private const double MostDistance = 240;
 
-    public static DetailLook Of(Portrait portrait, bool compressed)
+    public static DetailLook Of(Portrait portrait, bool hasGrid)
     {
         FaceMesh mesh = portrait.Faces[0].Mesh;
         double distance = mesh.LeftEye.DistanceTo(mesh.RightEye);
@@ -27,7 +27,8 @@ internal sealed record DetailLook(double EdgeWidth, double EdgePixels, double Bl
         Picture face = Resampler.Resample(portrait.Picture, map, size, ResamplingKernel.CatmullRom);
         float[] light = LabPlanes.Of(face).L;
         double edges = Edges(light, size, d);
-        double blocks = compressed && portrait.QuarterTurns == 0 ? BlockGrid.Strength(portrait.Picture, new Box(mesh.EyeMidpoint.X - (1.5 * distance), mesh.EyeMidpoint.Y - (1.5 * distance), 3 * distance, 4 * distance)) : 0;
+        Box around = new(mesh.EyeMidpoint.X - (1.5 * distance), mesh.EyeMidpoint.Y - (1.5 * distance), 3 * distance, 4 * distance);
+        double blocks = hasGrid ? BlockGrid.Strength(portrait.Picture, around) : double.NaN;
         return new DetailLook(edges / d, edges, blocks);
     }
 

@@ -18,14 +18,16 @@ internal static class PoseRules
     public static IEnumerable<Finding> Of(Evidence e)
     {
         HeadPose pose = e.Head.Pose;
-        double loose = e.Younger(6) ? 2 : 1;
+        bool child = e.Younger(6);
+        double loose = child ? 2 : 1;
+        string young = child ? "; doubled below 6 years, where BSI TR-03121-3 allows looser poses without a number" : "";
         // Where the document permits it, the page of a capture is levelled when it is cut; a tilt is then no fault.
         bool levelled = !e.Finished && e.Plan.Level;
         yield return Angle(ComplianceRules.Roll, pose.Roll, PassTilt, FailTilt, 1, "ISO/IEC 19794-5, 7.2.2: 8 degrees at most; 5 is best", "tilted toward", "right shoulder", "left shoulder",
             levelled ? "It is levelled when the photo is made." : "Hold the head upright and the camera straight.", levelled ? Remedy.Reframe : Remedy.Retake, capped: levelled);
-        yield return Angle(ComplianceRules.Yaw, pose.Yaw, PassTurn * loose, FailTurn * loose, 2.5, "ISO/IEC 19794-5, 7.2.2: 5 degrees at most; one more is the error of measurement", "turned to", "left", "right",
+        yield return Angle(ComplianceRules.Yaw, pose.Yaw, PassTurn * loose, FailTurn * loose, 2.5, "ISO/IEC 19794-5, 7.2.2: 5 degrees at most; one more is the error of measurement" + young, "turned to", "left", "right",
             "Look straight into the camera, both ears equally in view.", Remedy.Retake, capped: false);
-        yield return Angle(ComplianceRules.Pitch, pose.Pitch, PassNod * loose, FailNod * loose, 4, "ISO/IEC 19794-5, 7.2.2: 5 degrees at most; three more are the error of measurement", pose.Pitch > 0 ? "lowered" : "raised", "", "",
+        yield return Angle(ComplianceRules.Pitch, pose.Pitch, PassNod * loose, FailNod * loose, 4, "ISO/IEC 19794-5, 7.2.2: 5 degrees at most; three more are the error of measurement" + young, pose.Pitch > 0 ? "lowered" : "raised", "", "",
             pose.Pitch > 0 ? "Raise the chin a little and hold the camera at eye height." : "Lower the chin a little and hold the camera at eye height.", Remedy.Retake, capped: false);
         yield return HeadCut(e);
         if (e.Finished)
@@ -86,7 +88,7 @@ internal static class PoseRules
     // Whether the body reaches the lower edge as wide as the head: a head cut out at the neck is no portrait.
     private static Finding Shoulders(Evidence e)
     {
-        int bottom = (int)Math.Min(Math.Min(e.PageInView.Bottom, e.View.Shown.Bottom) - 3, View.HeadView.Size.Height - 1);
+        int bottom = (int)Math.Clamp(Math.Min(e.PageInView.Bottom, e.View.Shown.Bottom) - 3, 0, View.HeadView.Size.Height - 1);
         int left = (int)Math.Max(0, e.PageInView.X), right = (int)Math.Min(View.HeadView.Size.Width, e.PageInView.Right);
         int person = 0;
         for (int x = left; x < right; x++)

@@ -32,7 +32,8 @@ internal sealed record BackgroundLook(
         if (wall.Length < 200)
             return null;
         LabPlanes lab = view.Lab;
-        Slope l = Gradual(lab.L, wall), a = Gradual(lab.A, wall), b = Gradual(lab.B, wall);
+        Lab middle = new(Values.Median(lab.L, wall), Values.Median(lab.A, wall), Values.Median(lab.B, wall));
+        Slope l = Gradual(lab.L, middle.L, wall), a = Gradual(lab.A, middle.A, wall), b = Gradual(lab.B, middle.B, wall);
         int different = 0;
         float[] residuals = new float[wall.Length];
         for (int k = 0; k < wall.Length; k++)
@@ -43,18 +44,15 @@ internal sealed record BackgroundLook(
             different += lab.At(i).DifferenceTo(expected) > OtherThing ? 1 : 0;
             residuals[k] = (float)Math.Abs(lab.L[i] - expected.L);
         }
-        Array.Sort(residuals);
         double span = (Math.Abs(l.X) * seen.Width / D) + (Math.Abs(l.Y) * seen.Height / D);
         return new BackgroundLook(
-            new Lab(Values.Median(lab.L, wall), Values.Median(lab.A, wall), Values.Median(lab.B, wall)),
-            RootMeanSquare(residuals, 0.95), different / (double)wall.Length, span,
+            middle, RootMeanSquare(residuals, 0.95), different / (double)wall.Length, span,
             Shadow(view, l, wall, distance, left: true), Shadow(view, l, wall, distance, left: false));
     }
 
     // Twice: the second fit leaves out what the first one shows not to be wall.
-    private static Slope Gradual(float[] plane, int[] wall)
+    private static Slope Gradual(float[] plane, double middle, int[] wall)
     {
-        double middle = Values.Median(plane, wall);
         Slope rough = Slope.Fit(plane, wall, i => Math.Abs(plane[i] - middle) < 2 * Outlier);
         Slope fit = Slope.Fit(plane, wall, i => Math.Abs(plane[i] - At(rough, i)) < Outlier);
         return fit == default ? rough : fit;
@@ -66,32 +64,27 @@ internal sealed record BackgroundLook(
         return slope.At(x, y);
     }
 
-    private static double RootMeanSquare(float[] sorted, double share)
+    // Of the smallest values.
+    private static double RootMeanSquare(float[] values, double share)
     {
-        int count = Math.Max(1, (int)(sorted.Length * share));
+        int count = Math.Max(1, (int)(values.Length * share));
+        _ = Values.Quantile(values, share);
         double sum = 0;
         for (int i = 0; i < count; i++)
-            sum += sorted[i] * sorted[i];
+            sum += values[i] * values[i];
         return Math.Sqrt(sum / count);
     }
 
-    // A shadow on the wall hugs one side of the head; a gradient of the light does not.
+    // A shadow on the wall hugs one side of the head and seldom fills the ring around it; a gradient of the light does not.
     private static double Shadow(HeadView view, Slope even, int[] wall, byte[] distance, bool left)
     {
         int width = HeadView.Size.Width;
         bool Near(int i) => distance[i] >= 0.12 * D && distance[i] < 0.5 * D;
         bool Far(int i) => distance[i] >= 0.6 * D;
         bool Side(int i) => (i % width < HeadView.Middle.X) == left && i / width < HeadView.Middle.Y + (1.6 * D);
-        double[] near = [.. wall.Where(i => Side(i) && Near(i)).Select(i => view.Lab.L[i] - At(even, i))];
-        double[] far = [.. wall.Where(i => Side(i) && Far(i)).Select(i => view.Lab.L[i] - At(even, i))];
-        return near.Length < 100 || far.Length < 100 ? double.NaN : Quarter(near) - Values.Median(far);
-    }
-
-    // The darker part of the ring: a shadow seldom fills it.
-    private static double Quarter(double[] values)
-    {
-        Array.Sort(values);
-        return values[values.Length / 4];
+        float[] near = [.. wall.Where(i => Side(i) && Near(i)).Select(i => (float)(view.Lab.L[i] - At(even, i)))];
+        float[] far = [.. wall.Where(i => Side(i) && Far(i)).Select(i => (float)(view.Lab.L[i] - At(even, i)))];
+        return near.Length < 100 || far.Length < 100 ? double.NaN : Values.Quantile(near, 0.25) - Values.Quantile(far, 0.5);
     }
 
     /// <summary>Distance from the person in pixels along the axes and diagonals (chamfer 5-7), at most 255.</summary>
@@ -114,6 +107,12 @@ internal sealed record BackgroundLook(
                 int i = (y * width) + x;
                 distance[i] = Math.Min(distance[i], Math.Min(Math.Min(distance[i + 1] + 5, distance[i + width] + 5), Math.Min(distance[i + width + 1], distance[i + width - 1]) + 7));
             }
+        for (int y = 0; y < height; y++)
+        {
+            int first = y * width, last = first + width - 1;
+            distance[first] = Math.Min(distance[first], distance[first + 1] + 5);
+            distance[last] = Math.Min(distance[last], distance[last - 1] + 5);
+        }
         byte[] pixels = new byte[person.Length];
         for (int i = 0; i < pixels.Length; i++)
             pixels[i] = (byte)Math.Min(255, distance[i] / 5);

@@ -17,7 +17,7 @@ internal sealed record DetailLook(double EdgeWidth, double EdgePixels, double Bl
     public static DetailLook Of(Portrait portrait, bool hasGrid)
     {
         FaceMesh mesh = portrait.Faces[0].Mesh;
-        double distance = mesh.LeftEye.DistanceTo(mesh.RightEye);
+        double distance = Math.Max(1, mesh.LeftEye.DistanceTo(mesh.RightEye));
         double scale = Math.Max(1, distance / MostDistance);
         double d = distance / scale;
         Point eyes = mesh.LeftEye - mesh.RightEye;

@@ -45,7 +45,7 @@ internal sealed record EyeLook(
         Zone disc = Zone.Disc(iris, IrisRadius * D);
         Zone around = Zone.Box(new Box(centre.X - (0.33 * D), centre.Y - (0.18 * D), 0.66 * D, 0.36 * D));
         int[] irisInside = [.. between.Indices().Intersect(disc.Indices())];
-        float[] irisLight = Values.Sorted(view.Lab.L, irisInside.Length > 10 ? irisInside : [.. disc.Indices()]);
+        float[] irisLight = Values.Of(view.Lab.L, irisInside.Length > 10 ? irisInside : [.. disc.Indices()]);
         double irisDark = Values.Quantile(irisLight, 0.25);
         (double white, double whiteChroma) = White(view.Lab, between);
         Zone under = Zone.Box(new Box(centre.X - (0.2 * D), centre.Y + (0.16 * D), 0.4 * D, 0.12 * D));

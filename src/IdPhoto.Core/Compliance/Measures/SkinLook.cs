@@ -44,7 +44,7 @@ internal sealed record SkinLook(
         (double side, double patch) = Sides(view, IsSkin);
         return new SkinLook(
             CheekColour(view, IsSkin), Squares(view, IsSkin), side, patch, LargestBlob(view),
-            Share(skin, i => view.Lab.Y[i] >= 246.5 / 255), Bits(view.Lab.Y, hull), Values.Quantile(Values.Sorted(view.Lab.L, hull), 0.98), Share(skin, i => IsGrey(view.Picture, i)));
+            Share(skin, i => view.Lab.Y[i] >= 246.5 / 255), Bits(view.Lab.Y, hull), Values.Quantile(Values.Of(view.Lab.L, hull), 0.98), Share(skin, i => IsGrey(view.Picture, i)));
     }
 
     private static Lab CheekColour(HeadView view, Func<int, bool> isSkin)
@@ -122,7 +122,7 @@ internal sealed record SkinLook(
     private static double? Stops(HeadView view, Point at, Func<int, bool> isSkin)
     {
         Zone zone = Zone.Square(at, 0.16 * D);
-        float[] light = Values.Sorted(view.Lab.Y, zone.Indices().Where(isSkin));
+        float[] light = Values.Of(view.Lab.Y, zone.Indices().Where(isSkin));
         return light.Length < 0.6 * zone.Count || light.Length == 0 ? null : Math.Log2(Values.Quantile(light, 0.5) + 0.002);
     }
 

@@ -134,5 +134,9 @@ public sealed class PortraitVerdictTests
     }
 
     private static async Task<ComplianceReport> CheckAsync(string portrait, CheckOptions? options = null)
-        => (await TestPortraits.Studio.CheckAsync(TestPortraits.Get(portrait).Bytes, Strict, options, null, None)).Report;
+    {
+        ComplianceReport report = (await TestPortraits.Studio.CheckAsync(TestPortraits.Get(portrait).Bytes, Strict, options, null, None)).Report;
+        AnyPictureTests.AssertSound(report);
+        return report;
+    }
 }

@@ -31,7 +31,7 @@ internal static class MouthRules
     private static Finding Mouth(Evidence e)
     {
         MouthLook mouth = e.Look.Mouth;
-        bool hidden = e.Look.Cover.MouthWorn > 0.4;
+        bool hidden = IsHidden(e);
         Verdict verdict = hidden ? Verdict.NotAssessed : Judge.Low(mouth.Gap, Closed, Open);
         bool teeth = verdict == Verdict.Pass && mouth.Gap > NearlyClosed && mouth.TeethShare > Teeth;
         if (teeth)
@@ -67,14 +67,10 @@ internal static class MouthRules
         MouthLook mouth = e.Look.Mouth;
         double nod = Math.Sin((e.Head.Pose.Pitch + 3) * Math.PI / 180);
         double lift = mouth.CornerLift - (LiftPerNod * nod);
-        bool hidden = e.Look.Cover.MouthWorn > 0.4;
-        bool any = e.Spec.Capture?.Expression?.Rule == ExpressionWord.Any;
-        // What is beyond its limit is shown, in per cent of the inter-eye distance.
-        (double value, double limit, string what) = lift <= Lift && mouth.Width > Wide ? (mouth.Width, Wide, "The mouth is as wide as in a smile. Most documents want a neutral face.")
-            : lift <= Lift && mouth.BrowRise > Raised ? (mouth.BrowRise, Raised, "The eyebrows seem raised. Relax the forehead.")
-            : (lift, Lift, string.Create(CultureInfo.InvariantCulture, $"The corners of the mouth are raised by {100 * lift:0} % of the distance between the eyes, as in a smile. Most documents want a neutral face."));
-        bool child = e.Younger(6), neutral = value <= limit;
-        Verdict verdict = hidden ? Verdict.NotAssessed : any || child || neutral ? Verdict.Pass : Verdict.Check;
+        ExpressionWord? rule = e.Spec.Capture?.Expression?.Rule;
+        (double value, double limit, string what) = Farthest(mouth, lift, maySmile: rule == ExpressionWord.ClosedSmile);
+        bool hidden = IsHidden(e), any = rule == ExpressionWord.Any, child = e.Younger(6), kept = value <= limit;
+        Verdict verdict = hidden ? Verdict.NotAssessed : any || child || kept ? Verdict.Pass : Verdict.Check;
         return new Finding
         {
             Code = ComplianceRules.Expression,
@@ -91,10 +87,23 @@ internal static class MouthRules
             {
                 Verdict.NotAssessed => "The mouth is covered, so that the expression cannot be seen.",
                 Verdict.Pass when any => "The document accepts any natural expression.",
-                Verdict.Pass when neutral => "The expression looks neutral.",
+                Verdict.Pass when rule == ExpressionWord.ClosedSmile && kept => "The document accepts a neutral face or a natural smile with the mouth closed.",
+                Verdict.Pass when kept => "The expression looks neutral.",
                 Verdict.Pass => "The expression is not quite neutral, which is accepted for children under 6.",
                 _ => what,
             },
         };
     }
+
+    // What is beyond its limit is what is told; values are in inter-eye distances.
+    private static (double Value, double Limit, string What) Farthest(MouthLook mouth, double lift, bool maySmile)
+    {
+        if (!maySmile && lift > Lift)
+            return (lift, Lift, string.Create(CultureInfo.InvariantCulture, $"The corners of the mouth are raised by {100 * lift:0} % of the distance between the eyes, as in a smile. Most documents want a neutral face."));
+        if (!maySmile && mouth.Width > Wide)
+            return (mouth.Width, Wide, "The mouth is as wide as in a smile. Most documents want a neutral face.");
+        return maySmile || mouth.BrowRise > Raised ? (mouth.BrowRise, Raised, "The eyebrows seem raised. Relax the forehead.") : (lift, Lift, "");
+    }
+
+    private static bool IsHidden(Evidence e) => e.Look.Cover.MouthWorn > 0.4;
 }

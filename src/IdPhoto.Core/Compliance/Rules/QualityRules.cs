@@ -69,7 +69,7 @@ internal static class QualityRules
             Verdict = verdict,
             Value = verdict == Verdict.NotAssessed ? null : setting ? quality : blocks,
             Unit = setting ? "" : "levels",
-            Min = setting ? GoodQuality : null,
+            Min = setting && verdict != Verdict.NotAssessed ? GoodQuality : null,
             Max = setting ? null : VisibleBlocks,
             Uncertainty = setting ? 0 : 0.3,
             Basis = Basis.Calibrated("ISO/IEC 19794-5, 9.1 advises against visible compression; steps at the borders of 8 x 8 blocks beyond those inside, in 8-bit levels: 1.4 to 2.5 at JPEG quality 85, 2.4 to 3.3 at 60, 4.2 to 7 at 15 and below; quality below 75 is a hint"),

@@ -46,13 +46,14 @@ public sealed class OfiqTests
         int compared = 0;
         foreach (string[] cells in lines[1..].Select(line => line.Split(';')))
             for (int i = 0; i < names.Length; i++)
-                if (Mappings.TryGetValue(names[i], out Func<double, int>? map))
+                // That table is older than the newest mapping of this measure, whose points are below.
+                if (names[i] != "NoHeadCoverings" && Mappings.TryGetValue(names[i], out Func<double, int>? map))
                 {
                     double native = double.Parse(cells[1 + i], System.Globalization.CultureInfo.InvariantCulture);
                     Assert.True(int.Parse(cells[1 + names.Length + i], System.Globalization.CultureInfo.InvariantCulture) == map(native), $"{names[i]} of {cells[0]}: {native} became {map(native)}");
                     compared++;
                 }
-        Assert.Equal(24 * (lines.Length - 1), compared);
+        Assert.Equal(23 * (lines.Length - 1), compared);
     }
 
     // Points that the published constants give by hand.
@@ -70,6 +71,10 @@ public sealed class OfiqTests
     [InlineData("OverExposurePrevention", 0, 100)]
     [InlineData("OverExposurePrevention", 0.01, 50)]
     [InlineData("NoHeadCoverings", 0, 100)]
+    [InlineData("NoHeadCoverings", 0.022, 90)]
+    [InlineData("NoHeadCoverings", 0.117, 50)]
+    [InlineData("NoHeadCoverings", 0.302194, 10)]
+    [InlineData("NoHeadCoverings", 0.523, 1)]
     [InlineData("NoHeadCoverings", 0.95, 0)]
     [InlineData("NaturalColour", 0, 100)]
     [InlineData("DynamicRange", 8, 100)]

@@ -73,6 +73,9 @@ internal static class BackgroundRules
     {
         WallColour colour = AgainstRule(e.Spec.Background, wall.Colour, e.Spec.Edit.Alteration == EditRule.NotApplicable);
         bool replace = e.Spec.Edit.Permitted >= EditLevel.Background;
+        RuleBasis basis = Basis.Document(e.Spec, "background");
+        if (basis.Origin == RuleOrigin.Assumed)
+            colour = colour with { Verdict = Judge.AtMostCheck(colour.Verdict) };
         return new Finding
         {
             Code = ComplianceRules.BackgroundColour,
@@ -82,7 +85,7 @@ internal static class BackgroundRules
             Min = colour.Min,
             Max = colour.Max,
             Uncertainty = 2,
-            Basis = Basis.Document(e.Spec, "background"),
+            Basis = basis,
             Remedy = colour.Verdict == Verdict.Pass ? Remedy.None : replace ? Remedy.ReplaceBackground : Remedy.Retake,
             Sentence = colour.Sentence,
         };

@@ -1,4 +1,5 @@
 using IdPhoto.Decoding;
+using IdPhoto.Edits;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Codecs;
@@ -20,6 +21,9 @@ public sealed record Decoded(Picture Picture, PictureHeader Header)
     /// <summary>The embedded profile's description, such as 'Display P3'; null without a profile. Text from the file: not for messages.</summary>
     public string? ProfileName { get; init; }
 
+    /// <summary>The colour space of the stored values, in words of ours: see <see cref="ColourSpaceName"/>.</summary>
+    public required string ColourSpace { get; init; }
+
     /// <summary>Whether colours were converted to sRGB; false means that every stored value is kept.</summary>
     public bool WasConverted { get; init; }
 
@@ -28,4 +32,7 @@ public sealed record Decoded(Picture Picture, PictureHeader Header)
 
     /// <summary>Bits a channel as stored, most often 8.</summary>
     public int BitsPerChannel => Header.BitsPerChannel;
+
+    /// <summary>Everything that decoding did to the stored values.</summary>
+    public IReadOnlyList<Edit> Edits => EditLedger.OfDecoding(Header, WasConverted ? ColourSpace : null, WasGrey, HadTransparency);
 }

@@ -59,6 +59,7 @@ internal static class HeicReader
         {
             Alpha = alpha,
             ProfileName = profile?.Description,
+            ColourSpace = ColourSpaceName.Of(profile, header.Colour),
             WasConverted = curves is not null || native,
             WasGrey = grey,
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdPhoto.Documents;
 using IdPhoto.Exporting;
 using IdPhoto.Pictures;
 using NetVips;
@@ -16,9 +17,9 @@ public static class PictureEncoder
 
     /// <summary>A baseline JPEG with full colour resolution (4:4:4), its density, an sRGB profile and nothing about its origin.</summary>
     /// <param name="picture">The photo; not changed. Each side at most 65,500 pixels.</param>
-    /// <param name="options">Density, quality and largest size.</param>
+    /// <param name="options">Density, quality, smallest and largest size.</param>
     /// <param name="cancel">Checked before every attempt at a size.</param>
-    /// <returns>The file. With <see cref="JpegOptions.MaxBytes"/>: the highest quality that fits.</returns>
+    /// <returns>The file. With <see cref="JpegOptions.MaxBytes"/>: the highest quality that fits; below <see cref="JpegOptions.MinBytes"/> a comment fills it up.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The picture is too long for a JPEG.</exception>
     /// <exception cref="PhotoException"><see cref="Refusals.FileSizeUnreachable"/>: too large even at the lowest quality.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -27,10 +28,26 @@ public static class PictureEncoder
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(picture.Size.LongSide, LongestJpegSide, nameof(picture));
-        VipsSetup.Ensure();
-        using Image image = Wrap(picture.Rgb, picture.Size, 3);
-        byte[] best = Jpeg(image, options.Quality, options.Dpi, cancel);
-        return options.MaxBytes is not { } most || best.Length <= most ? best : Fitted(image, options, most, cancel);
+        return JpegFitter.Fit(picture, options, cancel).Bytes;
+    }
+
+    /// <summary>The photo in a document's format, neither smaller nor larger than it may be.</summary>
+    /// <param name="picture">The photo; not changed.</param>
+    /// <param name="target">Format, density, sizes.</param>
+    /// <param name="cancel">Checked before every attempt at a size.</param>
+    /// <exception cref="PhotoException"><see cref="Refusals.FileSizeUnreachable"/>: too large even at the lowest quality, or as a PNG.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static EncodedFile Encode(Picture picture, FileTarget target, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        ArgumentNullException.ThrowIfNull(target);
+        if (target.Format == FileFormat.Jpeg)
+            return JpegFitter.Fit(picture, new JpegOptions { Dpi = target.Dpi, MinBytes = target.Size.Least, MaxBytes = target.Size.Most }, cancel);
+        byte[] plain = EncodePng(picture, target.Dpi, cancel);
+        byte[] png = plain.Length < target.Size.Least ? PngChunks.Pad(plain, target.Size.Least - plain.Length) : plain;
+        return png.Length <= (target.Size.Most ?? int.MaxValue) ? new EncodedFile(png, FileFormat.Png, 100, png.Length - plain.Length) : throw new PhotoException(
+            Refusals.FileSizeUnreachable,
+            string.Create(CultureInfo.InvariantCulture, $"The PNG has {png.Length:N0} bytes, more than the {target.Size.Most:N0} that are allowed. PNG cannot be made smaller without changing pixels: write a JPEG instead."));
     }
 
     /// <summary>An opaque PNG, marked as sRGB.</summary>
@@ -58,32 +75,6 @@ public static class PictureEncoder
         return Png(rgba, size, 4, dpi, cancel);
     }
 
-    /// <summary>Halves the range of qualities until the highest that fits is left: at most seven attempts.</summary>
-    private static byte[] Fitted(Image image, JpegOptions options, int most, CancellationToken cancel)
-    {
-        byte[] smallest = Jpeg(image, JpegOptions.LowestQuality, options.Dpi, cancel);
-        if (smallest.Length > most)
-            throw Unreachable(smallest.Length, most);
-        byte[] best = smallest;
-        int fits = JpegOptions.LowestQuality;
-        int fails = options.Quality;
-        while (fails - fits > 1)
-        {
-            int quality = (fits + fails) / 2;
-            byte[] attempt = Jpeg(image, quality, options.Dpi, cancel);
-            (fits, fails, best) = attempt.Length <= most ? (quality, fails, attempt) : (fits, quality, best);
-        }
-        return best;
-    }
-
-    private static byte[] Jpeg(Image image, int quality, int dpi, CancellationToken cancel)
-    {
-        cancel.ThrowIfCancellationRequested();
-        byte[] plain = image.JpegsaveBuffer(
-            q: quality, optimizeCoding: true, interlace: false, subsampleMode: Enums.ForeignSubsample.Off, keep: Enums.ForeignKeep.None);
-        return JpegSegments.Rewrite(plain, dpi, SrgbProfile.Bytes);
-    }
-
     private static byte[] Png(byte[] pixels, PixelSize size, int channels, int? dpi, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
@@ -94,14 +85,10 @@ public static class PictureEncoder
         return PngChunks.Rewrite(plain, dpi);
     }
 
-    private static Image Wrap(byte[] pixels, PixelSize size, int channels)
+    internal static Image Wrap(byte[] pixels, PixelSize size, int channels)
     {
         ReadOnlyMemory<byte> used = pixels.AsMemory(0, checked((int)(size.Area * channels)));
         using Image image = Image.NewFromMemory(used, size.Width, size.Height, channels, Enums.BandFormat.Uchar);
         return image.Copy(interpretation: Enums.Interpretation.Srgb);
     }
-
-    private static PhotoException Unreachable(int smallest, int most) => new(
-        Refusals.FileSizeUnreachable,
-        string.Create(CultureInfo.InvariantCulture, $"The photo cannot be made as small as {most:N0} bytes: at the lowest acceptable quality it has {smallest:N0}. Allow a larger file or ask for fewer pixels."));
 }

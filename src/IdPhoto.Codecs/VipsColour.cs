@@ -10,11 +10,12 @@ internal sealed class VipsColour
     private readonly bool _native;
     private readonly bool _plain;
 
-    private VipsColour(Image image, IccProfile? profile, ColourCurves? curves)
+    private VipsColour(Image image, PictureHeader header, IccProfile? profile, ColourCurves? curves)
     {
         _plain = IsPlain(image);
         Curves = curves;
         ProfileName = profile?.Description;
+        ColourSpace = NameOf(image, profile, header);
         WasGrey = image.Interpretation is Enums.Interpretation.Bw or Enums.Interpretation.Grey16;
         _native = image.Interpretation == Enums.Interpretation.Cmyk || (profile is not null && curves is null && !profile.IsSrgb());
     }
@@ -24,6 +25,9 @@ internal sealed class VipsColour
 
     /// <summary>The profile's description; null without a profile.</summary>
     public string? ProfileName { get; }
+
+    /// <summary>The colour space of the stored values, in words of ours.</summary>
+    public string ColourSpace { get; }
 
     /// <summary>Whether the file has one grey channel.</summary>
     public bool WasGrey { get; }
@@ -39,7 +43,7 @@ internal sealed class VipsColour
         ColourCurves? curves = profile is not null
             ? (profile.IsSrgb() ? null : profile.Curves())
             : header.Colour is { } coded ? ColourCurves.For(coded) : null;
-        return new VipsColour(image, profile, IsPlain(image) ? curves : null);
+        return new VipsColour(image, header, profile, IsPlain(image) ? curves : null);
     }
 
     /// <summary>The image as 8- or 16-bit grey or RGB, with alpha where it has one.</summary>
@@ -55,6 +59,13 @@ internal sealed class VipsColour
         using Image srgb = image.Colourspace(Enums.Interpretation.Srgb);
         return Narrowed(srgb);
     }
+
+    private static string NameOf(Image image, IccProfile? profile, PictureHeader header) => image.Interpretation switch
+    {
+        Enums.Interpretation.Cmyk => ColourSpaceName.Cmyk,
+        _ when !IsPlain(image) => ColourSpaceName.Other,
+        _ => ColourSpaceName.Of(profile, header.Colour),
+    };
 
     private static string? Fallback(Image image) => image.Interpretation == Enums.Interpretation.Cmyk ? "cmyk" : "srgb";
 

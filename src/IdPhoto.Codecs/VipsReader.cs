@@ -56,6 +56,7 @@ internal static class VipsReader
         {
             Alpha = alpha,
             ProfileName = colour.ProfileName,
+            ColourSpace = colour.ColourSpace,
             WasConverted = colour.Converts,
             WasGrey = colour.WasGrey,
         };

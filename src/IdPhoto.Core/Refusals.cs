@@ -48,8 +48,14 @@ public static class Refusals
     /// <summary>The document's rules cannot all hold for this head.</summary>
     public const string RulesConflict = "rules-conflict";
 
-    /// <summary>The file cannot be made as small as was asked.</summary>
+    /// <summary>The document's authority forbids the edit that was asked for.</summary>
+    public const string EditForbidden = "edit-forbidden";
+
+    /// <summary>The file cannot be made as small or as large as was asked.</summary>
     public const string FileSizeUnreachable = "file-size-unreachable";
+
+    /// <summary>A finished file has a fault that cannot be repaired without making the photo anew.</summary>
+    public const string CannotRepair = "cannot-repair";
 
     /// <summary>No document has this identifier.</summary>
     public const string UnknownSpec = "unknown-spec";

@@ -1,4 +1,7 @@
 using IdPhoto.Documents;
+using IdPhoto.Edits;
+using IdPhoto.Exporting;
+using IdPhoto.Networks;
 using IdPhoto.Pictures;
 using IdPhoto.Portraits;
 
@@ -10,17 +13,68 @@ public sealed record IdPhotoOptions
     /// <summary>Background, resolution, force.</summary>
     public MakeOptions Make { get; init; } = new();
 
-    /// <summary>Most kilobytes (1000 bytes); null takes the document's limit.</summary>
+    /// <summary>Fewest kilobytes, 1..20,000, by either meaning of the word (see <see cref="FileSizeRange"/>); null takes the document's limit.</summary>
+    public int? MinKb { get; init; }
+
+    /// <summary>Most kilobytes, from 1, by either meaning of the word; null takes the document's limit.</summary>
     public int? MaxKb { get; init; }
 
     /// <summary>The file's format; null takes the document's.</summary>
     public FileFormat? Format { get; init; }
+
+    /// <summary>How the file is written for a document.</summary>
+    /// <param name="spec">The document.</param>
+    /// <exception cref="PhotoException">
+    /// <see cref="Refusals.FileSizeUnreachable"/>: floor and ceiling contradict each other; <see cref="Refusals.InvalidSpec"/>:
+    /// the resolution breaks the document's pixel limits.
+    /// </exception>
+    public FileTarget Target(PhotoSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        PageGeometry page = spec.Resolve(Make.Dpi);
+        return new FileTarget(Format ?? spec.File.Format, page.Dpi, FileSizeRange.Of(spec.File, MinKb, MaxKb, page.Size));
+    }
 }
 
-/// <summary>A finished photo as a file.</summary>
-/// <param name="Bytes">The file.</param>
-/// <param name="Format">Its format.</param>
-/// <param name="Photo">The page and its measures.</param>
-/// <param name="SourceSize">Size of the upright source.</param>
-/// <param name="FaceCount">Faces found in the source.</param>
-public sealed record IdPhotoFile(byte[] Bytes, FileFormat Format, MadePhoto Photo, PixelSize SourceSize, int FaceCount);
+/// <summary>A finished photo as a file, and what is known of it.</summary>
+public sealed record IdPhotoFile
+{
+    /// <summary>The document.</summary>
+    public required PhotoSpec Spec { get; init; }
+
+    /// <summary>The file with its format and quality.</summary>
+    public required EncodedFile File { get; init; }
+
+    /// <summary>What was asked of the file.</summary>
+    public required FileTarget Target { get; init; }
+
+    /// <summary>The page and its measures.</summary>
+    public required MadePhoto Photo { get; init; }
+
+    /// <summary>Size of the upright source.</summary>
+    public required PixelSize SourceSize { get; init; }
+
+    /// <summary>Faces found in the source.</summary>
+    public required int FaceCount { get; init; }
+
+    /// <summary>The edit ledger: every operation on pixels from the source's file to this one, in order.</summary>
+    public required IReadOnlyList<Edit> Edits { get; init; }
+
+    /// <summary>The networks that looked at the picture.</summary>
+    public required IReadOnlyList<Network> Networks { get; init; }
+
+    /// <summary>What a person should know before handing the photo in, each a sentence.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>The file.</summary>
+    public byte[] Bytes => File.Bytes;
+
+    /// <summary>The file's format.</summary>
+    public FileFormat Format => File.Format;
+}
+
+/// <summary>One of several documents: its photo, or why there is none.</summary>
+/// <param name="Spec">The document.</param>
+/// <param name="Photo">The photo; null where it was refused.</param>
+/// <param name="Refusal">Why it was refused; null where it was made.</param>
+public sealed record DocumentResult(PhotoSpec Spec, IdPhotoFile? Photo, PhotoException? Refusal);

@@ -1,7 +1,7 @@
 using IdPhoto.Codecs;
 using IdPhoto.Decoding;
 using IdPhoto.Documents;
-using IdPhoto.Exporting;
+using IdPhoto.Edits;
 using IdPhoto.Matting;
 using IdPhoto.Networks;
 using IdPhoto.Onnx;
@@ -49,7 +49,7 @@ public sealed class PhotoStudio : IDisposable
 
     /// <summary>Makes a document's photo.</summary>
     /// <param name="file">A JPEG, PNG, WebP, AVIF, TIFF or HEIC file.</param>
-    /// <param name="spec">The document, such as <c>PhotoSpecs.Find("us-passport")</c>.</param>
+    /// <param name="spec">The document, such as <c>PhotoSpecs.Find("two-inch")</c>.</param>
     /// <param name="options">Null for the document's own background and resolution.</param>
     /// <param name="progress">Told each stage as it begins.</param>
     /// <param name="cancel">Stops between stages.</param>
@@ -58,14 +58,46 @@ public sealed class PhotoStudio : IDisposable
         ReadOnlyMemory<byte> file, PhotoSpec spec, IdPhotoOptions? options = null, IProgress<PhotoStage>? progress = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        options ??= new IdPhotoOptions();
-        Portrait portrait = await ReadAsync(file, mostHeads: 1, progress, cancel).ConfigureAwait(false);
+        Job job = JobOf(options);
+        // Refused before the photo is looked at, where that is possible.
+        EditPlan.Of(spec, job.Options.Make);
+        job.Options.Target(spec);
+        Source source = await ReadAsync(file, mostHeads: 1, progress, cancel).ConfigureAwait(false);
         progress?.Report(PhotoStage.CutOut);
-        MakeOptions make = options.Make with { Scene = options.Make.Scene with { UseSalient = _options.UseSalient } };
-        MadePhoto photo = await IdPhotoMaker.MakeAsync(_networks, portrait, spec, make, cancel).ConfigureAwait(false);
+        MadePhoto photo = await IdPhotoMaker.MakeAsync(_networks, source.Portrait, spec, job.Options.Make, cancel).ConfigureAwait(false);
         progress?.Report(PhotoStage.Export);
-        FileFormat format = options.Format ?? spec.File.Format;
-        return new IdPhotoFile(Encode(photo, spec, options, format, cancel), format, photo, portrait.Picture.Size, portrait.Faces.Count);
+        return job.Finish(source, spec, photo, cancel);
+    }
+
+    /// <summary>Makes the photos of several documents from one picture, which is decoded, searched and cut out once.</summary>
+    /// <param name="file">As for <see cref="MakeAsync"/>.</param>
+    /// <param name="specs">The documents.</param>
+    /// <param name="options">The same for each; null for each document's own background and resolution.</param>
+    /// <param name="progress">Told each stage as it begins.</param>
+    /// <param name="finished">Told each document as it is done, in any order and from several threads.</param>
+    /// <param name="cancel">Stops between steps.</param>
+    /// <returns>A photo or a refusal for each document, in their order.</returns>
+    /// <exception cref="PhotoException">The file was refused. A document that cannot be made is no exception but its result.</exception>
+    public async Task<IReadOnlyList<DocumentResult>> MakeManyAsync(
+        ReadOnlyMemory<byte> file, IReadOnlyList<PhotoSpec> specs, IdPhotoOptions? options = null, IProgress<PhotoStage>? progress = null,
+        IProgress<DocumentResult>? finished = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(specs);
+        Job job = JobOf(options);
+        Source source = await ReadAsync(file, mostHeads: 1, progress, cancel).ConfigureAwait(false);
+        progress?.Report(PhotoStage.CutOut);
+        IReadOnlyList<PreparedPage> pages = await IdPhotoMaker.PrepareAsync(_networks, source.Portrait, specs, job.Options.Make, cancel).ConfigureAwait(false);
+        progress?.Report(PhotoStage.Export);
+        DocumentResult[] results = new DocumentResult[pages.Count];
+        ParallelOptions cores = new() { MaxDegreeOfParallelism = _options.Threads ?? Environment.ProcessorCount, CancellationToken = cancel };
+        await Task.Run(
+            () => Parallel.For(0, pages.Count, cores, i =>
+            {
+                results[i] = job.TryFinish(source, pages[i], cancel);
+                finished?.Report(results[i]);
+            }),
+            cancel).ConfigureAwait(false);
+        return results;
     }
 
     /// <summary>Finds and measures the faces of a picture.</summary>
@@ -73,8 +105,8 @@ public sealed class PhotoStudio : IDisposable
     /// <param name="progress">Told each stage as it begins.</param>
     /// <param name="cancel">Stops between stages.</param>
     /// <exception cref="PhotoException">The file was refused.</exception>
-    public Task<Portrait> AnalyzeAsync(ReadOnlyMemory<byte> file, IProgress<PhotoStage>? progress = null, CancellationToken cancel = default)
-        => ReadAsync(file, mostHeads: int.MaxValue, progress, cancel);
+    public async Task<Portrait> AnalyzeAsync(ReadOnlyMemory<byte> file, IProgress<PhotoStage>? progress = null, CancellationToken cancel = default)
+        => (await ReadAsync(file, mostHeads: int.MaxValue, progress, cancel).ConfigureAwait(false)).Portrait;
 
     /// <summary>Cuts the person out of a picture, at its full size.</summary>
     /// <param name="file">The picture's file.</param>
@@ -84,7 +116,7 @@ public sealed class PhotoStudio : IDisposable
     /// <exception cref="PhotoException">The file was refused, or shows no person.</exception>
     public async Task<Cutout> CutOutAsync(ReadOnlyMemory<byte> file, IProgress<PhotoStage>? progress = null, CancellationToken cancel = default)
     {
-        Portrait portrait = await ReadAsync(file, mostHeads: 0, progress, cancel).ConfigureAwait(false);
+        Portrait portrait = (await ReadAsync(file, mostHeads: 0, progress, cancel).ConfigureAwait(false)).Portrait;
         progress?.Report(PhotoStage.CutOut);
         SceneOptions options = new() { UseSalient = _options.UseSalient };
         return await PortraitCutter.CutAsync(_networks, portrait, options, cancel).ConfigureAwait(false);
@@ -93,23 +125,19 @@ public sealed class PhotoStudio : IDisposable
     /// <summary>Releases the networks.</summary>
     public void Dispose() => _networks.Dispose();
 
-    private async Task<Portrait> ReadAsync(ReadOnlyMemory<byte> file, int mostHeads, IProgress<PhotoStage>? progress, CancellationToken cancel)
+    private async Task<Source> ReadAsync(ReadOnlyMemory<byte> file, int mostHeads, IProgress<PhotoStage>? progress, CancellationToken cancel)
     {
         progress?.Report(PhotoStage.Decode);
-        Picture picture = PictureDecoder.Decode(file, _options.Limits, cancel).Picture;
+        Decoded decoded = PictureDecoder.Decode(file, _options.Limits, cancel);
         progress?.Report(PhotoStage.FindFace);
-        return await PortraitReader.ReadAsync(_networks, picture, mostHeads, cancel).ConfigureAwait(false);
+        Portrait portrait = await PortraitReader.ReadAsync(_networks, decoded.Picture, mostHeads, cancel).ConfigureAwait(false);
+        return new Source(portrait, decoded.Edits);
     }
 
-    private static byte[] Encode(MadePhoto photo, PhotoSpec spec, IdPhotoOptions options, FileFormat format, CancellationToken cancel)
+    private Job JobOf(IdPhotoOptions? options)
     {
-        int? maxKb = options.MaxKb ?? spec.File.MaxKb;
-        int? maxBytes = maxKb is int kb ? JpegOptions.BytesOf(kb) : null;
-        if (format == FileFormat.Jpeg)
-            return PictureEncoder.EncodeJpeg(photo.Picture, new JpegOptions { Dpi = photo.Page.Dpi, MaxBytes = maxBytes }, cancel);
-        byte[] png = PictureEncoder.EncodePng(photo.Picture, photo.Page.Dpi, cancel);
-        if (png.Length > (maxBytes ?? int.MaxValue))
-            throw new PhotoException(Refusals.FileSizeUnreachable, $"The PNG has {png.Length / 1000 + 1} KB, more than the {maxKb} KB allowed. PNG cannot be made smaller without changing pixels: write a JPEG instead.");
-        return png;
+        options ??= new IdPhotoOptions();
+        MakeOptions make = options.Make with { Scene = options.Make.Scene with { UseSalient = _options.UseSalient } };
+        return new Job(options with { Make = make }, _networks);
     }
 }

@@ -70,7 +70,7 @@ internal static class Gallery
     private static async Task<Cell> PhotoAsync(PhotoStudio studio, byte[] file, string spec, string name, Colour colour)
     {
         string title = $"{spec} {name}";
-        MakeOptions make = new() { Background = colour };
+        MakeOptions make = new() { Background = colour, AllowEdits = true };
         try
         {
             return new(title, Guides.Draw((await studio.MakeAsync(file, PhotoSpecs.Find(spec), new IdPhotoOptions { Make = make })).Photo));

@@ -1,11 +1,15 @@
 using System.CommandLine;
 using IdPhoto.Cli.Files;
 using IdPhoto.Cli.Folders;
+using IdPhoto.Cli.Many;
 using IdPhoto.Cli.Reports;
 using IdPhoto.Cli.Tables;
 using IdPhoto.Decoding;
 using IdPhoto.Documents;
+using IdPhoto.Edits;
+using IdPhoto.Exporting;
 using IdPhoto.Studio;
+using IdPhoto.Studio.Reports;
 
 namespace IdPhoto.Cli.Commands;
 
@@ -15,15 +19,17 @@ internal static class MakeCommand
     public static Command Create()
     {
         Argument<string> input = SharedOptions.PhotoOrFolder();
-        Option<string> spec = new("--spec") { Description = "The document; 'idphoto specs' lists them.", Required = true };
-        Option<string> output = new("--out") { Description = "The .jpg or .png to write; '-' writes standard output; for a folder a folder.", Required = true };
-        Option<string> background = new("--background") { Description = "A colour such as white or #d3d3d3, or 'keep'. Default: the document's." };
+        Option<string> spec = new("--spec") { Description = "The document; 'idphoto specs' lists them. Several, with commas between them, make one photo each.", Required = true };
+        Option<string> output = new("--out") { Description = "The .jpg or .png to write; '-' writes standard output; for a folder or several documents a folder.", Required = true };
+        Option<string> background = new("--background") { Description = "A colour such as white or #d3d3d3, or 'keep'. Default: the document's, where it permits a replaced background; otherwise the photo's own." };
+        Option<bool> allowEdits = new("--allow-edits") { Description = "Replaces the background and levels the head even where the document forbids it; the report says so." };
         Option<int?> dpi = SharedOptions.Number("--dpi", "Dots per inch. Default: the document's.", PhotoSpec.LowestDpi, PhotoSpec.HighestDpi);
-        Option<int?> maxKb = SharedOptions.Number("--max-kb", "Largest file, in kilobytes of 1000 bytes. Default: the document's.", 1, 2_000_000);
-        Option<string> report = new("--report") { Description = "Writes all measures as JSON to this file." };
+        Option<int?> minKb = SharedOptions.Number("--min-kb", "Smallest file, in kilobytes: quality is raised, then a comment added. Default: the document's.", 1, FileSizeRange.HighestFloorKb);
+        Option<int?> maxKb = SharedOptions.Number("--max-kb", "Largest file, in kilobytes: quality is lowered. Default: the document's.", 1, 2_000_000);
+        Option<string> report = new("--report") { Description = "Writes all measures and edits as JSON to this file; for several documents a folder." };
         Option<bool> force = new("--force") { Description = "Makes the best possible photo where framing, resolution or several faces would be refused." };
         Option<string> matting = SharedOptions.Matting();
-        Command command = new("make", "Makes a document's photo.") { input, spec, output, background, dpi, maxKb, report, force, matting };
+        Command command = new("make", "Makes a document's photo.") { input, spec, output, background, allowEdits, dpi, minKb, maxKb, report, force, matting };
         command.SetAction((line, cancel) => RunAsync(
             new MakeRequest
             {
@@ -32,7 +38,9 @@ internal static class MakeCommand
                 SpecId = line.GetRequiredValue(spec),
                 Background = line.GetValue(background),
                 Dpi = line.GetValue(dpi),
+                MinKb = line.GetValue(minKb),
                 MaxKb = line.GetValue(maxKb),
+                AllowEdits = line.GetValue(allowEdits),
                 Report = line.GetValue(report),
                 Force = line.GetValue(force),
                 UseSalient = line.GetRequiredValue(matting) == "full",
@@ -42,7 +50,15 @@ internal static class MakeCommand
     }
 
     private static Task<int> RunAsync(MakeRequest request, CancellationToken cancel)
-        => Directory.Exists(request.Input) ? FolderAsync(request, cancel) : OneAsync(request, cancel);
+    {
+        bool folder = Directory.Exists(request.Input);
+        return request.SpecIds.Count switch
+        {
+            0 => throw CommandFailure.Usage("'--spec' names no document."),
+            1 => folder ? FolderAsync(request, cancel) : OneAsync(request, cancel),
+            _ => folder ? throw CommandFailure.Usage("A folder of photos takes one document, and several documents take one photo.") : ManyRun.RunAsync(request, cancel),
+        };
+    }
 
     private static async Task<int> OneAsync(MakeRequest request, CancellationToken cancel)
     {
@@ -54,9 +70,11 @@ internal static class MakeCommand
         output.Check(request.Input);
         report?.Check(request.Input);
         using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient });
-        studio.Warm(!request.KeepBackground);
+        studio.Warm(cutOut: false);
         // The networks load meanwhile: setting up the reader of documents takes a tenth of a second.
-        PhotoSpec spec = request.Spec();
+        PhotoSpec spec = MakeRequest.Spec(request.SpecIds[0], options);
+        if (EditPlan.NeedsPerson(spec, options.Make))
+            studio.Warm(cutOut: true);
         IdPhotoFile photo;
         using (StageLine? progress = StageLine.OnTerminal())
         {
@@ -64,7 +82,7 @@ internal static class MakeCommand
             photo = await studio.MakeAsync(file, spec, options, progress, cancel).ConfigureAwait(false);
         }
         cancel.ThrowIfCancellationRequested();
-        MadeReport made = MadeReport.Of(photo, spec, request, studio.Networks);
+        MadeReport made = MadeReport.Of(photo);
         output.Write(photo.Bytes);
         report?.Write(JsonOutput.Utf8(made, ReportJson.Default.MadeReport));
         MadeTable.Print(photo, made, toError: output.IsStream || report?.IsStream == true);
@@ -75,11 +93,11 @@ internal static class MakeCommand
     {
         if (request.Report is not null)
             throw CommandFailure.Usage("'--report' is for one photo, not for a folder.");
-        PhotoSpec spec = request.Spec();
         IdPhotoOptions options = request.Options(format: null);
+        PhotoSpec spec = MakeRequest.Spec(request.SpecIds[0], options);
         FolderRun run = FolderRun.Prepare(request.Input, request.Output, spec.File.Format == FileFormat.Png ? ".png" : ".jpg");
         using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient, Threads = 1 });
-        studio.Warm(!request.KeepBackground);
+        studio.Warm(EditPlan.NeedsPerson(spec, options.Make));
         return await run.RunAsync(
             async (file, stop) => (await studio.MakeAsync(file, spec, options, null, stop).ConfigureAwait(false)).Bytes, cancel).ConfigureAwait(false);
     }

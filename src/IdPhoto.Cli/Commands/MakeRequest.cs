@@ -1,5 +1,6 @@
 using IdPhoto.Cli.Files;
 using IdPhoto.Documents;
+using IdPhoto.Edits;
 using IdPhoto.Portraits;
 using IdPhoto.Studio;
 
@@ -18,7 +19,11 @@ internal sealed record MakeRequest
 
     public int? Dpi { get; init; }
 
+    public int? MinKb { get; init; }
+
     public int? MaxKb { get; init; }
+
+    public bool AllowEdits { get; init; }
 
     public string? Report { get; init; }
 
@@ -28,15 +33,31 @@ internal sealed record MakeRequest
 
     public bool KeepBackground => string.Equals(Background, "keep", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The document.</summary>
-    /// <exception cref="CommandFailure">There is none of this name, or it cannot be made at this resolution.</exception>
-    public PhotoSpec Spec()
+    /// <summary>The identifiers, in the order they were written.</summary>
+    public IReadOnlyList<string> SpecIds => [.. SpecId.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>The document, which can be made as it is asked for.</summary>
+    /// <param name="id">One of <see cref="SpecIds"/>.</param>
+    /// <param name="options">What is asked for.</param>
+    /// <exception cref="CommandFailure">There is none of this name, or it cannot be made like this.</exception>
+    public static PhotoSpec Spec(string id, IdPhotoOptions options) => Blamed(() =>
+    {
+        PhotoSpec spec = PhotoSpecs.Find(id);
+        EditPlan.Of(spec, options.Make);
+        options.Target(spec);
+        return spec;
+    });
+
+    /// <summary>All documents; one that cannot be made as it is asked for is refused later, by itself.</summary>
+    /// <exception cref="CommandFailure">There is none of one of the names.</exception>
+    public IReadOnlyList<PhotoSpec> Specs() => Blamed(() => SpecIds.Select(PhotoSpecs.Find).ToArray());
+
+    private static T Blamed<T>(Func<T> work)
     {
         try
         {
-            PhotoSpec spec = PhotoSpecs.Find(SpecId);
-            spec.Resolve(Dpi);
-            return spec;
+            return work();
         }
         catch (PhotoException refusal)
         {
@@ -49,7 +70,8 @@ internal sealed record MakeRequest
     /// <exception cref="CommandFailure">The background is not a colour.</exception>
     public IdPhotoOptions Options(FileFormat? format) => new()
     {
-        Make = new MakeOptions { KeepBackground = KeepBackground, Background = Colour(), Dpi = Dpi, Force = Force },
+        Make = new MakeOptions { KeepBackground = KeepBackground, Background = Colour(), AllowEdits = AllowEdits, Dpi = Dpi, Force = Force },
+        MinKb = MinKb,
         MaxKb = MaxKb,
         Format = format,
     };

@@ -1,6 +1,7 @@
 using IdPhoto.Faces;
 using IdPhoto.Heads;
 using IdPhoto.Portraits;
+using IdPhoto.Studio.Reports;
 
 namespace IdPhoto.Cli.Reports;
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using IdPhoto.Studio.Reports;
 
 namespace IdPhoto.Cli.Reports;
 
@@ -26,9 +27,6 @@ internal static class JsonOutput
         using Stream output = Console.OpenStandardOutput();
         output.Write(Utf8(value, type));
     }
-
-    /// <summary>Hundredths: of a pixel, a degree or a millimetre nothing finer is known. Never -0.</summary>
-    public static double Short(double value) => Math.Round(value, 2) + 0.0;
 }
 
 /// <summary>Writes the reports without reflection, which would cost a command a tenth of a second.</summary>

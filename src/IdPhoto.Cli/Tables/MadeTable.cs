@@ -1,9 +1,8 @@
 using System.Globalization;
-using IdPhoto.Cli.Reports;
-using IdPhoto.Documents;
+using IdPhoto.Edits;
 using IdPhoto.Framing;
-using IdPhoto.Portraits;
 using IdPhoto.Studio;
+using IdPhoto.Studio.Reports;
 
 namespace IdPhoto.Cli.Tables;
 
@@ -57,6 +56,7 @@ internal static class MadeTable
         FramingRules.Sharpness => "Scale to be sharp",
         FramingRules.HairInside => "Above the hair",
         FramingRules.HeadWidth => "Head width",
+        FramingRules.Roll => "Eye line's slope",
         FramingRules.InterEyeDistance => "Eyes in picture",
         _ => rule,
     };

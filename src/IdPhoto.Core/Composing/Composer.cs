@@ -10,12 +10,6 @@ namespace IdPhoto.Composing;
 /// <summary>Makes the page of an ID photo: one resampling from the source, and a new background where one is wanted.</summary>
 public static class Composer
 {
-    /// <summary>The matte is solved at this many times the page's resolution, as far as the source goes.</summary>
-    private const double Oversampling = 1.6;
-
-    /// <summary>The longest side at which a matte is solved.</summary>
-    private const int LongestSide = 900;
-
     /// <summary>Where the person covers a page pixel this much, it comes straight from the source.</summary>
     private const float Opaque = 0.999f;
 
@@ -38,40 +32,23 @@ public static class Composer
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(placement);
-        PixelSize fine = FineSize(placement);
-        AffineMap map = AffineMap.FromBox(new Box(0, 0, placement.Size.Width, placement.Size.Height), fine).Then(placement.TargetToSource);
-        Picture image = Resampler.Resample(source, map, fine, ResamplingKernel.CatmullRom);
-        Cutout cutout = PersonCutter.Cut(image, scene, map.Then(new AffineMap(sceneScale, 0, 0, 0, sceneScale, 0)));
-        EraseBeyond(cutout.Alpha, map, source.Size);
-        Picture direct = KeepBackground(source, placement);
-        return Mix(cutout, direct, background);
+        return ReplaceBackground(source, placement, PageCutout.Cut(source, CutoutFrame.Of(placement), scene, sceneScale), background);
     }
 
-    private static PixelSize FineSize(Placement placement)
-    {
-        double scale = Math.Min(Math.Max(1, Math.Min(Oversampling, placement.Scale)), (double)LongestSide / placement.Size.LongSide);
-        scale = Math.Max(1, scale);
-        return new PixelSize((int)Math.Round(placement.Size.Width * scale), (int)Math.Round(placement.Size.Height * scale));
-    }
+    /// <summary>The page with another background, of a person who is already cut out.</summary>
+    internal static Picture ReplaceBackground(Picture source, Placement placement, PageCutout cutout, Colour background)
+        => Mix(cutout.Cutout, placement.TargetToSource.Then(cutout.ToSource.Inverse()), KeepBackground(source, placement), background);
 
-    // The page may reach beyond the picture, where there is no person, only repeated edge pixels.
-    private static void EraseBeyond(Plane alpha, AffineMap map, PixelSize source)
-        => Parallel.For(0, alpha.Height, y =>
-        {
-            for (int x = 0; x < alpha.Width; x++)
-            {
-                Point at = map.Apply(new Point(x + 0.5, y + 0.5));
-                if (at.X < 0 || at.Y < 0 || at.X > source.Width || at.Y > source.Height)
-                    alpha.Values[(y * alpha.Width) + x] = 0;
-            }
-        });
-
-    private static Picture Mix(Cutout cutout, Picture direct, Colour background)
+    /// <param name="cutout">The person.</param>
+    /// <param name="toCutout">From page to cut-out: a scale and a shift, as both are turned alike.</param>
+    /// <param name="direct">The page with the picture's own background.</param>
+    /// <param name="background">The new background.</param>
+    private static Picture Mix(Cutout cutout, AffineMap toCutout, Picture direct, Colour background)
     {
         PixelSize size = direct.Size;
         byte[] rgb = new byte[size.Area * 3];
-        KernelTable across = new(ResamplingKernel.Triangle, (double)cutout.Alpha.Width / size.Width, 1, 1);
-        KernelTable down = new(ResamplingKernel.Triangle, (double)cutout.Alpha.Height / size.Height, 1, 1);
+        KernelTable across = new(ResamplingKernel.Triangle, toCutout.A, 1, 1);
+        KernelTable down = new(ResamplingKernel.Triangle, toCutout.E, 1, 1);
         float[] behind = [SrgbCurve.ToLinear(background.R), SrgbCurve.ToLinear(background.G), SrgbCurve.ToLinear(background.B)];
         Parallel.For(0, size.Height, y =>
         {
@@ -79,7 +56,7 @@ public static class Composer
             for (int x = 0; x < size.Width; x++)
             {
                 int i = 3 * ((y * size.Width) + x);
-                Gather(cutout, across, down, x, y, size, mixed);
+                Gather(cutout, across, down, toCutout.C + (toCutout.A * (x + 0.5)), toCutout.F + (toCutout.E * (y + 0.5)), mixed);
                 if (mixed[3] >= Opaque)
                     direct.Rgb.AsSpan(i, 3).CopyTo(rgb.AsSpan(i));
                 else
@@ -92,11 +69,11 @@ public static class Composer
 
     // Premultiplied linear colour and coverage of one page pixel.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gather(Cutout cutout, KernelTable across, KernelTable down, int x, int y, PixelSize size, Span<float> mixed)
+    private static void Gather(Cutout cutout, KernelTable across, KernelTable down, double x, double y, Span<float> mixed)
     {
         Plane alpha = cutout.Alpha;
-        ReadOnlySpan<float> weightsX = across.At((x + 0.5) * alpha.Width / size.Width, out int left);
-        ReadOnlySpan<float> weightsY = down.At((y + 0.5) * alpha.Height / size.Height, out int top);
+        ReadOnlySpan<float> weightsX = across.At(x, out int left);
+        ReadOnlySpan<float> weightsY = down.At(y, out int top);
         mixed.Clear();
         for (int j = 0; j < down.Taps; j++)
         {

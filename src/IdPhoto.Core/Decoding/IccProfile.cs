@@ -49,6 +49,9 @@ public sealed class IccProfile
     public bool IsSrgb() =>
         ColourSpace == "RGB" && (Curves() is { } curves ? curves.IsIdentity() : Description.StartsWith("sRGB", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>X and Y of the red primary and of the green one; null where the profile has none.</summary>
+    internal double[]? Primaries() => Xyz("rXYZ") is { } red && Xyz("gXYZ") is { } green ? [red[0], red[1], green[0], green[1]] : null;
+
     private ColourCurves? RgbCurves()
     {
         ToneCurve? red = ToneCurve.Parse(Tag("rTRC"));

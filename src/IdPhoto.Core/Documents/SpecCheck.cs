@@ -26,6 +26,7 @@ internal static partial class SpecCheck
         CheckLengths(spec);
         CheckBackground(spec.Background);
         CheckLimits(spec.File.MinKb, spec.File.MaxKb, "file.minKb", "file.maxKb");
+        Require(spec.File.MaxCompression is null or >= 1, "file.maxCompression", "must be at least 1");
         Require(spec.Capture?.MaxAgeMonths is null or > 0, "capture.maxAgeMonths", "must be above 0");
         CheckEdit(spec.Edit);
         foreach (SpecSource source in spec.Sources)

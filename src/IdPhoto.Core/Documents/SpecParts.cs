@@ -83,6 +83,9 @@ public sealed record FileRule
 
     /// <summary>Most kilobytes accepted; null for no limit.</summary>
     public int? MaxKb { get; init; }
+
+    /// <summary>How far the file may be compressed: bytes of the bare pixels, three each, per byte of the file, such as 20; null for no limit.</summary>
+    public double? MaxCompression { get; init; }
 }
 
 /// <summary>How an authority treats a kind of editing.</summary>
@@ -122,6 +125,18 @@ public sealed record EditPolicy
 
     /// <summary>A sentence for the user; required where <see cref="Alteration"/> or <see cref="Background"/> is forbidden or implied.</summary>
     public string? Warning { get; init; }
+
+    /// <summary>What the two rules together say of a replaced background.</summary>
+    [JsonIgnore]
+    public EditRule OnBackground => EditLevels.OnBackground(this);
+
+    /// <summary>The most that is done to a photo on request; beyond it only what overrides the authority's word.</summary>
+    [JsonIgnore]
+    public EditLevel Permitted => EditLevels.Permitted(this);
+
+    /// <summary>The most that is done to a photo unasked: a background is replaced only where the rules permit it or nobody made any.</summary>
+    [JsonIgnore]
+    public EditLevel Unasked => EditLevels.Unasked(this);
 }
 
 /// <summary>Who may take the photo.</summary>

@@ -9,6 +9,7 @@ public sealed record JpegOptions
     private readonly int _dpi = 300;
     private readonly int _quality = 95;
     private readonly int? _maxBytes;
+    private readonly int _minBytes;
 
     /// <summary>Dots per inch, written to the file. Default 300; 1..65535.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside that range.</exception>
@@ -18,7 +19,7 @@ public sealed record JpegOptions
         init => _dpi = value is >= 1 and <= ushort.MaxValue ? value : throw new ArgumentOutOfRangeException(nameof(value));
     }
 
-    /// <summary>Quality where size does not matter, and the highest that is tried where it does. Default 95; 30..100.</summary>
+    /// <summary>Quality where size does not matter, and the highest that is tried to keep below <see cref="MaxBytes"/>. Default 95; 30..100.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside that range.</exception>
     public int Quality
     {
@@ -32,6 +33,14 @@ public sealed record JpegOptions
     {
         get => _maxBytes;
         init => _maxBytes = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value));
+    }
+
+    /// <summary>Smallest file, in bytes: quality is raised to reach it, then a comment is added. Default 0; at most <see cref="MaxBytes"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>
+    public int MinBytes
+    {
+        get => _minBytes;
+        init => _minBytes = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value));
     }
 
     /// <summary>The bytes that 'at most N KB' allows on every portal.</summary>

@@ -7,6 +7,11 @@ public static class JpegSegments
 {
     private const int StartOfScan = 0xDA;
 
+    /// <summary>Marker and length.</summary>
+    private const int CommentHeader = 4;
+
+    private const int LongestComment = 2 + ushort.MaxValue;
+
     /// <summary>A JPEG with a JFIF header in dots per inch and the given profile, without EXIF, XMP, IPTC and comments.</summary>
     /// <param name="jpeg">A JPEG as an encoder writes it; what follows its first scan's marker is copied.</param>
     /// <param name="dpi">Dots per inch, 1..65535.</param>
@@ -57,6 +62,34 @@ public static class JpegSegments
         int length = icc.Length + 16;
         target.Write([0xFF, 0xE2, (byte)(length >> 8), (byte)length, .. "ICC_PROFILE\0"u8, 1, 1]);
         target.Write(icc);
+    }
+
+    /// <summary>The same JPEG made longer by comment segments (COM) after its headers; not a byte follows the end marker.</summary>
+    /// <param name="jpeg">A JPEG that begins with its APP0 segment, as <see cref="Rewrite"/> leaves it.</param>
+    /// <param name="bytes">How many bytes longer it becomes at least: fewer than a comment's own four are rounded up.</param>
+    /// <exception cref="ArgumentException">The bytes are not such a JPEG.</exception>
+    public static byte[] Pad(ReadOnlySpan<byte> jpeg, int bytes)
+    {
+        if (MarkerAt(jpeg, 2) != 0xE0)
+            throw NotJpeg();
+        int headers = 4 + BinaryPrimitives.ReadUInt16BigEndian(jpeg[4..]);
+        using MemoryStream target = new(jpeg.Length + bytes + CommentHeader);
+        target.Write(jpeg[..headers]);
+        for (int left = bytes; left > 0;)
+            left -= WriteComment(target, left);
+        target.Write(jpeg[headers..]);
+        return target.ToArray();
+    }
+
+    // A rest too short for a comment of its own is avoided by leaving it some bytes of this one.
+    private static int WriteComment(MemoryStream target, int left)
+    {
+        int length = left > LongestComment && left < LongestComment + CommentHeader ? LongestComment - CommentHeader : Math.Min(left, LongestComment);
+        byte[] text = new byte[Math.Max(0, length - CommentHeader)];
+        Padding.Fill(text);
+        target.Write([0xFF, 0xFE, (byte)((text.Length + 2) >> 8), (byte)(text.Length + 2)]);
+        target.Write(text);
+        return text.Length + CommentHeader;
     }
 
     private static ArgumentException NotJpeg() => new("Not a JPEG.", "jpeg");

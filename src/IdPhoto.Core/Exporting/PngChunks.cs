@@ -6,6 +6,10 @@ namespace IdPhoto.Exporting;
 public static class PngChunks
 {
     private const int Signature = 8;
+
+    /// <summary>Length, type, keyword with its zero, checksum.</summary>
+    private const int EmptyText = 20;
+
     private const double InchesPerMetre = 39.37007874015748;
     private static readonly uint[] CrcTable = BuildCrcTable();
 
@@ -30,6 +34,22 @@ public static class PngChunks
                 WriteOwn(target, dpi);
             at += chunk.Length;
         }
+        return target.ToArray();
+    }
+
+    /// <summary>The same PNG made longer by a text chunk (tEXt, 'Comment') after its header; not a byte follows the end chunk.</summary>
+    /// <param name="png">A PNG.</param>
+    /// <param name="bytes">How many bytes longer it becomes at least: fewer than an empty text's own twenty are rounded up.</param>
+    /// <exception cref="ArgumentException">The bytes are not a PNG.</exception>
+    public static byte[] Pad(ReadOnlySpan<byte> png, int bytes)
+    {
+        int header = Signature + ChunkAt(png, Signature).Length;
+        byte[] text = [.. "tEXtComment\0"u8, .. new byte[Math.Max(0, bytes - EmptyText)]];
+        Padding.Fill(text.AsSpan(12));
+        using MemoryStream target = new(png.Length + text.Length + 8);
+        target.Write(png[..header]);
+        WriteChunk(target, text);
+        target.Write(png[header..]);
         return target.ToArray();
     }
 

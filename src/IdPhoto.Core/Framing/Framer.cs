@@ -18,6 +18,9 @@ public static class Framer
     /// <summary>The face's midline stays within this of the middle, in page widths, even when forced.</summary>
     private const double LooseCentring = 0.12;
 
+    /// <summary>ISO/IEC 39794-5: the head may lean by this many degrees.</summary>
+    private const double LargestRoll = 8;
+
     /// <summary>Places the page.</summary>
     /// <param name="head">The head in the picture.</param>
     /// <param name="picture">Size of the picture.</param>
@@ -112,6 +115,9 @@ public static class Framer
                 outcomes.Add(rule.Outcome(at, problem.Page));
         PageRule sharp = new(FramingRules.Sharpness, new Linear(0, 0, 0, 1), double.NegativeInfinity, 1) { Required = false };
         outcomes.Add(sharp.Outcome(at, problem.Page));
+        if (problem.Head.RemainingRoll is double roll)
+            outcomes.Add(new RuleOutcome(
+                FramingRules.Roll, roll, -LargestRoll, LargestRoll, "degrees", Math.Abs(roll) <= LargestRoll, Required: false, Uncertainty: 0));
         double eyes = problem.Head.Head.InterEyeDistance;
         outcomes.Add(new RuleOutcome(
             FramingRules.InterEyeDistance, eyes, SmallestInterEyeDistance, null, "px", eyes >= SmallestInterEyeDistance, Required: false, Uncertainty: 0));

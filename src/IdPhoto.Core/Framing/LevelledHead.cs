@@ -18,6 +18,7 @@ internal sealed class LevelledHead
         Head = head;
         double degrees = head.EyeAngle * 180 / Math.PI;
         Angle = level && Math.Abs(degrees) >= SmallestRollDegrees ? head.EyeAngle : 0;
+        RemainingRoll = level ? null : degrees;
         (_sin, _cos) = Math.SinCos(Angle);
     }
 
@@ -25,6 +26,9 @@ internal sealed class LevelledHead
 
     /// <summary>Radians clockwise from the picture's x axis to the page's.</summary>
     public double Angle { get; }
+
+    /// <summary>Degrees clockwise that the eye line stays off level, because levelling was not wanted; otherwise null.</summary>
+    public double? RemainingRoll { get; }
 
     /// <summary>The chin below the eyes.</summary>
     public double ChinDown => Down(Head.Chin);

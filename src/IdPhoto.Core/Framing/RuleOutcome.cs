@@ -5,7 +5,7 @@ namespace IdPhoto.Framing;
 /// <param name="Value">What the finished photo will have.</param>
 /// <param name="Min">Smallest value allowed; null for none.</param>
 /// <param name="Max">Largest value allowed; null for none.</param>
-/// <param name="Unit">'mm', '%' (of the height; of the width for centring), 'px' of the picture, or 'x' for a factor.</param>
+/// <param name="Unit">'mm', '%' (of the height; of the width for centring), 'px' of the picture, 'degrees', or 'x' for a factor.</param>
 /// <param name="Holds">Whether the value lies in the range.</param>
 /// <param name="Required">Whether the document asks for it; otherwise it is good practice.</param>
 /// <param name="Uncertainty">The value is known to about plus or minus this (two standard deviations); 0 where it follows from what was found.</param>
@@ -41,6 +41,9 @@ public static class FramingRules
 
     /// <summary>Width of the head.</summary>
     public const string HeadWidth = "head-width";
+
+    /// <summary>Clockwise slope of the eye line that was left in the photo; told only where it was not levelled.</summary>
+    public const string Roll = "roll";
 
     /// <summary>Distance between the eyes in the picture; ICAO asks for 90 px.</summary>
     public const string InterEyeDistance = "inter-eye-distance";

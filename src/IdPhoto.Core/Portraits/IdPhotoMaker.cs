@@ -1,23 +1,17 @@
-using IdPhoto.Composing;
 using IdPhoto.Documents;
-using IdPhoto.Framing;
+using IdPhoto.Edits;
 using IdPhoto.Heads;
 using IdPhoto.Networks;
-using IdPhoto.Persons;
-using IdPhoto.Pictures;
 
 namespace IdPhoto.Portraits;
 
-/// <summary>Makes a document's photo from a portrait.</summary>
+/// <summary>Makes documents' photos from a portrait.</summary>
 public static class IdPhotoMaker
 {
     /// <summary>A second face this large beside the main one leaves open whose photo this is.</summary>
     private const double RivalFace = 0.5;
 
-    /// <summary>The networks see this much around the page, in page widths.</summary>
-    private const double Surroundings = 0.12;
-
-    /// <summary>Makes the photo.</summary>
+    /// <summary>Makes a document's photo.</summary>
     /// <param name="networks">Runs the networks.</param>
     /// <param name="portrait">A portrait with at least one face.</param>
     /// <param name="spec">The document.</param>
@@ -27,15 +21,29 @@ public static class IdPhotoMaker
     public static async ValueTask<MadePhoto> MakeAsync(
         INetworks networks, Portrait portrait, PhotoSpec spec, MakeOptions options, CancellationToken cancel = default)
     {
-        ArgumentNullException.ThrowIfNull(portrait);
         ArgumentNullException.ThrowIfNull(spec);
+        IReadOnlyList<PreparedPage> pages = await PrepareAsync(networks, portrait, [spec], options, cancel).ConfigureAwait(false);
+        return pages[0].Compose(cancel);
+    }
+
+    /// <summary>Does for several documents at once what they share: the person is looked for and cut out a single time.</summary>
+    /// <param name="networks">Runs the networks.</param>
+    /// <param name="portrait">A portrait.</param>
+    /// <param name="specs">The documents.</param>
+    /// <param name="options">What was asked for, the same for each.</param>
+    /// <param name="cancel">Stops between steps.</param>
+    /// <returns>A page for each document, in their order; one that cannot be made is refused when it is composed.</returns>
+    public static async ValueTask<IReadOnlyList<PreparedPage>> PrepareAsync(
+        INetworks networks, Portrait portrait, IReadOnlyList<PhotoSpec> specs, MakeOptions options, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(portrait);
+        ArgumentNullException.ThrowIfNull(specs);
         ArgumentNullException.ThrowIfNull(options);
-        HeadMeasure head = TheHead(portrait, options.Force);
-        PageGeometry page = spec.Resolve(options.Dpi);
-        Colour? background = options.KeepBackground ? null : options.Background ?? spec.Background.Default.Colour;
-        if (background is null)
-            return Kept(portrait, head, page, options);
-        return await ReplacedAsync(networks, portrait, head, page, background.Value, options, cancel).ConfigureAwait(false);
+        PageJob[] jobs = [.. specs.Select(spec => new PageJob(portrait, spec, options))];
+        foreach (PageJob job in jobs)
+            job.Try(() => job.Prepare(TheHead(portrait, options.Force)));
+        await SharedScene.ReadAsync(networks, portrait, [.. jobs.Where(job => job.NeedsPerson)], options.Scene, cancel).ConfigureAwait(false);
+        return [.. jobs.Select(job => new PreparedPage(job))];
     }
 
     private static HeadMeasure TheHead(Portrait portrait, bool force)
@@ -48,50 +56,4 @@ public static class IdPhotoMaker
             throw new PhotoException(Refusals.SeveralFaces, $"{rivals} faces of similar size were found. An ID photo shows one person alone: crop the picture to one, or take another.");
         return portrait.Heads[0];
     }
-
-    private static MadePhoto Kept(Portrait portrait, HeadMeasure head, PageGeometry page, MakeOptions options)
-    {
-        Placement placement = Framer.Place(head, portrait.Picture.Size, page, new FramingOptions { Force = options.Force, Level = options.Level });
-        return Result(Composer.KeepBackground(portrait.Picture, placement), portrait, head, page, placement, null);
-    }
-
-    private static async ValueTask<MadePhoto> ReplacedAsync(
-        INetworks networks, Portrait portrait, HeadMeasure head, PageGeometry page, Colour background, MakeOptions options, CancellationToken cancel)
-    {
-        FramingOptions free = new() { Force = options.Force, Level = options.Level, MayExceedLeft = true, MayExceedRight = true, MayExceedTop = true };
-        Placement rough = Framer.Place(head, portrait.Picture.Size, page, free);
-        PersonScene scene = await SceneReader.ReadAsync(
-            networks, portrait.Working, portrait.WorkingFaces, Around(rough, portrait), options.Scene, cancel).ConfigureAwait(false);
-        Placement placement = Framer.Place(head, portrait.Picture.Size, page, free with
-        {
-            MayExceedLeft = !EdgeTouch.Left(scene),
-            MayExceedRight = !EdgeTouch.Right(scene, portrait.Working.Size),
-            MayExceedTop = !EdgeTouch.Top(scene),
-        });
-        cancel.ThrowIfCancellationRequested();
-        Picture picture = Composer.ReplaceBackground(portrait.Picture, placement, scene, portrait.WorkingScale, background);
-        return Result(picture, portrait, head, page, placement, background);
-    }
-
-    /// <summary>The page and its surroundings, in pixels of the working copy.</summary>
-    private static Box Around(Placement placement, Portrait portrait)
-    {
-        double w = placement.Size.Width, h = placement.Size.Height, m = Surroundings * w;
-        Point[] corners = [.. new Point[] { new(-m, -m), new(w + m, -m), new(w + m, h + m), new(-m, h + m) }
-            .Select(corner => placement.TargetToSource.Apply(corner) * portrait.WorkingScale)];
-        double left = corners.Min(p => p.X), top = corners.Min(p => p.Y);
-        return new Box(left, top, corners.Max(p => p.X) - left, corners.Max(p => p.Y) - top)
-            .Intersect(new Box(0, 0, portrait.Working.Width, portrait.Working.Height));
-    }
-
-    private static MadePhoto Result(Picture picture, Portrait portrait, HeadMeasure head, PageGeometry page, Placement placement, Colour? background) => new()
-    {
-        Picture = picture,
-        Page = page,
-        Placement = placement,
-        SourceHead = head,
-        Head = head.Mapped(placement.TargetToSource.Inverse()),
-        Background = background,
-        Edits = EditLedger.Of(portrait, placement, background),
-    };
 }

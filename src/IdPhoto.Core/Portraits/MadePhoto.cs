@@ -1,4 +1,5 @@
 using IdPhoto.Documents;
+using IdPhoto.Edits;
 using IdPhoto.Framing;
 using IdPhoto.Heads;
 using IdPhoto.Pictures;
@@ -26,11 +27,12 @@ public sealed record MadePhoto
     /// <summary>The new background, or null where the picture's own was kept.</summary>
     public required Colour? Background { get; init; }
 
-    /// <summary>Every operation on pixels, in order.</summary>
-    public required IReadOnlyList<Edit> Edits { get; init; }
-}
+    /// <summary>What was weighed: the document's edit policy against the request.</summary>
+    public required EditPlan Plan { get; init; }
 
-/// <summary>One operation on the picture's pixels.</summary>
-/// <param name="Operation">A stable word: turn, crop, scale, level, replace-background.</param>
-/// <param name="Detail">With which numbers, in a few words.</param>
-public sealed record Edit(string Operation, string Detail);
+    /// <summary>Every operation on pixels that made the page, in order; decoding and writing add theirs.</summary>
+    public required IReadOnlyList<Edit> Edits { get; init; }
+
+    /// <summary>How far the photo was in fact changed.</summary>
+    public EditLevel Level => Background is null && Placement.RollDegrees == 0 ? EditLevel.Untouched : EditLevel.Background;
+}

@@ -33,7 +33,7 @@ public sealed class MakeTests : IDisposable
     [Fact]
     public async Task The_table_tells_every_measure_and_the_warning_about_edits()
     {
-        Outcome outcome = await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", "us-passport", "--out", _folder["photo.jpg"]);
+        Outcome outcome = await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", "us-passport", "--allow-edits", "--out", _folder["photo.jpg"]);
 
         foreach (string measure in (string[])["Head height", "Eye line", "Above the head", "Off centre", "Roll undone", "Eyes in picture", "Scale", "Background", "Size", "File"])
             Assert.Contains(measure, outcome.Text, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class MakeTests : IDisposable
     public async Task The_report_tells_the_source_the_result_the_rules_the_edits_and_the_versions()
     {
         Outcome outcome = await Idphoto.RunAsync(
-            "make", Idphoto.Astronaut, "--spec", "us-passport", "--out", _folder["photo.jpg"], "--report", _folder["report.json"]);
+            "make", Idphoto.Astronaut, "--spec", "us-passport", "--allow-edits", "--out", _folder["photo.jpg"], "--report", _folder["report.json"]);
 
         outcome.IsDone();
         string text = File.ReadAllText(_folder["report.json"]);
@@ -73,6 +73,8 @@ public sealed class MakeTests : IDisposable
         Assert.Equal(head.GetProperty("value").GetDouble(), result.GetProperty("headMm").GetProperty("hairHeight").GetDouble(), 0.02);
         Assert.True(head.GetProperty("required").GetBoolean() && head.GetProperty("holds").GetBoolean());
         Assert.Contains(report.GetProperty("edits").EnumerateArray(), edit => edit.GetProperty("operation").GetString() == "replace-background");
+        JsonElement editing = report.GetProperty("editing");
+        Assert.Equal(("untouched", "background", true), (editing.GetProperty("permitted").GetString(), editing.GetProperty("done").GetString(), editing.GetProperty("overridden").GetBoolean()));
         Assert.Equal("#ffffff", report.GetProperty("background").GetProperty("colour").GetString());
         Assert.Equal(64, report.GetProperty("versions").GetProperty("models")[0].GetProperty("sha256").GetString()!.Length);
         Assert.DoesNotContain("astronaut", text, StringComparison.Ordinal);

@@ -16,7 +16,7 @@ internal static class ReadmeSamples
     {
         using PhotoStudio studio = PhotoStudio.Open();   // one per process, thread-safe
 
-        IdPhotoFile photo = await studio.MakeAsync(File.ReadAllBytes(input), PhotoSpecs.Find("us-passport"));
+        IdPhotoFile photo = await studio.MakeAsync(File.ReadAllBytes(input), PhotoSpecs.Find("two-inch"));
         File.WriteAllBytes(output, photo.Bytes);
     }
 

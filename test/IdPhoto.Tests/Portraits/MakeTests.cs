@@ -154,7 +154,7 @@ public sealed class MakeTests
     [InlineData("paper-joe-gardner")]
     public async Task A_forced_photo_of_a_cut_or_tilted_head_still_shows_the_face_in_the_middle(string id)
     {
-        IdPhotoOptions forced = new() { Make = new MakeOptions { Force = true } };
+        IdPhotoOptions forced = new() { Make = new MakeOptions { Force = true, AllowEdits = true } };
         MadePhoto photo = (await TestPortraits.Studio.MakeAsync(TestPortraits.Get(id).Bytes, PhotoSpecs.Find("us-passport"), forced, cancel: None)).Photo;
         Assert.InRange(photo.Head.EyeMidpoint.MidpointTo(photo.Head.Chin).X, 0.35 * 600, 0.65 * 600);
     }
@@ -169,7 +169,7 @@ public sealed class MakeTests
 
     private static Task<IdPhotoFile> MakeAsync(byte[] file, PhotoSpec spec, Colour? background = null, FileFormat? format = null)
         => TestPortraits.Studio.MakeAsync(
-            file, spec, new IdPhotoOptions { Make = new MakeOptions { Background = background }, Format = format }, cancel: None);
+            file, spec, new IdPhotoOptions { Make = new MakeOptions { Background = background, AllowEdits = true }, Format = format }, cancel: None);
 
     private sealed class Now(List<PhotoStage> stages) : IProgress<PhotoStage>
     {

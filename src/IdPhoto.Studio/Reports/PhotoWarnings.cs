@@ -1,32 +1,25 @@
 using System.Globalization;
-using IdPhoto.Cli.Commands;
 using IdPhoto.Documents;
 using IdPhoto.Framing;
 using IdPhoto.Networks;
 using IdPhoto.Portraits;
-using IdPhoto.Studio;
 
-namespace IdPhoto.Cli.Reports;
+namespace IdPhoto.Studio.Reports;
 
 /// <summary>What a person should know before handing the photo in, each a sentence.</summary>
 internal static class PhotoWarnings
 {
-    public static IReadOnlyList<string> Of(IdPhotoFile file, PhotoSpec spec, MakeRequest request, INetworks networks)
+    public static IReadOnlyList<string> Of(IdPhotoFile file, IdPhotoOptions options)
     {
-        List<string?> warnings = [Edited(file.Photo, spec), Capture(spec)];
+        PhotoSpec spec = file.Spec;
+        List<string?> warnings = [.. EditWarnings.Of(file.Photo, spec, options.Make), Capture(spec)];
         warnings.AddRange(Worst(file.Photo.Placement.Broken).Select(Broken));
         warnings.Add(BeyondPicture(file.Photo));
         warnings.Add(Background(file.Photo.Background, spec));
-        warnings.Add(Coarse(request, networks));
-        warnings.Add(FileSize(file, spec));
+        warnings.Add(Coarse(file, options));
+        warnings.AddRange([Format(file), FileSize(file), file.Target.Size.FitsBothKilobytes ? null : "Floor and ceiling are so close that the file keeps them only where a kilobyte is 1024 bytes."]);
         warnings.Add(file.FaceCount > 1 ? Text($"{file.FaceCount} faces were found; the photo shows the largest.") : null);
         return [.. warnings.OfType<string>()];
-    }
-
-    private static string? Edited(MadePhoto photo, PhotoSpec spec)
-    {
-        bool onlyBackground = spec.Edit.Alteration is not (EditRule.Forbidden or EditRule.Implied);
-        return photo.Background is null && onlyBackground ? null : spec.Warning;
     }
 
     private static string? Capture(PhotoSpec spec) => spec.Capture?.By switch
@@ -47,6 +40,7 @@ internal static class PhotoWarnings
     {
         FramingRules.Sharpness => Text($"The picture is enlarged {rule.Value:0.00} times: the photo is softer than its size promises."),
         FramingRules.InterEyeDistance => Text($"The eyes are {rule.Value:0} px apart in the picture; ICAO asks for {rule.Min:0}."),
+        FramingRules.Roll => Text($"The head leans by {Math.Abs(rule.Value):0} degrees, and this document forbids to turn it level; {rule.Max:0} degrees are usually accepted. Take the photo again with an upright head."),
         FramingRules.HairInside => "The hair reaches beyond the photo's upper edge.",
         _ when rule.Required => $"The document's rule '{rule.Rule}' is broken: {RuleText.Value(rule)} instead of {RuleText.Range(rule)}.",
         _ => $"'{rule.Rule}' is {RuleText.Value(rule)} instead of {RuleText.Range(rule)}.",
@@ -56,7 +50,7 @@ internal static class PhotoWarnings
     {
         PictureExcess excess = photo.Placement.Excess;
         string[] sides = [.. Side(excess.Left, "left"), .. Side(excess.Top, "top"), .. Side(excess.Right, "right"), .. Side(excess.Bottom, "bottom")];
-        return sides.Length == 0 ? null : $"The photo reaches beyond the picture ({string.Join(", ", sides)}); {(photo.Background is null ? "its edge is repeated" : "the new background is")} there.";
+        return sides.Length == 0 ? null : $"The photo reaches beyond the picture ({string.Join(", ", sides)}); the new background is there.";
     }
 
     private static IEnumerable<string> Side(double excess, string name) => excess >= 0.5 ? [Text($"{name} {excess:0} px")] : [];
@@ -73,16 +67,22 @@ internal static class PhotoWarnings
         return known || rule.Allowed.Count == 0 ? null : $"The document asks for another background: {asked}.";
     }
 
-    private static string? Coarse(MakeRequest request, INetworks networks)
-        => request.UseSalient && !request.KeepBackground && !networks.Has(Network.Salient)
+    private static string? Coarse(IdPhotoFile file, IdPhotoOptions options)
+        => options.Make.Scene.UseSalient && file.Photo.Background is not null && !file.Networks.Contains(Network.Salient)
             ? "The network for fine edges is not installed: the cut-out is coarser at hair. 'idphoto models' tells more."
             : null;
 
-    private static string? FileSize(IdPhotoFile file, PhotoSpec spec)
+    private static string? Format(IdPhotoFile file) => file.Format == FileFormat.Png && file.Spec is { Print: null, File.Format: FileFormat.Jpeg }
+        ? "The document asks for a JPEG, and this is a PNG."
+        : null;
+
+    // Only where other limits were asked for than the document's.
+    private static string? FileSize(IdPhotoFile file)
     {
-        if (file.Bytes.Length < spec.File.MinKb * 1000)
-            return Text($"The file has {file.Bytes.Length} bytes; the document asks for at least {spec.File.MinKb} KB. A higher resolution makes it larger.");
-        return file.Bytes.Length > spec.File.MaxKb * 1000 ? Text($"The file has {file.Bytes.Length} bytes; the document accepts at most {spec.File.MaxKb} KB.") : null;
+        FileRule rule = file.Spec.File;
+        if (file.Bytes.Length < rule.MinKb * 1000)
+            return Text($"The file has {file.Bytes.Length} bytes; the document asks for at least {rule.MinKb} KB.");
+        return file.Bytes.Length > rule.MaxKb * 1024 ? Text($"The file has {file.Bytes.Length} bytes; the document accepts at most {rule.MaxKb} KB.") : null;
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,11 +1,12 @@
 using System.Globalization;
 using IdPhoto.Framing;
 
-namespace IdPhoto.Cli.Reports;
+namespace IdPhoto.Studio.Reports;
 
 /// <summary>A rule's numbers for people.</summary>
-internal static class RuleText
+public static class RuleText
 {
+    /// <summary>Value, uncertainty and unit.</summary>
     public static string Value(RuleOutcome rule)
     {
         double uncertainty = rule.Uncertainty;
@@ -13,6 +14,7 @@ internal static class RuleText
         return $"{Number(rule.Value, rule.Unit)}{around} {rule.Unit}";
     }
 
+    /// <summary>What is allowed; empty where there is no limit.</summary>
     public static string Range(RuleOutcome rule) => (rule.Min, rule.Max) switch
     {
         (double min, double max) => $"{Limit(min)} to {Limit(max)} {rule.Unit}",

@@ -1,0 +1,36 @@
+using IdPhoto.Matting;
+using IdPhoto.Persons;
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Composing;
+
+/// <summary>The person as far as one or several pages show them.</summary>
+/// <param name="Cutout">Colours and alpha, as large as the frame.</param>
+/// <param name="ToSource">From its pixels to those of the picture.</param>
+internal sealed record PageCutout(Cutout Cutout, AffineMap ToSource)
+{
+    /// <summary>Cuts the person out.</summary>
+    /// <param name="source">The picture at full resolution.</param>
+    /// <param name="frame">Which part of it, and how finely.</param>
+    /// <param name="scene">Where the person is.</param>
+    /// <param name="sceneScale">Pixels of the picture that the scene describes per pixel of the source.</param>
+    public static PageCutout Cut(Picture source, CutoutFrame frame, PersonScene scene, double sceneScale)
+    {
+        Picture image = Resampler.Resample(source, frame.ToSource, frame.Size, ResamplingKernel.CatmullRom);
+        Cutout cutout = PersonCutter.Cut(image, scene, frame.ToSource.Then(new AffineMap(sceneScale, 0, 0, 0, sceneScale, 0)));
+        EraseBeyond(cutout.Alpha, frame.ToSource, source.Size);
+        return new PageCutout(cutout, frame.ToSource);
+    }
+
+    // A page may reach beyond the picture, where there is no person, only repeated edge pixels.
+    private static void EraseBeyond(Plane alpha, AffineMap map, PixelSize source)
+        => Parallel.For(0, alpha.Height, y =>
+        {
+            for (int x = 0; x < alpha.Width; x++)
+            {
+                Point at = map.Apply(new Point(x + 0.5, y + 0.5));
+                if (at.X < 0 || at.Y < 0 || at.X > source.Width || at.Y > source.Height)
+                    alpha.Values[(y * alpha.Width) + x] = 0;
+            }
+        });
+}

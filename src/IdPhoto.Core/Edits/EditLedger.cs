@@ -1,0 +1,72 @@
+using System.Globalization;
+using IdPhoto.Decoding;
+using IdPhoto.Documents;
+using IdPhoto.Framing;
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Edits;
+
+/// <summary>Lists what was done to the pixels, so that every stage's report is worded in one place.</summary>
+public static class EditLedger
+{
+    /// <summary>What decoding did beyond reading the stored values.</summary>
+    /// <param name="header">What the file declared.</param>
+    /// <param name="convertedFrom">The colour space left behind, in our words; null where colours were kept.</param>
+    /// <param name="wasGrey">One grey channel became three.</param>
+    /// <param name="wasTransparent">Transparency was laid on white.</param>
+    public static IReadOnlyList<Edit> OfDecoding(PictureHeader header, string? convertedFrom, bool wasGrey, bool wasTransparent)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        List<Edit> edits = [];
+        if (convertedFrom is not null)
+            edits.Add(new Edit(EditOperations.ConvertColours, $"from {convertedFrom} to sRGB"));
+        if (header.BitsPerChannel > 8)
+            edits.Add(new Edit(EditOperations.ReduceDepth, Text($"from {header.BitsPerChannel} to 8 bits a channel")));
+        if (wasGrey)
+            edits.Add(new Edit(EditOperations.ExpandGrey, "one channel repeated as three"));
+        if (wasTransparent)
+            edits.Add(new Edit(EditOperations.Flatten, "on white"));
+        if (header.ExifOrientation != 1)
+            edits.Add(new Edit(EditOperations.Orient, Text($"by the file's tag {header.ExifOrientation}, without loss")));
+        return edits;
+    }
+
+    /// <summary>What making the page did.</summary>
+    /// <param name="quarterTurns">Clockwise quarter turns, 0..3.</param>
+    /// <param name="source">Size of the upright picture.</param>
+    /// <param name="placement">Where the page lies in it.</param>
+    /// <param name="background">The new background, or null.</param>
+    public static IReadOnlyList<Edit> OfPage(int quarterTurns, PixelSize source, Placement placement, Colour? background)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        List<Edit> edits = [];
+        if (quarterTurns != 0)
+            edits.Add(new Edit(EditOperations.Turn, Text($"{90 * quarterTurns} degrees clockwise, without loss")));
+        double width = placement.Size.Width * placement.Scale, height = placement.Size.Height * placement.Scale;
+        edits.Add(new Edit(EditOperations.Crop, Text($"{width:0} x {height:0} of {source.Width} x {source.Height} px")));
+        if (placement.RollDegrees != 0)
+            edits.Add(new Edit(EditOperations.Level, Text($"{placement.RollDegrees:0.0} degrees")));
+        if (placement.Scale != 1)
+            edits.Add(new Edit(EditOperations.Scale, Text($"{1 / placement.Scale:0.000} x, Catmull-Rom, one resampling")));
+        if (background is Colour colour)
+            edits.Add(new Edit(EditOperations.ReplaceBackground, colour.Hex));
+        return edits;
+    }
+
+    /// <summary>What writing the file did.</summary>
+    /// <param name="format">The file's format.</param>
+    /// <param name="quality">The JPEG's quality, 30..100.</param>
+    /// <param name="padding">Bytes of a comment that fill the file up to its floor.</param>
+    public static IReadOnlyList<Edit> OfEncoding(FileFormat format, int quality, int padding)
+    {
+        List<Edit> edits =
+        [
+            new Edit(EditOperations.Encode, format == FileFormat.Png ? "PNG, without loss" : Text($"JPEG, baseline, quality {quality}, 4:4:4")),
+        ];
+        if (padding > 0)
+            edits.Add(new Edit(EditOperations.Pad, Text($"a comment of {padding:N0} bytes, to reach the file's floor")));
+        return edits;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,45 @@
+using IdPhoto.Documents;
+using IdPhoto.Portraits;
+
+namespace IdPhoto.Edits;
+
+/// <summary>What will be done to a photo, once its document's edit policy and what was asked for are weighed.</summary>
+/// <param name="Background">The new background; null keeps the picture's own.</param>
+/// <param name="Level">Whether the head is turned level.</param>
+/// <param name="Permitted">The most that the document's authority permits.</param>
+/// <param name="Overrides">Whether this goes beyond what is permitted, because <see cref="MakeOptions.AllowEdits"/> was set.</param>
+public sealed record EditPlan(Colour? Background, bool Level, EditLevel Permitted, bool Overrides)
+{
+    /// <summary>Weighs a document against a request. Cheap: it needs no photo.</summary>
+    /// <param name="spec">The document.</param>
+    /// <param name="options">What was asked for.</param>
+    /// <exception cref="PhotoException"><see cref="Refusals.EditForbidden"/>: a background was asked for that the authority forbids.</exception>
+    public static EditPlan Of(PhotoSpec spec, MakeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(options);
+        bool permitted = spec.Edit.Permitted >= EditLevel.Background;
+        bool may = permitted || options.AllowEdits;
+        bool asked = options.Background is not null || options.AllowEdits;
+        if (asked && !options.KeepBackground && !may)
+            throw Forbidden(spec);
+        return new EditPlan(
+            NeedsPerson(spec, options) ? options.Background ?? spec.Background.Default.Colour : null,
+            options.Level && may, spec.Edit.Permitted, Overrides: !permitted && options.AllowEdits);
+    }
+
+    /// <summary>Whether the person must be cut out; false also where the request will be refused.</summary>
+    /// <param name="spec">The document.</param>
+    /// <param name="options">What was asked for.</param>
+    public static bool NeedsPerson(PhotoSpec spec, MakeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(options);
+        bool permitted = spec.Edit.Permitted >= EditLevel.Background || options.AllowEdits;
+        return permitted && !options.KeepBackground && (options.Background is not null || options.AllowEdits || spec.Edit.Unasked >= EditLevel.Background);
+    }
+
+    private static PhotoException Forbidden(PhotoSpec spec) => new(
+        Refusals.EditForbidden,
+        $"This document forbids a replaced background, so it was not replaced. {spec.Edit.Warning} Leave the background out to keep the photo's own, or allow edits expressly (--allow-edits) if the photo is not for this authority.");
+}

@@ -1,0 +1,33 @@
+using IdPhoto.Documents;
+using IdPhoto.Portraits;
+
+namespace IdPhoto.Studio.Reports;
+
+/// <summary>Says what the authority's word on edited photos means for the photo that was made.</summary>
+internal static class EditWarnings
+{
+    public static IEnumerable<string?> Of(MadePhoto photo, PhotoSpec spec, MakeOptions options)
+    {
+        if (photo.Plan.Overrides && photo.Level > photo.Plan.Permitted)
+            yield return "Edits were allowed expressly, against the authority's rules: this photo can be refused for them.";
+        yield return photo.Background is null ? Kept(photo, spec, options) : Replaced(spec);
+    }
+
+    private static string? Replaced(PhotoSpec spec) => spec.Warning ?? spec.Edit.OnBackground switch
+    {
+        EditRule.NotSeen => "No rule on edited photos was seen for this document. That is not permission: ask, or take the photo in front of a plain wall.",
+        EditRule.Silent => "This document's rules do not mention replaced backgrounds. That is not permission: ask, or take the photo in front of a plain wall.",
+        EditRule.Discouraged => "This document's authority advises against edited photos, and a replaced background is an edit.",
+        _ => null,
+    };
+
+    private static string? Kept(MadePhoto photo, PhotoSpec spec, MakeOptions options)
+    {
+        bool forbidden = spec.Edit.Alteration is EditRule.Forbidden or EditRule.Implied || photo.Plan.Permitted == EditLevel.Untouched;
+        if (options.KeepBackground || spec.Edit.Unasked >= EditLevel.Background)
+            return forbidden ? spec.Warning : null;
+        return forbidden
+            ? $"The background was not replaced, because this document forbids it. {spec.Warning}"
+            : "The background was not replaced, because nothing that was read about this document permits it. Name a background to replace it all the same.";
+    }
+}

@@ -1,0 +1,120 @@
+using CsCheck;
+using IdPhoto.Documents;
+using IdPhoto.Edits;
+using IdPhoto.Faces;
+using IdPhoto.Heads;
+using IdPhoto.Networks;
+using IdPhoto.Pictures;
+using IdPhoto.Portraits;
+using IdPhoto.Tests.Framing;
+using Xunit;
+
+namespace IdPhoto.Tests.Edits;
+
+/// <summary>For a document that forbids alteration, nothing happens to a pixel but one resampling.</summary>
+public sealed class UntouchedTests
+{
+    private static readonly PhotoSpec[] Untouchable = [.. PhotoSpecs.All.Where(spec => spec.Edit.Permitted == EditLevel.Untouched)];
+
+    /// <summary>Random noise, on which every wrong weight shows, with a head of any size, place and roll in it.</summary>
+    private static readonly Gen<(Portrait Portrait, PhotoSpec Spec)> Jobs =
+        from width in Gen.Int[60, 300]
+        from height in Gen.Int[60, 300]
+        from seed in Gen.Int
+        from x in Gen.Double[0.3, 0.7]
+        from y in Gen.Double[0.3, 0.6]
+        from t in Gen.Double[0.1, 0.3]
+        from roll in Gen.Double[-12, 12]
+        from spec in Gen.Int[0, Untouchable.Length - 1]
+        select (Portrait(new PixelSize(width, height), seed, new Point(x * width, y * height), t * height, roll), Untouchable[spec]);
+
+    [Fact]
+    public void An_untouched_photo_is_a_plain_resample_of_the_source_pixel_for_pixel() => Jobs.Sample(job =>
+    {
+        MadePhoto photo = Make(job.Portrait, job.Spec, new MakeOptions { Force = true });
+        AffineMap map = photo.Placement.TargetToSource;
+
+        Assert.Equal((0, 0, map.A), (map.B, map.D, map.E)); // neither turned nor stretched
+        AssertResampled(job.Portrait.Picture, map, photo.Picture);
+        Assert.Equal(EditLevel.Untouched, photo.Level);
+        Assert.All(photo.Edits, edit => Assert.Contains(edit.Operation, (string[])[EditOperations.Crop, EditOperations.Scale]));
+    }, iter: 60);
+
+    [Fact]
+    public void The_page_never_reaches_beyond_a_picture_whose_background_is_kept() => Jobs.Sample(job =>
+        Assert.True(Make(job.Portrait, job.Spec, new MakeOptions { Force = true }).Placement.Excess.IsNone), iter: 300);
+
+    // The definition once more, in doubles and without a table: Catmull-Rom, widened where the picture shrinks, weights that
+    // sum to one, its centre on a 64th of a pixel, edge pixels repeated, rounded to the nearest value.
+    private static void AssertResampled(Picture source, AffineMap map, Picture photo)
+    {
+        for (int y = 0; y < photo.Height; y += 7)
+            for (int x = 0; x < photo.Width; x += 5)
+                for (int c = 0; c < 3; c++)
+                {
+                    double exact = Resampled(source, map.C + (map.A * (x + 0.5)), map.F + (map.E * (y + 0.5)), map.A, c);
+                    // Half a step is rounding; the rest what single precision adds to it.
+                    Assert.Equal(exact, photo.Rgb[(3 * ((y * photo.Width) + x)) + c], 0.5 + 2e-3);
+                }
+    }
+
+    private static double Resampled(Picture source, double x, double y, double scale, int channel)
+    {
+        (int Pixel, double Weight)[] across = Weights(x, scale, source.Width);
+        (int Pixel, double Weight)[] down = Weights(y, scale, source.Height);
+        double sum = 0;
+        foreach ((int row, double v) in down)
+            foreach ((int column, double h) in across)
+                sum += v * h * source.Rgb[(3 * ((row * source.Width) + column)) + channel];
+        return Math.Clamp(sum, 0, 255);
+    }
+
+    private static (int Pixel, double Weight)[] Weights(double centre, double scale, int length)
+    {
+        double wide = Math.Max(1, scale), reach = 2 * wide;
+        double start = Math.Floor(((centre - 0.5 - reach) * 64) + 0.5) / 64;
+        double middle = start + reach;
+        List<(int, double)> weights = [];
+        for (int i = (int)Math.Floor(start); i <= middle + reach + 1; i++)
+            weights.Add((Math.Clamp(i, 0, length - 1), Kernel(Math.Abs(i - middle) / wide)));
+        double total = weights.Sum(weight => weight.Item2);
+        return [.. weights.Select(weight => (weight.Item1, weight.Item2 / total))];
+    }
+
+    private static double Kernel(double d) => d < 1 ? (1.5 * d * d * d) - (2.5 * d * d) + 1 : d < 2 ? (-0.5 * d * d * d) + (2.5 * d * d) - (4 * d) + 2 : 0;
+
+    private static MadePhoto Make(Portrait portrait, PhotoSpec spec, MakeOptions options)
+    {
+        ValueTask<MadePhoto> made = IdPhotoMaker.MakeAsync(new NoNetworks(), portrait, spec, options);
+        Assert.True(made.IsCompleted);
+        return made.AsTask().GetAwaiter().GetResult();
+    }
+
+    private static Portrait Portrait(PixelSize size, int seed, Point eyes, double t, double roll)
+    {
+        byte[] noise = new byte[size.Area * 3];
+        new Random(seed).NextBytes(noise);
+        Picture picture = new(size, noise);
+        HeadMeasure head = Subject.Textbook(size, eyes, t, roll);
+        FaceMesh mesh = new(1, [.. Enumerable.Repeat(head.EyeMidpoint, 478)], new double[478]);
+        DetectedFace face = new(1, new Box(eyes.X, eyes.Y, 1, 1), head.RightEye, head.LeftEye, eyes, eyes, eyes, eyes);
+        return new Portrait
+        {
+            Picture = picture,
+            QuarterTurns = 0,
+            Working = picture,
+            WorkingScale = 1,
+            Faces = [new FoundFace(face, mesh)],
+            Heads = [head],
+        };
+    }
+
+    /// <summary>An untouched job looks at nothing but the head that was found.</summary>
+    private sealed class NoNetworks : INetworks
+    {
+        public bool Has(Network network) => true;
+
+        public ValueTask<IReadOnlyList<float[]>> RunAsync(Network network, float[] input, ReadOnlyMemory<int> shape, CancellationToken cancel)
+            => throw new InvalidOperationException("A network was run.");
+    }
+}

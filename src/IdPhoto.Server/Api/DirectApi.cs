@@ -13,7 +13,7 @@ internal static class DirectApi
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/v1/id-photos", MakeAsync).TakesPhoto().Takes(IdPhotoQuery.Known).AnswersPicture(Tag, "MakeIdPhoto",
+        app.MapPost("/v1/id-photos", MakeAsync).TakesPhoto().Takes(IdPhotoQuery.Known).AnswersPicture<IdPhotoAnswer>(Tag, "MakeIdPhoto",
             "Makes a document's photo", "Answers the file, or JSON with the file and the report where the Accept header asks for it.");
         app.MapPost("/v1/cutouts", CutOutAsync).TakesPhoto().Takes([]).AnswersPicture(Tag, "CutOut",
             "Cuts the person out of the whole picture", "Answers a PNG with transparency, as large as the picture.");
@@ -24,7 +24,7 @@ internal static class DirectApi
         IdPhotoQuery wanted = IdPhotoQuery.Read(context.Request);
         using UploadedPhoto photo = await uploads.ReadAsync(context, forWork: true);
         IdPhotoFile made = await work.MakeAsync(_ => Task.FromResult(photo), wanted, context.RequestAborted);
-        return new FileAnswer(made.Bytes, FileAnswer.MediaType(made.Format));
+        return IdPhotoAnswer.Of(context.Request, made);
     }
 
     private static async Task<IResult> CutOutAsync(HttpContext context, UploadReader uploads, PhotoWork work)

@@ -1,4 +1,5 @@
 using IdPhoto.Documents;
+using IdPhoto.Edits;
 using IdPhoto.Portraits;
 using IdPhoto.Studio;
 using Microsoft.AspNetCore.Http;
@@ -11,38 +12,48 @@ namespace IdPhoto.Server.Api;
 internal sealed record IdPhotoQuery(PhotoSpec Spec, IdPhotoOptions Options)
 {
     private const string Keep = "keep";
+    private const string Jpeg = "jpeg";
+    private const string Png = "png";
 
-    private static readonly TextOption SpecOption = new("spec", "the document's identifier, one of GET /v1/specs.", "us-passport") { Required = true };
-    private static readonly TextOption Background = new("background", "keep, a name such as white, or a number such as #d3d3d3 (written %23d3d3d3). Default: the document's.", "white");
+    private static readonly TextOption SpecOption = new("spec", "The document's identifier, one of GET /v1/specs.", "us-passport") { Required = true };
+    private static readonly TextOption Background = new(
+        "background", "keep, a name such as white, or a number such as #d3d3d3 (in an address: %23d3d3d3). Default: what the document permits.", "white");
+    private static readonly FlagOption AllowEdits = new("allowEdits", "Replaces the background and levels the head even where the document forbids it; the report says so.");
     private static readonly NumberOption Dpi = new("dpi", "Dots per inch. Default: the document's.", PhotoSpec.LowestDpi, PhotoSpec.HighestDpi);
-    private static readonly NumberOption MaxKb = new("maxKb", "Largest file, in kilobytes of 1000 bytes. Default: the document's.", 1, 2_000_000);
-    private static readonly ChoiceOption Format = new("format", "The file's format. Default: the document's.", "jpeg", "png");
+    private static readonly NumberOption MinKb = new("minKb", "Smallest file, in kilobytes. Default: the document's.", 1, 20_000);
+    private static readonly NumberOption MaxKb = new("maxKb", "Largest file, in kilobytes. Default: the document's.", 1, 2_000_000);
+    private static readonly ChoiceOption Format = new("format", "The file's format. Default: the document's.", Jpeg, Png);
     private static readonly FlagOption Force = new("force", "Makes the best possible photo where framing, resolution or several faces would be refused.");
 
     /// <summary>All options.</summary>
-    public static IReadOnlyList<QueryOption> Known { get; } = [SpecOption, Background, Dpi, MaxKb, Format, Force];
+    public static IReadOnlyList<QueryOption> Known { get; } = [SpecOption, Background, AllowEdits, Dpi, MinKb, MaxKb, Format, Force];
 
     /// <summary>Reads and checks them, as far as that goes without the photo.</summary>
-    /// <exception cref="PhotoException">No such document, colour or resolution.</exception>
-    public static IdPhotoQuery Read(HttpRequest request)
+    /// <exception cref="PhotoException">No such document or colour, or one that cannot be made like this.</exception>
+    public static IdPhotoQuery Read(HttpRequest request) => Read(new QueryReader(request, Known));
+
+    /// <summary>The same for an address that has more options.</summary>
+    public static IdPhotoQuery Read(QueryReader query)
     {
-        QueryReader query = new(request, Known);
         PhotoSpec spec = PhotoSpecs.Find(query.Text(SpecOption)!);
-        int? dpi = query.Number(Dpi);
-        spec.Resolve(dpi);
         string? background = query.Text(Background);
         bool keep = string.Equals(background, Keep, StringComparison.OrdinalIgnoreCase);
-        return new IdPhotoQuery(spec, new IdPhotoOptions
+        IdPhotoOptions options = new()
         {
             Make = new MakeOptions
             {
                 KeepBackground = keep,
                 Background = background is null || keep ? null : Colours.Parse(background),
-                Dpi = dpi,
+                AllowEdits = query.Flag(AllowEdits),
+                Dpi = query.Number(Dpi),
                 Force = query.Flag(Force),
             },
+            MinKb = query.Number(MinKb),
             MaxKb = query.Number(MaxKb),
-            Format = query.Choice(Format) switch { "jpeg" => FileFormat.Jpeg, "png" => FileFormat.Png, _ => null },
-        });
+            Format = query.Choice(Format) switch { Jpeg => FileFormat.Jpeg, Png => FileFormat.Png, _ => null },
+        };
+        EditPlan.Of(spec, options.Make);
+        options.Target(spec);
+        return new IdPhotoQuery(spec, options);
     }
 }

@@ -8,6 +8,8 @@ internal sealed class ServerMetrics : IDisposable
     /// <summary>The meter's name.</summary>
     public const string Name = "IdPhoto.Server";
 
+    private static readonly InstrumentAdvice<double> Seconds = new() { HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 60] };
+
     private readonly Meter _meter = new(Name);
     private readonly Counter<long> _kept, _removed, _refused, _sweepsFailed;
     private readonly Histogram<double> _work, _wait;
@@ -18,8 +20,8 @@ internal sealed class ServerMetrics : IDisposable
         _removed = _meter.CreateCounter<long>("idphoto.photos.removed", "{photo}", "Photos removed, by reason: deleted or expired.");
         _refused = _meter.CreateCounter<long>("idphoto.refusals", "{request}", "Refused requests, by code.");
         _sweepsFailed = _meter.CreateCounter<long>("idphoto.sweeps.failed", "{sweep}", "Sweeps that failed and are tried again.");
-        _work = _meter.CreateHistogram<double>("idphoto.work.duration", "s", "Work on a photo, by operation.");
-        _wait = _meter.CreateHistogram<double>("idphoto.work.wait", "s", "Wait for a worker.");
+        _work = _meter.CreateHistogram("idphoto.work.duration", "s", "Work on a photo, by operation.", advice: Seconds);
+        _wait = _meter.CreateHistogram("idphoto.work.wait", "s", "Wait for a worker.", advice: Seconds);
     }
 
     public void Kept() => _kept.Add(1);

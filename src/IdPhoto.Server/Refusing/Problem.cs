@@ -30,7 +30,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         _ => New(StatusCodes.Status500InternalServerError, ServerCodes.InternalError, $"This is a fault of the server, not of the photo ({error.GetType().Name}). Please report it."),
     };
 
-    public static Problem New(int status, string code, string detail) => new($"urn:idphoto:problem:{code}", Title(status), status, detail, code);
+    public static Problem New(int status, string code, string detail) => new($"urn:idphoto:problem:{code}", TitleOf(status), status, detail, code);
 
     /// <summary>Answers with it.</summary>
     public async Task WriteAsync(HttpContext context)
@@ -58,7 +58,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 
-    private static string Title(int status) => status switch
+    private static string TitleOf(int status) => status switch
     {
         StatusCodes.Status400BadRequest => "Bad Request",
         StatusCodes.Status401Unauthorized => "Unauthorized",

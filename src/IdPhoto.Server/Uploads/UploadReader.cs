@@ -65,12 +65,11 @@ internal sealed class UploadReader(ServerSettings settings, UploadMemory memory,
         return file.Length > 0 ? file : throw DecodeRefusal.Empty();
     }
 
+    // Any other type is taken as the photo itself, whatever it says: only the photo's own bytes tell what it is.
     private static string? Boundary(string? contentType)
     {
         if (contentType is null || !MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type))
             return null;
-        if (type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
-            throw RequestRefused.Invalid("Send the photo as the body itself, or as multipart/form-data; a form without files cannot hold it.");
         if (!type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
             return null;
         string boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();

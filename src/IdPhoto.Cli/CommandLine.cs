@@ -27,6 +27,7 @@ internal static class CommandLine
         AnalyzeCommand.Create(),
         SpecsCommand.Create(),
         ModelsCommand.Create(),
+        ServeCommand.Create(),
     };
 
     private static async Task<int> InvokeAsync(ParseResult line, CancellationToken cancel)

@@ -21,6 +21,9 @@ internal static class StayApi
         app.MapPost("/v1/photos", KeepAsync).TakesPhoto().Takes([]).Describes(Tag, "KeepPhoto",
             "Keeps a photo for a while", "Encrypts and keeps it, and answers its identifier and the token that opens it. The token is not kept: who loses it cannot get at the photo any more.")
             .Produces<StayAnswer>(StatusCodes.Status201Created);
+        app.MapGet("/v1/photos/{id}", GetAsync).NeedsToken().Takes([]).Describes(Tag, "GetPhoto",
+            "Whether a photo is still kept", "Answers when it will be gone; 404 where it has gone.")
+            .Produces<StayState>();
         app.MapPost("/v1/photos/{id}/id-photos", MakeAsync).NeedsToken().Takes(IdPhotoQuery.Known).AnswersPicture<IdPhotoAnswer>(Tag, "MakeIdPhotoOfStay",
             "Makes a document's photo of a kept one", "The result is answered and not kept.");
         app.MapDelete("/v1/photos/{id}", EraseAsync).NeedsToken().Takes([]).Describes(Tag, "ErasePhoto",
@@ -55,6 +58,13 @@ internal static class StayApi
         return Results.Created($"/v1/photos/{stay.Id.Hex}", new StayAnswer(stay.Id.Hex, stay.Token.Reveal(), stay.ExpiresAt));
     }
 
+    private static async Task<IResult> GetAsync(HttpContext context, PhotoStore store)
+    {
+        Stay stay = await FindAsync(context, store);
+        _ = new QueryReader(context.Request, []);
+        return Results.Json(new StayState(stay.Id.Hex, stay.ExpiresAt));
+    }
+
     private static async Task<IResult> MakeAsync(HttpContext context, PhotoStore store, PhotoWork work)
     {
         Stay stay = await FindAsync(context, store);
@@ -78,6 +88,11 @@ internal static class StayApi
 /// <param name="Token">Its secret, for the header `Authorization: Bearer`. It is told only here.</param>
 /// <param name="ExpiresAt">When it will be gone.</param>
 internal sealed record StayAnswer(string Id, string Token, DateTimeOffset ExpiresAt);
+
+/// <summary>A photo that is still kept.</summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="ExpiresAt">When it will be gone.</param>
+internal sealed record StayState(string Id, DateTimeOffset ExpiresAt);
 
 /// <summary>A photo that was erased.</summary>
 /// <param name="ErasedAt">When.</param>

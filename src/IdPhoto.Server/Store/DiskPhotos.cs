@@ -1,24 +1,16 @@
 namespace IdPhoto.Server.Store;
 
-/// <summary>Ciphertexts in files, in 256 folders.</summary>
-internal sealed class DiskPhotos : IPhotoFiles
+/// <summary>Ciphertexts in files, in up to 256 folders.</summary>
+internal sealed class DiskPhotos(string folder) : IPhotoFiles
 {
     private const string Draft = ".part";
-
-    private readonly string _folder;
-
-    public DiskPhotos(string folder)
-    {
-        _folder = folder;
-        for (int i = 0; i < 256; i++)
-            Directory.CreateDirectory(Path.Combine(folder, i.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
-    }
 
     public async Task WriteAsync(PhotoId id, ReadOnlyMemory<byte> ciphertext, CancellationToken cancel)
     {
         string file = FileOf(id), draft = file + Draft;
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             // Without a buffer, so that a full disk shows in the write and not when the file is closed.
             FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
             await using (FileStream stream = new(draft, options))
@@ -30,7 +22,8 @@ internal sealed class DiskPhotos : IPhotoFiles
         }
         catch
         {
-            File.Delete(draft);
+            if (File.Exists(draft))
+                File.Delete(draft);
             throw;
         }
     }
@@ -41,7 +34,7 @@ internal sealed class DiskPhotos : IPhotoFiles
         {
             return await File.ReadAllBytesAsync(FileOf(id), cancel);
         }
-        catch (FileNotFoundException)
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
@@ -49,14 +42,17 @@ internal sealed class DiskPhotos : IPhotoFiles
 
     public Task DeleteAsync(PhotoId id)
     {
-        File.Delete(FileOf(id));
+        string file = FileOf(id);
+        // Deleting is an error only where the folder is missing, not where the file is.
+        if (File.Exists(file))
+            File.Delete(file);
         return Task.CompletedTask;
     }
 
     public Task<IReadOnlySet<PhotoId>> KeepOnlyAsync(IReadOnlySet<PhotoId> known)
     {
         HashSet<PhotoId> there = [];
-        foreach (string file in Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories))
+        foreach (string file in Directory.EnumerateFiles(Directory.CreateDirectory(folder).FullName, "*", SearchOption.AllDirectories))
         {
             if (PhotoId.Parse(Path.GetFileName(file)) is { } id && known.Contains(id))
                 there.Add(id);
@@ -66,5 +62,5 @@ internal sealed class DiskPhotos : IPhotoFiles
         return Task.FromResult<IReadOnlySet<PhotoId>>(there);
     }
 
-    private string FileOf(PhotoId id) => Path.Combine(_folder, id.Hex[..2], id.Hex);
+    private string FileOf(PhotoId id) => Path.Combine(folder, id.Hex[..2], id.Hex);
 }

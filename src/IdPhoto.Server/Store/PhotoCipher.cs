@@ -74,6 +74,8 @@ internal sealed class PhotoCipher(MasterKey master)
 
     private static byte[] Decrypt(byte[] key, byte[] kept, byte[] name)
     {
+        if (kept.Length < Overhead)
+            throw new CryptographicException("Too short.");
         byte[] plain = GC.AllocateUninitializedArray<byte>(kept.Length - Overhead, pinned: true);
         using AesGcm cipher = new(key, TagBytes);
         cipher.Decrypt(kept.AsSpan(0, NonceBytes), kept.AsSpan(Overhead), kept.AsSpan(NonceBytes, TagBytes), plain, name);

@@ -18,11 +18,11 @@ internal sealed class PhotoClock
 
     private static readonly TimeSpan BetweenNotes = TimeSpan.FromMinutes(1);
 
-    private TimeSpan? _start;
-    private TimeSpan? _noted;
+    private TimeSpan _start;
+    private TimeSpan _noted;
 
     /// <summary>Brings the ledger up to this moment when the server starts.</summary>
-    public static async Task SettleAsync(IPhotoLedger ledger, ClockReading now, TimeSpan retention)
+    public async Task SettleAsync(IPhotoLedger ledger, ClockReading now, TimeSpan retention)
     {
         ClockReading? last = await ledger.LastSeenAsync();
         bool sameRun = last?.Boot == now.Boot && now.Uptime >= last.Value.Uptime;
@@ -30,20 +30,27 @@ internal sealed class PhotoClock
             await ledger.DestroyAllKeysAsync();
         else
             await ledger.AdjustAsync(now, sameRun, retention);
-        await ledger.SeenAsync(now);
+        await NoteAsync(ledger, now);
+        _start = StartOf(now);
     }
 
     /// <summary>Follows a time of day that was set back, and writes the moment down.</summary>
     public async Task LookAsync(IPhotoLedger ledger, ClockReading now, TimeSpan retention)
     {
-        // When the machine started, by the time of day: earlier than before only where the time was set back.
-        TimeSpan start = TimeSpan.FromMilliseconds(now.WallMs) - now.Uptime;
+        TimeSpan start = StartOf(now);
         bool setBack = start < _start - Step;
         if (setBack)
             await ledger.AdjustAsync(now, uptimeHolds: true, retention);
-        _start = setBack || !(start < _start) ? start : _start;
-        if (!setBack && now.Uptime - _noted < BetweenNotes)
-            return;
+        _start = setBack || start > _start ? start : _start;
+        if (setBack || now.Uptime - _noted >= BetweenNotes)
+            await NoteAsync(ledger, now);
+    }
+
+    /// <summary>When the machine started, by the time of day: earlier than it was before only where the time was set back.</summary>
+    private static TimeSpan StartOf(ClockReading now) => TimeSpan.FromMilliseconds(now.WallMs) - now.Uptime;
+
+    private async Task NoteAsync(IPhotoLedger ledger, ClockReading now)
+    {
         await ledger.SeenAsync(now);
         _noted = now.Uptime;
     }

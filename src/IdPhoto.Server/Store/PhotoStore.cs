@@ -27,7 +27,7 @@ internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoFiles files, PhotoCi
     /// <returns>How many photos were removed because their time is over.</returns>
     public async Task<int> StartAsync(CancellationToken cancel)
     {
-        await PhotoClock.SettleAsync(ledger, clock(), rules.Retention);
+        await _watch.SettleAsync(ledger, clock(), rules.Retention);
         StoreTotals totals = await ledger.TotalsAsync();
         (_photos, _bytes) = (totals.Photos, totals.Bytes);
         int removed = await SweepAsync(cancel);

@@ -121,7 +121,7 @@ internal sealed class SqliteLedger : IPhotoLedger
         string expires = $"min({byUptime}expires, uploaded + @most, @wall + @most)";
         // One statement: a crash leaves all of it or nothing.
         _file.Run(
-            $"UPDATE photos SET expires = {expires}, expires_uptime = @uptime - @wall + {expires}",
+            $"UPDATE photos SET uploaded = min(uploaded, @wall), expires = {expires}, expires_uptime = @uptime - @wall + {expires}",
             [("@most", (long)retention.TotalMilliseconds), .. Moment(now)]);
         return ValueTask.CompletedTask;
     }

@@ -1,5 +1,6 @@
 using IdPhoto.Server.Measuring;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace IdPhoto.Server.Refusing;
@@ -40,6 +41,9 @@ internal sealed partial class RefusalMiddleware(RequestDelegate next, ServerMetr
     private async Task AnswerAsync(HttpContext context, Problem problem)
     {
         metrics.Refused(problem.Code);
+        // A body that was not begun is read away for some seconds, however large: a caller that still sends would not see the answer.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+            body.MaxRequestBodySize = null;
         await problem.WriteAsync(context);
     }
 

@@ -42,8 +42,7 @@ internal sealed partial class Sweeper(
         {
             previews.Sweep(settings.SweepInterval);
             metrics.Removed(await store.SweepAsync(stop), "expired");
-            TimeSpan next = await store.WatchClockAsync() ?? settings.SweepInterval;
-            return next < ShortestPause ? ShortestPause : next < settings.SweepInterval ? next : settings.SweepInterval;
+            return Pause(await store.WatchClockAsync());
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -52,6 +51,14 @@ internal sealed partial class Sweeper(
             metrics.SweepFailed();
             return settings.SweepInterval;
         }
+    }
+
+    // Not longer than a stay: a photo that comes during the pause must not be over before its end.
+    private TimeSpan Pause(TimeSpan? untilNext)
+    {
+        TimeSpan longest = settings.SweepInterval < settings.Retention ? settings.SweepInterval : settings.Retention;
+        TimeSpan pause = untilNext < longest ? untilNext.Value : longest;
+        return pause < ShortestPause ? ShortestPause : pause;
     }
 
     [LoggerMessage(LogLevel.Information, "Removed {Count} photos whose time was over when the server started.")]

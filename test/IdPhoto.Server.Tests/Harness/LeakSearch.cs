@@ -23,7 +23,9 @@ internal sealed class LeakSearch
     public int Windows => _windows.Count;
 
     /// <summary>Looks for this too; a secret shorter than a window is looked for as a whole.</summary>
-    public void Add(byte[] secret)
+    /// <param name="secret">The secret.</param>
+    /// <param name="every">Of the windows, one in so many.</param>
+    public void Add(byte[] secret, int every = 1)
     {
         if (secret.Length < Window)
         {
@@ -34,7 +36,7 @@ internal sealed class LeakSearch
         for (int i = 0; i < secret.Length; i++)
         {
             hash = Roll(hash, secret, i);
-            if (i >= Window - 1 && IsTelling(secret.AsSpan(i - Window + 1, Window)) && _windows.TryAdd(hash, (secret, i - Window + 1)))
+            if (i >= Window - 1 && (i + 1) % every == 0 && IsTelling(secret.AsSpan(i - Window + 1, Window)) && _windows.TryAdd(hash, (secret, i - Window + 1)))
                 _likely[(int)(hash >> 40)] = true;
         }
     }

@@ -9,6 +9,9 @@ internal static class BenchFolders
     /// <summary>The folder of the annotated portraits.</summary>
     public static string Portraits { get; } = Path.Combine(Root, "test", "portraits");
 
+    /// <summary>The folder of the portraits that nothing is tuned on.</summary>
+    public static string HoldOut { get; } = Path.Combine(Root, "test", "portraits-holdout");
+
     /// <summary>The folder of the peer and its script.</summary>
     public static string Peer { get; } = Path.Combine(Root, "bench", "peer");
 

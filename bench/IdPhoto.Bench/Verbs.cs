@@ -16,6 +16,7 @@ internal static class Verbs
                                --peer measures the peer too, --every N takes every Nth picture
         heads                  head and eye positions against the annotations, missed and false faces, yaw
         speed                  wall time and memory against the peer and the targets
+        many                   one source to ten documents, against the time of one
         gallery [ID...]        contact sheets of every portrait
         readme                 the picture at the top of the README
         micro [...]            micro-benchmarks of the per-pixel kernels; options go to BenchmarkDotNet
@@ -32,7 +33,10 @@ internal static class Verbs
             case "matte": await MatteVerb.RunAsync(rest); break;
             case "heads": await HeadsVerb.RunAsync(); break;
             case "speed": await SpeedVerb.RunAsync(); break;
+            case "many": await ManyVerb.RunAsync(); break;
             case "gallery": await Gallery.MakeAsync(rest); break;
+            case "compliance": await IdPhoto.Bench.Compliance.ComplianceVerb.RunAsync(rest); break;
+            case "dump": await IdPhoto.Bench.Compliance.Dump.RunAsync(rest); break;
             case "readme": await ReadmePicture.MakeAsync(); break;
             case "micro": BenchmarkSwitcher.FromAssembly(typeof(Verbs).Assembly).Run([.. rest, .. rest.Length == 0 ? ["--filter", "*"] : Array.Empty<string>()]); break;
             default:

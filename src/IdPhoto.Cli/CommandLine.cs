@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using IdPhoto.Cli.Commands;
 
@@ -20,11 +21,14 @@ internal static class CommandLine
         return await InvokeAsync(line, stop.Token).ConfigureAwait(false);
     }
 
-    private static RootCommand Root() => new("Makes ID photos on this machine, without a network. Exit codes: 0 done; 1 refused, failed or cancelled; 2 wrong command line.")
+    private static RootCommand Root() => new("Makes ID photos on this machine, without a network. Exit codes: 0 done; 1 refused, failed or cancelled; 2 wrong command line; 3 a check failed.")
     {
         MakeCommand.Create(),
         CutoutCommand.Create(),
+        CheckCommand.Create(),
+        SheetCommand.Create(),
         AnalyzeCommand.Create(),
+        PreflightCommand.Create(),
         SpecsCommand.Create(),
         ModelsCommand.Create(),
         ServeCommand.Create(),
@@ -50,11 +54,18 @@ internal static class CommandLine
 
     private static int WrongUsage(ParseResult line)
     {
-        string command = line.CommandResult.Command is RootCommand ? "idphoto" : $"idphoto {line.CommandResult.Command.Name}";
+        string command = string.Join(' ', Names(line.CommandResult).Reverse());
         // Some messages are lists over several lines.
         IEnumerable<string> problems = line.Errors.Select(error => string.Join(' ', error.Message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)));
         string problem = string.Join(' ', problems.Select(sentence => sentence.TrimEnd('.') + '.'));
         return Fail(ExitCodes.Usage, "usage", $"{problem} '{command} --help' tells what can be written.");
+    }
+
+    /// <summary>The command as it was written, from its last word to the first.</summary>
+    private static IEnumerable<string> Names(SymbolResult? result)
+    {
+        for (; result is CommandResult command; result = result.Parent)
+            yield return command.Command is RootCommand ? "idphoto" : command.Command.Name;
     }
 
     private static int Fail(int exitCode, string code, string sentence)

@@ -11,4 +11,7 @@ internal static class ExitCodes
 
     /// <summary>The command line itself is wrong.</summary>
     public const int Usage = 2;
+
+    /// <summary>A photo was checked, and a rule is broken.</summary>
+    public const int RuleBroken = 3;
 }

@@ -60,11 +60,23 @@ public static class Refusals
     /// <summary>No document has this identifier.</summary>
     public const string UnknownSpec = "unknown-spec";
 
+    /// <summary>The document's authority takes the photo itself: there is none to make.</summary>
+    public const string TakenOnSite = "taken-on-site";
+
     /// <summary>A document record that cannot be read or contradicts itself.</summary>
     public const string InvalidSpec = "invalid-spec";
 
     /// <summary>A colour that is neither a known name nor a number such as #d3d3d3.</summary>
     public const string InvalidColour = "invalid-colour";
+
+    /// <summary>A paper or a print size that cannot be read or is out of range.</summary>
+    public const string InvalidSize = "invalid-size";
+
+    /// <summary>How large a photo is to be printed is neither in its file nor said, or contradicts its pixels.</summary>
+    public const string PrintSizeUnknown = "print-size-unknown";
+
+    /// <summary>The photos do not fit on the paper.</summary>
+    public const string SheetTooSmall = "sheet-too-small";
 
     /// <summary>A network's file is missing or is not the one that was pinned.</summary>
     public const string ModelMissing = "model-missing";

@@ -1,3 +1,4 @@
+using IdPhoto.Compliance;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Exporting;
@@ -21,6 +22,9 @@ public sealed record IdPhotoOptions
 
     /// <summary>The file's format; null takes the document's.</summary>
     public FileFormat? Format { get; init; }
+
+    /// <summary>Checks the picture and the finished photo against the document's rules, too; null leaves that out.</summary>
+    public CheckOptions? Check { get; init; }
 
     /// <summary>How the file is written for a document.</summary>
     /// <param name="spec">The document.</param>
@@ -65,6 +69,9 @@ public sealed record IdPhotoFile
 
     /// <summary>What a person should know before handing the photo in, each a sentence.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>What the check of the picture and of this photo found; null where it was not asked for.</summary>
+    public MadeCompliance? Compliance { get; init; }
 
     /// <summary>The file.</summary>
     public byte[] Bytes => File.Bytes;

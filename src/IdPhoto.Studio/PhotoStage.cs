@@ -12,6 +12,9 @@ public enum PhotoStage
     /// <summary>Placing the page, cutting the person out and composing.</summary>
     CutOut,
 
+    /// <summary>Asking the rules.</summary>
+    Check,
+
     /// <summary>Writing the file.</summary>
     Export,
 }

@@ -1,4 +1,5 @@
 using IdPhoto.Codecs;
+using IdPhoto.Compliance;
 using IdPhoto.Decoding;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
@@ -17,7 +18,7 @@ namespace IdPhoto.Studio;
 /// The stages behind it (<see cref="PictureDecoder"/>, <see cref="PortraitReader"/>, <see cref="IdPhotoMaker"/>,
 /// <see cref="PortraitCutter"/>, <see cref="PictureEncoder"/>) can be called alone.
 /// </remarks>
-public sealed class PhotoStudio : IDisposable
+public sealed partial class PhotoStudio : IDisposable
 {
     private readonly PhotoStudioOptions _options;
     private readonly OnnxNetworks _networks;
@@ -66,7 +67,8 @@ public sealed class PhotoStudio : IDisposable
         progress?.Report(PhotoStage.CutOut);
         MadePhoto photo = await IdPhotoMaker.MakeAsync(_networks, source.Portrait, spec, job.Options.Make, cancel).ConfigureAwait(false);
         progress?.Report(PhotoStage.Export);
-        return job.Finish(source, spec, photo, cancel);
+        IdPhotoFile made = job.Finish(source, spec, photo, cancel);
+        return job.Options.Check is CheckOptions check ? await WithComplianceAsync(source, made, check, cancel).ConfigureAwait(false) : made;
     }
 
     /// <summary>Makes the photos of several documents from one picture, which is decoded, searched and cut out once.</summary>
@@ -97,6 +99,10 @@ public sealed class PhotoStudio : IDisposable
                 finished?.Report(results[i]);
             }),
             cancel).ConfigureAwait(false);
+        if (job.Options.Check is CheckOptions check)
+            for (int i = 0; i < results.Length; i++)
+                if (results[i].Photo is IdPhotoFile made)
+                    results[i] = results[i] with { Photo = await WithComplianceAsync(source, made, check, cancel).ConfigureAwait(false) };
         return results;
     }
 

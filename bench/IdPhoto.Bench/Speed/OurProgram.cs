@@ -11,6 +11,11 @@ internal static class OurProgram
     public static Task<MeasuredProcess> MakeAsync(string file)
         => MeasuredProcess.RunAsync("dotnet", Program, "make", file, "--spec", Spec, "--allow-edits", "--out", Target("made.jpg"));
 
+    /// <summary>Makes one file's photos for the documents, as each permits.</summary>
+    public static Task<MeasuredProcess> MakeAsync(string file, string documents)
+        => MeasuredProcess.RunAsync(
+            "dotnet", Program, "make", file, "--spec", documents, "--out", documents.Contains(',', StringComparison.Ordinal) ? BenchFolders.Out("speed", "many") : Target("made.jpg"));
+
     /// <summary>Cuts one file out at its full size in a process of its own.</summary>
     public static Task<MeasuredProcess> CutAsync(string file)
         => MeasuredProcess.RunAsync("dotnet", Program, "cutout", file, "--out", Target("cut.png"));

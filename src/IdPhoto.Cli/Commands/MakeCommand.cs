@@ -19,7 +19,8 @@ internal static class MakeCommand
     public static Command Create()
     {
         Argument<string> input = SharedOptions.PhotoOrFolder();
-        Option<string> spec = new("--spec") { Description = "The document; 'idphoto specs' lists them. Several, with commas between them, make one photo each.", Required = true };
+        Option<string> spec = SpecChoice.SpecOption("The document: an identifier from 'idphoto specs', or a .json file of one's own. Several, with commas between them, make one photo each.");
+        Option<string> custom = SpecChoice.CustomOption();
         Option<string> output = new("--out") { Description = "The .jpg or .png to write; '-' writes standard output; for a folder or several documents a folder.", Required = true };
         Option<string> background = new("--background") { Description = "A colour such as white or #d3d3d3, or 'keep'. Default: the document's, where it permits a replaced background; otherwise the photo's own." };
         Option<bool> allowEdits = new("--allow-edits") { Description = "Replaces the background and levels the head even where the document forbids it; the report says so." };
@@ -27,21 +28,24 @@ internal static class MakeCommand
         Option<int?> minKb = SharedOptions.Number("--min-kb", "Smallest file, in kilobytes: quality is raised, then a comment added. Default: the document's.", 1, FileSizeRange.HighestFloorKb);
         Option<int?> maxKb = SharedOptions.Number("--max-kb", "Largest file, in kilobytes: quality is lowered. Default: the document's.", 1, 2_000_000);
         Option<string> report = new("--report") { Description = "Writes all measures and edits as JSON to this file; for several documents a folder." };
+        Option<double?> age = CheckCommand.Age();
         Option<bool> force = new("--force") { Description = "Makes the best possible photo where framing, resolution or several faces would be refused." };
         Option<string> matting = SharedOptions.Matting();
-        Command command = new("make", "Makes a document's photo.") { input, spec, output, background, allowEdits, dpi, minKb, maxKb, report, force, matting };
+        Command command = new("make", "Makes a document's photo.") { input, spec, custom, output, background, allowEdits, dpi, minKb, maxKb, report, age, force, matting };
         command.SetAction((line, cancel) => RunAsync(
             new MakeRequest
             {
                 Input = line.GetRequiredValue(input),
                 Output = line.GetRequiredValue(output),
-                SpecId = line.GetRequiredValue(spec),
+                SpecId = line.GetValue(spec),
+                Custom = line.GetValue(custom),
                 Background = line.GetValue(background),
                 Dpi = line.GetValue(dpi),
                 MinKb = line.GetValue(minKb),
                 MaxKb = line.GetValue(maxKb),
                 AllowEdits = line.GetValue(allowEdits),
                 Report = line.GetValue(report),
+                Age = line.GetValue(age),
                 Force = line.GetValue(force),
                 UseSalient = line.GetRequiredValue(matting) == "full",
             },
@@ -52,9 +56,8 @@ internal static class MakeCommand
     private static Task<int> RunAsync(MakeRequest request, CancellationToken cancel)
     {
         bool folder = Directory.Exists(request.Input);
-        return request.SpecIds.Count switch
+        return request.Choices.Count switch
         {
-            0 => throw CommandFailure.Usage("'--spec' names no document."),
             1 => folder ? FolderAsync(request, cancel) : OneAsync(request, cancel),
             _ => folder ? throw CommandFailure.Usage("A folder of photos takes one document, and several documents take one photo.") : ManyRun.RunAsync(request, cancel),
         };
@@ -72,7 +75,7 @@ internal static class MakeCommand
         using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient });
         studio.Warm(cutOut: false);
         // The networks load meanwhile: setting up the reader of documents takes a tenth of a second.
-        PhotoSpec spec = MakeRequest.Spec(request.SpecIds[0], options);
+        PhotoSpec spec = MakeRequest.Spec(request.Choices[0], options);
         if (EditPlan.NeedsPerson(spec, options.Make))
             studio.Warm(cutOut: true);
         IdPhotoFile photo;
@@ -94,10 +97,13 @@ internal static class MakeCommand
         if (request.Report is not null)
             throw CommandFailure.Usage("'--report' is for one photo, not for a folder.");
         IdPhotoOptions options = request.Options(format: null);
-        PhotoSpec spec = MakeRequest.Spec(request.SpecIds[0], options);
+        PhotoSpec spec = MakeRequest.Spec(request.Choices[0], options);
         FolderRun run = FolderRun.Prepare(request.Input, request.Output, spec.File.Format == FileFormat.Png ? ".png" : ".jpg");
         using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient, Threads = 1 });
         studio.Warm(EditPlan.NeedsPerson(spec, options.Make));
+        // Once for all: no photo's line tells it.
+        foreach (string warning in PhotoWarnings.Before(spec, options.Make))
+            Console.Out.WriteLine($"Warning: {warning}");
         return await run.RunAsync(
             async (file, stop) => (await studio.MakeAsync(file, spec, options, null, stop).ConfigureAwait(false)).Bytes, cancel).ConfigureAwait(false);
     }

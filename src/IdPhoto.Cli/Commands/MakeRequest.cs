@@ -1,4 +1,5 @@
 using IdPhoto.Cli.Files;
+using IdPhoto.Compliance;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Portraits;
@@ -13,7 +14,9 @@ internal sealed record MakeRequest
 
     public required string Output { get; init; }
 
-    public required string SpecId { get; init; }
+    public string? SpecId { get; init; }
+
+    public string? Custom { get; init; }
 
     public string? Background { get; init; }
 
@@ -29,41 +32,39 @@ internal sealed record MakeRequest
 
     public bool Force { get; init; }
 
+    /// <summary>In years, for the check that the report carries; null for an adult.</summary>
+    public double? Age { get; init; }
+
     public bool UseSalient { get; init; }
 
     public bool KeepBackground => string.Equals(Background, "keep", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The identifiers, in the order they were written.</summary>
-    public IReadOnlyList<string> SpecIds => [.. SpecId.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Distinct(StringComparer.OrdinalIgnoreCase)];
+    /// <summary>The documents that were named, in the order they were written.</summary>
+    /// <exception cref="CommandFailure">None was named, or by both options.</exception>
+    public IReadOnlyList<SpecChoice> Choices => SpecChoice.All(SpecId, Custom);
 
     /// <summary>The document, which can be made as it is asked for.</summary>
-    /// <param name="id">One of <see cref="SpecIds"/>.</param>
+    /// <param name="choice">One of <see cref="Choices"/>.</param>
     /// <param name="options">What is asked for.</param>
     /// <exception cref="CommandFailure">There is none of this name, or it cannot be made like this.</exception>
-    public static PhotoSpec Spec(string id, IdPhotoOptions options) => Blamed(() =>
+    public static PhotoSpec Spec(SpecChoice choice, IdPhotoOptions options)
     {
-        PhotoSpec spec = PhotoSpecs.Find(id);
-        EditPlan.Of(spec, options.Make);
-        options.Target(spec);
-        return spec;
-    });
-
-    /// <summary>All documents; one that cannot be made as it is asked for is refused later, by itself.</summary>
-    /// <exception cref="CommandFailure">There is none of one of the names.</exception>
-    public IReadOnlyList<PhotoSpec> Specs() => Blamed(() => SpecIds.Select(PhotoSpecs.Find).ToArray());
-
-    private static T Blamed<T>(Func<T> work)
-    {
+        PhotoSpec spec = choice.Find();
         try
         {
-            return work();
+            EditPlan.Of(spec, options.Make);
+            options.Target(spec);
+            return spec;
         }
         catch (PhotoException refusal)
         {
             throw CommandFailure.Usage(refusal);
         }
     }
+
+    /// <summary>All documents; one that cannot be made as it is asked for is refused later, by itself.</summary>
+    /// <exception cref="CommandFailure">There is none of one of the names.</exception>
+    public IReadOnlyList<PhotoSpec> Specs() => [.. Choices.Select(choice => choice.Find())];
 
     /// <summary>What the studio is asked for.</summary>
     /// <param name="format">The file's format; null takes the document's.</param>
@@ -74,6 +75,7 @@ internal sealed record MakeRequest
         MinKb = MinKb,
         MaxKb = MaxKb,
         Format = format,
+        Check = Report is null ? null : new CheckOptions { AgeYears = Age },
     };
 
     private Colour? Colour()

@@ -33,6 +33,8 @@ internal static class JsonOutput
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Analysis))]
 [JsonSerializable(typeof(MadeReport))]
+[JsonSerializable(typeof(ComplianceLine))]
+[JsonSerializable(typeof(PreflightLines))]
 [JsonSerializable(typeof(IReadOnlyList<SpecLine>))]
 [JsonSerializable(typeof(IReadOnlyList<ModelLine>))]
 internal sealed partial class ReportJson : JsonSerializerContext;

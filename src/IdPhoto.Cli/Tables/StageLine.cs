@@ -15,6 +15,7 @@ internal sealed class StageLine : IProgress<PhotoStage>, IDisposable
         PhotoStage.Decode => "Reading the picture...",
         PhotoStage.FindFace => "Finding the face...",
         PhotoStage.CutOut => "Cutting out and composing...",
+        PhotoStage.Check => "Checking...",
         _ => "Writing the photo...",
     });
 

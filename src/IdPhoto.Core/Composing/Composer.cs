@@ -50,44 +50,76 @@ public static class Composer
         KernelTable across = new(ResamplingKernel.Triangle, toCutout.A, 1, 1);
         KernelTable down = new(ResamplingKernel.Triangle, toCutout.E, 1, 1);
         float[] behind = [SrgbCurve.ToLinear(background.R), SrgbCurve.ToLinear(background.G), SrgbCurve.ToLinear(background.B)];
+        byte[] plain = [.. behind.Select(SrgbCurve.ToByte)];
         Parallel.For(0, size.Height, y =>
         {
-            Span<float> mixed = stackalloc float[4];
             for (int x = 0; x < size.Width; x++)
             {
                 int i = 3 * ((y * size.Width) + x);
-                Gather(cutout, across, down, toCutout.C + (toCutout.A * (x + 0.5)), toCutout.F + (toCutout.E * (y + 0.5)), mixed);
-                if (mixed[3] >= Opaque)
+                Tap tap = new(cutout, across, down, toCutout.C + (toCutout.A * (x + 0.5)), toCutout.F + (toCutout.E * (y + 0.5)));
+                float coverage = tap.Coverage();
+                if (coverage >= Opaque)
                     direct.Rgb.AsSpan(i, 3).CopyTo(rgb.AsSpan(i));
+                else if (coverage == 0)
+                    plain.CopyTo(rgb.AsSpan(i));
                 else
-                    for (int c = 0; c < 3; c++)
-                        rgb[i + c] = SrgbCurve.ToByte(mixed[c] + ((1 - mixed[3]) * behind[c]));
+                    tap.MixOver(behind, coverage, rgb.AsSpan(i, 3));
             }
         });
         return new Picture(size, rgb);
     }
 
-    // Premultiplied linear colour and coverage of one page pixel.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gather(Cutout cutout, KernelTable across, KernelTable down, double x, double y, Span<float> mixed)
+    /// <summary>What of a cut-out lies under one page pixel.</summary>
+    private readonly ref struct Tap
     {
-        Plane alpha = cutout.Alpha;
-        ReadOnlySpan<float> weightsX = across.At(x, out int left);
-        ReadOnlySpan<float> weightsY = down.At(y, out int top);
-        mixed.Clear();
-        for (int j = 0; j < down.Taps; j++)
+        private readonly Cutout _cutout;
+        private readonly ReadOnlySpan<float> _across;
+        private readonly ReadOnlySpan<float> _down;
+        private readonly int _left;
+        private readonly int _top;
+
+        public Tap(Cutout cutout, KernelTable across, KernelTable down, double x, double y)
         {
-            int row = Math.Clamp(top + j, 0, alpha.Height - 1) * alpha.Width;
-            for (int k = 0; k < across.Taps; k++)
+            _cutout = cutout;
+            _across = across.At(x, out _left);
+            _down = down.At(y, out _top);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public float Coverage()
+        {
+            Plane alpha = _cutout.Alpha;
+            float sum = 0;
+            for (int j = 0; j < _down.Length; j++)
             {
-                int i = row + Math.Clamp(left + k, 0, alpha.Width - 1);
-                float share = weightsY[j] * weightsX[k] * alpha.Values[i];
-                if (share == 0)
-                    continue;
-                mixed[3] += share;
-                for (int c = 0; c < 3; c++)
-                    mixed[c] += share * SrgbCurve.ToLinear(cutout.Foreground.Rgb[(3 * i) + c]);
+                ReadOnlySpan<float> row = alpha.Values.AsSpan(Math.Clamp(_top + j, 0, alpha.Height - 1) * alpha.Width, alpha.Width);
+                for (int k = 0; k < _across.Length; k++)
+                    sum += _down[j] * _across[k] * row[Math.Clamp(_left + k, 0, row.Length - 1)];
             }
+            return sum;
+        }
+
+        /// <summary>The person's colours over a background, in linear light.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void MixOver(ReadOnlySpan<float> behind, float coverage, Span<byte> rgb)
+        {
+            Plane alpha = _cutout.Alpha;
+            Span<float> mixed = stackalloc float[3];
+            for (int j = 0; j < _down.Length; j++)
+            {
+                int row = Math.Clamp(_top + j, 0, alpha.Height - 1) * alpha.Width;
+                for (int k = 0; k < _across.Length; k++)
+                {
+                    int i = row + Math.Clamp(_left + k, 0, alpha.Width - 1);
+                    float share = _down[j] * _across[k] * alpha.Values[i];
+                    if (share == 0)
+                        continue;
+                    for (int c = 0; c < 3; c++)
+                        mixed[c] += share * SrgbCurve.ToLinear(_cutout.Foreground.Rgb[(3 * i) + c]);
+                }
+            }
+            for (int c = 0; c < 3; c++)
+                rgb[c] = SrgbCurve.ToByte(mixed[c] + ((1 - coverage) * behind[c]));
         }
     }
 }

@@ -26,16 +26,17 @@ internal sealed record CutoutFrame(AffineMap ToSource, PixelSize Size)
         return new CutoutFrame(AffineMap.FromBox(new Box(0, 0, page.Size.Width, page.Size.Height), size).Then(page.TargetToSource), size);
     }
 
-    /// <summary>A frame around all pages, as fine as the finest of them needs it.</summary>
+    /// <summary>A frame around all pages, at least as fine as the finest of them and finer as far as a single page's frame would be.</summary>
     /// <param name="pages">At least one; all turned by the same angle.</param>
     public static CutoutFrame Of(IReadOnlyList<Placement> pages)
     {
         if (pages.Count == 1)
             return Of(pages[0]);
-        double scale = pages.Min(page => Of(page).Scale);
         // Everything is laid out in the first page's pixels, where every page is an upright box.
         AffineMap first = pages[0].TargetToSource;
         Box all = pages.Select(page => BoxIn(first.Inverse(), page)).Aggregate((a, b) => a.Union(b));
+        double affordable = Math.Max(all.Width, all.Height) * first.ScaleX / LongestSide;
+        double scale = Math.Min(Math.Max(affordable, pages.Min(page => Of(page).Scale)), pages.Min(page => page.Scale));
         double shrink = first.ScaleX / scale;
         PixelSize size = new((int)Math.Ceiling(all.Width * shrink), (int)Math.Ceiling(all.Height * shrink));
         return new CutoutFrame(new AffineMap(1 / shrink, 0, all.X, 0, 1 / shrink, all.Y).Then(first), size);

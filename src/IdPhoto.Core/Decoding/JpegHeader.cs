@@ -42,7 +42,7 @@ internal static class JpegHeader
     private static PictureHeader Whole(PictureHeader? header, int scans) =>
         header is not null && scans > 0 ? header : throw DecodeRefusal.Corrupt();
 
-    private static bool IsFrame(int marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+    internal static bool IsFrame(int marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
     private static PictureHeader Frame(ReadOnlySpan<byte> segment, DecodeLimits limits)
     {
@@ -51,7 +51,8 @@ internal static class JpegHeader
         return new PictureHeader(FileKind.Jpeg, size, 1, view.U8(0));
     }
 
-    private static int NextMarker(ByteView view, ref long at)
+    /// <summary>The code of the marker at a place, fill bytes before it skipped; the place moves behind it.</summary>
+    internal static int NextMarker(ByteView view, ref long at)
     {
         if (view.U8(at) != 0xFF)
             throw DecodeRefusal.Corrupt();
@@ -60,7 +61,8 @@ internal static class JpegHeader
         return view.U8(at++);
     }
 
-    private static ReadOnlySpan<byte> Segment(ByteView view, ref long at)
+    /// <summary>What a segment holds, without its length; the place moves behind it.</summary>
+    internal static ReadOnlySpan<byte> Segment(ByteView view, ref long at)
     {
         int length = view.U16(at);
         if (length < 2)
@@ -71,7 +73,7 @@ internal static class JpegHeader
     }
 
     /// <summary>Where the entropy-coded bytes stop: the next marker that is neither a stuffed zero nor a restart.</summary>
-    private static long EndOfScan(ReadOnlySpan<byte> file, long from)
+    internal static long EndOfScan(ReadOnlySpan<byte> file, long from)
     {
         int at = (int)from;
         while (true)

@@ -65,6 +65,16 @@ internal readonly ref struct TiffDirectory
         };
     }
 
+    /// <summary>The first value of a tag of fractions (type 5); null where there is none or it is divided by zero.</summary>
+    public double? Fraction(int tag)
+    {
+        if (Entry(tag) is not { } at || _view.U16(at + 2) != 5 || _view.U32(at + 4) < 1)
+            return null;
+        long from = _view.U32(at + 8);
+        long divisor = _view.U32(from + 4);
+        return divisor == 0 ? null : (double)_view.U32(from) / divisor;
+    }
+
     /// <summary>Refuses a directory whose values lie behind the end of the file.</summary>
     /// <exception cref="PhotoException"><see cref="Refusals.Truncated"/>.</exception>
     public void CheckValues()

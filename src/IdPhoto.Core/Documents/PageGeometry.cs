@@ -17,6 +17,12 @@ public sealed record PageGeometry
     /// <summary>Dots per inch to write into the file.</summary>
     public required int Dpi { get; init; }
 
+    /// <summary>Width on paper in millimetres; null for a photo that is never printed.</summary>
+    public double? WidthMm { get; init; }
+
+    /// <summary>Height on paper in millimetres; null for a photo that is never printed.</summary>
+    public double? HeightMm { get; init; }
+
     /// <summary>Output pixels per millimetre down the photo; null for a photo that is never printed.</summary>
     public double? PixelsPerMm { get; init; }
 

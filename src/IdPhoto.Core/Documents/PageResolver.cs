@@ -11,33 +11,42 @@ internal static class PageResolver
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dpi, PhotoSpec.LowestDpi);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dpi, PhotoSpec.HighestDpi);
-        PixelSize size = SizeAt(spec, dpi);
+        double height = SizeSolver.Height(spec) ?? throw new PhotoException(Refusals.InvalidSpec, Impossible(spec));
+        double? heightMm = spec.Print is null ? null : height;
+        PixelSize size = SizeAt(spec, heightMm, dpi);
         CheckAccepted(spec.Pixels, size, dpi);
+        Scale scale = new(size.Height, heightMm);
         return new PageGeometry
         {
             Size = size,
             Dpi = dpi,
-            PixelsPerMm = spec.Print is { } print ? size.Height / print.HeightMm : null,
-            Head = Range(spec, spec.Head, size),
+            WidthMm = spec.Print?.WidthMm,
+            HeightMm = heightMm,
+            PixelsPerMm = size.Height / heightMm,
+            Head = Both(scale.Range(spec.Head), spec.HeadShare is { } share ? scale.Range(share) : null),
             HeadTop = spec.Head.Top,
-            EyesFromBottom = Optional(spec, spec.Eyes, size),
-            TopMargin = Optional(spec, spec.TopMargin, size),
+            EyesFromBottom = scale.Optional(spec.Eyes),
+            TopMargin = scale.Optional(spec.TopMargin),
             TopMarginFrom = spec.TopMargin?.From ?? spec.Head.Top,
-            ChinMargin = Optional(spec, spec.ChinMargin, size),
-            HeadWidth = Optional(spec, spec.HeadWidth, size),
+            ChinMargin = scale.Optional(spec.ChinMargin),
+            HeadWidth = scale.Optional(spec.HeadWidth),
             CentringTolerance = spec.Centring,
         };
     }
 
     /// <summary>A length as a fraction of the photo's height.</summary>
     public static double Share(PhotoSpec spec, double length, LengthUnit unit)
-        => unit == LengthUnit.Percent ? length / 100 : length / spec.Print!.HeightMm;
+        => unit == LengthUnit.Percent ? length / 100 : length / (spec.Print!.MaxHeightMm ?? spec.Print.HeightMm);
+
+    public static string Impossible(PhotoSpec spec) => spec.Print?.IsRange == true
+        ? $"No size that the document '{spec.Id}' accepts lets its rules on the head and the room around it hold together."
+        : $"The rules of the document '{spec.Id}' on the head and the room around it cannot hold together at its size.";
 
     // Explicit pixels win over the print size: 2 inches are 600 px at 300 dpi, while the 51 mm they are rounded to would be 602.
-    private static PixelSize SizeAt(PhotoSpec spec, int dpi)
+    private static PixelSize SizeAt(PhotoSpec spec, double? heightMm, int dpi)
     {
         if (spec.Pixels is not { } pixels)
-            return new PixelSize(Pixels(spec.Print!.WidthMm / MmPerInch * dpi), Pixels(spec.Print.HeightMm / MmPerInch * dpi));
+            return new PixelSize(Pixels(spec.Print!.WidthMm / MmPerInch * dpi), Pixels(heightMm!.Value / MmPerInch * dpi));
         double scale = spec.Print is null ? 1 : (double)dpi / spec.Dpi;
         return new PixelSize(Pixels(pixels.Width * scale), Pixels(pixels.Height * scale));
     }
@@ -52,15 +61,29 @@ internal static class PageResolver
                 $"At {dpi} dpi the photo would be {size.Width} x {size.Height} pixels, which this document does not accept. Choose another resolution.");
     }
 
-    private static PixelRange? Optional(PhotoSpec spec, LengthRange? range, PixelSize size)
-        => range is null ? null : Range(spec, range, size);
-
-    private static PixelRange Range(PhotoSpec spec, LengthRange range, PixelSize size)
+    private static PixelRange Both(PixelRange head, PixelRange? share)
     {
-        double min = range.Min ?? 0;
-        double max = range.Max ?? double.PositiveInfinity;
-        double target = range.Target ?? (range.Max is null ? min : (min + max) / 2);
-        double InPixels(double length) => Share(spec, length, range.Unit) * size.Height;
-        return new PixelRange(InPixels(min), InPixels(max), InPixels(target));
+        if (share is not PixelRange other)
+            return head;
+        double min = Math.Max(head.Min, other.Min);
+        // The two ends may meet in one point, which rounding must not turn around.
+        double max = Math.Max(min, Math.Min(head.Max, other.Max));
+        return new PixelRange(min, max, head.Target >= min && head.Target <= max ? head.Target : (min + max) / 2);
+    }
+
+    /// <summary>The photo's height in pixels and, on paper, in millimetres.</summary>
+    private readonly record struct Scale(int Pixels, double? Mm)
+    {
+        public PixelRange? Optional(LengthRange? range) => range is null ? null : Range(range);
+
+        public PixelRange Range(LengthRange range)
+        {
+            double min = range.Min ?? 0;
+            double max = range.Max ?? double.PositiveInfinity;
+            double target = range.Target ?? (range.Max is null ? min : (min + max) / 2);
+            return new PixelRange(InPixels(min, range.Unit), InPixels(max, range.Unit), InPixels(target, range.Unit));
+        }
+
+        private double InPixels(double length, LengthUnit unit) => Pixels * (unit == LengthUnit.Percent ? length / 100 : length / Mm!.Value);
     }
 }

@@ -44,6 +44,9 @@ public sealed record PhotoSpec
     /// <summary>Chin to the top of the head.</summary>
     public required HeadRule Head { get; init; }
 
+    /// <summary>The same height as a share of the photo's, where the authority gives both: both must hold. In per cent.</summary>
+    public LengthRange? HeadShare { get; init; }
+
     /// <summary>The eye line above the photo's lower edge.</summary>
     public LengthRange? Eyes { get; init; }
 
@@ -75,16 +78,38 @@ public sealed record PhotoSpec
     /// <summary>What the authority says about taking the photo.</summary>
     public CaptureRule? Capture { get; init; }
 
-    /// <summary>Decisions of ours, doubts and contradictions, each a sentence to show.</summary>
+    /// <summary>Decisions of ours and doubts, each a sentence to show.</summary>
     public IReadOnlyList<string> Notes { get => field ?? []; init; }
 
-    /// <summary>Where each rule was read.</summary>
+    /// <summary>Where the sources do not agree.</summary>
+    public IReadOnlyList<SpecContradiction> Contradictions { get => field ?? []; init; }
+
+    /// <summary>Where each rule was read. A rule without a source is a decision of ours.</summary>
     public IReadOnlyList<SpecSource> Sources { get => field ?? []; init; }
+
+    /// <summary>What a rule is worth: the best of its sources, or null where none was read and the rule is a decision of ours.</summary>
+    /// <param name="field">
+    /// A property such as 'head' or 'capture.glasses'; what was read for 'capture' counts for the latter where nothing was read
+    /// for it alone. Not so for 'head.top': pages that give a height seldom say where it ends.
+    /// </param>
+    public SourceConfidence? Confidence(string field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        SourceConfidence? best = SourcesOf(field).Select(source => (SourceConfidence?)source.Confidence).Max();
+        int dot = field.LastIndexOf('.');
+        return best is null && dot > 0 && field != "head.top" ? Confidence(field[..dot]) : best;
+    }
+
+    /// <summary>The sources that were read for exactly this property.</summary>
+    public IEnumerable<SpecSource> SourcesOf(string field) => Sources.Where(source => source.Field == field);
 
     /// <summary>The geometry in output pixels, the one form that framing and checking use.</summary>
     /// <param name="dpi">Another resolution, 72..1200: rescales a printed photo; for a file-only photo it only sets the tag.</param>
     /// <exception cref="ArgumentOutOfRangeException">The resolution is outside that range.</exception>
-    /// <exception cref="PhotoException"><see cref="Refusals.InvalidSpec"/>: the rescaled photo breaks the document's own pixel limits.</exception>
+    /// <exception cref="PhotoException">
+    /// <see cref="Refusals.InvalidSpec"/>: the rescaled photo breaks the document's own pixel limits, or no size that the
+    /// document accepts lets all of its rules hold.
+    /// </exception>
     public PageGeometry Resolve(int? dpi = null) => PageResolver.Resolve(this, dpi ?? Dpi);
 
     /// <summary>What users must be told before they edit a photo for this document, or null.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace IdPhoto.Documents;
@@ -6,21 +7,52 @@ namespace IdPhoto.Documents;
 public static class PhotoSpecs
 {
     private const string Folder = "IdPhoto.Specs.";
+    private const string OnSiteFolder = "IdPhoto.OnSite.";
 
-    private static readonly Lazy<IReadOnlyList<PhotoSpec>> Records = new(ReadAll);
+    private static readonly ConcurrentDictionary<string, PhotoSpec> Read = new(StringComparer.Ordinal);
+    private static readonly Lazy<IReadOnlyList<PhotoSpec>> Records = new(() => [.. Names(Folder).Select(One)]);
+    private static readonly Lazy<IReadOnlyList<OnSiteDocument>> OnSiteRecords = new(() => [.. Names(OnSiteFolder).Select(OneOnSite)]);
 
-    /// <summary>Every document, in the order of the identifiers.</summary>
+    /// <summary>Every document that a photo can be made for, in the order of the identifiers.</summary>
     public static IReadOnlyList<PhotoSpec> All => Records.Value;
 
-    /// <summary>The document with this identifier, in any case.</summary>
-    /// <exception cref="PhotoException"><see cref="Refusals.UnknownSpec"/>, with the identifiers that look most alike.</exception>
+    /// <summary>The documents whose authority takes the photo itself, in the order of the identifiers.</summary>
+    public static IReadOnlyList<OnSiteDocument> OnSite => OnSiteRecords.Value;
+
+    /// <summary>The document with this identifier, in any case. Reads this one record alone.</summary>
+    /// <exception cref="PhotoException">
+    /// <see cref="Refusals.UnknownSpec"/>, with the identifiers that look most alike; <see cref="Refusals.TakenOnSite"/>,
+    /// where there is no photo to make.
+    /// </exception>
     public static PhotoSpec Find(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        string wanted = id.Trim();
-        return All.FirstOrDefault(spec => string.Equals(spec.Id, wanted, StringComparison.OrdinalIgnoreCase)) ?? throw new PhotoException(
+        string wanted = id.Trim().ToLowerInvariant();
+        if (Exists(Folder + wanted))
+            return One(wanted);
+        if (Exists(OnSiteFolder + wanted))
+            throw new PhotoException(Refusals.TakenOnSite, $"There is no photo to make for this document. {OneOnSite(wanted).Reason}");
+        throw new PhotoException(
             Refusals.UnknownSpec,
-            $"No document has this identifier. The most similar ones are: {string.Join(", ", Similar.Order(wanted, All.Select(spec => spec.Id)).Take(3))}.");
+            $"No document has this identifier. The most similar ones are: {string.Join(", ", Similar.Order(wanted, Names(Folder)).Take(3))}.");
+    }
+
+    /// <summary>The documents that people look for, in the order of the identifiers.</summary>
+    /// <param name="query">Words, each of which must begin a word of the identifier, the title, the kind or the country; null for all.</param>
+    /// <param name="country">Two letters of ISO 3166-1 in any case; null for all.</param>
+    public static IReadOnlyList<PhotoSpec> Search(string? query, string? country = null)
+    {
+        SpecSearch search = new(query, country);
+        return [.. All.Where(spec => search.Finds(spec.Id, spec.Title, spec.Document, spec.Country))];
+    }
+
+    /// <summary>As <see cref="Search"/>, among the documents whose authority takes the photo itself.</summary>
+    /// <param name="query">Words; null for all.</param>
+    /// <param name="country">Two letters; null for all.</param>
+    public static IReadOnlyList<OnSiteDocument> SearchOnSite(string? query, string? country = null)
+    {
+        SpecSearch search = new(query, country);
+        return [.. OnSite.Where(document => search.Finds(document.Id, document.Title, document.Document, document.Country))];
     }
 
     /// <summary>Reads a record of one's own; the format is that of the files in the specs folder.</summary>
@@ -32,21 +64,26 @@ public static class PhotoSpecs
         return SpecReader.Read(Encoding.UTF8.GetBytes(json));
     }
 
-    private static List<PhotoSpec> ReadAll()
-    {
-        List<PhotoSpec> all = [];
-        foreach (string name in typeof(PhotoSpecs).Assembly.GetManifestResourceNames())
-            if (name.StartsWith(Folder, StringComparison.Ordinal))
-                all.Add(ReadResource(name));
-        all.Sort((a, b) => string.CompareOrdinal(a.Id, b.Id));
-        return all;
-    }
+    /// <summary>Writes a record in the format that <see cref="Parse"/> reads.</summary>
+    public static string ToJson(PhotoSpec spec) => SpecReader.Write(spec, SpecJson.Default.PhotoSpec);
 
-    private static PhotoSpec ReadResource(string name)
+    /// <summary>Writes a record in the format of the files in the specs folder.</summary>
+    public static string ToJson(OnSiteDocument document) => SpecReader.Write(document, SpecJson.Default.OnSiteDocument);
+
+    private static bool Exists(string resource) => typeof(PhotoSpecs).Assembly.GetManifestResourceInfo(resource) is not null;
+
+    private static IEnumerable<string> Names(string folder) => typeof(PhotoSpecs).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Select(name => name[folder.Length..]).Order(StringComparer.Ordinal);
+
+    private static PhotoSpec One(string id) => Read.GetOrAdd(id, wanted => SpecReader.Read(Bytes(Folder + wanted)));
+
+    private static OnSiteDocument OneOnSite(string id) => SpecReader.ReadOnSite(Bytes(OnSiteFolder + id));
+
+    private static byte[] Bytes(string resource)
     {
-        using Stream stream = typeof(PhotoSpecs).Assembly.GetManifestResourceStream(name)!;
+        using Stream stream = typeof(PhotoSpecs).Assembly.GetManifestResourceStream(resource)!;
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return SpecReader.Read(bytes);
+        return bytes;
     }
 }

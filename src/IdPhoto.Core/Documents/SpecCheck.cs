@@ -12,7 +12,7 @@ internal static partial class SpecCheck
     private const double Rounding = 0.02;
 
     private static readonly HashSet<string> SourcedFields =
-        ["print", "pixels", "dpi", "head", "eyes", "topMargin", "chinMargin", "headWidth", "centring", "background", "file", "edit", "capture"];
+        ["print", "pixels", "dpi", "head", "headShare", "eyes", "topMargin", "chinMargin", "headWidth", "centring", "background", "file", "edit", "capture"];
 
     /// <summary>A refusal that names the field.</summary>
     public static PhotoException Invalid(string field, string what)
@@ -21,15 +21,31 @@ internal static partial class SpecCheck
     /// <exception cref="PhotoException"><see cref="Refusals.InvalidSpec"/>.</exception>
     public static void Check(PhotoSpec spec)
     {
-        CheckNames(spec);
+        CheckNames(spec.Id, spec.Title, spec.Document, spec.Country);
+        Require(spec.Centring is >= 0 and <= 0.05, "centring", "must lie in 0..0.05");
+        Require(spec.Dpi is >= PhotoSpec.LowestDpi and <= PhotoSpec.HighestDpi, "dpi", $"must lie in {PhotoSpec.LowestDpi}..{PhotoSpec.HighestDpi}");
         CheckSizes(spec);
         CheckLengths(spec);
         CheckBackground(spec.Background);
-        CheckLimits(spec.File.MinKb, spec.File.MaxKb, "file.minKb", "file.maxKb");
-        Require(spec.File.MaxCompression is null or >= 1, "file.maxCompression", "must be at least 1");
+        CheckFile(spec.File);
         Require(spec.Capture?.MaxAgeMonths is null or > 0, "capture.maxAgeMonths", "must be above 0");
         CheckEdit(spec.Edit);
         foreach (SpecSource source in spec.Sources)
+            CheckSource(source);
+        foreach (SpecContradiction contradiction in spec.Contradictions)
+        {
+            Require(IsSourced(contradiction.Field), "contradictions.field", "names no property of the record that needs a source");
+            Require(!string.IsNullOrWhiteSpace(contradiction.Text), "contradictions.text", "must not be empty");
+        }
+    }
+
+    /// <exception cref="PhotoException"><see cref="Refusals.InvalidSpec"/>.</exception>
+    public static void Check(OnSiteDocument document)
+    {
+        CheckNames(document.Id, document.Title, document.Document, document.Country);
+        Require(!string.IsNullOrWhiteSpace(document.Reason), "reason", "must not be empty");
+        Require(document.Sources.Count > 0, "sources", "must not be empty");
+        foreach (SpecSource source in document.Sources)
             CheckSource(source);
     }
 
@@ -39,24 +55,19 @@ internal static partial class SpecCheck
             throw Invalid(field, what);
     }
 
-    private static void CheckNames(PhotoSpec spec)
+    private static void CheckNames(string id, string title, string document, string? country)
     {
-        Require(IdPattern().IsMatch(spec.Id), "id", "must be lower-case letters and digits, words joined by single hyphens");
-        Require(!string.IsNullOrWhiteSpace(spec.Title), "title", "must not be empty");
-        Require(!string.IsNullOrWhiteSpace(spec.Document), "document", "must not be empty");
-        Require(spec.Country is null || CountryPattern().IsMatch(spec.Country), "country", "must be two capital letters or null");
-        Require(spec.Centring is >= 0 and <= 0.05, "centring", "must lie in 0..0.05");
-        Require(spec.Dpi is >= PhotoSpec.LowestDpi and <= PhotoSpec.HighestDpi, "dpi", $"must lie in {PhotoSpec.LowestDpi}..{PhotoSpec.HighestDpi}");
+        Require(IdPattern().IsMatch(id), "id", "must be lower-case letters and digits, words joined by single hyphens");
+        Require(!string.IsNullOrWhiteSpace(title), "title", "must not be empty");
+        Require(!string.IsNullOrWhiteSpace(document), "document", "must not be empty");
+        Require(country is null || CountryPattern().IsMatch(country), "country", "must be two capital letters or null");
     }
 
     private static void CheckSizes(PhotoSpec spec)
     {
         Require(spec.Print is not null || spec.Pixels is not null, "print", "or 'pixels' must give the photo's size");
         if (spec.Print is { } print)
-        {
-            Require(print.WidthMm is > 0 and <= MaxMm, "print.widthMm", $"must be above 0 and at most {MaxMm}");
-            Require(print.HeightMm is > 0 and <= MaxMm, "print.heightMm", $"must be above 0 and at most {MaxMm}");
-        }
+            CheckPrint(print, spec.Pixels);
         if (spec.Pixels is { } pixels)
             CheckPixels(pixels);
         if (spec is { Print: { } paper, Pixels: { } file })
@@ -64,6 +75,19 @@ internal static partial class SpecCheck
             Require(Agree(file.Width * paper.HeightMm, file.Height * paper.WidthMm), "pixels", "has another shape than 'print'");
             Require(Agree(file.Height * 25.4, paper.HeightMm * spec.Dpi), "dpi", "does not lead from 'print' to 'pixels'");
         }
+    }
+
+    private static void CheckPrint(PrintSize print, PixelRule? pixels)
+    {
+        foreach ((double? length, string field) in new (double?, string)[]
+        {
+            (print.WidthMm, "widthMm"), (print.HeightMm, "heightMm"), (print.MinWidthMm, "minWidthMm"),
+            (print.MinHeightMm, "minHeightMm"), (print.MaxWidthMm, "maxWidthMm"), (print.MaxHeightMm, "maxHeightMm"),
+        })
+            Require(length is null or (> 0 and <= MaxMm), $"print.{field}", $"must be above 0 and at most {MaxMm}");
+        Require(!(print.WidthMm < print.MinWidthMm || print.WidthMm > print.MaxWidthMm), "print.widthMm", "lies outside 'minWidthMm'..'maxWidthMm'");
+        Require(!(print.HeightMm < print.MinHeightMm || print.HeightMm > print.MaxHeightMm), "print.heightMm", "lies outside 'minHeightMm'..'maxHeightMm'");
+        Require(!print.IsRange || pixels is null, "pixels", "cannot be fixed where the print size is a range");
     }
 
     private static bool Agree(double a, double b) => Math.Abs(a - b) <= Rounding * b;
@@ -89,6 +113,8 @@ internal static partial class SpecCheck
     {
         Require(spec.Head is { Min: > 0, Max: > 0 }, "head", "needs both 'min' and 'max', above 0");
         CheckLength(spec, spec.Head, "head");
+        CheckLength(spec, spec.HeadShare, "headShare");
+        Require(spec.HeadShare is null or { Unit: LengthUnit.Percent }, "headShare.unit", "must be percent");
         CheckLength(spec, spec.Eyes, "eyes");
         CheckLength(spec, spec.TopMargin, "topMargin");
         CheckLength(spec, spec.ChinMargin, "chinMargin");
@@ -97,6 +123,7 @@ internal static partial class SpecCheck
             + (spec.ChinMargin is { } chin ? PageResolver.Share(spec, chin.Min ?? 0, chin.Unit) : 0)
             + (spec.TopMargin is { } top ? PageResolver.Share(spec, top.Min ?? 0, top.Unit) : 0);
         Require(least <= 1, spec.TopMargin is null ? "chinMargin.min" : "topMargin.min", "leaves no room for the smallest head");
+        Require(SizeSolver.Height(spec) is not null, "print", "accepts no size at which the rules on the head and the room around it hold together");
     }
 
     private static void CheckLength(PhotoSpec spec, LengthRange? range, string field)
@@ -129,15 +156,24 @@ internal static partial class SpecCheck
         Require(colour.Hex.StartsWith('#') && Colours.TryParse(colour.Hex, out _), $"{field}.hex", "must be a colour such as #d3d3d3");
     }
 
+    private static void CheckFile(FileRule file)
+    {
+        Require(file.MaxCompression is null or >= 1, "file.maxCompression", "must be at least 1");
+        CheckLimits(file.MinKb, file.MaxKb, "file.minKb", "file.maxKb");
+        Require(file.Formats.Count == 0 || file.Formats.Contains(file.Format), "file.format", "is not among the 'formats' accepted");
+    }
+
     private static void CheckEdit(EditPolicy edit)
     {
         bool warn = edit.Alteration is EditRule.Forbidden or EditRule.Implied || edit.Background is EditRule.Forbidden or EditRule.Implied;
         Require(!warn || !string.IsNullOrWhiteSpace(edit.Warning), "edit.warning", "must tell users that the authority refuses edited photos");
     }
 
+    private static bool IsSourced(string field) => SourcedFields.Contains(field.Split('.')[0]);
+
     private static void CheckSource(SpecSource source)
     {
-        Require(SourcedFields.Contains(source.Field.Split('.')[0]), "sources.field", "names no property of the record that needs a source");
+        Require(IsSourced(source.Field), "sources.field", "names no property of the record that needs a source");
         Require(source.Url is { IsAbsoluteUri: true, Scheme: "http" or "https" }, "sources.url", "must be a full web address");
         Require(source.Read.Year >= 2000, "sources.read", "must be the day the page was read");
     }

@@ -16,4 +16,5 @@ internal sealed class CamelCaseWords<T>() : JsonStringEnumConverter<T>(JsonNamin
     AllowDuplicateProperties = false,
     WriteIndented = true)]
 [JsonSerializable(typeof(PhotoSpec))]
+[JsonSerializable(typeof(OnSiteDocument))]
 internal sealed partial class SpecJson : JsonSerializerContext;

@@ -2,7 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace IdPhoto.Documents;
 
-/// <summary>Size of the photo on paper.</summary>
+/// <summary>Size of the photo on paper: what is made, and, where the authority leaves a choice, what is accepted.</summary>
+/// <remarks>
+/// With limits, the size that is made is worked out: the one nearest to <see cref="WidthMm"/> and <see cref="HeightMm"/>
+/// at which all rules about heights can hold together. <see cref="PageGeometry.WidthMm"/> tells it.
+/// </remarks>
 public sealed record PrintSize
 {
     /// <summary>Millimetres across, above 0.</summary>
@@ -10,6 +14,22 @@ public sealed record PrintSize
 
     /// <summary>Millimetres down, above 0.</summary>
     public required double HeightMm { get; init; }
+
+    /// <summary>Narrowest print accepted; null where only <see cref="WidthMm"/> is.</summary>
+    public double? MinWidthMm { get; init; }
+
+    /// <summary>Lowest print accepted; null where only <see cref="HeightMm"/> is.</summary>
+    public double? MinHeightMm { get; init; }
+
+    /// <summary>Widest print accepted; null where only <see cref="WidthMm"/> is.</summary>
+    public double? MaxWidthMm { get; init; }
+
+    /// <summary>Highest print accepted; null where only <see cref="HeightMm"/> is.</summary>
+    public double? MaxHeightMm { get; init; }
+
+    /// <summary>Whether the authority leaves a choice of size.</summary>
+    [JsonIgnore]
+    public bool IsRange => MinWidthMm is not null || MinHeightMm is not null || MaxWidthMm is not null || MaxHeightMm is not null;
 }
 
 /// <summary>Size of the file in pixels: what is made, and what is accepted.</summary>
@@ -72,11 +92,32 @@ public enum FileFormat
     Png,
 }
 
+/// <summary>What a file's numbers mean as colours.</summary>
+[JsonConverter(typeof(CamelCaseWords<ColourSpace>))]
+public enum ColourSpace
+{
+    /// <summary>sRGB, 24 bits a pixel.</summary>
+    Srgb,
+
+    /// <summary>Grey, 8 bits a pixel.</summary>
+    Grey,
+}
+
 /// <summary>The file to hand in.</summary>
 public sealed record FileRule
 {
-    /// <summary>Default: JPEG.</summary>
+    /// <summary>What is written. Default: JPEG.</summary>
     public FileFormat Format { get; init; }
+
+    /// <summary>What is accepted, of the formats that can be written; empty where only <see cref="Format"/> is known to be.</summary>
+    public IReadOnlyList<FileFormat> Formats { get => field ?? []; init; }
+
+    /// <summary>Whether a format is accepted.</summary>
+    /// <param name="format">A format that can be written.</param>
+    public bool Accepts(FileFormat format) => format == Format || Formats.Contains(format);
+
+    /// <summary>The colours that the authority asks for; null where nothing was read. Files are written as sRGB.</summary>
+    public ColourSpace? ColourSpace { get; init; }
 
     /// <summary>Fewest kilobytes accepted; null for no limit.</summary>
     public int? MinKb { get; init; }
@@ -123,6 +164,12 @@ public sealed record EditPolicy
     /// <summary>Replacing the background.</summary>
     public required EditRule Background { get; init; }
 
+    /// <summary>Changes by artificial intelligence, filters and apps. Default: not seen.</summary>
+    public EditRule Ai { get; init; }
+
+    /// <summary>Cropping and resizing by the applicant. Default: not seen.</summary>
+    public EditRule Crop { get; init; }
+
     /// <summary>A sentence for the user; required where <see cref="Alteration"/> or <see cref="Background"/> is forbidden or implied.</summary>
     public string? Warning { get; init; }
 
@@ -137,118 +184,4 @@ public sealed record EditPolicy
     /// <summary>The most that is done to a photo unasked: a background is replaced only where the rules permit it or nobody made any.</summary>
     [JsonIgnore]
     public EditLevel Unasked => EditLevels.Unasked(this);
-}
-
-/// <summary>Who may take the photo.</summary>
-[JsonConverter(typeof(CamelCaseWords<Photographer>))]
-public enum Photographer
-{
-    /// <summary>Anybody, as far as was read.</summary>
-    Anyone,
-
-    /// <summary>Only a professional or certified photographer.</summary>
-    Professional,
-
-    /// <summary>Only the office itself: a photo brought along is not used.</summary>
-    OnSite,
-}
-
-/// <summary>What an authority says about taking the photo, in words of ours; null where nothing was read.</summary>
-public sealed record CaptureRule
-{
-    /// <summary>Who takes it. Default: anyone.</summary>
-    public Photographer By { get; init; }
-
-    /// <summary>Oldest photo accepted, in months.</summary>
-    public int? MaxAgeMonths { get; init; }
-
-    /// <summary>Glasses; null where nothing was read.</summary>
-    public WearRule? Glasses { get; init; }
-
-    /// <summary>Hats, scarves and religious cover; null where nothing was read.</summary>
-    public WearRule? HeadCovering { get; init; }
-
-    /// <summary>The face; null where nothing was read.</summary>
-    public ExpressionRule? Expression { get; init; }
-}
-
-/// <summary>Whether something may be worn.</summary>
-[JsonConverter(typeof(CamelCaseWords<Wear>))]
-public enum Wear
-{
-    /// <summary>Not by anybody.</summary>
-    Forbidden,
-
-    /// <summary>Only for a reason that the authority names, such as religion or a doctor's statement.</summary>
-    Excepted,
-
-    /// <summary>Better not, but not refused.</summary>
-    Discouraged,
-
-    /// <summary>Yes, as long as it hides nothing of the face.</summary>
-    Allowed,
-}
-
-/// <summary>What an authority says about something worn.</summary>
-public sealed record WearRule
-{
-    /// <summary>Whether it may be worn.</summary>
-    public required Wear Rule { get; init; }
-
-    /// <summary>Conditions, in words of ours to show; null for none.</summary>
-    public string? Note { get; init; }
-}
-
-/// <summary>Which faces are accepted.</summary>
-[JsonConverter(typeof(CamelCaseWords<ExpressionWord>))]
-public enum ExpressionWord
-{
-    /// <summary>Neutral, with the mouth closed.</summary>
-    Neutral,
-
-    /// <summary>Neutral or a natural smile with the mouth closed.</summary>
-    ClosedSmile,
-
-    /// <summary>Any natural face.</summary>
-    Any,
-}
-
-/// <summary>What an authority says about the face.</summary>
-public sealed record ExpressionRule
-{
-    /// <summary>Which faces are accepted.</summary>
-    public required ExpressionWord Rule { get; init; }
-
-    /// <summary>Conditions, in words of ours to show; null for none.</summary>
-    public string? Note { get; init; }
-}
-
-/// <summary>How much a source is worth.</summary>
-[JsonConverter(typeof(CamelCaseWords<SourceConfidence>))]
-public enum SourceConfidence
-{
-    /// <summary>An unverified hint.</summary>
-    Lead,
-
-    /// <summary>Another site that restates the rule.</summary>
-    Secondary,
-
-    /// <summary>A page of the authority, its missions or its named service.</summary>
-    Official,
-}
-
-/// <summary>Where a rule was read.</summary>
-public sealed record SpecSource
-{
-    /// <summary>The property it supports, such as 'head' or 'head.top'.</summary>
-    public required string Field { get; init; }
-
-    /// <summary>The page.</summary>
-    public required Uri Url { get; init; }
-
-    /// <summary>The day it was read; the rule may have changed since.</summary>
-    public required DateOnly Read { get; init; }
-
-    /// <summary>What the page is worth.</summary>
-    public required SourceConfidence Confidence { get; init; }
 }

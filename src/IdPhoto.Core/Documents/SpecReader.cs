@@ -1,18 +1,44 @@
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace IdPhoto.Documents;
 
 /// <summary>Turns JSON into a checked record, or into a refusal that names the field.</summary>
 internal static class SpecReader
 {
+    // Records are read by people: quotes and accents stay readable.
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static PhotoSpec Read(ReadOnlySpan<byte> utf8)
+    {
+        PhotoSpec spec = Deserialise(utf8, SpecJson.Default.PhotoSpec);
+        SpecCheck.Check(spec);
+        return spec;
+    }
+
+    public static OnSiteDocument ReadOnSite(ReadOnlySpan<byte> utf8)
+    {
+        OnSiteDocument document = Deserialise(utf8, SpecJson.Default.OnSiteDocument);
+        SpecCheck.Check(document);
+        return document;
+    }
+
+    public static string Write<T>(T record, JsonTypeInfo<T> type)
+    {
+        using MemoryStream bytes = new();
+        using (Utf8JsonWriter writer = new(bytes, Readable))
+            JsonSerializer.Serialize(writer, record, type);
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+    }
+
+    private static T Deserialise<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type)
+        where T : class
     {
         try
         {
-            PhotoSpec spec = JsonSerializer.Deserialize(utf8, SpecJson.Default.PhotoSpec)
-                ?? throw SpecCheck.Invalid("(document)", "is null");
-            SpecCheck.Check(spec);
-            return spec;
+            return JsonSerializer.Deserialize(utf8, type) ?? throw SpecCheck.Invalid("(document)", "is null");
         }
         catch (JsonException error)
         {

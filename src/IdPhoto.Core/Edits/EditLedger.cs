@@ -53,20 +53,27 @@ public static class EditLedger
         return edits;
     }
 
+    /// <summary>What reducing a whole picture did.</summary>
+    /// <param name="from">Its size.</param>
+    /// <param name="to">The size that it has now.</param>
+    public static IReadOnlyList<Edit> OfReduction(PixelSize from, PixelSize to) => from == to
+        ? []
+        : [new Edit(EditOperations.Scale, Text($"{Math.Max((double)to.Width / from.Width, (double)to.Height / from.Height):0.000} x, Catmull-Rom, one resampling"))];
+
     /// <summary>What writing the file did.</summary>
     /// <param name="format">The file's format.</param>
     /// <param name="quality">The JPEG's quality, 30..100.</param>
     /// <param name="padding">Bytes of a comment that fill the file up to its floor.</param>
     public static IReadOnlyList<Edit> OfEncoding(FileFormat format, int quality, int padding)
     {
-        List<Edit> edits =
-        [
-            new Edit(EditOperations.Encode, format == FileFormat.Png ? "PNG, without loss" : Text($"JPEG, baseline, quality {quality}, 4:4:4")),
-        ];
-        if (padding > 0)
-            edits.Add(new Edit(EditOperations.Pad, Text($"a comment of {padding:N0} bytes, to reach the file's floor")));
-        return edits;
+        string detail = format == FileFormat.Png ? "PNG, without loss" : Text($"JPEG, baseline, quality {quality}, 4:4:4");
+        return [new Edit(EditOperations.Encode, detail), .. OfPadding(padding)];
     }
+
+    /// <summary>What filling a file up did.</summary>
+    /// <param name="padding">Bytes of a comment; 0 for none.</param>
+    public static IReadOnlyList<Edit> OfPadding(int padding)
+        => padding == 0 ? [] : [new Edit(EditOperations.Pad, Text($"a comment of {padding:N0} bytes, to reach the file's floor"))];
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

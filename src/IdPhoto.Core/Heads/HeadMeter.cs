@@ -31,17 +31,16 @@ public static class HeadMeter
         return new Box(centre.X - (side / 2), centre.Y - (side / 2), side, side);
     }
 
-    /// <summary>Segments the head's surroundings and measures it.</summary>
+    /// <summary>Segments the head's surroundings, <see cref="Region"/> as far as it lies in the picture.</summary>
     /// <param name="networks">Runs the person network.</param>
     /// <param name="picture">The picture.</param>
     /// <param name="mesh">The face in that picture.</param>
     /// <param name="cancel">Stops before the network.</param>
-    public static async ValueTask<HeadMeasure> MeasureAsync(INetworks networks, Picture picture, FaceMesh mesh, CancellationToken cancel = default)
+    public static ValueTask<PersonMap> SegmentAsync(INetworks networks, Picture picture, FaceMesh mesh, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(picture);
         Box region = Region(mesh).Intersect(new Box(0, 0, picture.Width, picture.Height));
-        PersonMap map = await PersonSegmenter.SegmentAsync(networks, picture, region, cancel).ConfigureAwait(false);
-        return Measure(picture.Size, mesh, map);
+        return PersonSegmenter.SegmentAsync(networks, picture, region, cancel);
     }
 
     /// <summary>Measures a head whose surroundings are already segmented.</summary>

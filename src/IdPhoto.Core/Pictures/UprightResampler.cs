@@ -70,22 +70,23 @@ internal static class UprightResampler
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void SumColumns(int sourceWidth, int first, KernelTable across, AffineMap map, int targetWidth)
         {
+            ref float sums = ref MemoryMarshal.GetReference(_sums.AsSpan());
+            int last = _sums.Length - Vector128<float>.Count;
             for (int x = 0; x < targetWidth; x++)
             {
                 ReadOnlySpan<float> weights = across.At(map.C + (map.A * (x + 0.5)), out int left);
-                float r = 0, g = 0, b = 0;
+                Vector128<float> rgb = Vector128<float>.Zero;
                 for (int i = 0; i < weights.Length; i++)
                 {
                     int at = 3 * (Math.Clamp(left + i, 0, sourceWidth - 1) - first);
-                    if ((uint)(at + 2) >= (uint)_sums.Length)
+                    // Beyond what was summed no weight is left; the fourth lane is the next pixel's red and is not used.
+                    if ((uint)at > (uint)last)
                         continue;
-                    r += weights[i] * _sums[at];
-                    g += weights[i] * _sums[at + 1];
-                    b += weights[i] * _sums[at + 2];
+                    rgb += Vector128.LoadUnsafe(ref sums, (nuint)at) * weights[i];
                 }
-                _row[3 * x] = r;
-                _row[(3 * x) + 1] = g;
-                _row[(3 * x) + 2] = b;
+                _row[3 * x] = rgb[0];
+                _row[(3 * x) + 1] = rgb[1];
+                _row[(3 * x) + 2] = rgb[2];
             }
         }
     }

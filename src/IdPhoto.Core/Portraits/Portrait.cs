@@ -1,5 +1,6 @@
 using IdPhoto.Faces;
 using IdPhoto.Heads;
+using IdPhoto.Persons;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Portraits;
@@ -24,6 +25,9 @@ public sealed record Portrait
 
     /// <summary>The heads of the faces, in the same order, as many as were asked for.</summary>
     public required IReadOnlyList<HeadMeasure> Heads { get; init; }
+
+    /// <summary>What the person network saw around the main head (<see cref="HeadMeter.Region"/>), or null when no head was measured.</summary>
+    public PersonMap? HeadMap { get; init; }
 
     /// <summary>The faces in pixels of <see cref="Working"/>.</summary>
     internal IReadOnlyList<FoundFace> WorkingFaces

@@ -1,6 +1,7 @@
 using IdPhoto.Faces;
 using IdPhoto.Heads;
 using IdPhoto.Networks;
+using IdPhoto.Persons;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Portraits;
@@ -32,8 +33,13 @@ public static class PortraitReader
         scale = (double)working.Width / picture.Width;
         IReadOnlyList<FoundFace> faces = await RefitAsync(networks, picture, scale, found.Faces, cancel).ConfigureAwait(false);
         List<HeadMeasure> heads = [];
+        PersonMap? headMap = null;
         foreach (FoundFace face in faces.Take(mostHeads))
-            heads.Add(await HeadMeter.MeasureAsync(networks, picture, face.Mesh, cancel).ConfigureAwait(false));
+        {
+            PersonMap map = await HeadMeter.SegmentAsync(networks, picture, face.Mesh, cancel).ConfigureAwait(false);
+            heads.Add(HeadMeter.Measure(picture.Size, face.Mesh, map));
+            headMap ??= map;
+        }
         return new Portrait
         {
             Picture = picture,
@@ -42,6 +48,7 @@ public static class PortraitReader
             WorkingScale = scale,
             Faces = faces,
             Heads = heads,
+            HeadMap = headMap,
         };
     }
 

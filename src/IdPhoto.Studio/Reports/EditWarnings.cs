@@ -1,4 +1,5 @@
 using IdPhoto.Documents;
+using IdPhoto.Edits;
 using IdPhoto.Portraits;
 
 namespace IdPhoto.Studio.Reports;
@@ -6,11 +7,15 @@ namespace IdPhoto.Studio.Reports;
 /// <summary>Says what the authority's word on edited photos means for the photo that was made.</summary>
 internal static class EditWarnings
 {
-    public static IEnumerable<string?> Of(MadePhoto photo, PhotoSpec spec, MakeOptions options)
+    /// <param name="plan">What was weighed.</param>
+    /// <param name="done">How far the photo is changed.</param>
+    /// <param name="spec">The document.</param>
+    /// <param name="options">What was asked for.</param>
+    public static IEnumerable<string?> Of(EditPlan plan, EditLevel done, PhotoSpec spec, MakeOptions options)
     {
-        if (photo.Plan.Overrides && photo.Level > photo.Plan.Permitted)
+        if (plan.Overrides && done > plan.Permitted)
             yield return "Edits were allowed expressly, against the authority's rules: this photo can be refused for them.";
-        yield return photo.Background is null ? Kept(photo, spec, options) : Replaced(spec);
+        yield return plan.Background is null ? Kept(plan, spec, options) : Replaced(spec);
     }
 
     private static string? Replaced(PhotoSpec spec) => spec.Warning ?? spec.Edit.OnBackground switch
@@ -21,9 +26,9 @@ internal static class EditWarnings
         _ => null,
     };
 
-    private static string? Kept(MadePhoto photo, PhotoSpec spec, MakeOptions options)
+    private static string? Kept(EditPlan plan, PhotoSpec spec, MakeOptions options)
     {
-        bool forbidden = spec.Edit.Alteration is EditRule.Forbidden or EditRule.Implied || photo.Plan.Permitted == EditLevel.Untouched;
+        bool forbidden = spec.Edit.Alteration is EditRule.Forbidden or EditRule.Implied || plan.Permitted == EditLevel.Untouched;
         if (options.KeepBackground || spec.Edit.Unasked >= EditLevel.Background)
             return forbidden ? spec.Warning : null;
         return forbidden

@@ -14,10 +14,11 @@ namespace IdPhoto.Studio.Reports;
 /// <param name="Editing">What may be done to a photo for this document, and what was done.</param>
 /// <param name="Edits">The edit ledger.</param>
 /// <param name="Warnings">Sentences for the person who hands the photo in.</param>
+/// <param name="Compliance">What the check of picture and photo found; null where it was not asked for.</param>
 /// <param name="Versions">What made it.</param>
 public sealed record MadeReport(
     string Spec, SourceLine Source, ResultLine Result, BackgroundLine Background, EditingLine Editing,
-    IReadOnlyList<Edit> Edits, IReadOnlyList<string> Warnings, VersionsLine Versions)
+    IReadOnlyList<Edit> Edits, IReadOnlyList<string> Warnings, MadeComplianceLine? Compliance, VersionsLine Versions)
 {
     /// <summary>The report of a photo.</summary>
     public static MadeReport Of(IdPhotoFile file)
@@ -27,7 +28,7 @@ public sealed record MadeReport(
             file.Spec.Id,
             new SourceLine(file.SourceSize.Width, file.SourceSize.Height, file.FaceCount, HeadLine.Of(file.Photo.SourceHead)),
             ResultLine.Of(file), BackgroundLine.Of(file.Photo.Background), EditingLine.Of(file.Photo),
-            file.Edits, file.Warnings, VersionsLine.Of(file));
+            file.Edits, file.Warnings, MadeComplianceLine.Of(file.Compliance), VersionsLine.Of(file));
     }
 }
 
@@ -60,7 +61,7 @@ public sealed record ResultLine(
         PageGeometry page = file.Photo.Page;
         Placement placement = file.Photo.Placement;
         return new ResultLine(
-            page.Size.Width, page.Size.Height, file.Spec.Print?.WidthMm, file.Spec.Print?.HeightMm, page.Dpi,
+            page.Size.Width, page.Size.Height, page.WidthMm, page.HeightMm, page.Dpi,
             file.Format == FileFormat.Png ? "png" : "jpeg", file.Bytes.Length,
             Hundredths.Of(placement.RollDegrees), Math.Round(placement.Scale, 4), HeadLine.Of(file.Photo.Head),
             page.PixelsPerMm is double perMm ? HeadLine.Of(file.Photo.Head, 1 / perMm) : null,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IdPhoto.Documents;
+using IdPhoto.Edits;
 using IdPhoto.Framing;
 using IdPhoto.Networks;
 using IdPhoto.Portraits;
@@ -7,19 +8,31 @@ using IdPhoto.Portraits;
 namespace IdPhoto.Studio.Reports;
 
 /// <summary>What a person should know before handing the photo in, each a sentence.</summary>
-internal static class PhotoWarnings
+public static class PhotoWarnings
 {
-    public static IReadOnlyList<string> Of(IdPhotoFile file, IdPhotoOptions options)
+    internal static IReadOnlyList<string> Of(IdPhotoFile file, IdPhotoOptions options)
     {
         PhotoSpec spec = file.Spec;
-        List<string?> warnings = [.. EditWarnings.Of(file.Photo, spec, options.Make), Capture(spec)];
+        List<string?> warnings = [.. EditWarnings.Of(file.Photo.Plan, file.Photo.Level, spec, options.Make), Capture(spec)];
         warnings.AddRange(Worst(file.Photo.Placement.Broken).Select(Broken));
         warnings.Add(BeyondPicture(file.Photo));
         warnings.Add(Background(file.Photo.Background, spec));
         warnings.Add(Coarse(file, options));
-        warnings.AddRange([Format(file), FileSize(file), file.Target.Size.FitsBothKilobytes ? null : "Floor and ceiling are so close that the file keeps them only where a kilobyte is 1024 bytes."]);
+        warnings.AddRange([Format(file), FileSize(file), Kilobytes(file)]);
         warnings.Add(file.FaceCount > 1 ? Text($"{file.FaceCount} faces were found; the photo shows the largest.") : null);
         return [.. warnings.OfType<string>()];
+    }
+
+    /// <summary>What can be said before any photo is looked at: how this document treats edits, and who must take the photo.</summary>
+    /// <param name="spec">The document.</param>
+    /// <param name="options">What is asked for.</param>
+    /// <exception cref="PhotoException"><see cref="Refusals.EditForbidden"/>.</exception>
+    public static IReadOnlyList<string> Before(PhotoSpec spec, MakeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        EditPlan plan = EditPlan.Of(spec, options);
+        EditLevel done = plan.Background is null && !plan.Overrides ? EditLevel.Untouched : EditLevel.Background;
+        return [.. EditWarnings.Of(plan, done, spec, options).Append(Capture(spec)).OfType<string>()];
     }
 
     private static string? Capture(PhotoSpec spec) => spec.Capture?.By switch
@@ -72,8 +85,8 @@ internal static class PhotoWarnings
             ? "The network for fine edges is not installed: the cut-out is coarser at hair. 'idphoto models' tells more."
             : null;
 
-    private static string? Format(IdPhotoFile file) => file.Format == FileFormat.Png && file.Spec is { Print: null, File.Format: FileFormat.Jpeg }
-        ? "The document asks for a JPEG, and this is a PNG."
+    private static string? Format(IdPhotoFile file) => file.Spec.Print is null && !file.Spec.File.Accepts(file.Format)
+        ? $"The document asks for a {(file.Format == FileFormat.Png ? "JPEG, and this is a PNG" : "PNG, and this is a JPEG")}."
         : null;
 
     // Only where other limits were asked for than the document's.
@@ -84,6 +97,10 @@ internal static class PhotoWarnings
             return Text($"The file has {file.Bytes.Length} bytes; the document asks for at least {rule.MinKb} KB.");
         return file.Bytes.Length > rule.MaxKb * 1024 ? Text($"The file has {file.Bytes.Length} bytes; the document accepts at most {rule.MaxKb} KB.") : null;
     }
+
+    private static string? Kilobytes(IdPhotoFile file) => file.Target.Size.FitsBothKilobytes
+        ? null
+        : "Floor and ceiling are so close that the file keeps them only where a kilobyte is 1024 bytes.";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

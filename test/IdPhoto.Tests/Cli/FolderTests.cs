@@ -37,6 +37,18 @@ public sealed class FolderTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_document_says_of_edits_is_told_once_for_the_folder()
+    {
+        Directory.CreateDirectory(_folder["in"]);
+        _folder.Write("in/anna.png", File.ReadAllBytes(Idphoto.Astronaut));
+
+        Outcome outcome = await Idphoto.RunAsync("make", _folder["in"], "--spec", "us-passport", "--out", _folder["out"]);
+
+        outcome.IsDone();
+        Assert.StartsWith("Warning: The background was not replaced, because this document forbids it.", outcome.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_is_cut_out()
     {
         Directory.CreateDirectory(_folder["in"]);

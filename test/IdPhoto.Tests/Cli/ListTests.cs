@@ -14,10 +14,69 @@ public sealed class ListTests
 
         table.IsDone();
         Assert.All(PhotoSpecs.All, spec => Assert.Contains(spec.Id, table.Text, StringComparison.Ordinal));
-        Assert.Equal(PhotoSpecs.All.Count, json.Json.GetArrayLength());
+        Assert.Equal(PhotoSpecs.All.Count + PhotoSpecs.OnSite.Count, json.Json.GetArrayLength());
         JsonElement spec = json.Json.EnumerateArray().Single(line => line.GetProperty("id").GetString() == "us-passport");
         Assert.Equal(600, spec.GetProperty("widthPx").GetInt32());
         Assert.Equal("hair", spec.GetProperty("head").GetProperty("top").GetString());
+    }
+
+    [Fact]
+    public async Task Documents_are_found_by_words_and_by_country()
+    {
+        Outcome germany = await Idphoto.RunAsync("specs", "germany", "--json");
+        Outcome india = await Idphoto.RunAsync("specs", "visa", "--country", "in", "--json");
+        Outcome nothing = await Idphoto.RunAsync("specs", "atlantis");
+
+        Assert.Equal("professional", Assert.Single(germany.Json.EnumerateArray()).GetProperty("takenBy").GetString());
+        Assert.All(india.Json.EnumerateArray(), line => Assert.Equal("IN", line.GetProperty("country").GetString()));
+        Assert.NotEmpty(india.Json.EnumerateArray());
+        Assert.StartsWith("No document matches.", nothing.Text, StringComparison.Ordinal);
+        (await Idphoto.RunAsync("specs", "--country", "QQ")).Failed(2, "usage");
+    }
+
+    [Fact]
+    public async Task A_document_is_shown_with_what_each_number_rests_on()
+    {
+        string german = (await Idphoto.RunAsync("specs", "show", "DE-passport")).Text;
+        string hint = (await Idphoto.RunAsync("specs", "show", "two-inch-large")).Text;
+        string list = (await Idphoto.RunAsync("specs", "two-inch-large")).Text;
+
+        Assert.Matches("(?s)cannot be made at home.*Size on paper +35 x 45 mm +official +20\\d\\d-.*Source \\(", german);
+        Assert.Matches("Size in pixels +413 x 626 +unverified", hint);
+        Assert.Matches("413 x 626 \\?", list);
+        Assert.Contains("? unverified", list, StringComparison.Ordinal);
+        Assert.Contains("There is no photo to make.", (await Idphoto.RunAsync("specs", "show", "no-passport")).Text, StringComparison.Ordinal);
+        (await Idphoto.RunAsync("specs", "show", "us-pasport")).Failed(2, Refusals.UnknownSpec);
+        (await Idphoto.RunAsync("specs", "show")).Failed(2, "usage");
+    }
+
+    [Fact]
+    public async Task A_record_that_is_shown_as_json_can_be_changed_and_made()
+    {
+        using TemporaryFolder folder = new();
+        string record = (await Idphoto.RunAsync("specs", "show", "one-inch", "--json")).Text;
+        string own = folder.Write("own.json", System.Text.Encoding.UTF8.GetBytes(record.Replace("\"id\": \"one-inch\"", "\"id\": \"mine\"", StringComparison.Ordinal)));
+
+        Outcome made = await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", own, "--background", "keep", "--force", "--out", folder["a.jpg"], "--report", "-");
+
+        Assert.Equal("mine", made.Json.GetProperty("spec").GetString());
+        (await Idphoto.RunAsync("specs", "show", folder.Write("bad.json", "{ \"id\": 1 }"u8.ToArray()))).Failed(2, Refusals.InvalidSpec);
+        (await Idphoto.RunAsync("specs", "show", folder["none.json"])).Failed(1, Refusals.FileAccess);
+    }
+
+    [Fact]
+    public async Task A_custom_document_is_made_and_its_mistakes_are_named()
+    {
+        using TemporaryFolder folder = new();
+        string[] make = ["make", Idphoto.Astronaut, "--background", "keep", "--force", "--report", "-", "--out", folder["a.jpg"]];
+
+        Outcome made = await Idphoto.RunAsync([.. make, "--custom", "size=30x40mm,head=20-28mm"]);
+
+        Assert.Equal(354, made.Json.GetProperty("result").GetProperty("widthPx").GetInt32());
+        (await Idphoto.RunAsync([.. make, "--custom", "size=30x40"])).Failed(2, Refusals.InvalidSpec);
+        (await Idphoto.RunAsync([.. make, "--custom", "size=30x40mm", "--spec", "one-inch"])).Failed(2, "usage");
+        (await Idphoto.RunAsync(make)).Failed(2, "usage");
+        (await Idphoto.RunAsync([.. make, "--spec", "no-passport"])).Failed(2, Refusals.TakenOnSite);
     }
 
     [Fact]

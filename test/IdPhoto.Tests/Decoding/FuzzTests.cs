@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using IdPhoto.Codecs;
 using IdPhoto.Decoding;
+using IdPhoto.Exporting;
 using Xunit;
 
 namespace IdPhoto.Tests.Decoding;
@@ -57,9 +58,31 @@ public sealed class FuzzTests
     }
 
     [Fact]
+    public void Broken_tags_of_print_size_are_read_or_ignored()
+    {
+        byte[][] seeds = [.. FuzzSeeds.All.Values];
+
+        Parallel.For(0, 60_000, index =>
+        {
+            byte[] broken = new Mutator(index).Mutate(seeds[index % seeds.Length], seeds[index / 7 % seeds.Length]);
+            foreach (FileKind kind in Enum.GetValues<FileKind>())
+                _ = PrintDensity.Read(broken, kind);
+            try
+            {
+                if (PictureHeader.Read(broken, Limits).Kind == FileKind.Jpeg && JpegPicture.Embeddable(broken, 300) is { } jpeg)
+                    Assert.Equal(FileKind.Jpeg, PictureHeader.Read(jpeg, Limits).Kind);
+            }
+            catch (PhotoException)
+            {
+                // refused, as it should be
+            }
+        });
+    }
+
+    [Fact]
     public void Broken_profiles_are_read_or_ignored()
     {
-        byte[] profile = IdPhoto.Exporting.SrgbProfile.Bytes.ToArray();
+        byte[] profile = SrgbProfile.Bytes.ToArray();
 
         Parallel.For(0, 20_000, index =>
         {

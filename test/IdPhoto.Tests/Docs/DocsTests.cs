@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using IdPhoto.Documents;
+using IdPhoto.Edits;
 using IdPhoto.Framing;
+using IdPhoto.Preflight;
 using IdPhoto.Tests.Decoding;
 using Xunit;
 
@@ -13,7 +15,7 @@ public sealed partial class DocsTests
     /// <summary>Codes that only the command line has, from its Failure and CommandFailure.</summary>
     private static readonly string[] CommandLineCodes = ["usage", "cancelled", "out-of-memory", "internal-error"];
 
-    private static readonly string[] Folders = ["", "docs", "docs/adr", "specs", "samples", "test/portraits", "bench"];
+    private static readonly string[] Folders = ["", "docs", "docs/adr", "docs/specs", "src/IdPhoto.Drawing/Fonts", "specs", "samples", "test/portraits", "test/portraits-holdout", "bench"];
     private static readonly string Readme = Text("README.md");
     private static readonly string Cli = Text("docs/cli.md");
 
@@ -24,6 +26,13 @@ public sealed partial class DocsTests
     [Fact]
     public void Every_framing_rule_is_explained()
         => Assert.Subset(FirstColumn(Section(Cli, "## JSON")).ToHashSet(), Constants(typeof(FramingRules)).ToHashSet());
+
+    [Fact]
+    public void Every_preflight_rule_and_every_edit_is_explained()
+    {
+        Assert.Equal(Constants(typeof(PreflightRules)).Order(), FirstColumn(Section(Cli, "## Preflight")).Where(word => word != "rule").Order());
+        Assert.All(Constants(typeof(EditOperations)), operation => Assert.Contains($"`{operation}`", Section(Cli, "## JSON"), StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Every_option_is_explained_and_none_that_does_not_exist()
@@ -41,22 +50,31 @@ public sealed partial class DocsTests
     {
         string[] commands = [.. ReadmeCommand().Matches(Readme).Select(match => match.Groups[1].Value).Distinct().Order()];
 
-        Assert.Equal(["analyze", "cutout", "make", "models", "specs"], commands);
+        Assert.Equal(["analyze", "check", "cutout", "make", "models", "preflight", "sheet", "specs"], commands);
         foreach (string command in commands)
             Assert.True(File.Exists(Path.Combine(SamplePhoto.Root, $"src/IdPhoto.Cli/Commands/{char.ToUpperInvariant(command[0])}{command[1..]}Command.cs")));
     }
 
     [Fact]
-    public void The_readme_lists_every_document_with_its_size()
+    public void The_documents_of_the_readme_are_told_as_they_are()
     {
-        foreach (PhotoSpec spec in PhotoSpecs.All)
+        string[] ids = [.. FirstColumn(Section(Readme, "## Documents"))];
+
+        Assert.Equal(12, ids.Length);
+        foreach (PhotoSpec spec in ids.Select(PhotoSpecs.Find))
         {
             string row = Assert.Single(Readme.Split('\n'), line => line.StartsWith($"| `{spec.Id}` |", StringComparison.Ordinal));
             Assert.Contains($"{spec.Resolve().Size.Width} x {spec.Resolve().Size.Height} px", row, StringComparison.Ordinal);
             Assert.Equal(spec.Edit.Alteration == EditRule.Forbidden, row.Contains("refused by the authority", StringComparison.Ordinal));
+            Assert.Equal(spec.Country is null, row.Contains("no authority", StringComparison.Ordinal));
         }
-        Assert.Equal(PhotoSpecs.All.Count, FirstColumn(Section(Readme, "## Documents")).Count());
+        int countries = PhotoSpecs.All.Select(spec => spec.Country).Concat(PhotoSpecs.OnSite.Select(document => document.Country)).OfType<string>().Distinct().Count();
+        Assert.Contains($"{PhotoSpecs.All.Count} documents of {countries} countries", Readme, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Every_setting_of_a_custom_document_is_explained_and_none_that_does_not_exist()
+        => Assert.Equal(CustomSpec.Settings.Order(), FirstColumn(Section(Cli, "### A custom document")).Order());
 
     [Fact]
     public void The_readmes_code_is_the_code_that_is_compiled()

@@ -19,17 +19,6 @@ public sealed class PhotoSpecsTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Every_document_has_dated_sources_for_its_size(string id)
-    {
-        PhotoSpec spec = PhotoSpecs.Find(id);
-
-        Assert.Contains(spec.Sources, source => source.Field is "print" or "pixels");
-        Assert.All(spec.Sources, source => Assert.True(source.Read >= new DateOnly(2026, 1, 1)));
-        Assert.True(spec.Country is null || spec.Sources.Any(source => source.Field == "head"));
-    }
-
-    [Theory]
-    [MemberData(nameof(Ids))]
     public void Every_geometry_lies_on_its_page(string id)
     {
         PageGeometry page = PhotoSpecs.Find(id).Resolve();
@@ -70,12 +59,13 @@ public sealed class PhotoSpecsTests
     }
 
     [Fact]
-    public void Documents_whose_authority_forbids_changes_carry_a_warning()
-        => Assert.All(PhotoSpecs.All, spec => Assert.Equal(spec.Country is null, spec.Warning is null));
+    public void Documents_whose_authority_forbids_changes_carry_a_warning() => Assert.All(PhotoSpecs.All, spec => Assert.Equal(
+        spec.Edit.Alteration is EditRule.Forbidden or EditRule.Implied or EditRule.Discouraged, spec.Warning is not null));
 
     [Fact]
     public void An_unknown_document_is_refused_with_similar_ones()
     {
+        Assert.Equal(Refusals.TakenOnSite, Assert.Throws<PhotoException>(() => PhotoSpecs.Find("no-passport")).Code);
         PhotoException refusal = Assert.Throws<PhotoException>(() => PhotoSpecs.Find("us-pasport"));
 
         Assert.Equal(Refusals.UnknownSpec, refusal.Code);

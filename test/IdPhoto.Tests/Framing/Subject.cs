@@ -34,8 +34,10 @@ internal sealed record Subject(HeadMeasure Head, PixelSize Picture, PageGeometry
     /// <param name="eyes">Eye midpoint.</param>
     /// <param name="t">Pixels from eyes to chin.</param>
     /// <param name="degrees">Roll, clockwise.</param>
-    public static HeadMeasure Textbook(PixelSize picture, Point eyes, double t, double degrees = 0)
-        => new Shape(eyes.X / picture.Width, eyes.Y / picture.Height, t / picture.Height, degrees, 0, 0.9, 0.1).In(picture);
+    /// <param name="crown">Eyes to crown, in units of <paramref name="t"/>.</param>
+    /// <param name="hair">Crown to the top of the hair, likewise.</param>
+    public static HeadMeasure Textbook(PixelSize picture, Point eyes, double t, double degrees = 0, double crown = 0.9, double hair = 0.1)
+        => new Shape(eyes.X / picture.Width, eyes.Y / picture.Height, t / picture.Height, degrees, 0, crown, hair).In(picture);
 
     private static Gen<Shape> Shapes(double least, double most, double roll) => Gen.Select(
         Gen.Select(Gen.Double[0.2, 0.8], Gen.Double[0.15, 0.7], Gen.Double[least, most], Gen.Double[-roll, roll]),

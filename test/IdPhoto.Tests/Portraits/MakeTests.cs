@@ -15,7 +15,12 @@ public sealed class MakeTests
 {
     private static readonly CancellationToken None = TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Documents => [.. PhotoSpecs.All.Select(spec => spec.Id)];
+    /// <summary>One of each kind: portrait and square, print and upload, crown and hair, with and without an eye line or margins, a range.</summary>
+    public static TheoryData<string> Documents =>
+    [
+        "us-passport", "us-visa-digital", "gb-passport-digital", "schengen-visa", "cn-passport", "cn-id-card", "jp-passport", "au-passport",
+        "tr-passport", "gr-passport", "ca-passport", "in-passport-digital", "fi-passport-digital", "one-inch", "two-inch", "cv",
+    ];
 
     [Theory]
     [MemberData(nameof(Documents))]
@@ -77,7 +82,7 @@ public sealed class MakeTests
     [Fact]
     public async Task The_same_input_gives_the_same_bytes()
     {
-        PhotoSpec spec = PhotoSpecs.Find("schengen-visa");
+        PhotoSpec spec = PhotoSpecs.Find("two-inch");
         byte[] first = (await MakeAsync(TestPortraits.Astronaut, spec)).Bytes;
         using PhotoStudio other = PhotoStudio.Open();
         Assert.Equal(first, (await other.MakeAsync(TestPortraits.Astronaut, spec, cancel: None)).Bytes);

@@ -1,0 +1,48 @@
+using IdPhoto.Documents;
+using IdPhoto.Heads;
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Compliance;
+
+/// <summary>What a check found. Measures of a face: keep it like the photo.</summary>
+public sealed record ComplianceReport
+{
+    /// <summary>The document.</summary>
+    public required PhotoSpec Spec { get; init; }
+
+    /// <summary>How the picture was taken: finished photo or capture; never <see cref="PhotoKind.Auto"/>.</summary>
+    public required PhotoKind Kind { get; init; }
+
+    /// <summary>Every rule that applies, in the order of <see cref="ComplianceRules.All"/>.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>What no picture can show: questions for the person who hands the photo in.</summary>
+    public required IReadOnlyList<string> Checklist { get; init; }
+
+    /// <summary>Where the measures lie on the picture, for drawing; null without a face.</summary>
+    public ComplianceMarks? Marks { get; init; }
+
+    /// <summary>The worst verdict of all rules; rules that were not assessed do not count.</summary>
+    public Verdict Overall => Findings.Any(f => f.Verdict == Verdict.Fail) ? Verdict.Fail
+        : Findings.Any(f => f.Verdict == Verdict.Check) ? Verdict.Check : Verdict.Pass;
+
+    /// <summary>The finding of a rule, or null when the rule does not apply.</summary>
+    /// <param name="code">One of <see cref="ComplianceRules"/>.</param>
+    public Finding? Of(string code) => Findings.FirstOrDefault(finding => finding.Code == code);
+}
+
+/// <summary>A horizontal band on the page in which a line of the head must lie.</summary>
+/// <param name="Code">The rule: eye line, top margin or chin margin.</param>
+/// <param name="Top">Upper edge, in page units of the picture (pixels down the levelled page).</param>
+/// <param name="Bottom">Lower edge.</param>
+public sealed record AllowedBand(string Code, double Top, double Bottom);
+
+/// <summary>Where the measured lines lie, in pixels of the upright picture.</summary>
+/// <param name="Picture">Size of the picture.</param>
+/// <param name="Head">The head.</param>
+/// <param name="Page">Corners of the page on the picture: upper left, upper right, lower right, lower left.</param>
+/// <param name="PageToPicture">From page pixels to those of the picture.</param>
+/// <param name="PageSize">Page pixels.</param>
+/// <param name="Bands">Allowed places, in page pixels.</param>
+public sealed record ComplianceMarks(
+    PixelSize Picture, HeadMeasure Head, IReadOnlyList<Point> Page, AffineMap PageToPicture, PixelSize PageSize, IReadOnlyList<AllowedBand> Bands);

@@ -1,0 +1,53 @@
+using IdPhoto.Compliance.View;
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Compliance.Measures;
+
+/// <summary>Long edges where bare skin has none: the rims and the bridge of glasses.</summary>
+/// <param name="Bridge">Strongest edge across the bridge of the nose, in L* over 0.04 inter-eye distances.</param>
+/// <param name="RightRim">Strongest edge along a line under the subject's right eye, likewise.</param>
+/// <param name="LeftRim">The same under the left eye.</param>
+/// <param name="RightTemple">Strongest edge between the outer corner of the right eye and the ear.</param>
+/// <param name="LeftTemple">The same on the left.</param>
+internal sealed record LineLook(double Bridge, double RightRim, double LeftRim, double RightTemple, double LeftTemple)
+{
+    private const double D = HeadView.EyeDistance;
+
+    public static LineLook Of(HeadView view)
+    {
+        IReadOnlyList<Point> mesh = view.Mesh.Points;
+        Point right = view.Mesh.RightEye, left = view.Mesh.LeftEye;
+        Point bridge = mesh[168].MidpointTo(mesh[6]);
+        return new LineLook(
+            Strongest(view.Lab.L, bridge.X - (0.09 * D), bridge.X + (0.09 * D), bridge.Y - (0.22 * D), bridge.Y + (0.28 * D)),
+            Strongest(view.Lab.L, right.X - (0.25 * D), right.X + (0.15 * D), right.Y + (0.2 * D), right.Y + (0.62 * D)),
+            Strongest(view.Lab.L, left.X - (0.15 * D), left.X + (0.25 * D), left.Y + (0.2 * D), left.Y + (0.62 * D)),
+            Strongest(view.Lab.L, right.X - (0.52 * D), right.X - (0.3 * D), right.Y - (0.25 * D), right.Y + (0.25 * D)),
+            Strongest(view.Lab.L, left.X + (0.3 * D), left.X + (0.52 * D), left.Y - (0.25 * D), left.Y + (0.25 * D)));
+    }
+
+    // The mean over the columns first: a line adds up, pores and lashes cancel out. A little slope is allowed for.
+    private static double Strongest(float[] lightness, double left, double right, double top, double bottom)
+    {
+        double best = 0;
+        int width = HeadView.Size.Width, height = HeadView.Size.Height;
+        int x0 = Math.Max(0, (int)left), x1 = Math.Min(width - 1, (int)right);
+        foreach (double slope in (double[])[-0.25, -0.12, 0, 0.12, 0.25])
+            for (int y = (int)top; y <= (int)bottom; y++)
+            {
+                double sum = 0;
+                int count = 0;
+                for (int x = x0; x <= x1; x++)
+                {
+                    int row = (int)(y + (slope * (x - ((left + right) / 2))));
+                    if (row < 2 || row >= height - 2)
+                        continue;
+                    sum += lightness[((row + 2) * width) + x] - lightness[((row - 2) * width) + x];
+                    count++;
+                }
+                if (count > 0)
+                    best = Math.Max(best, Math.Abs(sum) / count);
+            }
+        return best;
+    }
+}

@@ -1,0 +1,167 @@
+using System.Globalization;
+using IdPhoto.Compliance.Measures;
+using IdPhoto.Compliance.View;
+using IdPhoto.Documents;
+
+namespace IdPhoto.Compliance.Rules;
+
+/// <summary>The wall: even, of the right colour, without shadow, with nothing before it.</summary>
+internal static class BackgroundRules
+{
+    // Spread of L* around an even gradient; a just visible difference of neighbouring greys is about 1, and people see
+    // a wall as even up to about 2 to 3.
+    private const double EvenSpread = 2.2;
+    private const double UnevenSpread = 5;
+    private const double EvenGradient = 16;
+    private const double SteepGradient = 34;
+
+    // Share of the wall more than 10 Delta E off.
+    private const double NoThings = 0.02;
+    private const double Things = 0.10;
+
+    private const double FaintShadow = -4;
+    private const double Shadow = -8;
+
+    /// <summary>What authorities call 'light' begins here.</summary>
+    private const double LightFrom = 70;
+
+    public static IEnumerable<Finding> Of(Evidence e)
+    {
+        bool replaced = !e.Finished && e.Plan.Background is not null;
+        if (replaced || e.Look.Background is not BackgroundLook wall)
+        {
+            string why = replaced ? "The background is replaced when the photo is made." : "So little of the background can be seen around the head that it cannot be judged.";
+            foreach (string code in (string[])[ComplianceRules.BackgroundUniform, ComplianceRules.BackgroundColour, ComplianceRules.BackgroundShadow, ComplianceRules.BackgroundObjects])
+                yield return NotAssessed(e, code, why);
+            yield break;
+        }
+        yield return Uniform(e, wall);
+        yield return ColourOf(e, wall);
+        yield return ShadowOn(wall);
+        yield return Objects(wall);
+    }
+
+    private static Finding NotAssessed(Evidence e, string code, string why) => new()
+    {
+        Code = code,
+        Verdict = Verdict.NotAssessed,
+        Basis = Basis.Document(e.Spec, "background"),
+        Sentence = why,
+    };
+
+    private static Finding Uniform(Evidence e, BackgroundLook wall)
+    {
+        Verdict spread = Judge.Low(wall.Spread, EvenSpread, UnevenSpread), gradient = Judge.AtMostCheck(Judge.Low(wall.Gradient, EvenGradient, SteepGradient));
+        Verdict verdict = Judge.Worse(spread, gradient);
+        bool slope = spread == Verdict.Pass && gradient != Verdict.Pass;
+        return new Finding
+        {
+            Code = ComplianceRules.BackgroundUniform,
+            Verdict = verdict,
+            Value = wall.Spread,
+            Unit = "L*",
+            Max = EvenSpread,
+            Basis = Basis.Calibrated("ISO/IEC 19794-5, 7.2.6: plain; standard deviation of lightness around an even gradient, plain walls of the labelled set up to 1.7, others from 4"),
+            Remedy = verdict == Verdict.Pass ? Remedy.None : e.Spec.Edit.Permitted >= EditLevel.Background ? Remedy.ReplaceBackground : Remedy.Retake,
+            Sentence = verdict == Verdict.Pass ? "The background is even."
+                : slope ? string.Create(CultureInfo.InvariantCulture, $"The background changes by {wall.Gradient:0} L* from one side to the other. Light the wall evenly.")
+                : "The background is not even. Stand before a plain wall, a metre or more away from it.",
+        };
+    }
+
+    private static Finding ColourOf(Evidence e, BackgroundLook wall)
+    {
+        (Verdict verdict, double difference, string sentence) = AgainstRule(e.Spec.Background, wall.Colour, e.Spec.Edit.Alteration == EditRule.NotApplicable);
+        bool replace = e.Spec.Edit.Permitted >= EditLevel.Background;
+        return new Finding
+        {
+            Code = ComplianceRules.BackgroundColour,
+            Verdict = verdict,
+            Value = difference,
+            Unit = "dE",
+            Max = PassDifference,
+            Uncertainty = 2,
+            Basis = Basis.Document(e.Spec, "background"),
+            Remedy = verdict == Verdict.Pass ? Remedy.None : replace ? Remedy.ReplaceBackground : Remedy.Retake,
+            Sentence = sentence,
+        };
+    }
+
+    // Authorities write words, not numbers. Neighbouring colour names lie about 25 Delta E apart; half of it is the word itself.
+    private const double PassDifference = 12;
+    private const double FailDifference = 25;
+
+    private static (Verdict Verdict, double Difference, string Sentence) AgainstRule(BackgroundRule rule, Lab seen, bool anyWillDo)
+    {
+        string measured = string.Create(CultureInfo.InvariantCulture, $"lightness {seen.L:0} of 100, colourfulness {seen.Chroma:0}");
+        NamedColour? banned = rule.Forbidden.MinBy(colour => Difference(seen, colour));
+        NamedColour[] allowed = [.. rule.Allowed.Count > 0 ? rule.Allowed : [rule.Default]];
+        NamedColour nearest = allowed.MinBy(colour => Difference(seen, colour))!;
+        double difference = Difference(seen, nearest);
+        string asked = string.Join(", ", allowed.Select(colour => colour.Name));
+        if (banned is not null && Difference(seen, banned) < Math.Min(difference, 10))
+            return (Verdict.Fail, difference, $"The background ({measured}) is {banned.Name}, which the document does not accept; it asks for {asked}.");
+        if (anyWillDo && rule.Allowed.Count == 0)
+            return (Verdict.Pass, difference, $"The background has {measured}; no colour is prescribed.");
+        bool light = rule.Allowed.Count == 0 || allowed.Any(colour => colour.Name.Contains("light", StringComparison.OrdinalIgnoreCase) || colour.Name.Contains("pale", StringComparison.OrdinalIgnoreCase));
+        Verdict verdict = Judge.Low(difference, PassDifference, FailDifference);
+        // 'Plain and light' is met by any pale wall.
+        if (light && seen.L >= LightFrom && seen.Chroma <= 12)
+            verdict = banned is not null && Difference(seen, banned) < 10 ? Verdict.Check : Verdict.Pass;
+        return (verdict, difference, verdict == Verdict.Pass
+            ? $"The background has {measured}, which fits: {asked}."
+            : $"The background has {measured}, {difference.ToString("0", CultureInfo.InvariantCulture)} Delta E from the nearest colour that is asked for ({asked}). Stand before such a wall, or light it more.");
+    }
+
+    // A wall that the authority calls white is photographed as anything from white to a very light grey.
+    private static double Difference(Lab seen, NamedColour wanted)
+    {
+        Lab colour = Lab.Of(wanted.Colour);
+        bool white = colour is { L: > 96, Chroma: < 6 };
+        return white && seen.L is >= 85 and <= 100 ? Math.Max(0, seen.Chroma - 2) + (0.3 * (100 - seen.L)) : seen.DifferenceTo(colour);
+    }
+
+    private static Finding ShadowOn(BackgroundLook wall)
+    {
+        double worst = Math.Min(double.IsNaN(wall.ShadowLeft) ? 0 : wall.ShadowLeft, double.IsNaN(wall.ShadowRight) ? 0 : wall.ShadowRight);
+        bool seen = !double.IsNaN(wall.ShadowLeft) || !double.IsNaN(wall.ShadowRight);
+        // Before a busy scene, what is darker beside the head is no shadow.
+        bool busy = wall.Spread > UnevenSpread || wall.Different > Things;
+        Verdict verdict = !seen || busy ? Verdict.NotAssessed : Judge.High(worst, FaintShadow, Shadow);
+        return new Finding
+        {
+            Code = ComplianceRules.BackgroundShadow,
+            Verdict = verdict,
+            Value = verdict == Verdict.NotAssessed ? null : worst,
+            Unit = "L*",
+            Min = FaintShadow,
+            Uncertainty = 1,
+            Basis = Basis.Calibrated("ISO/IEC 19794-5, 7.2.6: no shadows behind the head; lightness beside the head against further away"),
+            Remedy = verdict is Verdict.Pass or Verdict.NotAssessed ? Remedy.None : Remedy.Retake,
+            Sentence = verdict switch
+            {
+                Verdict.Pass => "No shadow of the head was seen on the background.",
+                Verdict.NotAssessed => busy ? "The background is too busy to tell shadows from things." : "Too little of the background shows beside the head to see shadows.",
+                _ => "The head throws a shadow on the background. Step a metre away from the wall and face the light.",
+            },
+        };
+    }
+
+    private static Finding Objects(BackgroundLook wall)
+    {
+        Verdict verdict = Judge.Low(wall.Different, NoThings, Things);
+        return new Finding
+        {
+            Code = ComplianceRules.BackgroundObjects,
+            Verdict = verdict,
+            Value = 100 * wall.Different,
+            Unit = "%",
+            Max = 100 * NoThings,
+            Uncertainty = 1,
+            Basis = Basis.Calibrated("ISO/IEC 19794-5, 7.2.6: nothing else in view; share of the background more than 10 Delta E from an even wall, plain walls up to 1, others from 10"),
+            Remedy = verdict == Verdict.Pass ? Remedy.None : verdict == Verdict.Fail ? Remedy.Retake : Remedy.LookAtIt,
+            Sentence = verdict == Verdict.Pass ? "Nothing else was seen in the background."
+                : string.Create(CultureInfo.InvariantCulture, $"{100 * wall.Different:0} % of the background looks different from the rest: things, edges or people. Stand before an empty wall."),
+        };
+    }
+}

@@ -1,0 +1,142 @@
+using IdPhoto.Compliance.Measures;
+using IdPhoto.Documents;
+
+namespace IdPhoto.Compliance.Rules;
+
+/// <summary>Glasses: whether there are any, how dark, how they reflect, what they cover.</summary>
+internal static class GlassesRules
+{
+    // A bridge crosses bare skin with an edge of 13 to 54 L* in the labelled set; skin alone stays below 11, but frown
+    // lines may reach 18. Glasses have rims below both eyes as well.
+    private const double NoBridge = 12;
+    private const double Bridge = 16;
+    private const double PlainBridge = 30;
+    private const double Rim = 13;
+    private const double Worn = 0.3;
+
+    // Skin seen through the lower part of the lenses against the cheek. Clear lenses: 0.78 to 1.4; dark ones to 0.61.
+    private const double Clear = 0.75;
+    private const double Tinted = 0.62;
+
+    public static IEnumerable<Finding> Of(Evidence e)
+    {
+        Verdict present = Present(e.Look);
+        yield return Glasses(e, present);
+        yield return TintedLenses(e, present);
+        yield return Glare(e, present);
+        yield return Covered(e, present);
+    }
+
+    /// <summary>Whether lenses hide the eyes, so that nothing can be said of them.</summary>
+    public static bool HideEyes(FaceLook look) => Present(look) != Verdict.Pass && (Darkness(look) <= Tinted || MostWorn(look) > 0.5);
+
+    private static double MostWorn(FaceLook look) => Math.Max(look.RightEye.WornShare, look.LeftEye.WornShare);
+
+    // Pass: none seen. Fail: seen. Check: something like them.
+    private static Verdict Present(FaceLook look)
+    {
+        LineLook lines = look.Lines;
+        bool rims = Math.Min(lines.LeftRim, lines.RightRim) > Rim;
+        bool sure = lines.Bridge > PlainBridge || (lines.Bridge > Bridge && rims) || MostWorn(look) > Worn;
+        return sure ? Verdict.Fail : lines.Bridge > NoBridge ? Verdict.Check : Verdict.Pass;
+    }
+
+    private static double Darkness(FaceLook look)
+        => Math.Max(look.RightEye.Chroma.L, look.LeftEye.Chroma.L) / Math.Max(10, look.Skin.Cheeks.L);
+
+    private static Finding Glasses(Evidence e, Verdict present)
+    {
+        Wear? rule = e.Spec.Capture?.Glasses?.Rule;
+        Verdict verdict = rule switch
+        {
+            Wear.Allowed => Verdict.Pass,
+            Wear.Forbidden => present,
+            Wear.Excepted or Wear.Discouraged or null => Judge.AtMostCheck(present),
+            _ => present,
+        };
+        if (rule == Wear.Excepted && present == Verdict.Fail)
+            verdict = Verdict.Fail;
+        string note = e.Spec.Capture?.Glasses?.Note is { } text ? $" ({text})" : "";
+        return new Finding
+        {
+            Code = ComplianceRules.Glasses,
+            Verdict = verdict,
+            Value = e.Look.Lines.Bridge,
+            Unit = "L*",
+            Max = rule == Wear.Allowed ? null : NoBridge,
+            Basis = rule is null ? Basis.Calibrated("nothing was read on glasses for this document; many authorities forbid them. Edge across the bridge of the nose: 13 and more with glasses, below 11 without")
+                : Basis.Document(e.Spec, "capture.glasses"),
+            Remedy = verdict is Verdict.Pass or Verdict.NotAssessed ? Remedy.None : verdict == Verdict.Fail ? Remedy.Retake : Remedy.LookAtIt,
+            Sentence = (rule, present) switch
+            {
+                (_, Verdict.Pass) => "No glasses were seen; rimless ones may be missed.",
+                (Wear.Allowed, _) => $"Glasses are worn, which the document allows{note}.",
+                (Wear.Forbidden, Verdict.Fail) => $"Glasses are worn, which the document does not allow{note}. Take them off.",
+                (Wear.Excepted, Verdict.Fail) => $"Glasses are worn, which the document allows by exception only{note}. Take them off.",
+                (_, Verdict.Check) => "There may be glasses. Where the document does not allow them, take them off.",
+                _ => $"Glasses are worn. Better take them off{note}: they are the commonest cause of reflections and hidden eyes.",
+            },
+        };
+    }
+
+    private static Finding TintedLenses(Evidence e, Verdict present)
+    {
+        double darkness = Darkness(e.Look);
+        Verdict verdict = present == Verdict.Pass ? Verdict.Pass : MostWorn(e.Look) > 0.5 ? Verdict.Fail : Judge.High(darkness, Clear, Tinted);
+        return new Finding
+        {
+            Code = ComplianceRules.TintedLenses,
+            Verdict = verdict,
+            Value = present == Verdict.Pass ? null : 100 * darkness,
+            Unit = "%",
+            Min = 100 * Clear,
+            Basis = Basis.Calibrated("ISO/IEC 19794-5, 7.2.11: clear lenses; lightness of the skin behind them against the cheeks, 78 % and more when clear, 61 and less when dark"),
+            Remedy = verdict == Verdict.Pass ? Remedy.None : Remedy.Retake,
+            Sentence = verdict switch
+            {
+                Verdict.Pass => present == Verdict.Pass ? "No lenses were seen." : "The lenses are clear.",
+                Verdict.Fail => "The lenses are dark and hide the eyes. Take the glasses off.",
+                _ => "The lenses may be tinted. Take the glasses off, or use clear ones.",
+            },
+        };
+    }
+
+    private static Finding Glare(Evidence e, Verdict present)
+    {
+        double onIris = Math.Max(e.Look.RightEye.GlareOnIris, e.Look.LeftEye.GlareOnIris), around = Math.Max(e.Look.RightEye.GlareShare, e.Look.LeftEye.GlareShare);
+        // A catch-light in a bare eye is far smaller than a reflection on a lens.
+        Verdict verdict = present == Verdict.Pass ? Verdict.Pass : onIris > 0.006 ? Verdict.Fail : onIris > 0.0015 || around > 0.03 ? Verdict.Check : Verdict.Pass;
+        return new Finding
+        {
+            Code = ComplianceRules.Glare,
+            Verdict = verdict,
+            Value = present == Verdict.Pass ? null : 100 * around,
+            Unit = "%",
+            Max = 3,
+            Basis = Basis.Calibrated("ISO/IEC 19794-5, 7.2.11: no reflections; blown-out share of the lens, and any on the iris larger than a catch-light (0.0015 squared inter-eye distances)"),
+            Remedy = verdict == Verdict.Pass ? Remedy.None : Remedy.Retake,
+            Sentence = verdict == Verdict.Pass ? "No reflections on lenses were seen." : "Light is reflected on the glasses. Tilt them a little, move the lamp aside, or take them off.",
+        };
+    }
+
+    private static Finding Covered(Evidence e, Verdict present)
+    {
+        double hair = Math.Max(e.Look.RightEye.HairShare, e.Look.LeftEye.HairShare);
+        Verdict verdict = Judge.Low(hair, 0.03, 0.25);
+        bool frame = present != Verdict.Pass && Math.Max(e.Look.RightEye.WornShare, e.Look.LeftEye.WornShare) is > 0.06 and <= 0.5;
+        if (frame)
+            verdict = Judge.Worse(verdict, Verdict.Check);
+        return new Finding
+        {
+            Code = ComplianceRules.EyesCovered,
+            Verdict = verdict,
+            Value = 100 * hair,
+            Unit = "%",
+            Max = 3,
+            Basis = Basis.Calibrated("ISO/IEC 19794-5, 7.2.11 and 7.2.12: nothing over the eyes; share of hair around the worse eye, up to 3 from the network's coarse outline alone"),
+            Remedy = verdict == Verdict.Pass ? Remedy.None : verdict == Verdict.Fail ? Remedy.Retake : Remedy.LookAtIt,
+            Sentence = verdict == Verdict.Pass ? "Nothing covers the eyes."
+                : hair > 0.03 ? "Hair hangs over an eye. Comb it back, so that both eyes and brows are free." : "The frame may cover part of an eye. Look whether it does, or take the glasses off.",
+        };
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using IdPhoto.Heads;
+
+namespace IdPhoto.Compliance.Rules;
+
+/// <summary>Where the head points, and whether all of it is there.</summary>
+internal static class PoseRules
+{
+    // ISO/IEC 19794-5 allows 5 degrees of yaw and pitch. A mesh in one picture cannot tell 5 from 7: labelled frontal
+    // faces measure within 6 of zero, so passing begins there and failing where no frontal face was measured.
+    private const double PassTurn = 6;
+    private const double FailTurn = 12;
+    private const double PassNod = 8;
+    private const double FailNod = 16;
+    private const double PassTilt = 8;
+    private const double FailTilt = 10;
+
+    public static IEnumerable<Finding> Of(Evidence e)
+    {
+        HeadPose pose = e.Head.Pose;
+        double loose = e.Younger(6) ? 2 : 1;
+        // Where the document permits it, the page of a capture is levelled when it is cut; a tilt is then no fault.
+        bool levelled = !e.Finished && e.Plan.Level;
+        yield return Angle(ComplianceRules.Roll, pose.Roll, PassTilt, FailTilt, 1, "ISO/IEC 19794-5, 7.2.2: 8 degrees at most; 5 is best", "tilted toward", "right shoulder", "left shoulder",
+            levelled ? "It is levelled when the photo is made." : "Hold the head upright and the camera straight.", levelled ? Remedy.Reframe : Remedy.Retake, capped: levelled);
+        yield return Angle(ComplianceRules.Yaw, pose.Yaw, PassTurn * loose, FailTurn * loose, 2.5, "ISO/IEC 19794-5, 7.2.2: 5 degrees at most; one more is the error of measurement", "turned to", "left", "right",
+            "Look straight into the camera, both ears equally in view.", Remedy.Retake, capped: false);
+        yield return Angle(ComplianceRules.Pitch, pose.Pitch, PassNod * loose, FailNod * loose, 4, "ISO/IEC 19794-5, 7.2.2: 5 degrees at most; three more are the error of measurement", pose.Pitch > 0 ? "lowered" : "raised", "", "",
+            pose.Pitch > 0 ? "Raise the chin a little and hold the camera at eye height." : "Lower the chin a little and hold the camera at eye height.", Remedy.Retake, capped: false);
+        yield return HeadCut(e);
+        if (e.Finished)
+            yield return Shoulders(e);
+    }
+
+    private static Finding Angle(
+        string code, double value, double pass, double fail, double deviation, string basis, string verb, string positive, string negative, string advice, Remedy remedy, bool capped)
+    {
+        Verdict verdict = Judge.Low(Math.Abs(value), pass, fail);
+        if (capped)
+            verdict = Judge.AtMostCheck(verdict);
+        string own = positive.Length == 0 ? "" : $" your own {(value > 0 ? positive : negative)}";
+        string number = Math.Abs(value).ToString("0", CultureInfo.InvariantCulture);
+        return new Finding
+        {
+            Code = code,
+            Verdict = verdict,
+            Value = value,
+            Unit = "degrees",
+            Min = -pass,
+            Max = pass,
+            Uncertainty = deviation,
+            Basis = Basis.Icao(basis),
+            Remedy = verdict == Verdict.Pass ? Remedy.None : remedy,
+            Sentence = verdict == Verdict.Pass ? $"The head is {verb}{own} by {number} degrees, which is within what is allowed."
+                : $"The head is {verb}{own} by about {number} degrees. {advice}",
+        };
+    }
+
+    private static Finding HeadCut(Evidence e)
+    {
+        bool top = e.Head.HeadTopCut;
+        Verdict verdict = !top ? Verdict.Pass : AtEdge(e) ? Verdict.Fail : Verdict.Check;
+        return new Finding
+        {
+            Code = ComplianceRules.HeadCut,
+            Verdict = verdict,
+            Basis = Basis.Icao("ICAO Doc 9303-3, 3.9.1: the whole head, chin to crown"),
+            Remedy = top ? Remedy.Retake : Remedy.None,
+            Sentence = verdict switch
+            {
+                Verdict.Pass => "The whole head is in the picture.",
+                Verdict.Fail => "The top of the head or hair is cut off by the picture's upper edge. Take the photo with some room above the head.",
+                _ => "The hair touches the picture's upper edge or is cut off by it. Take the photo with some room above the head.",
+            },
+        };
+    }
+
+    // Hair that merely touches the edge is seen there faintly or in a narrow place.
+    private static bool AtEdge(Evidence e)
+    {
+        double d = e.Head.InterEyeDistance;
+        int inside = Enumerable.Range(-4, 9).Count(i => e.Portrait.HeadMap!.PersonAt(new Pictures.Point(e.Head.HeadTop.X + (0.15 * i * d), 0.02 * d)) > 0.9);
+        return inside >= 4;
+    }
+
+    // Whether the body reaches the lower edge as wide as the head: a head cut out at the neck is no portrait.
+    private static Finding Shoulders(Evidence e)
+    {
+        int bottom = (int)Math.Min(Math.Min(e.PageInView.Bottom, e.View.Shown.Bottom) - 3, View.HeadView.Size.Height - 1);
+        int left = (int)Math.Max(0, e.PageInView.X), right = (int)Math.Min(View.HeadView.Size.Width, e.PageInView.Right);
+        int person = 0;
+        for (int x = left; x < right; x++)
+            person += e.View.Tissues.Person[(bottom * View.HeadView.Size.Width) + x] > 0.5f ? 1 : 0;
+        double share = person / (e.Head.HeadWidth / e.Head.InterEyeDistance * View.HeadView.EyeDistance);
+        Verdict verdict = share >= 0.9 ? Verdict.Pass : Verdict.Check;
+        return new Finding
+        {
+            Code = ComplianceRules.Shoulders,
+            Verdict = verdict,
+            Value = share,
+            Unit = "x",
+            Min = 0.9,
+            Basis = Basis.Icao("ICAO Doc 9303-3, 3.9.1: head and top of the shoulders; the width at the lower edge in head widths is ours"),
+            Remedy = verdict == Verdict.Pass ? Remedy.None : Remedy.LookAtIt,
+            Sentence = verdict == Verdict.Pass ? "The shoulders are on the photo." : "The shoulders hardly show at the lower edge. Most documents want head and shoulders: take the photo from further away.",
+        };
+    }
+}

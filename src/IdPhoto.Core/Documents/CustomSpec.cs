@@ -1,0 +1,107 @@
+using System.Globalization;
+
+namespace IdPhoto.Documents;
+
+/// <summary>Reads a document of one's own from one line, such as <c>size=35x45mm,head=32-36mm,background=white</c>.</summary>
+/// <remarks>
+/// Settings are <c>name=value</c>, joined by commas. <c>size</c> alone is required: <c>35x45mm</c>, <c>2x2in</c>, <c>600x600px</c>, or with
+/// a range on either side, <c>35-40x45-50mm</c>. <c>head</c>, <c>eyes</c> (above the lower edge), <c>top</c> and <c>chin</c> are ranges in
+/// <c>mm</c>, <c>in</c>, <c>px</c> or <c>%</c> of the height: <c>32-36mm</c>. <c>headtop</c> is <c>crown</c> (default) or <c>hair</c>. <c>dpi</c>, <c>minkb</c>
+/// and <c>maxkb</c> are whole numbers, <c>format</c> is <c>jpeg</c> or <c>png</c>, <c>background</c> a colour or several joined by <c>+</c>.
+/// </remarks>
+public static class CustomSpec
+{
+    /// <summary>The names that settings have.</summary>
+    public static readonly IReadOnlyList<string> Settings =
+        ["size", "head", "headtop", "eyes", "top", "chin", "dpi", "background", "minkb", "maxkb", "format"];
+
+    /// <summary>Reads the line.</summary>
+    /// <exception cref="PhotoException"><see cref="Refusals.InvalidSpec"/>, naming the setting and what it should look like.</exception>
+    public static PhotoSpec Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Dictionary<string, string> values = Split(text);
+        int dpi = Whole(values, "dpi", PhotoSpec.LowestDpi, PhotoSpec.HighestDpi) ?? 300;
+        CustomSize size = CustomSize.Parse(Value(values, "size") ?? throw Wrong("size", "is missing: write size=35x45mm, size=2x2in or size=600x600px"), dpi);
+        HeadTop top = Word(values, "headtop", HeadTop.Crown);
+        LengthRange? head = size.Length(values, "head");
+        LengthRange? above = size.Length(values, "top");
+        PhotoSpec spec = new(dpi)
+        {
+            Id = "custom",
+            Title = "Own size",
+            Document = "Own size",
+            Print = size.Print,
+            Pixels = size.Pixels,
+            Head = head is null ? UsualHead(size, top) : new HeadRule { Unit = head.Unit, Min = head.Min, Max = head.Max, Top = top },
+            Eyes = size.Length(values, "eyes"),
+            TopMargin = above is null ? null : new TopMarginRule { Unit = above.Unit, Min = above.Min, Max = above.Max, From = top },
+            ChinMargin = size.Length(values, "chin"),
+            Background = Background(Value(values, "background") ?? "white"),
+            File = new FileRule
+            {
+                Format = Word(values, "format", FileFormat.Jpeg),
+                MinKb = Whole(values, "minkb", 1, 2_000_000),
+                MaxKb = Whole(values, "maxkb", 1, 2_000_000),
+            },
+            Edit = new EditPolicy { Alteration = EditRule.NotApplicable, Background = EditRule.NotApplicable },
+            Notes = head is null ? ["No head size was given: the range is ours, as in usual documents."] : [],
+        };
+        SpecCheck.Check(spec);
+        return spec;
+    }
+
+    /// <summary>A refusal that names the setting.</summary>
+    internal static PhotoException Wrong(string setting, string what)
+        => new(Refusals.InvalidSpec, $"The setting '{setting}' of the custom document {what}.");
+
+    private static Dictionary<string, string> Split(string text)
+    {
+        Dictionary<string, string> values = [];
+        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] sides = part.Split('=', 2, StringSplitOptions.TrimEntries);
+            string name = sides[0].ToLowerInvariant();
+            if (!Settings.Contains(name))
+                throw Wrong(sides[0], $"is not known: use {string.Join(", ", Settings)}");
+            if (sides.Length < 2 || sides[1].Length == 0)
+                throw Wrong(name, $"has no value: write {name}=...");
+            if (!values.TryAdd(name, sides[1]))
+                throw Wrong(name, "is given twice");
+        }
+        return values;
+    }
+
+    private static string? Value(Dictionary<string, string> values, string name) => values.GetValueOrDefault(name);
+
+    private static int? Whole(Dictionary<string, string> values, string name, int least, int most)
+    {
+        if (Value(values, name) is not string text)
+            return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+            ? number : throw Wrong(name, $"is '{text}': write a whole number from {least} to {most}");
+    }
+
+    private static T Word<T>(Dictionary<string, string> values, string name, T otherwise)
+        where T : struct, Enum
+    {
+        if (Value(values, name) is not string text)
+            return otherwise;
+        string word = text.Equals("jpg", StringComparison.OrdinalIgnoreCase) ? "jpeg" : text;
+        return Enum.GetNames<T>().Contains(word, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<T>(word, ignoreCase: true)
+            : throw Wrong(name, $"is '{text}': write {string.Join(" or ", Enum.GetNames<T>()).ToLowerInvariant()}");
+    }
+
+    private static BackgroundRule Background(string text)
+    {
+        NamedColour[] colours = Array.ConvertAll(text.Split('+', StringSplitOptions.TrimEntries), name => Colours.TryParse(name, out Colour colour)
+            ? new NamedColour { Name = name, Hex = colour.Hex }
+            : throw Wrong("background", $"has the colour '{name}', which is not known here: write a number such as #d3d3d3 or one of {string.Join(", ", Colours.Named.Select(pair => pair.Key))}"));
+        return new BackgroundRule { Default = colours[0], Allowed = colours };
+    }
+
+    // Two thirds to four fifths of a portrait format, half to two thirds of a square.
+    private static HeadRule UsualHead(CustomSize size, HeadTop top) => size.IsSquare
+        ? new HeadRule { Unit = LengthUnit.Percent, Min = 50, Max = 69, Target = 60, Top = top }
+        : new HeadRule { Unit = LengthUnit.Percent, Min = 65, Max = 80, Target = 72, Top = top };
+}

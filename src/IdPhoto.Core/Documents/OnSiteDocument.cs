@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+
+namespace IdPhoto.Documents;
+
+/// <summary>A document whose authority takes the photo itself, so that there is no photo to make. One JSON file each.</summary>
+public sealed record OnSiteDocument
+{
+    /// <summary>Unique among all documents: lower-case letters and digits, words joined by hyphens.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What to show in a list.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Two letters of ISO 3166-1.</summary>
+    public required string Country { get; init; }
+
+    /// <summary>Which document.</summary>
+    public required string Document { get; init; }
+
+    /// <summary>Who takes the photo, in a sentence to show.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Decisions of ours and doubts, each a sentence to show.</summary>
+    public IReadOnlyList<string> Notes { get => field ?? []; init; }
+
+    /// <summary>Where it was read; the field is 'capture'.</summary>
+    public required IReadOnlyList<SpecSource> Sources { get; init; }
+
+    /// <summary>The best of the sources.</summary>
+    [JsonIgnore]
+    public SourceConfidence? Confidence => Sources.Select(source => (SourceConfidence?)source.Confidence).Max();
+}

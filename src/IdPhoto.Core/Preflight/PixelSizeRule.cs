@@ -1,0 +1,83 @@
+using IdPhoto.Documents;
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Preflight;
+
+/// <summary>Which sizes in pixels a document accepts, and which one a larger picture can be reduced to without a stretch.</summary>
+internal static class PixelSizeRule
+{
+    /// <summary>A print's shape may be off by this much: 600 x 600 px for 51 x 51 mm, or 413 px for 35 of 45 mm.</summary>
+    private const double Rounding = 0.02;
+
+    public static PreflightOutcome Check(PixelSize size, PhotoSpec spec)
+    {
+        PixelSize made = spec.Resolve().Size;
+        string allowed = Allowed(spec, made);
+        if (!Accepts(size, spec))
+            return Outcome(size, allowed, PreflightVerdict.Fail, Reduced(size, spec) is null
+                ? "Make the photo anew from the picture as it was taken: this file cannot be brought to size without stretching or enlarging it."
+                : "Reduce the picture.");
+        if (!HasShape(size, made, spec.Print))
+            return Outcome(size, allowed, PreflightVerdict.Warn, $"The shape is another than that of {Text(made)}; the portal may crop it.");
+        bool coarse = spec.Print is not null && size.Height < (1 - Rounding) * made.Height;
+        return coarse
+            ? Outcome(size, allowed, PreflightVerdict.Warn, "Printed at its size, the photo has less than the usual resolution.")
+            : Outcome(size, allowed, PreflightVerdict.Pass, null);
+    }
+
+    /// <summary>The accepted size that a picture can be reduced to; itself where it is accepted; null where there is none.</summary>
+    public static PixelSize? Reduced(PixelSize size, PhotoSpec spec)
+    {
+        if (Accepts(size, spec))
+            return size;
+        PixelSize made = spec.Resolve().Size;
+        if (FitsWithoutStretch(size, made))
+            return made;
+        double scale = Math.Min((spec.Pixels?.MaxWidth ?? double.MaxValue) / size.Width, (spec.Pixels?.MaxHeight ?? double.MaxValue) / size.Height);
+        if (!IsRange(spec) || scale >= 1)
+            return null;
+        PixelSize fitted = new((int)(size.Width * scale), (int)(size.Height * scale));
+        return Accepts(fitted, spec) && FitsWithoutStretch(size, fitted) ? fitted : null;
+    }
+
+    private static bool IsRange(PhotoSpec spec) => spec.Pixels is { } rule && (rule.MinWidth ?? rule.MinHeight ?? rule.MaxWidth ?? rule.MaxHeight) is not null;
+
+    private static bool Accepts(PixelSize size, PhotoSpec spec)
+    {
+        PixelSize made = spec.Resolve().Size;
+        if (IsRange(spec))
+            return !(size.Width < spec.Pixels!.MinWidth || size.Height < spec.Pixels.MinHeight || size.Width > spec.Pixels.MaxWidth || size.Height > spec.Pixels.MaxHeight);
+        return spec.Print is null ? size == made : HasShape(size, made, spec.Print);
+    }
+
+    // Where the authority leaves a choice of print, so many shapes are right.
+    private static bool HasShape(PixelSize size, PixelSize made, PrintSize? print)
+    {
+        double shape = (double)size.Width / size.Height, own = (double)made.Width / made.Height;
+        double least = print is { IsRange: true } ? (print.MinWidthMm ?? print.WidthMm) / (print.MaxHeightMm ?? print.HeightMm) : own;
+        double most = print is { IsRange: true } ? (print.MaxWidthMm ?? print.WidthMm) / (print.MinHeightMm ?? print.HeightMm) : own;
+        return shape >= least * (1 - Rounding) && shape <= most * (1 + Rounding);
+    }
+
+    // One scale for both axes, and what is left over is less than a pixel of the result.
+    private static bool FitsWithoutStretch(PixelSize size, PixelSize target)
+    {
+        double scale = Math.Min((double)size.Width / target.Width, (double)size.Height / target.Height);
+        return scale >= 1 && size.Width - (scale * target.Width) < scale && size.Height - (scale * target.Height) < scale;
+    }
+
+    private static string Allowed(PhotoSpec spec, PixelSize made)
+    {
+        if (!IsRange(spec))
+            return spec.Print is null ? $"{Text(made)} px" : $"the shape of {Text(made)} px";
+        PixelRule rule = spec.Pixels!;
+        string least = rule.MinWidth is null && rule.MinHeight is null ? "" : $"from {rule.MinWidth ?? 1} x {rule.MinHeight ?? 1} ";
+        string most = rule.MaxWidth is null && rule.MaxHeight is null ? "" : $"to {rule.MaxWidth?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any"} x {rule.MaxHeight?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any"} ";
+        return $"{least}{most}px";
+    }
+
+    private static PreflightOutcome Outcome(PixelSize size, string allowed, PreflightVerdict verdict, string? advice)
+        => new(PreflightRules.PixelSize, $"{Text(size)} px", allowed, verdict, advice);
+
+    private static string Text(PixelSize size) => $"{size.Width} x {size.Height}";
+}

@@ -1,0 +1,57 @@
+using IdPhoto.Decoding;
+using IdPhoto.Documents;
+using IdPhoto.Exporting;
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Preflight;
+
+/// <summary>How a finished file is mended, touching pixels no more than it must.</summary>
+/// <param name="Format">The format of the mended file.</param>
+/// <param name="Size">The size that the picture is reduced to; most often its own.</param>
+/// <param name="Range">How many bytes the file may have.</param>
+/// <param name="KeepsPixels">Whether the coded pixels can stay and only what surrounds them is written anew.</param>
+public sealed record RepairPlan(FileFormat Format, PixelSize Size, FileSizeRange Range, bool KeepsPixels)
+{
+    /// <summary>Decides how a file is mended.</summary>
+    /// <param name="facts">What the file is.</param>
+    /// <param name="upright">Size of its picture once it stands upright.</param>
+    /// <param name="spec">The document.</param>
+    /// <param name="format">The format that is wanted; null for the file's own where the document accepts it, and otherwise the document's.</param>
+    /// <exception cref="PhotoException"><see cref="Refusals.CannotRepair"/>: the size could only be reached by a stretch, a crop or an enlargement.</exception>
+    public static RepairPlan Of(FileFacts facts, PixelSize upright, PhotoSpec spec, FileFormat? format = null)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(spec);
+        PixelSize size = PixelSizeRule.Reduced(upright, spec) ?? throw WrongSize(upright, spec);
+        FileFormat wanted = format ?? (facts.Format is { } own && spec.File.Accepts(own) ? own : spec.File.Format);
+        bool right = facts.Format == wanted && facts.Size == size && facts.Orientation == 1;
+        bool readable = facts is { Channels: 3, StoresRgb: false, BitsPerChannel: 8, Coding: "baseline" or "plain", Profile: null or ColourSpaceName.Srgb };
+        return new RepairPlan(wanted, size, FileSizeRange.Of(spec.File, null, null, size), right && readable);
+    }
+
+    /// <summary>The file with its coded pixels as they are and everything around them written anew.</summary>
+    /// <param name="file">The file that the plan was made for.</param>
+    /// <param name="facts">What it is.</param>
+    /// <param name="dpi">Dots per inch.</param>
+    /// <param name="padding">Bytes that fill it up to its floor.</param>
+    /// <returns>Null where it would be too large: then pixels must be written anew.</returns>
+    public byte[]? Rewrite(ReadOnlySpan<byte> file, FileFacts facts, int dpi, out int padding)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        padding = 0;
+        if (!KeepsPixels)
+            return null;
+        bool png = Format == FileFormat.Png;
+        byte[] bare = png ? PngChunks.Rewrite(file[..facts.End], dpi) : JpegSegments.Rewrite(file[..facts.End], dpi, SrgbProfile.Bytes);
+        int missing = Range.Least - bare.Length;
+        byte[] filled = missing <= 0 ? bare : png ? PngChunks.Pad(bare, missing) : JpegSegments.Pad(bare, missing);
+        padding = filled.Length - bare.Length;
+        return filled.Length <= (Range.Most ?? int.MaxValue) ? filled : null;
+    }
+
+    private static PhotoException WrongSize(PixelSize size, PhotoSpec spec)
+    {
+        PreflightOutcome outcome = PixelSizeRule.Check(size, spec);
+        return new PhotoException(Refusals.CannotRepair, $"The picture has {outcome.Value}, and the document accepts {outcome.Allowed}. {outcome.Advice}");
+    }
+}

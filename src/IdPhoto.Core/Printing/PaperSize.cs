@@ -1,0 +1,60 @@
+namespace IdPhoto.Printing;
+
+/// <summary>A paper that is printed on, with the short side across.</summary>
+/// <param name="Name">What it is called, such as 'a4' or '4x6in'.</param>
+/// <param name="Size">Its size, the short side first.</param>
+public sealed record PaperSize(string Name, MmSize Size)
+{
+    /// <summary>Shortest side of a paper, in millimetres.</summary>
+    public const double ShortestSide = 30;
+
+    /// <summary>Longest side of a paper, in millimetres: A3+ with room to spare.</summary>
+    public const double LongestSide = 500;
+
+    // Photo printers leave 3 mm blank and office printers up to 5, the wide papers are the office's.
+    private const double OfficePaper = 180;
+
+    private static readonly PaperSize[] Known =
+    [
+        new("a4", new MmSize(210, 297)),
+        new("a5", new MmSize(148, 210)),
+        new("a6", new MmSize(105, 148)),
+        new("letter", new MmSize(8.5 * MmSize.Inch, 11 * MmSize.Inch)),
+        new("l", new MmSize(89, 127)),
+    ];
+
+    /// <summary>The papers with a name of their own: a4, a5, a6, letter, and l, the photo paper also called 3R and 3.5 x 5 inches.</summary>
+    public static IReadOnlyList<PaperSize> Named => Known;
+
+    /// <summary>The blank border where none is asked for, in millimetres: 3, and 5 for office papers (short side from 180).</summary>
+    public double UsualMargin => Size.ShortSide >= OfficePaper ? 5 : 3;
+
+    /// <summary>Reads one of <see cref="Named"/> or a size such as '4x6in', '10x15cm' or '100x150mm', in either order of sides.</summary>
+    /// <exception cref="PhotoException"><see cref="Refusals.InvalidSize"/>: not a paper, or a side outside 30..500 mm.</exception>
+    public static PaperSize Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string name = text.Trim().ToLowerInvariant();
+        if (Array.Find(Known, paper => paper.Name == name) is { } known)
+            return known;
+        if (!SizeText.TryParse(name, out MmSize size))
+            throw new PhotoException(
+                Refusals.InvalidSize,
+                $"This is not a paper that is known here. Write {string.Join(", ", Known.Select(paper => paper.Name))} or a size such as 4x6in, 10x15cm, 5x7in or 100x150mm.");
+        return Of(name, size);
+    }
+
+    /// <summary>A paper of one's own.</summary>
+    /// <param name="name">What to call it.</param>
+    /// <param name="size">Its size, in either order of sides.</param>
+    /// <exception cref="PhotoException"><see cref="Refusals.InvalidSize"/>: a side outside 30..500 mm.</exception>
+    public static PaperSize Of(string name, MmSize size)
+    {
+        MmSize upright = size.Width <= size.Height ? size : size.Turned;
+        return upright.Width >= ShortestSide && upright.Height <= LongestSide ? new PaperSize(name, upright) : throw new PhotoException(
+            Refusals.InvalidSize, $"A paper of {upright} is not printed on here: sides from {ShortestSide} to {LongestSide} mm are. Check the numbers and the unit.");
+    }
+
+    /// <summary>The name, and the size in millimetres where the name does not tell it.</summary>
+    public override string ToString() => Name.EndsWith("mm", StringComparison.Ordinal) ? $"{Size}" : $"{Name} ({Size})";
+}

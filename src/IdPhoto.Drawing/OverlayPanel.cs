@@ -1,0 +1,79 @@
+using IdPhoto.Compliance;
+using SkiaSharp;
+
+namespace IdPhoto.Drawing;
+
+/// <summary>The words beside the photo: what fails, then what a person should look at.</summary>
+internal static class OverlayPanel
+{
+    private const float Margin = 22;
+    private const float Largest = 25;
+    private const float Smallest = 14;
+
+    public static void Draw(SKCanvas canvas, ComplianceReport report, SKRect area)
+    {
+        using SKPaint paper = new() { Color = new SKColor(0x1d, 0x22, 0x2b) };
+        canvas.DrawRect(area, paper);
+        (string Text, Verdict Verdict)[] entries = Entries(report);
+        // The largest letters with which everything fits; what does not fit with the smallest is cut off last.
+        float size = Largest;
+        while (size > Smallest && Write(null, report, entries, area, size) > area.Bottom - Margin)
+            size -= 1;
+        canvas.Save();
+        canvas.ClipRect(area);
+        Write(canvas, report, entries, area, size);
+        canvas.Restore();
+    }
+
+    private static (string Text, Verdict Verdict)[] Entries(ComplianceReport report) =>
+    [
+        .. report.Findings.Where(f => f.Verdict == Verdict.Fail).Select(f => ($"FAIL  {f.Code}: {f.Sentence}", f.Verdict)),
+        .. report.Findings.Where(f => f.Verdict == Verdict.Check).Select(f => ($"CHECK  {f.Code}: {f.Sentence}", f.Verdict)),
+    ];
+
+    /// <summary>Writes the panel, or only measures it without a canvas.</summary>
+    /// <returns>Where the words end.</returns>
+    private static float Write(SKCanvas? canvas, ComplianceReport report, (string Text, Verdict Verdict)[] entries, SKRect area, float size)
+    {
+        float y = area.Top + Margin + (1.2f * size);
+        y = Paragraph(canvas, report.Spec.Title, area, y, 1.2f * size, SKColors.White);
+        y = Paragraph(canvas, Overall(report), area, y, size, OverlayInk.Of(report.Overall));
+        foreach ((string text, Verdict verdict) in entries)
+            y = Paragraph(canvas, text, area, y + (0.3f * size), size, OverlayInk.Of(verdict));
+        return y;
+    }
+
+    private static string Overall(ComplianceReport report)
+    {
+        int pass = report.Findings.Count(f => f.Verdict == Verdict.Pass), fail = report.Findings.Count(f => f.Verdict == Verdict.Fail), check = report.Findings.Count(f => f.Verdict == Verdict.Check);
+        return $"{fail} broken, {check} to look at, {pass} kept";
+    }
+
+    private static float Paragraph(SKCanvas? canvas, string text, SKRect area, float y, float size, SKColor colour)
+    {
+        using SKFont font = DrawingFont.Create(size);
+        using SKPaint ink = new() { Color = colour, IsAntialias = true };
+        foreach (string line in Lines(text, font, area.Width - (2 * Margin)))
+        {
+            canvas?.DrawText(line, area.Left + Margin, y, SKTextAlign.Left, font, ink);
+            y += 1.25f * size;
+        }
+        return y;
+    }
+
+    private static IEnumerable<string> Lines(string text, SKFont font, float width)
+    {
+        string line = "";
+        foreach (string word in text.Split(' '))
+        {
+            string longer = line.Length == 0 ? word : line + " " + word;
+            if (line.Length > 0 && font.MeasureText(longer) > width)
+            {
+                yield return line;
+                longer = word;
+            }
+            line = longer;
+        }
+        yield return line;
+    }
+}

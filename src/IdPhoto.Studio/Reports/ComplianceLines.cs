@@ -1,0 +1,89 @@
+using System.Text.Json.Serialization;
+using IdPhoto.Compliance;
+using IdPhoto.Compliance.Ofiq;
+using IdPhoto.Documents;
+
+namespace IdPhoto.Studio.Reports;
+
+/// <summary>A check's verdicts, in a form to be written as JSON. Holds measures of a face, and no place of it.</summary>
+/// <param name="Spec">The document's identifier.</param>
+/// <param name="Kind">'finished' or 'capture'.</param>
+/// <param name="Overall">The worst verdict: 'pass', 'check' or 'fail'.</param>
+/// <param name="Findings">Every rule that applies.</param>
+/// <param name="Checklist">What no picture shows, as questions.</param>
+/// <param name="Ofiq">The measures of ISO/IEC 29794-5; null where they were not asked for.</param>
+public sealed record ComplianceLine(
+    string Spec, string Kind, string Overall, IReadOnlyList<FindingLine> Findings, IReadOnlyList<string> Checklist,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<OfiqLine>? Ofiq = null)
+{
+    /// <summary>The form of a report.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="ofiq">OFIQ's measures, or null.</param>
+    public static ComplianceLine Of(ComplianceReport report, IReadOnlyList<OfiqMeasure>? ofiq = null)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return new ComplianceLine(
+            report.Spec.Id, report.Kind == PhotoKind.Finished ? "finished" : "capture", FindingLine.Word(report.Overall),
+            [.. report.Findings.Select(FindingLine.Of)], report.Checklist, ofiq is null ? null : [.. ofiq.Select(OfiqLine.Of)]);
+    }
+}
+
+/// <summary>One rule.</summary>
+/// <param name="Code">One of <see cref="ComplianceRules"/>.</param>
+/// <param name="Verdict">'pass', 'check', 'fail' or 'notAssessed'.</param>
+/// <param name="Value">What was measured; null where nothing was.</param>
+/// <param name="Unit">Its unit.</param>
+/// <param name="Min">Smallest value that passes; null for none.</param>
+/// <param name="Max">Largest value that passes; null for none.</param>
+/// <param name="Uncertainty">One standard deviation.</param>
+/// <param name="Basis">Where the range comes from.</param>
+/// <param name="Sentence">What was found and what to do.</param>
+/// <param name="Remedy">'none', 'retake', 'reframe', 'replaceBackground', 'betterFile' or 'lookAtIt'.</param>
+public sealed record FindingLine(
+    string Code, string Verdict, double? Value, string Unit, double? Min, double? Max, double Uncertainty, BasisLine Basis, string Sentence, string Remedy)
+{
+    internal static FindingLine Of(Finding finding) => new(
+        finding.Code, Word(finding.Verdict), Rounded(finding.Value), finding.Unit, Rounded(finding.Min), Rounded(finding.Max), Fine(finding.Uncertainty),
+        BasisLine.Of(finding.Basis), finding.Sentence, Camel(finding.Remedy.ToString()));
+
+    /// <summary>A verdict as a word.</summary>
+    internal static string Word(Verdict verdict) => Camel(verdict.ToString());
+
+    internal static string Camel(string word) => char.ToLowerInvariant(word[0]) + word[1..];
+
+    // Some values are small shares: four figures after the point.
+    private static double Fine(double value) => Math.Round(value, 4) + 0.0;
+
+    private static double? Rounded(double? value) => value is double v && double.IsFinite(v) ? Fine(v) : null;
+}
+
+/// <summary>Where a range comes from.</summary>
+/// <param name="Origin">'document', 'icao', 'ofiq' or 'calibrated'.</param>
+/// <param name="Text">Clause or reason.</param>
+/// <param name="Page">The page on which a document's rule was read, or null.</param>
+/// <param name="Confidence">'official', 'secondary', 'lead' or null.</param>
+public sealed record BasisLine(string Origin, string Text, string? Page, string? Confidence)
+{
+    internal static BasisLine Of(RuleBasis basis) => new(
+        FindingLine.Camel(basis.Origin.ToString()), basis.Text, basis.Page?.AbsoluteUri,
+        basis.Confidence is SourceConfidence confidence ? FindingLine.Camel(confidence.ToString()) : null);
+}
+
+/// <summary>One of OFIQ's measures.</summary>
+/// <param name="Name">As OFIQ names it.</param>
+/// <param name="Native">The measured value; null where there is none.</param>
+/// <param name="Quality">0..100, or -1.</param>
+/// <param name="Needs">'arithmetic' or 'mask'.</param>
+public sealed record OfiqLine(string Name, double? Native, int Quality, string Needs)
+{
+    internal static OfiqLine Of(OfiqMeasure measure) => new(
+        measure.Name, measure.Native is double native ? Math.Round(native, 6) : null, measure.Quality, FindingLine.Camel(measure.Needs.ToString()));
+}
+
+/// <summary>A made photo's check, before and after.</summary>
+/// <param name="Source">The picture it was made from.</param>
+/// <param name="Result">The finished photo.</param>
+public sealed record MadeComplianceLine(ComplianceLine Source, ComplianceLine Result)
+{
+    internal static MadeComplianceLine? Of(MadeCompliance? made) => made is null ? null : new(ComplianceLine.Of(made.Source), ComplianceLine.Of(made.Result));
+}

@@ -1,0 +1,101 @@
+using CsCheck;
+using IdPhoto.Documents;
+using IdPhoto.Framing;
+using IdPhoto.Heads;
+using IdPhoto.Pictures;
+using IdPhoto.Tests.Framing;
+using Xunit;
+
+namespace IdPhoto.Tests.Documents;
+
+/// <summary>What must hold for every document, whatever its authority asks for.</summary>
+public sealed class CatalogueTests
+{
+    private static readonly PixelSize Picture = new(6000, 8000);
+
+    public static TheoryData<string> Ids => [.. PhotoSpecs.All.Select(spec => spec.Id)];
+
+    public static TheoryData<string> OnSiteIds => [.. PhotoSpecs.OnSite.Select(document => document.Id)];
+
+    [Fact]
+    public void There_are_a_hundred_documents_of_fifty_countries()
+    {
+        IEnumerable<string?> countries = PhotoSpecs.All.Select(spec => spec.Country).Concat(PhotoSpecs.OnSite.Select(document => document.Country));
+
+        Assert.True(PhotoSpecs.All.Count >= 100, $"{PhotoSpecs.All.Count} documents");
+        Assert.True(countries.OfType<string>().Distinct().Count() >= 50);
+        Assert.Empty(PhotoSpecs.All.Select(spec => spec.Id).Intersect(PhotoSpecs.OnSite.Select(document => document.Id)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_record_has_sources_with_the_day_they_were_read(string id)
+    {
+        PhotoSpec spec = PhotoSpecs.Find(id);
+
+        Assert.Contains(spec.Sources, source => source.Field is "print" or "pixels");
+        Assert.All(spec.Sources, source => Assert.InRange(source.Read, new DateOnly(2026, 1, 1), new DateOnly(2100, 1, 1)));
+    }
+
+    [Theory]
+    [MemberData(nameof(OnSiteIds))]
+    public void Every_document_that_is_taken_on_site_says_where_that_was_read(string id)
+        => Assert.NotEmpty(PhotoSpecs.OnSite.Single(document => document.Id == id).Sources);
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_number_without_a_source_is_told_to_be_ours(string id)
+    {
+        PhotoSpec spec = PhotoSpecs.Find(id);
+        (string Field, bool Given)[] numbers =
+        [
+            ("head", true), ("headShare", spec.HeadShare is not null), ("eyes", spec.Eyes is not null), ("topMargin", spec.TopMargin is not null),
+            ("chinMargin", spec.ChinMargin is not null), ("headWidth", spec.HeadWidth is not null), ("background", true),
+            ("file", spec.File.MinKb is not null || spec.File.MaxKb is not null), ("capture.maxAgeMonths", spec.Capture?.MaxAgeMonths is not null),
+        ];
+
+        foreach ((string field, bool given) in numbers)
+            if (given && spec.Confidence(field) is null)
+                Assert.True(
+                    spec.Notes.Concat(spec.Contradictions.Select(contradiction => contradiction.Text)).Any(Decides), $"{id}: {field} has neither a source nor a note");
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void An_ordinary_head_can_be_placed(string id)
+    {
+        PageGeometry page = PhotoSpecs.Find(id).Resolve();
+
+        // Crown and hair as adults have them, in units of the distance from eyes to chin.
+        Gen.Select(Gen.Double[400, 500], Gen.Double[0.85, 0.95], Gen.Double[0.02, 0.15], Gen.Double[-5, 5]).Sample((t, crown, hair, roll) =>
+        {
+            HeadMeasure head = Subject.Textbook(Picture, new Point(3000, 3500), t, roll, crown, hair);
+            Placement placement = Framer.Place(head, Picture, page);
+            Assert.DoesNotContain(placement.Broken, rule => rule.Required);
+        }, iter: 200);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_textbook_head_breaks_no_rule_at_all(string id)
+    {
+        Placement placement = Framer.Place(Subject.Textbook(Picture, new Point(3000, 3500), 500, degrees: 2), Picture, PhotoSpecs.Find(id).Resolve());
+
+        Assert.DoesNotContain(placement.Broken, rule => rule.Rule != FramingRules.Sharpness);
+        Assert.True(placement.Excess.IsNone);
+    }
+
+    [Fact]
+    public void The_turkish_rules_can_hold_together_at_one_of_the_two_sizes()
+    {
+        PageGeometry page = PhotoSpecs.Find("tr-passport").Resolve();
+
+        Assert.Equal((50, 50), (page.WidthMm, page.HeightMm));
+        Assert.Equal(35, page.InUnits(page.Head.Min), 1e-6);
+        Assert.Equal(36, page.InUnits(page.Head.Max), 1e-6);
+    }
+
+    private static bool Decides(string note) => note.Contains("ours", StringComparison.Ordinal)
+        || note.Contains("our default", StringComparison.Ordinal) || note.Contains("that of the printed photo", StringComparison.Ordinal)
+        || note.Contains("those of the printed photo", StringComparison.Ordinal);
+}

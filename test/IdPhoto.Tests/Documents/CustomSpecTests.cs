@@ -1,0 +1,77 @@
+using IdPhoto.Documents;
+using IdPhoto.Pictures;
+using Xunit;
+
+namespace IdPhoto.Tests.Documents;
+
+public sealed class CustomSpecTests
+{
+    [Fact]
+    public void Every_setting_is_read()
+    {
+        PhotoSpec spec = CustomSpec.Parse(
+            "size=35x45mm, head=32-36mm, headtop=hair, eyes=20-32mm, top=2-6mm, chin=4-12mm, dpi=600, background=light-grey+#fff, minkb=20, maxkb=300, format=png");
+
+        PageGeometry page = spec.Resolve();
+        Assert.Equal(new PixelSize(827, 1063), page.Size);
+        Assert.Equal((32, 36), (page.InUnits(page.Head.Min), page.InUnits(page.Head.Max)));
+        Assert.Equal((HeadTop.Hair, HeadTop.Hair), (page.HeadTop, page.TopMarginFrom));
+        Assert.Equal(20, page.InUnits(page.EyesFromBottom!.Value.Min), 1e-9);
+        Assert.Equal(12, page.InUnits(page.ChinMargin!.Value.Max), 1e-9);
+        Assert.Equal(["#d3d3d3", "#ffffff"], spec.Background.Allowed.Select(colour => colour.Hex));
+        Assert.Equal((FileFormat.Png, 20, 300), (spec.File.Format, spec.File.MinKb, spec.File.MaxKb));
+    }
+
+    [Theory]
+    [InlineData("size=30x40mm", 354, 472, 30.0)]
+    [InlineData("size=2x2in", 600, 600, 50.8)]
+    [InlineData("size=600x750px", 600, 750, null)]
+    [InlineData("size=35-40x45-50mm", 413, 531, 35.0)]
+    [InlineData("SIZE=25.4x25.4mm,dpi=100", 100, 100, 25.4)]
+    public void A_size_is_enough(string text, int width, int height, double? widthMm)
+    {
+        PageGeometry page = CustomSpec.Parse(text).Resolve();
+
+        Assert.Equal(new PixelSize(width, height), page.Size);
+        Assert.Equal(widthMm, page.WidthMm);
+        Assert.True(page.Head.Min > 0.45 * height);
+    }
+
+    [Fact]
+    public void Pixels_become_shares_of_the_height()
+    {
+        PageGeometry page = CustomSpec.Parse("size=354x472px,head=280-320px,top=10-70px").Resolve();
+
+        Assert.Equal(280, page.Head.Min, 1e-9);
+        Assert.Equal(320, page.Head.Max, 1e-9);
+        Assert.Equal(10, page.TopMargin!.Value.Min, 1e-9);
+    }
+
+    [Theory]
+    [InlineData("", "'size' of the custom document is missing")]
+    [InlineData("head=32-36mm", "'size' of the custom document is missing")]
+    [InlineData("size=35x45", "'size' of the custom document is '35x45': write 35x45mm")]
+    [InlineData("size=35mm", "'size'")]
+    [InlineData("size=0x45mm", "'size'")]
+    [InlineData("size=-5x45mm", "'size'")]
+    [InlineData("size=35x45mm,size=35x45mm", "'size' of the custom document is given twice")]
+    [InlineData("size=35x45mm,haed=32-36mm", "'haed' of the custom document is not known: use size, head")]
+    [InlineData("size=35x45mm,head", "'head' of the custom document has no value")]
+    [InlineData("size=35x45mm,head=36-32mm", "'head' of the custom document is '36-32mm': write a range")]
+    [InlineData("size=35x45mm,head=32-36", "'head'")]
+    [InlineData("size=600x600px,head=32-36mm", "'head' of the custom document is in mm, but the size is in pixels")]
+    [InlineData("size=35x45mm,head=300-400px", "'head' of the custom document is in px, but the size is on paper")]
+    [InlineData("size=35x45mm,head=40-50mm", "'head.max'")]
+    [InlineData("size=35x45mm,dpi=12", "'dpi' of the custom document is '12': write a whole number from 72 to 1200")]
+    [InlineData("size=35x45mm,background=mauve", "'background' of the custom document has the colour 'mauve'")]
+    [InlineData("size=35x45mm,headtop=hat", "'headtop' of the custom document is 'hat': write crown or hair")]
+    [InlineData("size=35x45mm,headtop=1", "'headtop'")]
+    [InlineData("size=35x45mm,minkb=9,maxkb=8", "'file.minKb'")]
+    public void What_is_wrong_is_named(string text, string message)
+    {
+        PhotoException refusal = Assert.Throws<PhotoException>(() => CustomSpec.Parse(text));
+
+        Assert.Equal(Refusals.InvalidSpec, refusal.Code);
+        Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,73 @@
+using IdPhoto.Documents;
+using Xunit;
+
+namespace IdPhoto.Tests.Documents;
+
+/// <summary>Finding documents, and what is told of them.</summary>
+public sealed class SpecListTests
+{
+    [Theory]
+    [InlineData("us passport", "us-passport")]
+    [InlineData("Germany", "de-passport")]
+    [InlineData("german pass", "de-passport")]
+    [InlineData("UK digital", "gb-passport-digital")]
+    [InlineData("schengen", "schengen-visa")]
+    [InlineData("south korea", "kr-passport")]
+    [InlineData("green card", "us-green-card")]
+    public void Words_of_country_and_document_find_it(string query, string id)
+        => Assert.Contains(id, PhotoSpecs.Search(query).Select(spec => spec.Id));
+
+    [Fact]
+    public void A_country_finds_its_documents_alone()
+    {
+        Assert.Equal(PhotoSpecs.All.Where(spec => spec.Country == "IN"), PhotoSpecs.Search(null, "in"));
+        Assert.Empty(PhotoSpecs.Search("passport", "NO"));
+        Assert.Equal("no-passport", Assert.Single(PhotoSpecs.SearchOnSite("Norway")).Id);
+        Assert.Empty(PhotoSpecs.Search("passport of nowhere"));
+    }
+
+    [Fact]
+    public void Every_country_of_the_catalogue_has_a_name()
+        => Assert.All(
+            PhotoSpecs.All.Select(spec => spec.Country).Concat(PhotoSpecs.OnSite.Select(document => document.Country)).OfType<string>(),
+            code => Assert.NotNull(Countries.NameOf(code)));
+
+    [Fact]
+    public void Every_record_can_be_written_and_read_again()
+        => Assert.All(PhotoSpecs.All, spec =>
+        {
+            string json = PhotoSpecs.ToJson(spec);
+            Assert.Equal(json, PhotoSpecs.ToJson(PhotoSpecs.Parse(json)));
+        });
+
+    [Fact]
+    public void A_hint_is_told_as_unverified_and_a_decision_as_ours()
+    {
+        Assert.Equal("unverified", Basis("two-inch-large", "pixels"));
+        Assert.Equal("ours", Basis("two-inch-large", "head"));
+        Assert.Equal("official", Basis("au-passport", "print"));
+        Assert.Equal("secondary", Basis("gb-passport", "head"));
+        Assert.Equal("nothing read", Basis("by-passport", "edit", "Replaced background"));
+        Assert.Equal("ours", Basis("it-visa", "head.top"));
+    }
+
+    [Fact]
+    public void Photos_that_cannot_be_made_at_home_are_told_first()
+    {
+        Assert.Contains("professional", SpecFacts.Notice(PhotoSpecs.Find("de-passport")), StringComparison.Ordinal);
+        Assert.Contains("takes it itself", SpecFacts.Notice(PhotoSpecs.Find("mx-passport")), StringComparison.Ordinal);
+        Assert.Null(SpecFacts.Notice(PhotoSpecs.Find("us-passport")));
+    }
+
+    [Fact]
+    public void A_record_is_worth_what_its_rules_are_worth()
+    {
+        Assert.Equal(SpecTrust.Secondary, SpecTrusts.Of(PhotoSpecs.Find("gb-passport")));
+        Assert.Equal(SpecTrust.Official, SpecTrusts.Of(PhotoSpecs.Find("tr-passport")));
+        Assert.Equal(SpecTrust.Mixed, SpecTrusts.Of(PhotoSpecs.Find("us-passport")));
+        Assert.Equal(SpecTrust.Unverified, SpecTrusts.Of(PhotoSpecs.Find("two-inch-large")));
+    }
+
+    private static string Basis(string id, string field, string? label = null)
+        => SpecFacts.Of(PhotoSpecs.Find(id)).First(fact => fact.Field == field && (label is null || fact.Label == label)).Basis;
+}

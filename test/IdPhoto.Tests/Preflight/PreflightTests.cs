@@ -1,0 +1,171 @@
+using System.Text;
+using IdPhoto.Codecs;
+using IdPhoto.Documents;
+using IdPhoto.Exporting;
+using IdPhoto.Pictures;
+using IdPhoto.Preflight;
+using IdPhoto.Studio;
+using IdPhoto.Tests.Decoding;
+using NetVips;
+using Xunit;
+
+namespace IdPhoto.Tests.Preflight;
+
+/// <summary>One good file and a bad one for each rule, and what becomes of each when it is mended.</summary>
+public sealed class PreflightTests
+{
+    private static readonly CancellationToken None = TestContext.Current.CancellationToken;
+
+    /// <summary>An upload with every rule that a record can have.</summary>
+    private static readonly PhotoSpec Portal = PhotoSpecs.Find("one-inch") with
+    {
+        Id = "portal",
+        Print = null,
+        Pixels = new PixelRule { Width = SamplePhoto.Size.Width, Height = SamplePhoto.Size.Height },
+        Head = new HeadRule { Unit = LengthUnit.Percent, Min = 60, Max = 72, Top = HeadTop.Hair },
+        TopMargin = null,
+        File = new FileRule { MinKb = 20, MaxKb = 60, MaxCompression = 3 },
+    };
+
+    private static readonly byte[] Good = PictureEncoder.Encode(
+        new Picture(SamplePhoto.Size, SamplePhoto.Rgb), new FileTarget(FileFormat.Jpeg, 300, FileSizeRange.FromKb(20, 60))).Bytes;
+
+    public static TheoryData<string> Faults => [.. Bad.Keys];
+
+    /// <summary>The rule that a file breaks, the file, and whether its coded pixels survive the repair; null where it cannot be mended.</summary>
+    private static readonly Dictionary<string, (string Rule, Func<byte[]> File, bool? Lossless)> Bad = new()
+    {
+        ["another format"] = (PreflightRules.FileType, SamplePhoto.Png, false),
+        ["progressive"] = (PreflightRules.Coding, () => Filled(Written(image => image.JpegsaveBuffer(interlace: true))), false),
+        ["grey"] = (PreflightRules.Channels, () => Filled(Written(image => image.Colourspace(Enums.Interpretation.Bw).JpegsaveBuffer())), false),
+        ["inks"] = (PreflightRules.Channels, () => Filled(Written(image => image.IccTransform("cmyk", inputProfile: "srgb").JpegsaveBuffer())), false),
+        ["another colour space"] = (PreflightRules.ColourSpace, () => Filled(Written(image => image.IccTransform("p3", inputProfile: "srgb").JpegsaveBuffer(keep: Enums.ForeignKeep.Icc))), false),
+        ["deep"] = (PreflightRules.BitDepth, () => Written(image => image.Cast(Enums.BandFormat.Ushort).Linear([257.0], [0.0]).Cast(Enums.BandFormat.Ushort).Copy(interpretation: Enums.Interpretation.Rgb16).PngsaveBuffer()), false),
+        ["larger"] = (PreflightRules.PixelSize, () => Written(image => image.Resize(2).JpegsaveBuffer(q: 95)), false),
+        ["smaller"] = (PreflightRules.PixelSize, () => Filled(Written(image => image.Resize(0.9).JpegsaveBuffer(q: 95))), null),
+        ["another shape"] = (PreflightRules.PixelSize, () => Filled(Written(image => image.Resize(2, vscale: 2.2).JpegsaveBuffer(q: 95))), null),
+        ["too few bytes"] = (PreflightRules.ByteFloor, () => Written(image => image.JpegsaveBuffer()), true),
+        ["too many bytes"] = (PreflightRules.ByteCeiling, () => JpegSegments.Pad(Good, 60_000), true),
+        ["compressed too far"] = (PreflightRules.Compression, () => Written(image => image.JpegsaveBuffer(q: 5)), true),
+        ["lying on its side"] = (PreflightRules.OrientationTag, () => Filled(Written(image => image.Rot270().Mutate(turned => turned.Set(GValue.GIntType, "orientation", 6)).JpegsaveBuffer())), false),
+        ["bytes behind the end"] = (PreflightRules.TrailingBytes, () => [.. Good, .. new byte[500]], true),
+    };
+
+    [Fact]
+    public void A_file_that_we_wrote_passes_every_rule()
+        => Assert.All(PhotoPreflight.Check(Good, Portal, ".jpg", cancel: None).Rules, rule => Assert.Equal((PreflightVerdict.Pass, null), (rule.Verdict, rule.Advice)));
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void A_fault_is_found_with_advice_and_mended_where_that_is_possible(string fault)
+    {
+        (string code, Func<byte[]> make, bool? lossless) = Bad[fault];
+        byte[] file = make();
+
+        PreflightOutcome rule = Assert.Single(PhotoPreflight.Check(file, Portal, cancel: None).Rules, rule => rule.Rule == code);
+        Assert.Equal(PreflightVerdict.Fail, rule.Verdict);
+        Assert.EndsWith(".", rule.Advice, StringComparison.Ordinal);
+
+        if (lossless is null)
+        {
+            Assert.Equal(Refusals.CannotRepair, Assert.Throws<PhotoException>(() => PhotoPreflight.Repair(file, Portal, cancel: None)).Code);
+            return;
+        }
+        RepairedFile repaired = PhotoPreflight.Repair(file, Portal, cancel: None);
+        Assert.All(PhotoPreflight.Check(repaired.Bytes, Portal, ".jpg", cancel: None).Rules, good => Assert.NotEqual(PreflightVerdict.Fail, good.Verdict));
+        Assert.Equal(lossless, repaired.Lossless);
+        if (lossless == true)
+            Assert.Equal(SamplePhoto.Decode(file).Picture.Rgb, SamplePhoto.Decode(repaired.Bytes).Picture.Rgb);
+        else
+            AssertAlike(SamplePhoto.Decode(file).Picture, SamplePhoto.Decode(repaired.Bytes).Picture);
+    }
+
+    [Fact]
+    public void A_wrong_name_a_missing_density_and_what_tells_about_the_person_are_found_and_removed()
+    {
+        byte[] told = Filled(Written(image => image.Mutate(tagged =>
+        {
+            tagged.Set(GValue.GStrType, "exif-ifd3-GPSLatitude", "52/1 31/1 0/1");
+            tagged.Set(GValue.GStrType, "exif-ifd0-Model", "SecretCamera");
+            tagged.Set(GValue.BlobType, "xmp-data", "<x:xmpmeta>SecretPlace</x:xmpmeta>"u8.ToArray());
+        }).JpegsaveBuffer(q: 90)));
+
+        PreflightReport report = PhotoPreflight.Check(told, Portal, ".png", cancel: None);
+        RepairedFile repaired = PhotoPreflight.Repair(told, Portal, cancel: None);
+
+        Assert.Equal(PreflightVerdict.Fail, report.Rules.Single(rule => rule.Rule == PreflightRules.FileName).Verdict);
+        Assert.Equal("EXIF, GPS, XMP", report.Rules.Single(rule => rule.Rule == PreflightRules.Metadata).Value);
+        Assert.DoesNotContain("Secret", string.Concat(report.Rules.Select(rule => rule.Value + rule.Advice)), StringComparison.Ordinal);
+        Assert.True(repaired.Lossless);
+        Assert.DoesNotContain("Secret", Encoding.Latin1.GetString(repaired.Bytes), StringComparison.Ordinal);
+        Assert.All(repaired.Report.Rules, rule => Assert.Equal(PreflightVerdict.Pass, rule.Verdict));
+    }
+
+    [Fact]
+    public void A_limit_that_holds_by_one_meaning_of_kilobyte_only_is_warned_of()
+    {
+        PhotoSpec floor = Portal with { File = new FileRule { MinKb = 20 } };
+        PhotoSpec ceiling = Portal with { File = new FileRule { MaxKb = 20 } };
+        byte[] between = PictureEncoder.EncodeJpeg(new Picture(SamplePhoto.Size, SamplePhoto.Rgb), new JpegOptions { MinBytes = 20_200 }, None);
+
+        Assert.Equal(PreflightVerdict.Warn, PhotoPreflight.Check(between, floor, cancel: None).Rules.Single(rule => rule.Rule == PreflightRules.ByteFloor).Verdict);
+        Assert.Equal(PreflightVerdict.Warn, PhotoPreflight.Check(between, ceiling, cancel: None).Rules.Single(rule => rule.Rule == PreflightRules.ByteCeiling).Verdict);
+    }
+
+    [Fact]
+    public void What_is_no_picture_or_ends_too_early_is_refused()
+    {
+        Assert.Equal(Refusals.NotAPicture, Assert.Throws<PhotoException>(() => PhotoPreflight.Check("Dear office,"u8.ToArray(), Portal, cancel: None)).Code);
+        Assert.Equal(Refusals.Truncated, Assert.Throws<PhotoException>(() => PhotoPreflight.Check(Good.AsMemory(0, Good.Length - 200), Portal, cancel: None)).Code);
+    }
+
+    [Fact]
+    public void A_png_is_looked_into_as_well()
+    {
+        PhotoSpec png = Portal with { File = new FileRule { Format = FileFormat.Png } };
+        byte[] palette = Written(image => image.PngsaveBuffer(palette: true));
+        byte[] transparent = SamplePhoto.Transparent().PngsaveBuffer();
+
+        Assert.True(PhotoPreflight.Check(SamplePhoto.Png(), png, ".png", cancel: None).Passes);
+        Assert.Contains(PhotoPreflight.Check(palette, png, cancel: None).Rules, rule => rule is { Rule: PreflightRules.Coding, Verdict: PreflightVerdict.Fail, Value: "palette" });
+        Assert.Contains(PhotoPreflight.Check(transparent, png, cancel: None).Rules, rule => rule is { Rule: PreflightRules.Channels, Verdict: PreflightVerdict.Fail });
+        Assert.True(PhotoPreflight.Repair(SamplePhoto.Png(), png, cancel: None).Lossless);
+        Assert.False(PhotoPreflight.Repair(transparent, png, cancel: None).Lossless);
+    }
+
+    [Fact]
+    public void Any_broken_file_is_refused_or_judged_and_never_anything_else()
+    {
+        Random random = new(7);
+        byte[][] seeds = [Good, SamplePhoto.Png(), .. Bad.Values.Select(bad => bad.File())];
+        for (int i = 0; i < 3000; i++)
+        {
+            byte[] file = [.. seeds[i % seeds.Length]];
+            for (int n = random.Next(1, 6); n > 0; n--)
+                file[random.Next(Math.Min(file.Length, 700))] = (byte)random.Next(256);
+            try
+            {
+                FilePreflight.Check(FileFacts.Read(file), Portal, ".jpg");
+            }
+            catch (PhotoException)
+            {
+            }
+        }
+    }
+
+    // Written anew loses a little; reduced to half its size, a piece this full of detail loses some more.
+    private static void AssertAlike(Picture before, Picture after)
+    {
+        byte[] expected = before.Size == SamplePhoto.Size ? before.Rgb : SamplePhoto.Rgb;
+        Assert.InRange(SamplePhoto.Difference(expected, after.Rgb), 0, before.Size == SamplePhoto.Size ? 2 : 6);
+    }
+
+    private static byte[] Written(Func<Image, byte[]> write)
+    {
+        using Image image = SamplePhoto.Image();
+        return write(image);
+    }
+
+    /// <summary>Filled up to the floor, so that only the fault that is meant is left.</summary>
+    private static byte[] Filled(byte[] jpeg) => jpeg.Length >= 20 * 1024 || jpeg[3] != 0xE0 ? jpeg : JpegSegments.Pad(jpeg, (20 * 1024) - jpeg.Length);
+}

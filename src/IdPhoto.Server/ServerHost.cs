@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IdPhoto.Server.Api;
 using IdPhoto.Server.Guards;
 using IdPhoto.Server.Measuring;
@@ -71,6 +72,7 @@ internal static class ServerHost
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTime);
         services.Configure<ForwardedHeadersOptions>(proxies => Trust(proxies, settings));
         services.AddRouting();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddOpenApi("v1", ApiDescription.Configure);
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter(ServerMetrics.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
@@ -96,6 +98,8 @@ internal static class ServerHost
         app.Use(app.Services.GetRequiredService<ApiKeys>().CheckAsync);
         app.UseRouting();
         DirectApi.Map(app);
+        ChecksApi.Map(app);
+        SheetsApi.Map(app);
         StayApi.Map(app);
         PreviewApi.Map(app);
         SpecsApi.Map(app);

@@ -123,11 +123,12 @@ internal static class ApiDescription
     private static OpenApiSchema Schema(QueryOption option) => option switch
     {
         NumberOption number => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = Text(number.Least), Maximum = Text(number.Most) },
+        DecimalOption number => new OpenApiSchema { Type = JsonSchemaType.Number, Minimum = Text(number.Least), Maximum = Text(number.Most) },
         FlagOption => new OpenApiSchema { Type = JsonSchemaType.Boolean },
         ChoiceOption choice => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. choice.Words.Select(word => JsonValue.Create(word))] },
         TextOption text => new OpenApiSchema { Type = JsonSchemaType.String, Examples = [JsonValue.Create(text.Example)] },
         _ => throw new ArgumentOutOfRangeException(nameof(option)),
     };
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

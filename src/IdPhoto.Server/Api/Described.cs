@@ -22,11 +22,11 @@ internal static class Described
 
     /// <summary>It answers a picture.</summary>
     public static RouteHandlerBuilder AnswersPicture(this RouteHandlerBuilder address, string tag, string name, string summary, string description, params string[] mediaTypes)
-        => address.Describes(tag, name, summary, description).WithMetadata(new FileBody(mediaTypes.Length > 0 ? mediaTypes : [FileAnswer.Png]));
+        => address.Describes(tag, name, summary, description).WithMetadata(new FileBody(mediaTypes));
 
     /// <summary>It answers a picture, or JSON with more.</summary>
-    public static RouteHandlerBuilder AnswersPicture<T>(this RouteHandlerBuilder address, string tag, string name, string summary, string description)
-        => address.AnswersPicture(tag, name, summary, description, FileAnswer.Jpeg, FileAnswer.Png).Produces<T>();
+    public static RouteHandlerBuilder AnswersPicture<T>(this RouteHandlerBuilder address, string tag, string name, string summary, string description, params string[] mediaTypes)
+        => address.AnswersPicture(tag, name, summary, description, mediaTypes).Produces<T>();
 }
 
 /// <summary>The body is a photo.</summary>

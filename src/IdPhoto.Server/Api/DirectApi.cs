@@ -14,9 +14,9 @@ internal static class DirectApi
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/v1/id-photos", MakeAsync).TakesPhoto().Takes(IdPhotoQuery.Known).AnswersPicture<IdPhotoAnswer>(Tag, "MakeIdPhoto",
-            "Makes a document's photo", "Answers the file, or JSON with the file and the report where the Accept header asks for it.");
+            "Makes a document's photo", "Answers the file, or JSON with the file and the report where the Accept header asks for it.", FileAnswer.Jpeg, FileAnswer.Png);
         app.MapPost("/v1/cutouts", CutOutAsync).TakesPhoto().Takes([]).AnswersPicture(Tag, "CutOut",
-            "Cuts the person out of the whole picture", "Answers a PNG with transparency, as large as the picture.");
+            "Cuts the person out of the whole picture", "Answers a PNG with transparency, as large as the picture.", FileAnswer.Png);
     }
 
     private static async Task<IResult> MakeAsync(HttpContext context, UploadReader uploads, PhotoWork work)

@@ -1,3 +1,4 @@
+using IdPhoto.Compliance;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Portraits;
@@ -15,7 +16,11 @@ internal sealed record IdPhotoQuery(PhotoSpec Spec, IdPhotoOptions Options)
     private const string Jpeg = "jpeg";
     private const string Png = "png";
 
-    private static readonly TextOption SpecOption = new("spec", "The document's identifier, one of GET /v1/specs.", "us-passport") { Required = true };
+    /// <summary>The document.</summary>
+    public static readonly TextOption SpecOption = new("spec", "The document's identifier, one of GET /v1/specs.", "us-passport") { Required = true };
+    /// <summary>The person's age.</summary>
+    public static readonly DecimalOption Age = new("age", "Age of the person in years; below 11, 6 and 1 rules are relaxed. Default: an adult.", 0, 120);
+
     private static readonly TextOption Background = new(
         "background", "keep, a name such as white, or a number such as #d3d3d3 (in an address: %23d3d3d3). Default: what the document permits.", "white");
     private static readonly FlagOption AllowEdits = new("allowEdits", "Replaces the background and levels the head even where the document forbids it; the report says so.");
@@ -26,15 +31,13 @@ internal sealed record IdPhotoQuery(PhotoSpec Spec, IdPhotoOptions Options)
     private static readonly FlagOption Force = new("force", "Makes the best possible photo where framing, resolution or several faces would be refused.");
 
     /// <summary>All options.</summary>
-    public static IReadOnlyList<QueryOption> Known { get; } = [SpecOption, Background, AllowEdits, Dpi, MinKb, MaxKb, Format, Force];
+    public static IReadOnlyList<QueryOption> Known { get; } = [SpecOption, Background, AllowEdits, Dpi, MinKb, MaxKb, Format, Force, Age];
 
     /// <summary>Reads and checks them, as far as that goes without the photo.</summary>
     /// <exception cref="PhotoException">No such document or colour, or one that cannot be made like this.</exception>
-    public static IdPhotoQuery Read(HttpRequest request) => Read(new QueryReader(request, Known));
-
-    /// <summary>The same for an address that has more options.</summary>
-    public static IdPhotoQuery Read(QueryReader query)
+    public static IdPhotoQuery Read(HttpRequest request)
     {
+        QueryReader query = new(request, Known);
         PhotoSpec spec = PhotoSpecs.Find(query.Text(SpecOption)!);
         string? background = query.Text(Background);
         bool keep = string.Equals(background, Keep, StringComparison.OrdinalIgnoreCase);
@@ -48,6 +51,8 @@ internal sealed record IdPhotoQuery(PhotoSpec Spec, IdPhotoOptions Options)
                 Dpi = query.Number(Dpi),
                 Force = query.Flag(Force),
             },
+            // Only the report tells what was found.
+            Check = FileAnswer.WantsJson(request) ? new CheckOptions { AgeYears = query.Decimal(Age) } : null,
             MinKb = query.Number(MinKb),
             MaxKb = query.Number(MaxKb),
             Format = query.Choice(Format) switch { Jpeg => FileFormat.Jpeg, Png => FileFormat.Png, _ => null },

@@ -19,7 +19,7 @@ internal static class PreviewApi
 
     public static void Map(IEndpointRouteBuilder app)
         => app.MapGet("/v1/photos/{id}/cutout", GetAsync).NeedsToken().Takes([Side]).AnswersPicture<PreviewAnswer>("Short stay", "GetCutout",
-            "The person of a kept photo", "Answers an upright PNG with transparency, or JSON with it and the head's measures where the Accept header asks for it. It stays in memory for some minutes, and nowhere else.");
+            "The person of a kept photo", "Answers an upright PNG with transparency, or JSON with it and the head's measures where the Accept header asks for it. It stays in memory for some minutes, and nowhere else.", FileAnswer.Png);
 
     private static async Task<IResult> GetAsync(
         HttpContext context, PhotoStore store, PreviewCache previews, PhotoWork work, PhotoStudio studio, ServerSettings settings)

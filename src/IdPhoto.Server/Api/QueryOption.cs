@@ -15,6 +15,9 @@ internal sealed record TextOption(string Name, string Description, string Exampl
 /// <summary>A whole number in a range.</summary>
 internal sealed record NumberOption(string Name, string Description, int Least, int Most) : QueryOption(Name, Description);
 
+/// <summary>A number in a range, with a point where it has a fraction.</summary>
+internal sealed record DecimalOption(string Name, string Description, double Least, double Most) : QueryOption(Name, Description);
+
 /// <summary>true or false; false without it.</summary>
 internal sealed record FlagOption(string Name, string Description) : QueryOption(Name, Description);
 

@@ -35,6 +35,16 @@ internal sealed class QueryReader
             : throw RequestRefused.Invalid($"'{option.Name}' must be a whole number from {option.Least} to {option.Most}.");
     }
 
+    /// <exception cref="RequestRefused">Not a number in its range.</exception>
+    public double? Decimal(DecimalOption option)
+    {
+        if (Text(option) is not string text)
+            return null;
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number >= option.Least && number <= option.Most
+            ? number
+            : throw RequestRefused.Invalid(string.Create(CultureInfo.InvariantCulture, $"'{option.Name}' must be a number from {option.Least} to {option.Most}."));
+    }
+
     /// <exception cref="RequestRefused">Neither true nor false.</exception>
     public bool Flag(FlagOption option) => Text(option) switch
     {

@@ -25,7 +25,7 @@ internal static class StayApi
             "Whether a photo is still kept", "Answers when it will be gone; 404 where it has gone.")
             .Produces<StayState>();
         app.MapPost("/v1/photos/{id}/id-photos", MakeAsync).NeedsToken().Takes(IdPhotoQuery.Known).AnswersPicture<IdPhotoAnswer>(Tag, "MakeIdPhotoOfStay",
-            "Makes a document's photo of a kept one", "The result is answered and not kept.");
+            "Makes a document's photo of a kept one", "The result is answered and not kept.", FileAnswer.Jpeg, FileAnswer.Png);
         app.MapDelete("/v1/photos/{id}", EraseAsync).NeedsToken().Takes([]).Describes(Tag, "ErasePhoto",
             "Erases a kept photo", "Destroys its key, then its bytes, clears its cut-outs, and answers a signed receipt that holds no personal data.")
             .Produces<ErasedAnswer>();

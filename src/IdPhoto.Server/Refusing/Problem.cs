@@ -53,7 +53,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
     {
         Refusals.FileTooLarge => StatusCodes.Status413PayloadTooLarge,
         Refusals.NotAPicture or Refusals.UnsupportedFormat => StatusCodes.Status415UnsupportedMediaType,
-        Refusals.UnknownSpec or Refusals.InvalidSpec or Refusals.InvalidColour => StatusCodes.Status400BadRequest,
+        Refusals.UnknownSpec or Refusals.TakenOnSite or Refusals.InvalidSpec or Refusals.InvalidColour or Refusals.InvalidSize => StatusCodes.Status400BadRequest,
         Refusals.ModelMissing => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

@@ -98,10 +98,10 @@ internal static class ServerHost
         app.Use(app.Services.GetRequiredService<ApiKeys>().CheckAsync);
         app.UseRouting();
         DirectApi.Map(app);
-        ChecksApi.Map(app);
         SheetsApi.Map(app);
         StayApi.Map(app);
         PreviewApi.Map(app);
+        ChecksApi.Map(app);
         SpecsApi.Map(app);
         HealthApi.Map(app);
         Page.Map(app);

@@ -18,6 +18,7 @@ internal sealed class PhotoClock
 
     private static readonly TimeSpan BetweenNotes = TimeSpan.FromMinutes(1);
 
+    private readonly Lock _lock = new();
     private TimeSpan _start;
     private TimeSpan _noted;
 
@@ -34,20 +35,44 @@ internal sealed class PhotoClock
         _start = StartOf(now);
     }
 
-    /// <summary>Follows a time of day that was set back, and writes the moment down.</summary>
-    public async Task LookAsync(IPhotoLedger ledger, ClockReading now, TimeSpan retention)
+    /// <summary>A photo is written down with this moment: a time of day that is ahead has to be remembered from now on.</summary>
+    public void Saw(ClockReading now)
     {
-        TimeSpan start = StartOf(now);
-        bool setBack = start < _start - Step;
-        if (setBack)
+        lock (_lock)
+            _start = StartOf(now) > _start ? StartOf(now) : _start;
+    }
+
+    /// <summary>Follows a time of day that was set back, and writes the moment down now and then.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="retention">How long photos stay.</param>
+    /// <param name="note">Whether there is anything for which the moment matters.</param>
+    public async Task LookAsync(IPhotoLedger ledger, ClockReading now, TimeSpan retention, bool note)
+    {
+        if (WasSetBack(now))
+        {
             await ledger.AdjustAsync(now, uptimeHolds: true, retention);
-        _start = setBack || start > _start ? start : _start;
-        if (setBack || now.Uptime - _noted >= BetweenNotes)
             await NoteAsync(ledger, now);
+        }
+        else if (note && now.Uptime - _noted >= BetweenNotes)
+        {
+            await NoteAsync(ledger, now);
+        }
     }
 
     /// <summary>When the machine started, by the time of day: earlier than it was before only where the time was set back.</summary>
     private static TimeSpan StartOf(ClockReading now) => TimeSpan.FromMilliseconds(now.WallMs) - now.Uptime;
+
+    private bool WasSetBack(ClockReading now)
+    {
+        lock (_lock)
+        {
+            TimeSpan start = StartOf(now);
+            bool setBack = start < _start - Step;
+            _start = setBack || start > _start ? start : _start;
+            return setBack;
+        }
+    }
 
     private async Task NoteAsync(IPhotoLedger ledger, ClockReading now)
     {

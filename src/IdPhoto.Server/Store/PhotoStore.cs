@@ -51,6 +51,7 @@ internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoFiles files, PhotoCi
             SealedPhoto kept = cipher.Seal(id, token, photo.Span);
             await files.WriteAsync(id, kept.Ciphertext, cancel);
             ClockReading now = clock();
+            _watch.Saw(now);
             DateTimeOffset expires = now.Wall + rules.Retention;
             await ledger.AddAsync(new LedgerEntry(
                 id, token.Hash, kept.WrappedKey, bytes, now.WallMs, expires.ToUnixTimeMilliseconds(), (long)(now.Uptime + rules.Retention).TotalMilliseconds));
@@ -136,8 +137,7 @@ internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoFiles files, PhotoCi
     public async Task<TimeSpan?> WatchClockAsync()
     {
         ClockReading now = clock();
-        if (Totals.Photos > 0)
-            await _watch.LookAsync(ledger, now, rules.Retention);
+        await _watch.LookAsync(ledger, now, rules.Retention, note: Totals.Photos > 0);
         return await ledger.UntilNextAsync(now);
     }
 

@@ -27,14 +27,16 @@ public sealed class PageTests(SharedServer shared)
         await SendAsync(page, "get /v1/photos/{id}/cutout");
         Assert.True(await page.EvaluateAsync<bool>("() => document.querySelector('.result img').naturalWidth === 512"));
         await SendAsync(page, "post /v1/id-photos", ("spec", "one-inch"));
-        await SendAsync(page, "delete /v1/photos/{id}");
+        ILocator erased = await SendAsync(page, "delete /v1/photos/{id}");
 
-        Assert.Contains("receipt", await page.Locator("details[open] .result pre").Last.TextContentAsync(), StringComparison.Ordinal);
+        Assert.Contains("receipt", await erased.Locator(".result pre").Last.TextContentAsync(), StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("IDPHOTO_TEST_SHOT") is string shot)
+            await page.ScreenshotAsync(new() { Path = shot, FullPage = true });
         Assert.Empty(complaints);
         Assert.All(hosts.Where(host => host.Length > 0), host => Assert.Equal(shared.Server.Address.Authority, host));
     }
 
-    private static async Task SendAsync(IPage page, string operation, params (string Name, string Value)[] options)
+    private static async Task<ILocator> SendAsync(IPage page, string operation, params (string Name, string Value)[] options)
     {
         string[] parts = operation.Split(' ');
         ILocator details = page.Locator("details").Filter(new() { Has = page.Locator($"summary:has(.method:text-is('{parts[0].ToUpperInvariant()}')) code:text-is('{parts[1]}')") });
@@ -43,5 +45,6 @@ public sealed class PageTests(SharedServer shared)
             await details.Locator($"[name={name}]").FillAsync(value);
         await details.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         await Assertions.Expect(details.Locator(".result p")).ToContainTextAsync("20", new() { Timeout = 60_000 });
+        return details;
     }
 }

@@ -40,16 +40,16 @@ internal static class SecretPhoto
         return search;
     }
 
-    /// <summary>The sample, enlarged until the file is about as large as asked: noise keeps it from being compressed.</summary>
-    public static byte[] Large(int side)
+    /// <summary>The sample, enlarged; with much noise the file is nearly as large as its pixels.</summary>
+    public static byte[] Large(int side, int noise = 24, int quality = 97)
     {
         Picture sample = PictureDecoder.Decode(Sample).Picture;
         Picture large = Resampler.Resize(sample, new Box(0, 0, sample.Width, sample.Height), new PixelSize(side, side), ResamplingKernel.Triangle);
         byte[] noisy = [.. large.Rgb];
         Random random = new(7);
         for (int i = 0; i < noisy.Length; i++)
-            noisy[i] = (byte)Math.Clamp(noisy[i] + random.Next(-24, 25), 0, 255);
-        return PictureEncoder.EncodeJpeg(new Picture(large.Size, noisy), new JpegOptions { Quality = 97 });
+            noisy[i] = (byte)Math.Clamp(noisy[i] + random.Next(-noise, noise + 1), 0, 255);
+        return PictureEncoder.EncodeJpeg(new Picture(large.Size, noisy), new JpegOptions { Quality = quality });
     }
 
     private static byte[] WithExif(byte[] jpeg)

@@ -48,7 +48,10 @@ internal static class OverlayLines
         // Each rule has a column of its own at the sides, so that bands do not lie on each other.
         (double from, double to) = band.Code switch
         {
-            ComplianceRules.HeadHeight => (0.0, 0.05), ComplianceRules.EyeLine => (0.95, 1.0), ComplianceRules.TopMargin => (0.06, 0.11), _ => (0.89, 0.94),
+            ComplianceRules.HeadHeight => (0.0, 0.05),
+            ComplianceRules.EyeLine => (0.95, 1.0),
+            ComplianceRules.TopMargin => (0.06, 0.11),
+            _ => (0.89, 0.94),
         };
         double left = from * page.Width, right = to * page.Width;
         using SKPath area = Polygon([toCanvas(new(left, band.Top)), toCanvas(new(right, band.Top)), toCanvas(new(right, band.Bottom)), toCanvas(new(left, band.Bottom))]);

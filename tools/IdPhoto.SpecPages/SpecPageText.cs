@@ -11,6 +11,7 @@ internal static class SpecPageText
     {
         StringBuilder page = Start(spec.Title, spec.Country, spec.Document);
         Paragraph(page, SpecFacts.Notice(spec) is string notice ? $"**{notice}**" : null);
+        Paragraph(page, SpecFacts.Doubt(spec));
         page.Append("| Rule | Asked for | Basis |\n|---|---|---|\n");
         foreach (SpecFact fact in SpecFacts.Of(spec))
             page.Append(CultureInfo.InvariantCulture, $"| {fact.Label} | {Cell(fact.Text)} | {fact.Basis} |\n");

@@ -39,6 +39,11 @@ internal static class ComplianceVerb
         IReadOnlyList<LabelledPhoto> photos = args.Contains("--holdout") ? LabelledPhoto.HoldOut() : LabelledPhoto.Tuning();
         PhotoSpec spec = PhotoSpecs.Parse(Strict);
         using OnnxNetworks networks = new();
+        if (args.Contains("--speed"))
+        {
+            await CheckSpeed.RunAsync(networks, spec);
+            return;
+        }
         List<(LabelledPhoto Photo, ComplianceReport Report)> checkedPhotos = [];
         foreach (LabelledPhoto photo in photos)
             checkedPhotos.Add((photo, await CheckAsync(networks, photo, spec)));

@@ -40,32 +40,39 @@ internal static class ManyVerb
     {
         IdPhotoOptions options = new() { Make = make };
         PhotoSpec[] ten = Ten();
-        (double one, double oneCpu) = await MedianAsync(() => studio.MakeAsync(file, PhotoSpecs.Find("two-inch"), options));
-        (double many, double manyCpu) = await MedianAsync(async () =>
-        {
-            IReadOnlyList<DocumentResult> results = await studio.MakeManyAsync(file, ten, options);
-            if (results.FirstOrDefault(result => result.Refusal is not null) is { } refused)
-                throw refused.Refusal!;
-        });
-        table.Add(name, $"{one:f0} ms", $"{many:f0} ms", $"{many / one:f2}", $"{manyCpu / oneCpu:f2}", "1.5");
-    }
-
-    // Processor time hardly depends on what else the machine does.
-    private static async Task<(double Wall, double Cpu)> MedianAsync(Func<Task> work)
-    {
-        using Process self = Process.GetCurrentProcess();
-        List<(double Wall, double Cpu)> times = [];
+        List<Taken> one = [], many = [];
         for (int i = 0; i < WarmUp + Runs; i++)
         {
-            self.Refresh();
+            // In turn, so that what else the machine does falls on both.
+            one.Add(await Taken.ByAsync(() => studio.MakeAsync(file, PhotoSpecs.Find("two-inch"), options)));
+            many.Add(await Taken.ByAsync(async () => Check(await studio.MakeManyAsync(file, ten, options))));
+        }
+        Taken single = Taken.Median(one.Skip(WarmUp)), all = Taken.Median(many.Skip(WarmUp));
+        table.Add(name, $"{single.Wall:f0} ms", $"{all.Wall:f0} ms", $"{all.Wall / single.Wall:f2}", $"{all.Processor / single.Processor:f2}", "1.5");
+    }
+
+    private static void Check(IReadOnlyList<DocumentResult> results)
+    {
+        if (results.FirstOrDefault(result => result.Refusal is not null) is { } refused)
+            throw refused.Refusal!;
+    }
+
+    /// <summary>Milliseconds by the clock and of all processors; the latter hardly depend on what else the machine does.</summary>
+    private sealed record Taken(double Wall, double Processor)
+    {
+        public static async Task<Taken> ByAsync(Func<Task> work)
+        {
+            using Process self = Process.GetCurrentProcess();
             TimeSpan before = self.TotalProcessorTime;
             long start = Stopwatch.GetTimestamp();
             await work();
             double wall = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             self.Refresh();
-            times.Add((wall, (self.TotalProcessorTime - before).TotalMilliseconds));
+            return new Taken(wall, (self.TotalProcessorTime - before).TotalMilliseconds);
         }
-        return (Statistics.Median(times.Skip(WarmUp).Select(time => time.Wall)), Statistics.Median(times.Skip(WarmUp).Select(time => time.Cpu)));
+
+        public static Taken Median(IEnumerable<Taken> all)
+            => new(Statistics.Median(all.Select(taken => taken.Wall)), Statistics.Median(all.Select(taken => taken.Processor)));
     }
 
     private static async Task<MeasuredProcess> CommandAsync(string path, string documents)

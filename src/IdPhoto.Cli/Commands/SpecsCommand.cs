@@ -45,7 +45,7 @@ internal static class SpecsCommand
     private static int ShowOne(string? id, string? custom, bool json)
     {
         OnSiteDocument? onSite = PhotoSpecs.OnSite.FirstOrDefault(document => string.Equals(document.Id, id?.Trim(), StringComparison.OrdinalIgnoreCase));
-        PhotoSpec? spec = onSite is not null && custom is null ? null : SpecChoice.All(id, custom)[0].Find();
+        PhotoSpec? spec = onSite is not null && custom is null ? null : SpecChoice.Only(id, custom).Find();
         if (json)
             Console.Out.WriteLine(spec is null ? PhotoSpecs.ToJson(onSite!) : PhotoSpecs.ToJson(spec));
         else if (spec is null)

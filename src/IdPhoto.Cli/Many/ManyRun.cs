@@ -22,6 +22,7 @@ internal static class ManyRun
         using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient });
         studio.Warm(cutOut: false);
         IReadOnlyList<PhotoSpec> specs = request.Specs();
+        Check(specs, request);
         if (specs.Any(spec => EditPlan.NeedsPerson(spec, options.Make)))
             studio.Warm(cutOut: true);
         byte[] file = await InputFile.ReadAsync(request.Input, DecodeLimits.Default, cancel).ConfigureAwait(false);
@@ -39,6 +40,18 @@ internal static class ManyRun
         return made == results.Count ? ExitCodes.Done : ExitCodes.Failed;
     }
 
+    // Before the work: no photo may replace another or the picture that all are made from.
+    private static void Check(IReadOnlyList<PhotoSpec> specs, MakeRequest request)
+    {
+        if (specs.CountBy(spec => spec.Id).FirstOrDefault(pair => pair.Value > 1) is { Key: { } twice })
+            throw CommandFailure.Usage($"Two documents have the identifier '{twice}', and their photos would have one name. Give your own record another 'id'.");
+        foreach (PhotoSpec spec in specs.Where(_ => Directory.Exists(request.Output)))
+            Target(spec, spec.File.Format, request).Check(request.Input);
+    }
+
+    private static OutputFile Target(PhotoSpec spec, FileFormat format, MakeRequest request)
+        => new(Path.Combine(request.Output, spec.Id + (format == FileFormat.Png ? ".png" : ".jpg")));
+
     private static void Folder(string path)
     {
         if (File.Exists(path))
@@ -53,10 +66,7 @@ internal static class ManyRun
             Console.Out.WriteLine($"{result.Spec.Id}: {result.Refusal!.Code}: {result.Refusal.Message}");
             return;
         }
-        string extension = photo.Format == FileFormat.Png ? ".png" : ".jpg";
-        OutputFile output = new(Path.Combine(request.Output, result.Spec.Id + extension));
-        output.Check(request.Input);
-        output.Write(photo.Bytes);
+        Target(result.Spec, photo.Format, request).Write(photo.Bytes);
         if (request.Report is not null)
             new OutputFile(Path.Combine(request.Report, result.Spec.Id + ".json")).Write(JsonOutput.Utf8(MadeReport.Of(photo), ReportJson.Default.MadeReport));
         string background = photo.Photo.Background?.Hex ?? "background kept";

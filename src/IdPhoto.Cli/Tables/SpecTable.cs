@@ -30,6 +30,7 @@ internal static class SpecTable
     {
         Heading(spec.Id, spec.Title, spec.Country, spec.Document);
         Sentence(SpecFacts.Notice(spec));
+        Sentence(SpecFacts.Doubt(spec));
         Sheet sheet = new("Rule", "Asked for", "Basis", "Read");
         foreach (SpecFact fact in SpecFacts.Of(spec))
             sheet.Add(fact.Label, fact.Text, fact.Basis, Read(spec, fact));

@@ -33,8 +33,15 @@ public static class Countries
     /// <summary>Words that people search by and that no name holds.</summary>
     private static readonly FrozenDictionary<string, string> Others = new Dictionary<string, string>
     {
-        ["AE"] = "UAE Emirates", ["CZ"] = "Czechia", ["EU"] = "Europe Schengen", ["GB"] = "UK Great Britain England", ["MM"] = "Burma",
-        ["NL"] = "Holland", ["TL"] = "Timor-Leste", ["TR"] = "Turkiye", ["US"] = "USA America",
+        ["AE"] = "UAE Emirates",
+        ["CZ"] = "Czechia",
+        ["EU"] = "Europe Schengen",
+        ["GB"] = "UK Great Britain England",
+        ["MM"] = "Burma",
+        ["NL"] = "Holland",
+        ["TL"] = "Timor-Leste",
+        ["TR"] = "Turkiye",
+        ["US"] = "USA America",
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, string> Table = Names

@@ -23,6 +23,8 @@ public sealed record SpecPage(Uri Url, DateOnly Read, SourceConfidence Confidenc
 /// <summary>A document's rules in words, for people.</summary>
 public static class SpecFacts
 {
+    private static readonly string[] Numbers = ["print", "pixels", "head", "headShare", "eyes", "topMargin", "chinMargin", "headWidth", "background", "file"];
+
     private const string NothingSeen = "nothing seen, which is no permission";
 
     /// <summary>Every rule that the record has, in the order of the page.</summary>
@@ -53,6 +55,18 @@ public static class SpecFacts
         ];
         return [.. facts.Where(fact => fact.Text is not null).Select(fact => new SpecFact(
             fact.Field, fact.Label, fact.Text!, spec.Confidence(fact.Field), Basis(spec, fact.Field, fact.Text!)))];
+    }
+
+    /// <summary>What must be said of a record's numbers before they are relied on; null where the authority's own were read.</summary>
+    public static string? Doubt(PhotoSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        string[] hints = [.. Numbers.Where(field => spec.Confidence(field) == SourceConfidence.Lead)];
+        if (hints.Length > 0)
+            return $"Not verified for this document, only found as a hint: {string.Join(", ", hints)}. Ask whoever wants the photo.";
+        return spec.Country is not null && spec.Sources.Count > 0 && spec.Confidence("head") is null && spec.Confidence("headShare") is null
+            ? "No rule on the size of the head was read for this document: the range is ours. Ask the authority."
+            : null;
     }
 
     /// <summary>The pages that a record rests on, in the order of its sources.</summary>

@@ -13,7 +13,7 @@ public static class PhotoWarnings
     internal static IReadOnlyList<string> Of(IdPhotoFile file, IdPhotoOptions options)
     {
         PhotoSpec spec = file.Spec;
-        List<string?> warnings = [.. EditWarnings.Of(file.Photo.Plan, file.Photo.Level, spec, options.Make), Capture(spec)];
+        List<string?> warnings = [.. EditWarnings.Of(file.Photo.Plan, file.Photo.Level, spec, options.Make), Capture(spec), SpecFacts.Doubt(spec)];
         warnings.AddRange(Worst(file.Photo.Placement.Broken).Select(Broken));
         warnings.Add(BeyondPicture(file.Photo));
         warnings.Add(Background(file.Photo.Background, spec));

@@ -66,6 +66,9 @@ public sealed class EditPolicyTests : IDisposable
         Assert.Equal(["one-inch.jpg", "one-inch.json", "two-inch.jpg", "two-inch.json"], names);
         Assert.Equal(new PixelSize(413, 579), PictureDecoder.ReadHeader(File.ReadAllBytes(_folder["new/photos/two-inch.jpg"])).Stored);
 
+        (await Idphoto.RunAsync("make", _folder["new/photos/one-inch.jpg"], "--spec", "two-inch,one-inch", "--out", _folder["new/photos"])).Failed(2, "usage");
+        string own = _folder.Write("own.json", File.ReadAllBytes(Path.Combine(IdPhoto.Tests.Decoding.SamplePhoto.Root, "specs", "one-inch.json")));
+        (await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", $"one-inch,{own}", "--out", _folder["other"])).Failed(2, "usage");
         (await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", "one-inch,two-inch", "--out", "-")).Failed(2, "usage");
         (await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", "one-inch,two-foot", "--out", _folder["new/photos"])).Failed(2, Refusals.UnknownSpec);
         (await Idphoto.RunAsync("make", _folder["new"], "--spec", "one-inch,two-inch", "--out", _folder["other"])).Failed(2, "usage");

@@ -20,6 +20,14 @@ public sealed partial class DocsTests
     private static readonly string Cli = Text("docs/cli.md");
 
     [Fact]
+    public void Every_rule_of_the_check_is_explained()
+    {
+        string compliance = Text("docs/compliance.md");
+
+        Assert.All(IdPhoto.Compliance.ComplianceRules.All, code => Assert.Contains($"`{code}`", compliance, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_refusal_is_explained_and_none_that_does_not_exist()
         => Assert.Equal(Constants(typeof(Refusals)).Concat(CommandLineCodes).Order(), FirstColumn(Section(Cli, "## Refusals")).Order());
 

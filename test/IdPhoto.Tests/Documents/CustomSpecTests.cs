@@ -1,3 +1,4 @@
+using CsCheck;
 using IdPhoto.Documents;
 using IdPhoto.Pictures;
 using Xunit;
@@ -47,6 +48,22 @@ public sealed class CustomSpecTests
         Assert.Equal(10, page.TopMargin!.Value.Min, 1e-9);
     }
 
+    [Fact]
+    public void Whatever_is_written_is_read_or_refused() => Gen.Select(
+        Any("size=", "head=", "eyes=", "top=", "chin=", "dpi=", "background=", "minkb=", "headtop=", "format=", "=", ",", "x"),
+        Any("35x45mm", "2x2in", "600x600px", "32-36mm", "70-80%", "300", "white", "hair", "-", "", "1e9", "0", "NaN", "35-40x45-50mm", "٣", "\0"),
+        Any(",", "", " ", "mm", "%", ",size=35x45mm", ",head=1-2px")).Array[0, 6].Sample(parts =>
+        {
+            try
+            {
+                CustomSpec.Parse(string.Concat(parts.Select(part => part.Item1 + part.Item2 + part.Item3))).Resolve();
+            }
+            catch (PhotoException refusal)
+            {
+                Assert.Equal(Refusals.InvalidSpec, refusal.Code);
+            }
+        }, iter: 20_000);
+
     [Theory]
     [InlineData("", "'size' of the custom document is missing")]
     [InlineData("head=32-36mm", "'size' of the custom document is missing")]
@@ -74,4 +91,6 @@ public sealed class CustomSpecTests
         Assert.Equal(Refusals.InvalidSpec, refusal.Code);
         Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
     }
+
+    private static Gen<string> Any(params string[] words) => Gen.Int[0, words.Length - 1].Select(i => words[i]);
 }

@@ -60,6 +60,16 @@ public sealed class SpecListTests
     }
 
     [Fact]
+    public void A_hint_and_a_head_that_no_rule_sets_are_told_with_the_photo()
+    {
+        Assert.Contains("only found as a hint: pixels", SpecFacts.Doubt(PhotoSpecs.Find("two-inch-large")), StringComparison.Ordinal);
+        Assert.Contains("No rule on the size of the head", SpecFacts.Doubt(PhotoSpecs.Find("ke-passport")), StringComparison.Ordinal);
+        Assert.Null(SpecFacts.Doubt(PhotoSpecs.Find("us-passport")));
+        Assert.Null(SpecFacts.Doubt(PhotoSpecs.Find("size-35x45")));
+        Assert.Null(SpecFacts.Doubt(CustomSpec.Parse("size=35x45mm")));
+    }
+
+    [Fact]
     public void A_record_is_worth_what_its_rules_are_worth()
     {
         Assert.Equal(SpecTrust.Secondary, SpecTrusts.Of(PhotoSpecs.Find("gb-passport")));

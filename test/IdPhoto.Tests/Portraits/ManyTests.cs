@@ -10,10 +10,8 @@ namespace IdPhoto.Tests.Portraits;
 public sealed class ManyTests
 {
     private static readonly CancellationToken None = TestContext.Current.CancellationToken;
-    private static readonly PhotoSpec[] Documents = 
-    [
-        .. new[] { "cn-passport", "gb-passport-digital", "jp-passport", "one-inch", "schengen-visa", "two-inch", "us-passport" }.Select(PhotoSpecs.Find),
-    ];
+    private static readonly string[] Ids = ["cn-passport", "gb-passport-digital", "jp-passport", "one-inch", "schengen-visa", "two-inch", "us-passport"];
+    private static readonly PhotoSpec[] Documents = [.. Ids.Select(PhotoSpecs.Find)];
 
     [Fact]
     public async Task Documents_that_keep_the_background_get_the_very_bytes_that_each_gets_alone()

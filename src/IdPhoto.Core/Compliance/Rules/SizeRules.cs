@@ -69,15 +69,16 @@ internal static class SizeRules
 
     private static Finding Framing(Evidence e)
     {
-        Verdict verdict = e.Refusal is null ? Verdict.Pass : e.FitsWithNewBackground ? Verdict.Check : Verdict.Fail;
+        bool fits = e.Refusal is null || (e.FitsWithNewBackground && e.Plan.Background is not null);
+        Verdict verdict = fits ? Verdict.Pass : e.FitsWithNewBackground ? Verdict.Check : Verdict.Fail;
         return new Finding
         {
             Code = ComplianceRules.Framing,
             Verdict = verdict,
             Basis = Basis.Document(e.Spec, "head"),
             Remedy = verdict == Verdict.Pass ? Remedy.Reframe : verdict == Verdict.Check ? Remedy.ReplaceBackground : Remedy.Retake,
-            Sentence = e.Refusal is null ? "The photo can be cut from this picture by the document's rules; it still has to be cropped."
-                : e.FitsWithNewBackground ? $"The photo fits only with a new background. {e.Refusal.Message}" : e.Refusal.Message,
+            Sentence = fits ? "The photo can be cut from this picture by the document's rules; it still has to be cropped."
+                : e.FitsWithNewBackground ? $"The photo fits only with a new background. {e.Refusal!.Message}" : e.Refusal!.Message,
         };
     }
 

@@ -30,7 +30,9 @@ internal static class Sweep
         Figures.Print($"{count:N0} photos swept", $"{seconds:0.0} s", "60 s at most", seconds <= 60);
         Figures.Print("uploads meanwhile: number, p50, p99, longest", $"{uploaded}, {1000 * Figures.Quantile(during, 0.5):0} ms, {1000 * Figures.Quantile(during, 0.99):0} ms, {1000 * during.Max():0} ms", "not blocked: 1 s at most", during.Max() < 1);
         Console.WriteLine($"| before it: p50, p99 | {1000 * Figures.Quantile(before, 0.5):0} ms, {1000 * Figures.Quantile(before, 0.99):0} ms | | |");
-        Console.WriteLine($"| files left of those | {sandbox.PhotoFiles().Count(file => new FileInfo(file).Length == FileBytes)} | | |");
+        while (await StoredAsync(api) > 0)
+            await Task.Delay(100);
+        Figures.Print("files left", $"{sandbox.PhotoFiles().Length}", "0", sandbox.PhotoFiles().Length == 0);
     }
 
     private static async Task<(List<double> Seconds, int Count)> UploadUntilAsync(Caller api, Func<Task<bool>> done)

@@ -34,11 +34,11 @@ public static class IdPhotoServer
         }
         catch (SettingException wrong)
         {
-            return Fail(WrongSettings, wrong.Message);
+            return Fail(WrongSettings, $"usage: {wrong.Message}");
         }
         catch (Exception error) when (error is IOException or SocketException or SqliteException or UnauthorizedAccessException)
         {
-            return Fail(CannotStart, $"The server cannot be started ({error.GetType().Name}): {error.Message}");
+            return Fail(CannotStart, $"cannot-start: {error.Message} ({error.GetType().Name})");
         }
     }
 

@@ -26,13 +26,15 @@ internal sealed class SettingsReader(IConfiguration written)
         UploadMemoryBytes = Megabytes(KnownSettings.UploadMemoryMegabytes),
         UploadTime = Seconds(KnownSettings.UploadSeconds),
         Limits = new DecodeLimits { MaxBytes = (int)Megabytes(KnownSettings.UploadMegabytes), MaxPixels = 1_000_000L * Number(KnownSettings.Megapixels) },
-        Workers = Number(KnownSettings.Workers) is > 0 and int workers ? workers : Environment.ProcessorCount,
-        QueuePlaces = Number(KnownSettings.QueuePlaces),
+        Workers = Workers,
+        QueuePlaces = Workers * Number(KnownSettings.QueuePerWorker),
         WorkTime = Seconds(KnownSettings.WorkSeconds),
         RequestsPerMinute = Number(KnownSettings.RequestsPerMinute),
         Connections = Number(KnownSettings.Connections),
         ShutdownTime = Seconds(KnownSettings.ShutdownSeconds),
     };
+
+    private int Workers => Number(KnownSettings.Workers) is > 0 and int workers ? workers : Environment.ProcessorCount;
 
     private string KeyFile()
     {

@@ -9,7 +9,7 @@ namespace IdPhoto.ServerBench;
 internal static class Overhead
 {
     private const int Concurrency = 2;
-    private const int Each = 12;
+    private const int Each = 8;
     private const int Rounds = 3;
     private const string Spec = "one-inch";
 

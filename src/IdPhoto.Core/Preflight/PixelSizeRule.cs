@@ -46,9 +46,15 @@ internal static class PixelSizeRule
     {
         PixelSize made = spec.Resolve().Size;
         if (IsRange(spec))
-            return !(size.Width < spec.Pixels!.MinWidth || size.Height < spec.Pixels.MinHeight || size.Width > spec.Pixels.MaxWidth || size.Height > spec.Pixels.MaxHeight);
+            return !(size.Width < spec.Pixels!.MinWidth || size.Height < spec.Pixels.MinHeight || size.Width > spec.Pixels.MaxWidth || size.Height > spec.Pixels.MaxHeight)
+                && (!HasOneShape(spec.Pixels, made) || HasShape(size, made, print: null));
         return spec.Print is null ? size == made : HasShape(size, made, spec.Print);
     }
+
+    // Limits of one shape, such as 600 x 600 to 1200 x 1200, mean that shape and not every rectangle between them.
+    private static bool HasOneShape(PixelRule rule, PixelSize made)
+        => rule is { MinWidth: int leastWidth, MinHeight: int leastHeight, MaxWidth: int mostWidth, MaxHeight: int mostHeight }
+            && HasShape(new PixelSize(leastWidth, leastHeight), made, print: null) && HasShape(new PixelSize(mostWidth, mostHeight), made, print: null);
 
     // Where the authority leaves a choice of print, so many shapes are right.
     private static bool HasShape(PixelSize size, PixelSize made, PrintSize? print)
@@ -73,7 +79,7 @@ internal static class PixelSizeRule
         PixelRule rule = spec.Pixels!;
         string least = rule.MinWidth is null && rule.MinHeight is null ? "" : $"from {rule.MinWidth ?? 1} x {rule.MinHeight ?? 1} ";
         string most = rule.MaxWidth is null && rule.MaxHeight is null ? "" : $"to {rule.MaxWidth?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any"} x {rule.MaxHeight?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any"} ";
-        return $"{least}{most}px";
+        return $"{least}{most}px" + (HasOneShape(rule, made) ? $", the shape of {Text(made)}" : "");
     }
 
     private static PreflightOutcome Outcome(PixelSize size, string allowed, PreflightVerdict verdict, string? advice)

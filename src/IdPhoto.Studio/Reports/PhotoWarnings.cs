@@ -13,7 +13,7 @@ public static class PhotoWarnings
     internal static IReadOnlyList<string> Of(IdPhotoFile file, IdPhotoOptions options)
     {
         PhotoSpec spec = file.Spec;
-        List<string?> warnings = [.. EditWarnings.Of(file.Photo.Plan, file.Photo.Level, spec, options.Make), Capture(spec), SpecFacts.Doubt(spec)];
+        List<string?> warnings = [SpecFacts.Notice(spec), .. EditWarnings.Of(file.Photo.Plan, file.Photo.Level, spec, options.Make), SpecFacts.Doubt(spec)];
         warnings.AddRange(Worst(file.Photo.Placement.Broken).Select(Broken));
         warnings.Add(BeyondPicture(file.Photo));
         warnings.Add(Background(file.Photo.Background, spec));
@@ -32,15 +32,9 @@ public static class PhotoWarnings
         ArgumentNullException.ThrowIfNull(spec);
         EditPlan plan = EditPlan.Of(spec, options);
         EditLevel done = plan.Background is null && !plan.Overrides ? EditLevel.Untouched : EditLevel.Background;
-        return [.. EditWarnings.Of(plan, done, spec, options).Append(Capture(spec)).OfType<string>()];
+        string?[] all = [SpecFacts.Notice(spec), .. EditWarnings.Of(plan, done, spec, options), SpecFacts.Doubt(spec)];
+        return [.. all.OfType<string>()];
     }
-
-    private static string? Capture(PhotoSpec spec) => spec.Capture?.By switch
-    {
-        Photographer.Professional => "This authority asks for a photo taken by a professional photographer.",
-        Photographer.OnSite => "This authority takes the photo itself; one that is brought along is not used.",
-        _ => null,
-    };
 
     // Too much enlargement is also too little sharpness: once is enough.
     private static IEnumerable<RuleOutcome> Worst(IEnumerable<RuleOutcome> broken)

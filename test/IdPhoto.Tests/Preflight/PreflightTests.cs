@@ -113,6 +113,18 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public void A_range_of_squares_accepts_squares_only_and_is_met_by_reducing_one()
+    {
+        PhotoSpec squares = Portal with { Pixels = new PixelRule { Width = 40, Height = 40, MinWidth = 40, MinHeight = 40, MaxWidth = 60, MaxHeight = 60 }, File = new FileRule() };
+        byte[] square = Written(image => image.ExtractArea(0, 0, 72, 72).JpegsaveBuffer());
+        byte[] oblong = Written(image => image.ExtractArea(0, 0, 60, 50).JpegsaveBuffer());
+
+        Assert.Equal(new PixelSize(40, 40), PictureDecoder.ReadHeader(PhotoPreflight.Repair(square, squares, cancel: None).Bytes).Stored);
+        Assert.False(PhotoPreflight.Check(oblong, squares, cancel: None).Passes);
+        Assert.Equal(Refusals.CannotRepair, Assert.Throws<PhotoException>(() => PhotoPreflight.Repair(oblong, squares, cancel: None)).Code);
+    }
+
+    [Fact]
     public void What_is_no_picture_or_ends_too_early_is_refused()
     {
         Assert.Equal(Refusals.NotAPicture, Assert.Throws<PhotoException>(() => PhotoPreflight.Check("Dear office,"u8.ToArray(), Portal, cancel: None)).Code);

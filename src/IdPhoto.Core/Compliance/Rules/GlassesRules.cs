@@ -6,12 +6,14 @@ namespace IdPhoto.Compliance.Rules;
 /// <summary>Glasses: whether there are any, how dark, how they reflect, what they cover.</summary>
 internal static class GlassesRules
 {
-    // A bridge crosses bare skin with an edge of 13 to 54 L* in the labelled set; skin alone stays below 11, but frown
-    // lines may reach 18. Glasses have rims below both eyes as well.
-    private const double NoBridge = 12;
-    private const double Bridge = 16;
-    private const double PlainBridge = 30;
+    // A frame's bridge is a bar darker than the skin above and below it: 13.6 to 60 L* with glasses in the labelled set, up to
+    // 10 without. A single edge there may also be a frown line or a shine. Glasses have rims below both eyes as well.
+    private const double NoBar = 12;
+    private const double Bar = 13;
+    private const double PlainBar = 20;
+    private const double Edge = 14;
     private const double Rim = 13;
+    private const double MostTurned = 30;
     private const double Worn = 0.3;
 
     // Skin seen through the lower part of the lenses against the cheek. Clear lenses: 0.78 to 1.4; dark ones to 0.61.
@@ -37,8 +39,8 @@ internal static class GlassesRules
     {
         LineLook lines = look.Lines;
         bool rims = Math.Min(lines.LeftRim, lines.RightRim) > Rim;
-        bool sure = lines.Bridge > PlainBridge || (lines.Bridge > Bridge && rims) || MostWorn(look) > Worn;
-        return sure ? Verdict.Fail : lines.Bridge > NoBridge ? Verdict.Check : Verdict.Pass;
+        bool sure = lines.DarkBar > PlainBar || (lines.DarkBar > Bar && rims) || MostWorn(look) > Worn;
+        return sure ? Verdict.Fail : lines.DarkBar > NoBar || lines.Bridge > Edge ? Verdict.Check : Verdict.Pass;
     }
 
     private static double Darkness(FaceLook look)
@@ -56,18 +58,22 @@ internal static class GlassesRules
         };
         if (rule == Wear.Excepted && present == Verdict.Fail)
             verdict = Verdict.Fail;
+        // Seen from the side, the bridge of the nose is an outline, and no line across it means anything.
+        bool aside = Math.Abs(e.Head.Pose.Yaw) > MostTurned && MostWorn(e.Look) <= Worn && verdict != Verdict.Pass;
+        if (aside)
+            verdict = Verdict.Check;
         string note = e.Spec.Capture?.Glasses?.Note is { } text ? $" ({text})" : "";
         return new Finding
         {
             Code = ComplianceRules.Glasses,
             Verdict = verdict,
-            Value = e.Look.Lines.Bridge,
+            Value = e.Look.Lines.DarkBar,
             Unit = "L*",
-            Max = rule == Wear.Allowed ? null : NoBridge,
-            Basis = rule is null ? Basis.Calibrated("nothing was read on glasses for this document; many authorities forbid them. Edge across the bridge of the nose: 13 and more with glasses, below 11 without")
+            Max = rule == Wear.Allowed ? null : NoBar,
+            Basis = rule is null ? Basis.Calibrated("nothing was read on glasses for this document; many authorities forbid them. Dark bar across the bridge of the nose: 13.6 and more with glasses, up to 10 without")
                 : Basis.Document(e.Spec, "capture.glasses"),
             Remedy = verdict is Verdict.Pass or Verdict.NotAssessed ? Remedy.None : verdict == Verdict.Fail ? Remedy.Retake : Remedy.LookAtIt,
-            Sentence = (rule, present) switch
+            Sentence = aside ? "The head is turned so far that glasses cannot be told from the outline of the nose." : (rule, present) switch
             {
                 (_, Verdict.Pass) => "No glasses were seen; rimless ones may be missed.",
                 (Wear.Allowed, _) => $"Glasses are worn, which the document allows{note}.",

@@ -67,7 +67,7 @@ internal static class ServerHost
             Limits = settings.Limits,
         }));
         StoreServices.Add(services, settings);
-        services.AddSingleton<WorkQueue>().AddSingleton<UploadMemory>().AddSingleton<UploadReader>().AddSingleton<PhotoWork>();
+        services.AddSingleton<WorkQueue>().AddSingleton<TransferMemory>().AddSingleton<UploadReader>().AddSingleton<PhotoWork>();
         services.AddSingleton<ApiKeys>().AddSingleton<RateLimits>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTime);
         services.Configure<ForwardedHeadersOptions>(proxies => Trust(proxies, settings));

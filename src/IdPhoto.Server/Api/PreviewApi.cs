@@ -51,12 +51,12 @@ internal static class PreviewApi
         return new CachedPreview(png, JsonSerializer.SerializeToUtf8Bytes(measures, JsonSerializerOptions.Web));
     }
 
-    private static IResult Answer(HttpRequest request, CachedPreview preview)
+    private static FileAnswer Answer(HttpRequest request, CachedPreview preview)
     {
         if (!FileAnswer.WantsJson(request))
             return new FileAnswer(preview.Png, FileAnswer.Png);
         PreviewMeasures measures = JsonSerializer.Deserialize<PreviewMeasures>(preview.Measures, JsonSerializerOptions.Web)!;
-        return Results.Json(new PreviewAnswer(preview.Png, FileAnswer.Png, measures));
+        return FileAnswer.OfJson(new PreviewAnswer(preview.Png, FileAnswer.Png, measures), preview.Png);
     }
 }
 

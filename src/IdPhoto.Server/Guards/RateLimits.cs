@@ -11,6 +11,9 @@ namespace IdPhoto.Server.Guards;
 /// <summary>Bounds the requests of one caller: of a key, or else of an address. Addresses are held in memory, for some minutes.</summary>
 internal sealed class RateLimits : IDisposable
 {
+    /// <summary>What watches the server must always get through, and costs nothing.</summary>
+    private static readonly string[] Unlimited = ["/healthz", "/readyz", "/metrics"];
+
     private readonly PartitionedRateLimiter<HttpContext> _limiter;
 
     public RateLimits(ServerSettings settings, ApiKeys keys)
@@ -29,7 +32,7 @@ internal sealed class RateLimits : IDisposable
 
     public async Task CheckAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal))
+        if (!Unlimited.Contains(context.Request.Path.Value))
         {
             using RateLimitLease lease = _limiter.AttemptAcquire(context);
             if (!lease.IsAcquired)

@@ -20,7 +20,7 @@ internal static class KnownSettings
     public static readonly NumberSetting StoreMegabytes = new("StoreMegabytes", 4096, 1, 1_000_000);
 
     public static readonly NumberSetting UploadMegabytes = new("UploadMegabytes", 25, 1, 64);
-    public static readonly NumberSetting UploadMemoryMegabytes = new("UploadMemoryMegabytes", 256, 64, 16_384);
+    public static readonly NumberSetting TransferMemoryMegabytes = new("TransferMemoryMegabytes", 256, 64, 16_384);
     public static readonly NumberSetting UploadSeconds = new("UploadSeconds", 120, 1, 600);
     public static readonly NumberSetting Megapixels = new("Megapixels", 64, 1, 200);
 
@@ -36,7 +36,7 @@ internal static class KnownSettings
     public static readonly IReadOnlyList<Setting> All =
     [
         Listen, DataFolder, KeyFile, ModelFolder, ApiKeys, TrustedProxies, RetentionSeconds, PreviewSeconds, PreviewMegabytes, SweepSeconds,
-        StoreMegabytes, UploadMegabytes, UploadMemoryMegabytes, UploadSeconds, Megapixels, Workers, QueuePerWorker, WorkSeconds,
+        StoreMegabytes, UploadMegabytes, TransferMemoryMegabytes, UploadSeconds, Megapixels, Workers, QueuePerWorker, WorkSeconds,
         RequestsPerMinute, Connections, ShutdownSeconds,
     ];
 }

@@ -39,8 +39,8 @@ internal sealed record ServerSettings
     /// <summary>Most bytes of stored photos.</summary>
     public required long StoreBytes { get; init; }
 
-    /// <summary>Most bytes of all uploads that are in memory at once.</summary>
-    public required long UploadMemoryBytes { get; init; }
+    /// <summary>Most bytes of all uploads and answers that are in memory at once.</summary>
+    public required long TransferMemoryBytes { get; init; }
 
     /// <summary>Longest time in which a body is read.</summary>
     public required TimeSpan UploadTime { get; init; }

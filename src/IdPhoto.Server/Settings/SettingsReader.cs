@@ -23,7 +23,7 @@ internal sealed class SettingsReader(IConfiguration written)
         PreviewBytes = Megabytes(KnownSettings.PreviewMegabytes),
         SweepInterval = Seconds(KnownSettings.SweepSeconds),
         StoreBytes = Megabytes(KnownSettings.StoreMegabytes),
-        UploadMemoryBytes = Megabytes(KnownSettings.UploadMemoryMegabytes),
+        TransferMemoryBytes = Megabytes(KnownSettings.TransferMemoryMegabytes),
         UploadTime = Seconds(KnownSettings.UploadSeconds),
         Limits = new DecodeLimits { MaxBytes = (int)Megabytes(KnownSettings.UploadMegabytes), MaxPixels = 1_000_000L * Number(KnownSettings.Megapixels) },
         Workers = Workers,

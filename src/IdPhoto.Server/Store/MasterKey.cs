@@ -61,6 +61,14 @@ internal sealed class MasterKey
             stream.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bytes)) + "\n"));
             stream.Flush(flushToDisk: true);
         }
-        File.Move(draft, file);
+        try
+        {
+            File.Move(draft, file);
+        }
+        catch (IOException)
+        {
+            // Another start was quicker: its key counts.
+            File.Delete(draft);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using IdPhoto.Server.Measuring;
 using IdPhoto.Server.Settings;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ internal sealed partial class Sweeper(
     /// <summary>Catches up before the first request is taken.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        int removed = await store.StartAsync(cancellationToken);
+        int removed = await CatchUpAsync(cancellationToken);
         metrics.Removed(removed, "expired");
         if (removed > 0)
             CaughtUp(log, removed);
@@ -33,6 +34,19 @@ internal sealed partial class Sweeper(
         {
             TimeSpan pause = await SweepAsync(stoppingToken);
             await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<int> CatchUpAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await store.StartAsync(cancel);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            // The message may hold a photo's identifier.
+            throw new SettingException($"The folder that 'DataFolder' names cannot be used ({error.GetType().Name}). Check that its disk has room and that all in it belongs to this user.");
         }
     }
 

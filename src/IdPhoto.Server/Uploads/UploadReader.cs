@@ -15,7 +15,7 @@ namespace IdPhoto.Server.Uploads;
 /// ASP.NET Core's own form reader writes files over 64 KB to the temporary folder; so the parts of a form are read here.
 /// Cheap checks come first: place in the queue, declared length, memory, and only then the body.
 /// </remarks>
-internal sealed class UploadReader(ServerSettings settings, UploadMemory memory, WorkQueue queue)
+internal sealed class UploadReader(ServerSettings settings, TransferMemory memory, WorkQueue queue)
 {
     /// <summary>Boundaries and headers around a photo in a form.</summary>
     private const int FormOverhead = 16 * 1024;

@@ -38,7 +38,7 @@ public sealed class DirectTests(SharedServer shared)
         Picture photo = PictureDecoder.Decode(png).Picture;
 
         Assert.Equal(FileKind.Png, PictureHeader.Read(png, DecodeLimits.Default).Kind);
-        Assert.Equal((492, 688), (photo.Width, photo.Height));
+        Assert.Equal(PhotoSpecs.Find("one-inch").Resolve(500).Size, photo.Size);
         Assert.Equal([0xd7, 0x45, 0x32], photo.Rgb[..3]);
     }
 

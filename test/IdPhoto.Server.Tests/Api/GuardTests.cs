@@ -49,6 +49,36 @@ public sealed class GuardTests
         await server.Api.Client.GetAsync("healthz").BodyAsync();
     }
 
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("127.0.0.1", 2)]
+    [InlineData("127.0.0.0/8;10.1.2.3", 2)]
+    [InlineData("10.1.2.3", 1)]
+    public async Task Only_a_proxy_that_is_trusted_tells_who_calls(string trusted, int callers)
+    {
+        await using HostedServer server = await HostedServer.StartAsync("RequestsPerMinute=1", $"TrustedProxies={trusted}");
+        int served = 0;
+        foreach (string caller in new[] { "203.0.113.7", "203.0.113.8", "203.0.113.8" })
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, "v1/specs/one-inch") { Headers = { { "X-Forwarded-For", caller } } };
+            using HttpResponseMessage answer = await server.Api.Client.SendAsync(request);
+            served += answer.IsSuccessStatusCode ? 1 : 0;
+        }
+        Assert.Equal(callers, served);
+    }
+
+    [Fact]
+    public async Task Who_reads_answers_slowly_does_not_fill_the_memory()
+    {
+        await using HostedServer server = await HostedServer.StartAsync("TransferMemoryMegabytes=64");
+        TransferMemory memory = server.Service<TransferMemory>();
+        using (memory.Take(64L * 1024 * 1024))
+            await server.Api.Client.GetAsync("healthz").BodyAsync();
+        using (memory.Take((64L * 1024 * 1024) - SecretPhoto.Camera.Length - 1000))
+            await server.Api.PostAsync("v1/cutouts", SecretPhoto.Camera).IsAsync(HttpStatusCode.ServiceUnavailable, ServerCodes.Busy);
+        await server.Api.PostAsync("v1/cutouts", SecretPhoto.Camera).BodyAsync();
+    }
+
     [Fact]
     public async Task A_full_queue_turns_away_at_once_and_says_when_to_come_back()
     {
@@ -101,7 +131,7 @@ public sealed class GuardTests
     [Fact]
     public async Task A_body_that_comes_too_slowly_is_given_up_and_gives_its_memory_back()
     {
-        await using HostedServer server = await HostedServer.StartAsync("UploadSeconds=1", "UploadMemoryMegabytes=64", "UploadMegabytes=40");
+        await using HostedServer server = await HostedServer.StartAsync("UploadSeconds=5", "TransferMemoryMegabytes=64", "UploadMegabytes=40");
         using TcpClient slow = new(server.Address.Host, server.Address.Port);
         NetworkStream stream = slow.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /{Make} HTTP/1.1\r\nHost: a\r\nContent-Length: 40000000\r\n\r\nabc"));
@@ -120,7 +150,7 @@ public sealed class GuardTests
         using Sandbox sandbox = new();
         using ServerProcess server = await ServerProcess.StartAsync(sandbox);
         using Caller api = new(server.Address);
-        Task<HttpResponseMessage> work = api.PostAsync(Make, SecretPhoto.Camera);
+        Task<HttpResponseMessage> work = api.PostAsync(Make, SecretPhoto.Large(2500));
         await UntilAsync(async () => (await api.Client.GetStringAsync("metrics")).Split('\n').Any(line => line.StartsWith("idphoto_work_inside{", StringComparison.Ordinal) && line.EndsWith(" 1", StringComparison.Ordinal)));
         int code = await server.StopAsync();
 

@@ -24,6 +24,16 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>The most that its resident memory ever was, in bytes.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>Starts it and waits until it listens.</summary>
     /// <param name="sandbox">Where it may write.</param>
     /// <param name="settings">As Name=value.</param>

@@ -1,12 +1,12 @@
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
 
-namespace IdPhoto.Server.Uploads;
+namespace IdPhoto.Server.Work;
 
-/// <summary>Bounds the bytes of all uploads that are in memory at once.</summary>
-internal sealed class UploadMemory(ServerSettings settings)
+/// <summary>Bounds the bytes of all uploads and answers that are in memory at once, however slowly callers send and read.</summary>
+internal sealed class TransferMemory(ServerSettings settings)
 {
-    private long _free = settings.UploadMemoryBytes;
+    private long _free = settings.TransferMemoryBytes;
 
     /// <summary>Takes bytes out of the budget until the result is disposed.</summary>
     /// <exception cref="RequestRefused"><see cref="ServerCodes.Busy"/>.</exception>
@@ -18,7 +18,7 @@ internal sealed class UploadMemory(ServerSettings settings)
         throw RequestRefused.Busy(seconds: 2);
     }
 
-    private sealed class Share(UploadMemory memory, long bytes) : IDisposable
+    private sealed class Share(TransferMemory memory, long bytes) : IDisposable
     {
         private long _bytes = bytes;
 

@@ -27,7 +27,7 @@ internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoFiles files, PhotoCi
     /// <returns>How many photos were removed because their time is over.</returns>
     public async Task<int> StartAsync(CancellationToken cancel)
     {
-        await _watch.SettleAsync(ledger, clock(), rules.Retention);
+        await SettleAsync(cancel);
         StoreTotals totals = await ledger.TotalsAsync();
         (_photos, _bytes) = (totals.Photos, totals.Bytes);
         int removed = await SweepAsync(cancel);
@@ -139,6 +139,20 @@ internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoFiles files, PhotoCi
         ClockReading now = clock();
         await _watch.LookAsync(ledger, now, rules.Retention, note: Totals.Photos > 0);
         return await ledger.UntilNextAsync(now);
+    }
+
+    private async Task SettleAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await _watch.SettleAsync(ledger, clock(), rules.Retention);
+        }
+        catch (SqliteException)
+        {
+            // A full disk: what is over by the time of day goes first, and makes room.
+            await SweepAsync(cancel);
+            await _watch.SettleAsync(ledger, clock(), rules.Retention);
+        }
     }
 
     private async Task<IReadOnlyList<PhotoId>> RemoveAsync(IReadOnlyList<PhotoId> over)

@@ -80,7 +80,14 @@ internal sealed class SqliteFile : IDisposable
 
     public void Dispose()
     {
-        EmptyLog();
+        try
+        {
+            EmptyLog();
+        }
+        catch (SqliteException)
+        {
+            // A full disk: the log is read again with the next start.
+        }
         _connection.Dispose();
     }
 

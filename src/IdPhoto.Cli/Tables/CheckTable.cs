@@ -74,6 +74,7 @@ internal static class CheckTable
         RuleOrigin.Document => basis.Confidence is null ? "document" : $"document, {basis.Confidence.ToString()!.ToLowerInvariant()}",
         RuleOrigin.Icao => "ICAO/ISO",
         RuleOrigin.Ofiq => "OFIQ",
+        RuleOrigin.Assumed => "ours, no rule read",
         _ => "calibrated",
     };
 

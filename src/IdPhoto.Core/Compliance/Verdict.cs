@@ -52,4 +52,7 @@ public enum RuleOrigin
 
     /// <summary>No document fixes a number: calibrated by us on labelled photos.</summary>
     Calibrated,
+
+    /// <summary>The document surely has a rule, but none was read: the number is ours, and breaking it is never a fail.</summary>
+    Assumed,
 }

@@ -58,7 +58,7 @@ public sealed record FindingLine(
 }
 
 /// <summary>Where a range comes from.</summary>
-/// <param name="Origin">'document', 'icao', 'ofiq' or 'calibrated'.</param>
+/// <param name="Origin">'document', 'icao', 'ofiq', 'calibrated' or 'assumed'.</param>
 /// <param name="Text">Clause or reason.</param>
 /// <param name="Page">The page on which a document's rule was read, or null.</param>
 /// <param name="Confidence">'official', 'secondary', 'lead' or null.</param>

@@ -73,6 +73,9 @@ internal static class BackgroundRules
     {
         (Verdict verdict, double difference, string sentence) = AgainstRule(e.Spec.Background, wall.Colour, e.Spec.Edit.Alteration == EditRule.NotApplicable);
         bool replace = e.Spec.Edit.Permitted >= EditLevel.Background;
+        RuleBasis basis = Basis.Document(e.Spec, "background");
+        if (basis.Origin == RuleOrigin.Assumed)
+            verdict = Judge.AtMostCheck(verdict);
         return new Finding
         {
             Code = ComplianceRules.BackgroundColour,
@@ -81,7 +84,7 @@ internal static class BackgroundRules
             Unit = "dE",
             Max = PassDifference,
             Uncertainty = 2,
-            Basis = Basis.Document(e.Spec, "background"),
+            Basis = basis,
             Remedy = verdict == Verdict.Pass ? Remedy.None : replace ? Remedy.ReplaceBackground : Remedy.Retake,
             Sentence = sentence,
         };

@@ -14,6 +14,8 @@ internal static class Basis
     {
         SpecSource? source = spec.Sources.Where(s => s.Field == field || s.Field.StartsWith(field + ".", StringComparison.Ordinal) || field.StartsWith(s.Field + ".", StringComparison.Ordinal))
             .MaxBy(s => s.Confidence);
-        return new RuleBasis(RuleOrigin.Document, source is null ? $"{spec.Title}; no page was read for this" : spec.Title, source?.Url, source?.Confidence);
+        return source is null
+            ? new RuleBasis(RuleOrigin.Assumed, $"{spec.Title}: no page was read on this, the range is ours")
+            : new RuleBasis(RuleOrigin.Document, spec.Title, source.Url, source.Confidence);
     }
 }

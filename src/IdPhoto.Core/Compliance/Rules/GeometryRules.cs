@@ -104,6 +104,9 @@ internal static class GeometryRules
     {
         PageGeometry page = e.Page;
         string unit = page.Unit == "%" ? "% of the height" : page.Unit;
+        RuleBasis basis = Basis.Document(e.Spec, field);
+        if (basis.Origin == RuleOrigin.Assumed)
+            verdict = Judge.AtMostCheck(verdict);
         string limits = double.IsInfinity(range.Max) ? $"at least {Number(page.InUnits(range.Min))}" : $"{Number(page.InUnits(range.Min))} to {Number(page.InUnits(range.Max))}";
         return new Finding
         {
@@ -114,9 +117,9 @@ internal static class GeometryRules
             Min = range.Min > 0 ? page.InUnits(range.Min) : null,
             Max = double.IsInfinity(range.Max) ? null : page.InUnits(range.Max),
             Uncertainty = page.InUnits(deviation),
-            Basis = Basis.Document(e.Spec, field),
+            Basis = basis,
             Remedy = verdict == Verdict.Pass ? Remedy.None : verdict == Verdict.Fail ? Remedy.Reframe : Remedy.LookAtIt,
-            Sentence = $"{what} {Number(page.InUnits(value))} {unit}, allowed are {limits}.{(verdict == Verdict.Check ? " Too close to the limit to be sure." : "")}{advice}",
+            Sentence = $"{what} {Number(page.InUnits(value))} {unit}, allowed are {limits}.{Doubt(verdict, basis)}{advice}",
         };
     }
 
@@ -165,6 +168,13 @@ internal static class GeometryRules
             Sentence = applies ? $"Without the ears, the head takes {Number(share)} % of the width; 50 to 75 are usual." : "The document sets no width for the head, and its shape is not the one that ICAO's width is meant for.",
         };
     }
+
+    private static string Doubt(Verdict verdict, RuleBasis basis) => (verdict, basis.Origin) switch
+    {
+        (Verdict.Check, RuleOrigin.Assumed) => " No rule of the authority was read on this: look it up.",
+        (Verdict.Check, _) => " Too close to the limit to be sure.",
+        _ => "",
+    };
 
     private static double TopError(HeadMeasure head, double size, bool crown) => crown ? head.CrownUncertainty / 2 : HairError * size;
 

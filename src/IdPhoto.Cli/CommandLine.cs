@@ -31,6 +31,7 @@ internal static class CommandLine
         PreflightCommand.Create(),
         SpecsCommand.Create(),
         ModelsCommand.Create(),
+        ServeCommand.Create(),
     };
 
     private static async Task<int> InvokeAsync(ParseResult line, CancellationToken cancel)

@@ -74,19 +74,18 @@ internal static class BackgroundRules
         WallColour colour = AgainstRule(e.Spec.Background, wall.Colour, e.Spec.Edit.Alteration == EditRule.NotApplicable);
         bool replace = e.Spec.Edit.Permitted >= EditLevel.Background;
         RuleBasis basis = Basis.Document(e.Spec, "background");
-        if (basis.Origin == RuleOrigin.Assumed)
-            colour = colour with { Verdict = Judge.AtMostCheck(colour.Verdict) };
+        Verdict verdict = basis.Origin == RuleOrigin.Assumed ? Judge.AtMostCheck(colour.Verdict) : colour.Verdict;
         return new Finding
         {
             Code = ComplianceRules.BackgroundColour,
-            Verdict = colour.Verdict,
+            Verdict = verdict,
             Value = colour.Value,
             Unit = colour.Unit,
             Min = colour.Min,
             Max = colour.Max,
             Uncertainty = 2,
             Basis = basis,
-            Remedy = colour.Verdict == Verdict.Pass ? Remedy.None : replace ? Remedy.ReplaceBackground : Remedy.Retake,
+            Remedy = verdict == Verdict.Pass ? Remedy.None : replace ? Remedy.ReplaceBackground : Remedy.Retake,
             Sentence = colour.Sentence,
         };
     }

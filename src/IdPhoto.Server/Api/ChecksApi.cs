@@ -1,0 +1,61 @@
+using IdPhoto.Compliance;
+using IdPhoto.Documents;
+using IdPhoto.Server.Store;
+using IdPhoto.Server.Uploads;
+using IdPhoto.Studio;
+using IdPhoto.Studio.Reports;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace IdPhoto.Server.Api;
+
+/// <summary>Verdicts on a picture as it is, of an upload and of a kept photo.</summary>
+internal static class ChecksApi
+{
+    private static readonly ChoiceOption Kind = new("as", "A photo to hand in, or a picture from which it is still to be cut. Default: decided by shape and head size.", "auto", "finished", "capture");
+    private static readonly FlagOption Covering = new("coveringExcepted", "The head is covered for religious or medical reasons.");
+    private static readonly FlagOption Ofiq = new("ofiq", "Adds the measures of ISO/IEC 29794-5 as OFIQ names and scales them.");
+    private static readonly IReadOnlyList<QueryOption> Known = [IdPhotoQuery.SpecOption, Kind, IdPhotoQuery.Age, Covering, Ofiq];
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/v1/checks", CheckAsync).TakesPhoto().Takes(Known).Describes("Nothing stored", "Check",
+            "Checks a picture against a document's rules", "Answers a verdict for each rule and changes nothing. A rule that is broken is an answer, not an error.")
+            .Produces<ComplianceLine>();
+        app.MapPost("/v1/photos/{id}/checks", CheckStayAsync).NeedsToken().Takes(Known).Describes("Short stay", "CheckStay",
+            "Checks a kept photo against a document's rules", "As POST /v1/checks.")
+            .Produces<ComplianceLine>();
+    }
+
+    private static async Task<IResult> CheckAsync(HttpContext context, UploadReader uploads, PhotoWork work, PhotoStudio studio)
+    {
+        Func<byte[], CancellationToken, Task<ComplianceLine>> check = Read(context.Request, studio);
+        using UploadedPhoto photo = await uploads.ReadAsync(context, forWork: true);
+        return Results.Json(await work.RunAsync("check", _ => Task.FromResult(photo), check, context.RequestAborted));
+    }
+
+    private static async Task<IResult> CheckStayAsync(HttpContext context, PhotoStore store, PhotoWork work, PhotoStudio studio)
+    {
+        Stay stay = await StayApi.FindAsync(context, store);
+        return Results.Json(await work.RunAsync("check", StayApi.Source(store, stay), Read(context.Request, studio), context.RequestAborted));
+    }
+
+    private static Func<byte[], CancellationToken, Task<ComplianceLine>> Read(HttpRequest request, PhotoStudio studio)
+    {
+        QueryReader query = new(request, Known);
+        PhotoSpec spec = PhotoSpecs.Find(query.Text(IdPhotoQuery.SpecOption)!);
+        CheckOptions options = new()
+        {
+            Kind = Enum.Parse<PhotoKind>(query.Choice(Kind) ?? Kind.Words[0], ignoreCase: true),
+            AgeYears = query.Decimal(IdPhotoQuery.Age),
+            CoveringExcepted = query.Flag(Covering),
+        };
+        bool ofiq = query.Flag(Ofiq);
+        return async (file, stop) =>
+        {
+            CheckedPhoto photo = await studio.CheckAsync(file, spec, options, null, stop);
+            return ComplianceLine.Of(photo.Report, ofiq ? photo.Ofiq() : null);
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using IdPhoto.Documents;
+using IdPhoto.Printing;
+using IdPhoto.Server.Refusing;
+using IdPhoto.Server.Settings;
+using IdPhoto.Server.Uploads;
+using IdPhoto.Studio;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace IdPhoto.Server.Api;
+
+/// <summary>A finished photo on a sheet, to print and cut.</summary>
+internal static class SheetsApi
+{
+    private const string Pdf = "application/pdf";
+
+    private static readonly TextOption Paper = new("paper", "4x6in, 10x15cm, 5x7in, a4, a5, a6, letter, l (89 x 127 mm) or any size such as 100x150mm.", "4x6in") { Required = true };
+    private static readonly ChoiceOption Format = new("format", "What to write. Default: pdf.", "pdf", "jpeg", "png");
+    private static readonly NumberOption Copies = new("copies", "How many. Default: as many as fit.", 1, SheetPlanner.MostPhotos);
+    private static readonly TextOption Size = new("size", "Size on paper. Default: what the file says.", "35x45mm");
+    private static readonly TextOption Spec = new("spec", "The document whose size counts where the file says nothing.", "us-passport");
+    private static readonly DecimalOption Gap = new("gap", "Room between photos, in mm. Default: 2, or 1 where more fit.", 0, SheetOptions.MostMm);
+    private static readonly DecimalOption Margin = new("margin", "Border without photos, in mm. Default: 3; for a4 and letter 5.", 0, SheetOptions.MostMm);
+    private static readonly ChoiceOption Cut = new("cut", "Lines around each photo, marks at its corners, or nothing. Default: lines.", "lines", "corners", "none");
+    private static readonly NumberOption Dpi = new("dpi", "Dots per inch of a JPEG or PNG. Default: 300.", PhotoSpec.LowestDpi, PhotoSpec.HighestDpi);
+    private static readonly IReadOnlyList<QueryOption> Known = [Paper, Format, Copies, Size, Spec, Gap, Margin, Cut, Dpi];
+
+    public static void Map(IEndpointRouteBuilder app)
+        => app.MapPost("/v1/sheets", MakeAsync).TakesPhoto().Takes(Known).AnswersPicture("Nothing stored", "MakeSheet",
+            "Puts a finished photo on a sheet", "Answers a PDF at true size, or a JPEG or PNG, with cut marks and a scale bar.", Pdf, FileAnswer.Jpeg, FileAnswer.Png);
+
+    private static async Task<IResult> MakeAsync(HttpContext context, UploadReader uploads, PhotoWork work, ServerSettings settings)
+    {
+        QueryReader query = new(context.Request, Known);
+        SheetOptions options = Options(query);
+        SheetFormat format = Enum.Parse<SheetFormat>(query.Choice(Format) ?? Format.Words[0], ignoreCase: true);
+        SheetPhoto asked = Photo(query);
+        int dpi = query.Number(Dpi) ?? 300;
+        using UploadedPhoto photo = await uploads.ReadAsync(context, forWork: true);
+        byte[] sheet = await work.RunAsync(
+            "sheet", _ => Task.FromResult(photo),
+            (file, stop) => Task.FromResult(PrintSheet.Make([asked with { File = file }], options, format, dpi, null, settings.Limits, stop).Bytes), context.RequestAborted);
+        return new FileAnswer(sheet, format switch { SheetFormat.Pdf => Pdf, SheetFormat.Png => FileAnswer.Png, _ => FileAnswer.Jpeg });
+    }
+
+    private static SheetOptions Options(QueryReader query) => new()
+    {
+        Paper = PaperSize.Parse(query.Text(Paper)!),
+        GapMm = query.Decimal(Gap),
+        Margins = query.Decimal(Margin) is double margin ? new SheetMargins(margin, margin) : null,
+        Cut = Enum.Parse<CutMarkStyle>(query.Choice(Cut) ?? Cut.Words[0], ignoreCase: true),
+    };
+
+    private static SheetPhoto Photo(QueryReader query) => new(default(ReadOnlyMemory<byte>))
+    {
+        Copies = query.Number(Copies),
+        Size = query.Text(Size) is string size ? SizeText.Parse(size) : null,
+        SizeIfUntold = query.Text(Spec) is string spec ? Printed(PhotoSpecs.Find(spec)) : null,
+    };
+
+    private static MmSize Printed(PhotoSpec spec) => spec.Print is { } print
+        ? new MmSize(print.WidthMm, print.HeightMm)
+        : throw RequestRefused.Invalid("'spec' is a document whose photo is never printed. Say the size with 'size'.");
+}

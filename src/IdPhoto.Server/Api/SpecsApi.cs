@@ -1,0 +1,81 @@
+using IdPhoto.Documents;
+using IdPhoto.Server.Refusing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace IdPhoto.Server.Api;
+
+/// <summary>The documents.</summary>
+internal static class SpecsApi
+{
+    private const string Tag = "Documents";
+
+    private static readonly TextOption Words = new("q", "Words of the country or the document, such as 'india visa'. Default: all.", "india visa");
+    private static readonly TextOption Country = new("country", "Two letters, such as US; EU for the Schengen visa.", "US");
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/v1/specs", List).Takes([Words, Country]).Describes(Tag, "ListSpecs",
+            "The documents", "All of them, or those that the words describe. Those whose photo the authority takes itself have no size.")
+            .Produces<IReadOnlyList<SpecAnswer>>();
+        app.MapGet("/v1/specs/{id}", Get).Takes([]).Describes(Tag, "GetSpec",
+            "One document", "Every rule with its source, in the format of the files in specs/.")
+            .Produces<object>();
+    }
+
+    private static IResult List(HttpContext context)
+    {
+        QueryReader query = new(context.Request, [Words, Country]);
+        (string? words, string? country) = (query.Text(Words), query.Text(Country));
+        if (country is not null && Countries.NameOf(country.ToUpperInvariant()) is null)
+            throw RequestRefused.Invalid("'country' must be the two letters of a country, such as US or DE.");
+        return Results.Json<IReadOnlyList<SpecAnswer>>(
+            [.. PhotoSpecs.Search(words, country).Select(SpecAnswer.Of), .. PhotoSpecs.SearchOnSite(words, country).Select(SpecAnswer.Of)]);
+    }
+
+    private static IResult Get(HttpContext context, string id)
+    {
+        _ = new QueryReader(context.Request, []);
+        OnSiteDocument? onSite = PhotoSpecs.OnSite.FirstOrDefault(document => document.Id == id);
+        try
+        {
+            return Results.Text(onSite is not null ? PhotoSpecs.ToJson(onSite) : PhotoSpecs.ToJson(PhotoSpecs.Find(id)), FileAnswer.Json);
+        }
+        catch (PhotoException unknown) when (unknown.Code == Refusals.UnknownSpec)
+        {
+            throw new RequestRefused(StatusCodes.Status404NotFound, unknown.Code, unknown.Message);
+        }
+    }
+}
+
+/// <summary>A document in short. Sizes are null where the authority takes the photo itself.</summary>
+/// <param name="Id">For the option `spec`.</param>
+/// <param name="Title">For people.</param>
+/// <param name="Country">Two letters of ISO 3166-1, or null.</param>
+/// <param name="Document">Which document.</param>
+/// <param name="WidthMm">Printed width; null for a file only.</param>
+/// <param name="HeightMm">Printed height; null for a file only.</param>
+/// <param name="WidthPx">Columns.</param>
+/// <param name="HeightPx">Rows.</param>
+/// <param name="Dpi">Dots per inch.</param>
+/// <param name="Background">The usual background's colour, #rrggbb.</param>
+/// <param name="Trust">official, mixed, secondary or unverified: what the sources are worth.</param>
+/// <param name="Notice">What must be known first, such as who takes the photo; null for nothing.</param>
+internal sealed record SpecAnswer(
+    string Id, string Title, string? Country, string Document, double? WidthMm, double? HeightMm, int? WidthPx, int? HeightPx, int? Dpi, string? Background, string Trust, string? Notice)
+{
+    public static SpecAnswer Of(PhotoSpec spec)
+    {
+        PageGeometry page = spec.Resolve();
+        return new SpecAnswer(
+            spec.Id, spec.Title, spec.Country, spec.Document, page.WidthMm, page.HeightMm, page.Size.Width, page.Size.Height, page.Dpi,
+            spec.Background.Default.Hex, Word(SpecTrusts.Of(spec)), SpecFacts.Notice(spec));
+    }
+
+    public static SpecAnswer Of(OnSiteDocument document) => new(
+        document.Id, document.Title, document.Country, document.Document, null, null, null, null, null, null,
+        Word(document.Confidence == SourceConfidence.Official ? SpecTrust.Official : SpecTrust.Secondary), document.Reason);
+
+    private static string Word(SpecTrust trust) => trust.ToString().ToLowerInvariant();
+}

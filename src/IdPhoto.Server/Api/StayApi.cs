@@ -1,0 +1,101 @@
+using IdPhoto.Codecs;
+using IdPhoto.Server.Measuring;
+using IdPhoto.Server.Refusing;
+using IdPhoto.Server.Settings;
+using IdPhoto.Server.Store;
+using IdPhoto.Server.Uploads;
+using IdPhoto.Studio;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace IdPhoto.Server.Api;
+
+/// <summary>A short stay: the encrypted original is kept for a day at most, so that several photos can be made of it.</summary>
+internal static class StayApi
+{
+    private const string Tag = "Short stay";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/v1/photos", KeepAsync).TakesPhoto().Takes([]).Describes(Tag, "KeepPhoto",
+            "Keeps a photo for a while", "Encrypts and keeps it, and answers its identifier and the token that opens it. The token is not kept: who loses it cannot get at the photo any more.")
+            .Produces<StayAnswer>(StatusCodes.Status201Created);
+        app.MapGet("/v1/photos/{id}", GetAsync).NeedsToken().Takes([]).Describes(Tag, "GetPhoto",
+            "Whether a photo is still kept", "Answers when it will be gone; 404 where it has gone.")
+            .Produces<StayState>();
+        app.MapPost("/v1/photos/{id}/id-photos", MakeAsync).NeedsToken().Takes(IdPhotoQuery.Known).AnswersPicture<IdPhotoAnswer>(Tag, "MakeIdPhotoOfStay",
+            "Makes a document's photo of a kept one", "The result is answered and not kept.", FileAnswer.Jpeg, FileAnswer.Png);
+        app.MapDelete("/v1/photos/{id}", EraseAsync).NeedsToken().Takes([]).Describes(Tag, "ErasePhoto",
+            "Erases a kept photo", "Destroys its key, then its bytes, clears its cut-outs, and answers a signed receipt that holds no personal data.")
+            .Produces<ErasedAnswer>();
+    }
+
+    /// <summary>Opens the photo that a request is about, once there is a worker for it.</summary>
+    public static PhotoSource Source(PhotoStore store, Stay stay)
+        => async cancel => new UploadedPhoto(await store.OpenAsync(stay, cancel) ?? throw RequestRefused.NotFound(), share: null);
+
+    /// <summary>Finds the photo that a request is about.</summary>
+    /// <exception cref="RequestRefused">The one 404.</exception>
+    public static async Task<Stay> FindAsync(HttpContext context, PhotoStore store)
+    {
+        string header = context.Request.Headers.Authorization.ToString();
+        string? token = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : null;
+        PhotoId? id = PhotoId.Parse(context.Request.RouteValues["id"] as string);
+        return await store.FindAsync(id, AccessToken.Parse(token)) ?? throw RequestRefused.NotFound();
+    }
+
+    private static async Task<IResult> KeepAsync(HttpContext context, UploadReader uploads, PhotoStore store, ServerSettings settings, ServerMetrics metrics)
+    {
+        _ = new QueryReader(context.Request, []);
+        using UploadedPhoto photo = await uploads.ReadAsync(context, forWork: false);
+        PictureDecoder.ReadHeader(photo.File, settings.Limits);
+        Stay stay = await store.KeepAsync(photo.File, context.RequestAborted);
+        metrics.Kept();
+        // Who has gone will never hear the token: then there is no use in keeping the photo.
+        if (context.RequestAborted.IsCancellationRequested)
+            await store.EraseAsync(stay);
+        return Results.Created($"/v1/photos/{stay.Id.Hex}", new StayAnswer(stay.Id.Hex, stay.Token.Reveal(), stay.ExpiresAt));
+    }
+
+    private static async Task<IResult> GetAsync(HttpContext context, PhotoStore store)
+    {
+        Stay stay = await FindAsync(context, store);
+        _ = new QueryReader(context.Request, []);
+        return Results.Json(new StayState(stay.Id.Hex, stay.ExpiresAt));
+    }
+
+    private static async Task<IResult> MakeAsync(HttpContext context, PhotoStore store, PhotoWork work)
+    {
+        Stay stay = await FindAsync(context, store);
+        IdPhotoQuery wanted = IdPhotoQuery.Read(context.Request);
+        return IdPhotoAnswer.Of(context.Request, await work.MakeAsync(Source(store, stay), wanted, context.RequestAborted));
+    }
+
+    private static async Task<IResult> EraseAsync(HttpContext context, PhotoStore store, PreviewCache previews, DeletionReceipts receipts, ServerMetrics metrics)
+    {
+        Stay stay = await FindAsync(context, store);
+        _ = new QueryReader(context.Request, []);
+        Erasure erasure = await store.EraseAsync(stay) ?? throw RequestRefused.NotFound();
+        previews.Remove(stay.Id);
+        metrics.Removed(1, "deleted");
+        return Results.Json(new ErasedAnswer(erasure.At, DeletionReceipts.Erased(erasure), receipts.Sign(stay, erasure)));
+    }
+}
+
+/// <summary>A photo that is kept.</summary>
+/// <param name="Id">Its identifier, for addresses.</param>
+/// <param name="Token">Its secret, for the header `Authorization: Bearer`. It is told only here.</param>
+/// <param name="ExpiresAt">When it will be gone.</param>
+internal sealed record StayAnswer(string Id, string Token, DateTimeOffset ExpiresAt);
+
+/// <summary>A photo that is still kept.</summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="ExpiresAt">When it will be gone.</param>
+internal sealed record StayState(string Id, DateTimeOffset ExpiresAt);
+
+/// <summary>A photo that was erased.</summary>
+/// <param name="ErasedAt">When.</param>
+/// <param name="Erased">What: `key`, without which the bytes cannot be read, and `bytes`.</param>
+/// <param name="Receipt">A JSON Web Signature, to be checked with GET /v1/receipt-keys.</param>
+internal sealed record ErasedAnswer(DateTimeOffset ErasedAt, IReadOnlyList<string> Erased, string Receipt);

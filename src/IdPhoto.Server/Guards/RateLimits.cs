@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using IdPhoto.Server.Refusing;
+using IdPhoto.Server.Settings;
+using Microsoft.AspNetCore.Http;
+
+namespace IdPhoto.Server.Guards;
+
+/// <summary>Bounds the requests of one caller: of a key, or else of an address. Addresses are held in memory, for some minutes.</summary>
+internal sealed class RateLimits : IDisposable
+{
+    /// <summary>What watches the server must always get through, and costs nothing.</summary>
+    private static readonly string[] Unlimited = ["/healthz", "/readyz", "/metrics"];
+
+    private readonly PartitionedRateLimiter<HttpContext> _limiter;
+
+    public RateLimits(ServerSettings settings, ApiKeys keys)
+    {
+        int perMinute = settings.RequestsPerMinute;
+        TokenBucketRateLimiterOptions options = new()
+        {
+            TokenLimit = perMinute,
+            TokensPerPeriod = Math.Max(1, perMinute / 60),
+            ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, 60.0 / perMinute)),
+            AutoReplenishment = true,
+        };
+        _limiter = PartitionedRateLimiter.Create<HttpContext, string>(
+            context => RateLimitPartition.GetTokenBucketLimiter(Caller(context, keys), _ => options));
+    }
+
+    public async Task CheckAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!Unlimited.Contains(context.Request.Path.Value))
+        {
+            using RateLimitLease lease = _limiter.AttemptAcquire(context);
+            if (!lease.IsAcquired)
+                throw new RequestRefused(
+                    StatusCodes.Status429TooManyRequests, ServerCodes.TooManyRequests, "These are more requests than one caller may send. Wait a little, then go on more slowly.",
+                    lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1);
+        }
+        await next(context);
+    }
+
+    public void Dispose() => _limiter.Dispose();
+
+    private static string Caller(HttpContext context, ApiKeys keys)
+        => keys.Of(context) is int key ? "key " + key.ToString(CultureInfo.InvariantCulture) : Network(context.Connection.RemoteIpAddress);
+
+    /// <summary>One caller has a whole /64 of IPv6 addresses.</summary>
+    private static string Network(IPAddress? address)
+    {
+        if (address is null)
+            return "socket";
+        if (address.IsIPv4MappedToIPv6 || address.AddressFamily == AddressFamily.InterNetwork)
+            return address.MapToIPv4().ToString();
+        return Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8));
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net.Sockets;
+using IdPhoto.Server.Settings;
+using IdPhoto.Studio;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace IdPhoto.Server;
+
+/// <summary>The server as a program.</summary>
+public static class IdPhotoServer
+{
+    private const int Ended = 0;
+    private const int CannotStart = 1;
+    private const int WrongSettings = 2;
+
+    /// <summary>Reads the settings, starts the server and waits until it ends.</summary>
+    /// <param name="args">Settings as <c>--Name=value</c>; see docs/operations.md.</param>
+    /// <param name="cancel">Ends the server, once requests under way are answered.</param>
+    /// <returns>An exit code: 0 ended, 1 could not be started, 2 a setting is wrong.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken cancel)
+    {
+        try
+        {
+            CoreDumps.Forbid();
+            ServerSettings settings = ServerSettings.Read(SettingSources.Read(args));
+            await using WebApplication app = ServerHost.Build(settings);
+            return await RunAsync(app, settings, cancel);
+        }
+        catch (SettingException wrong)
+        {
+            return Fail(WrongSettings, $"usage: {wrong.Message}");
+        }
+        catch (Exception error) when (error is IOException or SocketException or SqliteException or UnauthorizedAccessException)
+        {
+            return Fail(CannotStart, $"cannot-start: {error.Message} ({error.GetType().Name})");
+        }
+    }
+
+    private static async Task<int> RunAsync(WebApplication app, ServerSettings settings, CancellationToken cancel)
+    {
+        // Refusals are answered from this pool too: while photos are worked on there must be threads to spare.
+        ThreadPool.SetMinThreads(settings.Workers + Environment.ProcessorCount + 8, 8);
+        app.Services.GetRequiredService<PhotoStudio>().Warm(cutOut: true);
+        await app.StartAsync(cancel);
+        foreach (string address in app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses)
+            Console.WriteLine($"Listening on {address}");
+        if (settings.Listen.Any(address => !address.IsLocal))
+            Console.WriteLine("Other machines can reach this server. Put a proxy with HTTPS in front of it, or photos and tokens travel in clear.");
+        await app.WaitForShutdownAsync(cancel);
+        return Ended;
+    }
+
+    private static int Fail(int exitCode, string sentence)
+    {
+        Console.Error.WriteLine($"idphoto-server: {sentence}");
+        return exitCode;
+    }
+}

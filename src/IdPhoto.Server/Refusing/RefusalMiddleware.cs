@@ -1,0 +1,60 @@
+using IdPhoto.Server.Measuring;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace IdPhoto.Server.Refusing;
+
+/// <summary>Answers every failure with a <see cref="Problem"/>; nothing of a request gets further than here.</summary>
+internal sealed partial class RefusalMiddleware(RequestDelegate next, ServerMetrics metrics, ILogger<RefusalMiddleware> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            if (!context.Response.HasStarted && Empty(context.Response.StatusCode) is { } problem)
+                await AnswerAsync(context, problem);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to read an answer.
+        }
+        catch (Exception error)
+        {
+            if (context.Response.HasStarted)
+                context.Abort();
+            else
+                await FailAsync(context, error);
+        }
+    }
+
+    private async Task FailAsync(HttpContext context, Exception error)
+    {
+        Problem problem = Problem.Of(error);
+        if (problem.Status == StatusCodes.Status500InternalServerError)
+            Fault(log, error.GetType().Name);
+        context.Response.Clear();
+        await AnswerAsync(context, problem);
+    }
+
+    private async Task AnswerAsync(HttpContext context, Problem problem)
+    {
+        metrics.Refused(problem.Code);
+        // A body that was not begun is read away for some seconds, however large: a caller that still sends would not see the answer.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+            body.MaxRequestBodySize = null;
+        await problem.WriteAsync(context);
+    }
+
+    /// <summary>Routing answers with a status alone.</summary>
+    private static Problem? Empty(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => Problem.Of(RequestRefused.NotFound()),
+        StatusCodes.Status405MethodNotAllowed => Problem.New(status, ServerCodes.MethodNotAllowed, "This address does not take this method. The description at /openapi/v1.json tells which it takes."),
+        _ => null,
+    };
+
+    [LoggerMessage(LogLevel.Error, "A request failed by a fault of the server ({Type}).")]
+    private static partial void Fault(ILogger log, string type);
+}

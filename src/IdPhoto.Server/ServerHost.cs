@@ -1,0 +1,123 @@
+using System.Text.Json.Serialization;
+using IdPhoto.Server.Api;
+using IdPhoto.Server.Guards;
+using IdPhoto.Server.Measuring;
+using IdPhoto.Server.Refusing;
+using IdPhoto.Server.Settings;
+using IdPhoto.Server.Store;
+using IdPhoto.Server.Uploads;
+using IdPhoto.Server.Work;
+using IdPhoto.Studio;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
+
+namespace IdPhoto.Server;
+
+/// <summary>Puts the server together.</summary>
+internal static class ServerHost
+{
+    /// <summary>A server that is not started yet.</summary>
+    /// <exception cref="SettingException">The master key or the data folder cannot be used.</exception>
+    public static WebApplication Build(ServerSettings settings)
+    {
+        // An empty builder: no settings file, environment variable or folder has a say that is not in our own list.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, settings));
+        AddLogging(builder.Logging);
+        AddServices(builder.Services, settings);
+        WebApplication app = builder.Build();
+        AddPipeline(app, settings);
+        WatchGauges(app.Services);
+        return app;
+    }
+
+    private static void Limit(KestrelServerOptions kestrel, ServerSettings settings)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = settings.Connections;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(10));
+        // Of bodies that are not photos; the upload reader sets its own.
+        kestrel.Limits.MaxRequestBodySize = 16 * 1024;
+        foreach (ListenAddress address in settings.Listen)
+            address.AddTo(kestrel);
+    }
+
+    /// <summary>Only our own few sentences: the framework's loggers write addresses, headers and exceptions.</summary>
+    private static void AddLogging(ILoggingBuilder logging)
+    {
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.AddFilter((category, level) => level >= LogLevel.Information && category?.StartsWith("IdPhoto.", StringComparison.Ordinal) == true);
+    }
+
+    private static void AddServices(IServiceCollection services, ServerSettings settings)
+    {
+        services.AddSingleton(settings).AddSingleton<ServerMetrics>();
+        services.AddSingleton(_ => PhotoStudio.Open(new PhotoStudioOptions
+        {
+            ModelFolder = settings.ModelFolder,
+            Threads = Math.Max(1, Environment.ProcessorCount / settings.Workers),
+            Limits = settings.Limits,
+        }));
+        StoreServices.Add(services, settings);
+        services.AddSingleton<WorkQueue>().AddSingleton<TransferMemory>().AddSingleton<UploadReader>().AddSingleton<PhotoWork>();
+        services.AddSingleton<ApiKeys>().AddSingleton<RateLimits>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTime);
+        services.Configure<ForwardedHeadersOptions>(proxies => Trust(proxies, settings));
+        services.AddRouting();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        services.AddOpenApi("v1", ApiDescription.Configure);
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter(ServerMetrics.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+            .AddPrometheusExporter());
+    }
+
+    private static void Trust(ForwardedHeadersOptions proxies, ServerSettings settings)
+    {
+        proxies.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        proxies.KnownProxies.Clear();
+        proxies.KnownIPNetworks.Clear();
+        foreach (System.Net.IPNetwork network in settings.TrustedProxies)
+            proxies.KnownIPNetworks.Add(network);
+    }
+
+    private static void AddPipeline(WebApplication app, ServerSettings settings)
+    {
+        app.Use(SecurityHeaders.AddAsync);
+        app.UseMiddleware<RefusalMiddleware>();
+        if (settings.TrustedProxies.Count > 0)
+            app.UseForwardedHeaders();
+        app.Use(app.Services.GetRequiredService<RateLimits>().CheckAsync);
+        app.Use(app.Services.GetRequiredService<ApiKeys>().CheckAsync);
+        app.UseRouting();
+        DirectApi.Map(app);
+        SheetsApi.Map(app);
+        StayApi.Map(app);
+        PreviewApi.Map(app);
+        ChecksApi.Map(app);
+        SpecsApi.Map(app);
+        HealthApi.Map(app);
+        Page.Map(app);
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapPrometheusScrapingEndpoint("/metrics");
+    }
+
+    private static void WatchGauges(IServiceProvider services)
+    {
+        ServerMetrics metrics = services.GetRequiredService<ServerMetrics>();
+        PhotoStore store = services.GetRequiredService<PhotoStore>();
+        metrics.Watch("idphoto.photos.stored", "{photo}", "Photos that are kept.", () => store.Totals.Photos);
+        metrics.Watch("idphoto.photos.stored.size", "By", "Bytes of the photos that are kept.", () => store.Totals.Bytes);
+        WorkQueue queue = services.GetRequiredService<WorkQueue>();
+        metrics.Watch("idphoto.work.inside", "{photo}", "Photos that are worked on or wait for it.", () => queue.Inside);
+        PreviewCache previews = services.GetRequiredService<PreviewCache>();
+        metrics.Watch("idphoto.previews.size", "By", "Bytes of cut-outs in memory.", () => previews.Bytes);
+    }
+}

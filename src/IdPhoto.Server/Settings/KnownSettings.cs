@@ -1,0 +1,42 @@
+namespace IdPhoto.Server.Settings;
+
+/// <summary>Every setting there is: the one list that is read, checked and compared with docs/operations.md.</summary>
+internal static class KnownSettings
+{
+    public static readonly TextSetting Listen = new("Listen", "http://127.0.0.1:5080", "addresses, separated by `;`");
+    public static readonly TextSetting DataFolder = new("DataFolder", "`idphoto/server` in the user's data folder", "a folder");
+    public static readonly TextSetting KeyFile = new("KeyFile", "`idphoto/server.key` in the user's configuration folder", "a file outside the data folder");
+    public static readonly TextSetting ModelFolder = new("ModelFolder", "beside the program or above it", "a folder");
+    public static readonly TextSetting ApiKeys = new("ApiKeys", "none", "SHA-256 of each key in hexadecimal, separated by `;`");
+    public static readonly TextSetting TrustedProxies = new("TrustedProxies", "none", "addresses or networks, separated by `;`");
+
+    /// <summary>The 24 hours: may be shortened, never lengthened.</summary>
+    public static readonly NumberSetting RetentionSeconds = new("RetentionSeconds", 86_400, 1, 86_400);
+
+    /// <summary>The 15 minutes of cut-outs in memory; 0 keeps none.</summary>
+    public static readonly NumberSetting PreviewSeconds = new("PreviewSeconds", 900, 0, 900);
+    public static readonly NumberSetting PreviewMegabytes = new("PreviewMegabytes", 128, 0, 4096);
+    public static readonly NumberSetting SweepSeconds = new("SweepSeconds", 10, 1, 60);
+    public static readonly NumberSetting StoreMegabytes = new("StoreMegabytes", 4096, 1, 1_000_000);
+
+    public static readonly NumberSetting UploadMegabytes = new("UploadMegabytes", 25, 1, 64);
+    public static readonly NumberSetting TransferMemoryMegabytes = new("TransferMemoryMegabytes", 256, 64, 16_384);
+    public static readonly NumberSetting UploadSeconds = new("UploadSeconds", 120, 1, 600);
+    public static readonly NumberSetting Megapixels = new("Megapixels", 64, 1, 200);
+
+    /// <summary>0 takes one for each core.</summary>
+    public static readonly NumberSetting Workers = new("Workers", 0, 0, 64);
+    public static readonly NumberSetting QueuePerWorker = new("QueuePerWorker", 1, 0, 100);
+    public static readonly NumberSetting WorkSeconds = new("WorkSeconds", 60, 1, 600);
+    public static readonly NumberSetting RequestsPerMinute = new("RequestsPerMinute", 120, 1, 1_000_000);
+    public static readonly NumberSetting Connections = new("Connections", 1000, 1, 100_000);
+    public static readonly NumberSetting ShutdownSeconds = new("ShutdownSeconds", 30, 1, 300);
+
+    /// <summary>All of them, as the document lists them.</summary>
+    public static readonly IReadOnlyList<Setting> All =
+    [
+        Listen, DataFolder, KeyFile, ModelFolder, ApiKeys, TrustedProxies, RetentionSeconds, PreviewSeconds, PreviewMegabytes, SweepSeconds,
+        StoreMegabytes, UploadMegabytes, TransferMemoryMegabytes, UploadSeconds, Megapixels, Workers, QueuePerWorker, WorkSeconds,
+        RequestsPerMinute, Connections, ShutdownSeconds,
+    ];
+}

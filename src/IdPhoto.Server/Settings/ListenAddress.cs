@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace IdPhoto.Server.Settings;
+
+/// <summary>Where the server listens: an address and a port, or a socket in the file system.</summary>
+/// <param name="Address">Null for a socket.</param>
+/// <param name="Port">0 takes a free one.</param>
+/// <param name="SocketPath">Null for an address.</param>
+internal sealed record ListenAddress(IPAddress? Address, int Port, string? SocketPath)
+{
+    private const string Scheme = "http://";
+    private const string Socket = Scheme + "unix:";
+
+    /// <summary>Whether only this machine reaches it.</summary>
+    public bool IsLocal => Address is null || IPAddress.IsLoopback(Address);
+
+    /// <exception cref="SettingException">It is none.</exception>
+    public static ListenAddress Parse(string text)
+    {
+        if (text.StartsWith(Socket, StringComparison.OrdinalIgnoreCase) && text.Length > Socket.Length)
+            return new ListenAddress(null, 0, Path.GetFullPath(text[Socket.Length..]));
+        if (text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && Endpoint(text[Scheme.Length..].TrimEnd('/')) is { } endpoint)
+            return new ListenAddress(endpoint.Address, endpoint.Port, null);
+        throw new SettingException($"'Listen' holds '{text}'. Write http://ADDRESS:PORT with a numeric address, as http://127.0.0.1:5080, or http://unix:PATH. A proxy in front brings HTTPS.");
+    }
+
+    public void AddTo(KestrelServerOptions kestrel)
+    {
+        if (SocketPath is not null)
+            kestrel.ListenUnixSocket(SocketPath);
+        else
+            kestrel.Listen(Address!, Port);
+    }
+
+    private static IPEndPoint? Endpoint(string text)
+    {
+        int colon = text.LastIndexOf(':');
+        if (colon < 0 || !ushort.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
+            return null;
+        string host = text[..colon];
+        if (host == "localhost")
+            return new IPEndPoint(IPAddress.Loopback, port);
+        return IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) ? new IPEndPoint(address, port) : null;
+    }
+}

@@ -1,0 +1,79 @@
+using IdPhoto.Decoding;
+using Microsoft.Extensions.Configuration;
+
+namespace IdPhoto.Server.Settings;
+
+/// <summary>What was asked of the server, checked.</summary>
+internal sealed record ServerSettings
+{
+    /// <summary>Where to listen.</summary>
+    public required IReadOnlyList<ListenAddress> Listen { get; init; }
+
+    /// <summary>Holds the database and the encrypted photos.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Holds the master key; never in <see cref="DataFolder"/>.</summary>
+    public required string KeyFile { get; init; }
+
+    /// <summary>The networks' files; null for the usual places.</summary>
+    public string? ModelFolder { get; init; }
+
+    /// <summary>SHA-256 of each key that may call; empty lets everyone call.</summary>
+    public required IReadOnlyList<byte[]> ApiKeyHashes { get; init; }
+
+    /// <summary>Proxies whose word on the caller's address is believed.</summary>
+    public required IReadOnlyList<System.Net.IPNetwork> TrustedProxies { get; init; }
+
+    /// <summary>How long a photo stays.</summary>
+    public required TimeSpan Retention { get; init; }
+
+    /// <summary>How long a cut-out stays in memory.</summary>
+    public required TimeSpan PreviewTime { get; init; }
+
+    /// <summary>Most bytes of cut-outs in memory.</summary>
+    public required long PreviewBytes { get; init; }
+
+    /// <summary>Longest pause between two sweeps.</summary>
+    public required TimeSpan SweepInterval { get; init; }
+
+    /// <summary>Most bytes of stored photos.</summary>
+    public required long StoreBytes { get; init; }
+
+    /// <summary>Most bytes of all uploads and answers that are in memory at once.</summary>
+    public required long TransferMemoryBytes { get; init; }
+
+    /// <summary>Longest time in which a body is read.</summary>
+    public required TimeSpan UploadTime { get; init; }
+
+    /// <summary>Largest file and picture.</summary>
+    public required DecodeLimits Limits { get; init; }
+
+    /// <summary>Photos that are worked on at once.</summary>
+    public required int Workers { get; init; }
+
+    /// <summary>Photos that may wait for a worker.</summary>
+    public required int QueuePlaces { get; init; }
+
+    /// <summary>Longest time a photo waits and is worked on.</summary>
+    public required TimeSpan WorkTime { get; init; }
+
+    /// <summary>Requests of one caller in a minute.</summary>
+    public required int RequestsPerMinute { get; init; }
+
+    /// <summary>Connections that are open at once.</summary>
+    public required int Connections { get; init; }
+
+    /// <summary>How long requests under way may take when the server is asked to end.</summary>
+    public required TimeSpan ShutdownTime { get; init; }
+
+    /// <summary>Reads and checks settings.</summary>
+    /// <exception cref="SettingException">A setting is unknown or out of its range.</exception>
+    public static ServerSettings Read(IConfiguration written)
+    {
+        if (written.GetChildren().FirstOrDefault(child => !IsKnown(child.Key)) is { } unknown)
+            throw new SettingException($"There is no setting '{unknown.Key}'. The settings are: {string.Join(", ", KnownSettings.All.Select(setting => setting.Name))}.");
+        return new SettingsReader(written).Read();
+    }
+
+    private static bool IsKnown(string name) => KnownSettings.All.Any(setting => string.Equals(setting.Name, name, StringComparison.OrdinalIgnoreCase));
+}

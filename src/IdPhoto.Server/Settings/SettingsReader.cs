@@ -1,0 +1,81 @@
+using System.Net;
+using System.Security.Cryptography;
+using IdPhoto.Decoding;
+using Microsoft.Extensions.Configuration;
+
+namespace IdPhoto.Server.Settings;
+
+/// <summary>Puts what was written into types, one setting after the other.</summary>
+internal sealed class SettingsReader(IConfiguration written)
+{
+    private const int Megabyte = 1024 * 1024;
+
+    public ServerSettings Read() => new()
+    {
+        Listen = [.. List(KnownSettings.Listen, KnownSettings.Listen.Default).Select(ListenAddress.Parse)],
+        DataFolder = Folder(KnownSettings.DataFolder) ?? Home(Environment.SpecialFolder.LocalApplicationData, "server"),
+        KeyFile = KeyFile(),
+        ModelFolder = Folder(KnownSettings.ModelFolder),
+        ApiKeyHashes = [.. List(KnownSettings.ApiKeys, "").Select(ApiKeyHash)],
+        TrustedProxies = [.. List(KnownSettings.TrustedProxies, "").Select(Network)],
+        Retention = Seconds(KnownSettings.RetentionSeconds),
+        PreviewTime = Seconds(KnownSettings.PreviewSeconds),
+        PreviewBytes = Megabytes(KnownSettings.PreviewMegabytes),
+        SweepInterval = Seconds(KnownSettings.SweepSeconds),
+        StoreBytes = Megabytes(KnownSettings.StoreMegabytes),
+        TransferMemoryBytes = Megabytes(KnownSettings.TransferMemoryMegabytes),
+        UploadTime = Seconds(KnownSettings.UploadSeconds),
+        Limits = new DecodeLimits { MaxBytes = (int)Megabytes(KnownSettings.UploadMegabytes), MaxPixels = 1_000_000L * Number(KnownSettings.Megapixels) },
+        Workers = Workers,
+        QueuePlaces = Workers * Number(KnownSettings.QueuePerWorker),
+        WorkTime = Seconds(KnownSettings.WorkSeconds),
+        RequestsPerMinute = Number(KnownSettings.RequestsPerMinute),
+        Connections = Number(KnownSettings.Connections),
+        ShutdownTime = Seconds(KnownSettings.ShutdownSeconds),
+    };
+
+    private int Workers => Number(KnownSettings.Workers) is > 0 and int workers ? workers : Environment.ProcessorCount;
+
+    private string KeyFile()
+    {
+        string file = Folder(KnownSettings.KeyFile) ?? Home(Environment.SpecialFolder.ApplicationData, "server.key");
+        string data = Folder(KnownSettings.DataFolder) ?? Home(Environment.SpecialFolder.LocalApplicationData, "server");
+        // A backup of the data folder must not hold the key to it.
+        return Path.GetRelativePath(data, file).StartsWith("..", StringComparison.Ordinal)
+            ? file
+            : throw new SettingException("'KeyFile' must lie outside 'DataFolder': whoever copies the data must not get the key with it.");
+    }
+
+    private int Number(NumberSetting setting) => setting.Read(Text(setting));
+
+    private TimeSpan Seconds(NumberSetting setting) => TimeSpan.FromSeconds(Number(setting));
+
+    private long Megabytes(NumberSetting setting) => (long)Number(setting) * Megabyte;
+
+    private string? Folder(Setting setting) => Text(setting) is string path ? Path.GetFullPath(path) : null;
+
+    private string[] List(Setting setting, string standard)
+        => (Text(setting) ?? standard).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private string? Text(Setting setting) => written[setting.Name] is { Length: > 0 } text ? text : null;
+
+    private static string Home(Environment.SpecialFolder folder, string name) => Path.Combine(
+        Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } home ? home : Path.GetFullPath("."), "idphoto", name);
+
+    private static byte[] ApiKeyHash(string hex)
+    {
+        byte[] hash = new byte[SHA256.HashSizeInBytes];
+        return Convert.FromHexString(hex, hash, out int read, out int bytes) == System.Buffers.OperationStatus.Done && read == hex.Length && bytes == hash.Length
+            ? hash
+            : throw new SettingException("'ApiKeys' holds something that is not a SHA-256 of 64 hexadecimal digits. Write the hash of each key, not the key.");
+    }
+
+    private static System.Net.IPNetwork Network(string text)
+    {
+        if (System.Net.IPNetwork.TryParse(text, out System.Net.IPNetwork network))
+            return network;
+        return IPAddress.TryParse(text, out IPAddress? address)
+            ? new System.Net.IPNetwork(address, 8 * address.GetAddressBytes().Length)
+            : throw new SettingException($"'TrustedProxies' holds '{text}', which is neither an address nor a network such as 10.0.0.0/8.");
+    }
+}

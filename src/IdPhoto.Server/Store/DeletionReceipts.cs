@@ -1,0 +1,68 @@
+using System.Buffers.Text;
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace IdPhoto.Server.Store;
+
+/// <summary>Signs that a photo was erased.</summary>
+/// <remarks>
+/// A receipt is a JSON Web Signature (RFC 7515) with ES256. Its subject is a hash over the photo's identifier and token:
+/// who has both can show that the receipt is for that photo, and to everyone else it says nothing about anybody.
+/// </remarks>
+internal sealed class DeletionReceipts : IDisposable
+{
+    private const string Purpose = "idphoto deletion receipt 1";
+
+    private readonly ECDsa _signer;
+
+    /// <summary>The signing key follows from the master key, so that there is no second secret to look after.</summary>
+    public DeletionReceipts(MasterKey master)
+    {
+        // 16 bytes more than the order of P-256 has make every scalar practically equally likely (FIPS 186-5, A.2.1).
+        BigInteger order = new(Convert.FromHexString("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551"), isUnsigned: true, isBigEndian: true);
+        BigInteger secret = 1 + (new BigInteger(master.Derive([], [], Purpose, 48), isUnsigned: true, isBigEndian: true) % (order - 1));
+        byte[] scalar = new byte[32];
+        byte[] digits = secret.ToByteArray(isUnsigned: true, isBigEndian: true);
+        digits.CopyTo(scalar, scalar.Length - digits.Length);
+        _signer = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = scalar });
+        ECParameters known = _signer.ExportParameters(includePrivateParameters: false);
+        Key = new ReceiptKey("EC", "P-256", Base64Url.EncodeToString(known.Q.X), Base64Url.EncodeToString(known.Q.Y), "ES256", "sig", Thumbprint(known.Q));
+    }
+
+    /// <summary>What a receipt is checked with.</summary>
+    public ReceiptKey Key { get; }
+
+    /// <summary>The receipt for a photo that was erased.</summary>
+    public string Sign(Stay stay, Erasure erasure)
+    {
+        string header = Part(new { alg = "ES256", typ = "JWT", kid = Key.Kid });
+        string payload = Part(new { iss = "idphoto", iat = erasure.At.ToUnixTimeSeconds(), sub = Subject(stay), erased = Erased(erasure) });
+        string signed = $"{header}.{payload}";
+        return $"{signed}.{Base64Url.EncodeToString(_signer.SignData(System.Text.Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256))}";
+    }
+
+    /// <summary>What has been erased: the key always, the bytes unless the disk refused.</summary>
+    public static string[] Erased(Erasure erasure) => erasure.BytesToo ? ["key", "bytes"] : ["key"];
+
+    /// <summary>SHA-256 over the identifier's 16 bytes and the token's 32.</summary>
+    public static string Subject(Stay stay) => Base64Url.EncodeToString(SHA256.HashData([.. stay.Id.ToBytes(), .. stay.Token.Secret]));
+
+    public void Dispose() => _signer.Dispose();
+
+    private static string Part<T>(T value) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(value));
+
+    // RFC 7638.
+    private static string Thumbprint(ECPoint point) => Base64Url.EncodeToString(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(
+        $$"""{"crv":"P-256","kty":"EC","x":"{{Base64Url.EncodeToString(point.X)}}","y":"{{Base64Url.EncodeToString(point.Y)}}"}""")));
+}
+
+/// <summary>A public key (RFC 7517).</summary>
+/// <param name="Kty">Key type: EC.</param>
+/// <param name="Crv">Curve: P-256.</param>
+/// <param name="X">The point, Base64url.</param>
+/// <param name="Y">The point, Base64url.</param>
+/// <param name="Alg">ES256.</param>
+/// <param name="Use">sig.</param>
+/// <param name="Kid">The key's thumbprint (RFC 7638).</param>
+internal sealed record ReceiptKey(string Kty, string Crv, string X, string Y, string Alg, string Use, string Kid);

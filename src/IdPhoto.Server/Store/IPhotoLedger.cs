@@ -1,0 +1,67 @@
+namespace IdPhoto.Server.Store;
+
+/// <summary>
+/// What is known of each stored photo, without the photo. An interface, and asynchronous, because a database server will hold
+/// it where several servers share the work.
+/// </summary>
+/// <remarks>Every call is whole when it returns and survives a crash; calls from several threads are safe.</remarks>
+internal interface IPhotoLedger : IDisposable
+{
+    /// <summary>Writes a photo down.</summary>
+    ValueTask AddAsync(LedgerEntry entry);
+
+    /// <summary>An entry whose time is not over and whose key is not destroyed; null otherwise. The only way to read one.</summary>
+    ValueTask<LedgerEntry?> FindAsync(PhotoId id, ClockReading now);
+
+    /// <summary>Destroys the key of a photo that <see cref="FindAsync"/> would find.</summary>
+    /// <returns>Whether it was there: true once at most for each photo.</returns>
+    ValueTask<bool> DestroyKeyAsync(PhotoId id, ClockReading now);
+
+    /// <summary>Photos whose time is over or whose key is destroyed, but that are still written down.</summary>
+    ValueTask<IReadOnlyList<PhotoId>> OverdueAsync(ClockReading now, int most);
+
+    /// <summary>Destroys the keys of these photos, in one step.</summary>
+    ValueTask DestroyKeysAsync(IReadOnlyList<PhotoId> photos);
+
+    /// <summary>Destroys all keys.</summary>
+    ValueTask DestroyAllKeysAsync();
+
+    /// <summary>Forgets those of these photos whose keys are destroyed.</summary>
+    /// <returns>How much was forgotten.</returns>
+    ValueTask<StoreTotals> ForgetAsync(IReadOnlyList<PhotoId> photos);
+
+    /// <summary>Every photo that is written down.</summary>
+    ValueTask<IReadOnlySet<PhotoId>> AllAsync();
+
+    /// <summary>How much is written down; reads every entry.</summary>
+    ValueTask<StoreTotals> TotalsAsync();
+
+    /// <summary>In how long the next photo's time is over; null without photos.</summary>
+    ValueTask<TimeSpan?> UntilNextAsync(ClockReading now);
+
+    /// <summary>The latest moment that is written down, here or as a photo's upload; null in a new ledger.</summary>
+    ValueTask<ClockReading?> LastSeenAsync();
+
+    /// <summary>Writes this moment down.</summary>
+    ValueTask SeenAsync(ClockReading now);
+
+    /// <summary>Brings the ends of all photos by both clocks together, never later than they were.</summary>
+    /// <param name="now">The moment.</param>
+    /// <param name="uptimeHolds">Whether the uptimes written down are of this run of the machine.</param>
+    /// <param name="retention">No photo stays longer than this from now, nor from its upload.</param>
+    ValueTask AdjustAsync(ClockReading now, bool uptimeHolds, TimeSpan retention);
+}
+
+/// <summary>One stored photo.</summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="TokenHash">SHA-256 of its holder's token.</param>
+/// <param name="WrappedKey">Its key, encrypted.</param>
+/// <param name="Bytes">Length of its ciphertext.</param>
+/// <param name="UploadedMs">When it came by the time of day, in milliseconds since 1970.</param>
+/// <param name="ExpiresMs">When its time is over by the time of day.</param>
+/// <param name="ExpiresUptimeMs">When its time is over by the uptime of the machine.</param>
+internal sealed record LedgerEntry(
+    PhotoId Id, byte[] TokenHash, byte[] WrappedKey, long Bytes, long UploadedMs, long ExpiresMs, long ExpiresUptimeMs);
+
+/// <summary>A number of photos and the bytes of their ciphertexts.</summary>
+internal readonly record struct StoreTotals(long Photos, long Bytes);

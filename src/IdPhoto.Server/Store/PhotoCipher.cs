@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+
+namespace IdPhoto.Server.Store;
+
+/// <summary>Encrypts photos with AES-256-GCM, each under a key of its own.</summary>
+/// <remarks>
+/// A photo's key is random and is itself encrypted under a key that follows from the master key, the photo's identifier and
+/// its holder's token. So neither the disk, nor the disk with the master key, opens a photo: the token is needed, and the
+/// server does not keep it. Layout of what is kept: nonce (12 bytes), tag (16), ciphertext; all under the photo's identifier
+/// as associated data, so that parts of two photos cannot be exchanged.
+/// </remarks>
+internal sealed class PhotoCipher(MasterKey master)
+{
+    private const int KeyBytes = 32;
+    private const string Purpose = "idphoto photo key 1";
+
+    /// <summary>Bytes of a wrapped key.</summary>
+    public const int WrappedBytes = Overhead + KeyBytes;
+
+    /// <summary>Bytes that encryption adds.</summary>
+    public const int Overhead = NonceBytes + TagBytes;
+
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+
+    /// <summary>Encrypts a photo under a new key.</summary>
+    public SealedPhoto Seal(PhotoId id, AccessToken token, ReadOnlySpan<byte> photo)
+    {
+        byte[] name = id.ToBytes();
+        byte[] key = RandomNumberGenerator.GetBytes(KeyBytes);
+        byte[] wrapping = master.Derive(token.Secret, name, Purpose, KeyBytes);
+        try
+        {
+            return new SealedPhoto(Encrypt(wrapping, key, name), Encrypt(key, photo, name));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+            CryptographicOperations.ZeroMemory(wrapping);
+        }
+    }
+
+    /// <summary>Decrypts a photo.</summary>
+    /// <returns>The photo, for the caller to clear; null where anything does not fit.</returns>
+    public byte[]? Open(PhotoId id, AccessToken token, SealedPhoto photo)
+    {
+        byte[] name = id.ToBytes();
+        byte[] wrapping = master.Derive(token.Secret, name, Purpose, KeyBytes);
+        byte[]? key = null;
+        try
+        {
+            key = Decrypt(wrapping, photo.WrappedKey, name);
+            return Decrypt(key, photo.Ciphertext, name);
+        }
+        catch (Exception error) when (error is CryptographicException or ArgumentException)
+        {
+            return null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+            CryptographicOperations.ZeroMemory(wrapping);
+        }
+    }
+
+    private static byte[] Encrypt(byte[] key, ReadOnlySpan<byte> plain, byte[] name)
+    {
+        byte[] result = new byte[Overhead + plain.Length];
+        RandomNumberGenerator.Fill(result.AsSpan(0, NonceBytes));
+        using AesGcm cipher = new(key, TagBytes);
+        cipher.Encrypt(result.AsSpan(0, NonceBytes), plain, result.AsSpan(Overhead), result.AsSpan(NonceBytes, TagBytes), name);
+        return result;
+    }
+
+    private static byte[] Decrypt(byte[] key, byte[] kept, byte[] name)
+    {
+        if (kept.Length < Overhead)
+            throw new CryptographicException("Too short.");
+        byte[] plain = GC.AllocateUninitializedArray<byte>(kept.Length - Overhead, pinned: true);
+        using AesGcm cipher = new(key, TagBytes);
+        cipher.Decrypt(kept.AsSpan(0, NonceBytes), kept.AsSpan(Overhead), kept.AsSpan(NonceBytes, TagBytes), plain, name);
+        return plain;
+    }
+}
+
+/// <summary>What is kept of a photo: its key in the database, its bytes in a file, both encrypted.</summary>
+internal sealed record SealedPhoto(byte[] WrappedKey, byte[] Ciphertext);

@@ -1,0 +1,242 @@
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+
+namespace IdPhoto.Server.Store;
+
+/// <summary>Keeps encrypted photos for a while, and forgets them.</summary>
+/// <remarks>
+/// A photo comes in this order: ciphertext into a file, then key and times into the ledger. It goes in this one: key
+/// destroyed, file removed, entry forgotten. Wherever a crash falls, either the photo is whole, or there is a file without
+/// a key, which nobody can read, or an entry without a key; the next start removes both.
+/// </remarks>
+internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoFiles files, PhotoCipher cipher, StoreRules rules, Func<ClockReading> clock)
+{
+    /// <summary>So few that uploads wait for some hundredths of a second at most.</summary>
+    private const int Batch = 200;
+
+    private static readonly byte[] NobodysHash = new byte[SHA256.HashSizeInBytes];
+
+    private readonly PhotoClock _watch = new();
+    private long _photos;
+    private long _bytes;
+
+    /// <summary>How much is stored, with photos whose time is over but that are not swept yet.</summary>
+    public StoreTotals Totals => new(Interlocked.Read(ref _photos), Interlocked.Read(ref _bytes));
+
+    /// <summary>Catches up with what happened while the server was not running. To be called first.</summary>
+    /// <returns>How many photos were removed because their time is over.</returns>
+    public async Task<int> StartAsync(CancellationToken cancel)
+    {
+        await SettleAsync(cancel);
+        StoreTotals totals = await ledger.TotalsAsync();
+        (_photos, _bytes) = (totals.Photos, totals.Bytes);
+        int removed = await SweepAsync(cancel);
+        IReadOnlySet<PhotoId> known = await ledger.AllAsync();
+        IReadOnlySet<PhotoId> there = await files.KeepOnlyAsync(known);
+        IReadOnlyList<PhotoId> lost = [.. known.Where(id => !there.Contains(id))];
+        await ledger.DestroyKeysAsync(lost);
+        await ForgetAsync(lost);
+        return removed;
+    }
+
+    /// <summary>Keeps a photo.</summary>
+    /// <exception cref="StoreException">It is full or cannot be written; nothing is left of the photo.</exception>
+    public async Task<Stay> KeepAsync(ReadOnlyMemory<byte> photo, CancellationToken cancel)
+    {
+        long bytes = photo.Length + PhotoCipher.Overhead;
+        Reserve(bytes);
+        (PhotoId id, AccessToken token) = (PhotoId.New(), AccessToken.New());
+        try
+        {
+            SealedPhoto kept = cipher.Seal(id, token, photo.Span);
+            await files.WriteAsync(id, kept.Ciphertext, cancel);
+            ClockReading now = clock();
+            _watch.Saw(now);
+            DateTimeOffset expires = now.Wall + rules.Retention;
+            await ledger.AddAsync(new LedgerEntry(
+                id, token.Hash, kept.WrappedKey, bytes, now.WallMs, expires.ToUnixTimeMilliseconds(), (long)(now.Uptime + rules.Retention).TotalMilliseconds));
+            return new Stay(id, token, expires);
+        }
+        catch (Exception error)
+        {
+            Released(new StoreTotals(1, bytes));
+            await RemoveQuietlyAsync(id);
+            if (Trouble(error) is { } trouble)
+                throw trouble;
+            throw;
+        }
+    }
+
+    /// <summary>Finds a photo of which the caller shows the token.</summary>
+    /// <returns>Null where it is absent, its time is over, it was deleted, or the token is another one.</returns>
+    public async Task<Stay?> FindAsync(PhotoId? id, AccessToken? token)
+    {
+        LedgerEntry? entry = id is { } known ? await Guarded(() => ledger.FindAsync(known, clock())) : null;
+        bool fits = CryptographicOperations.FixedTimeEquals(entry?.TokenHash ?? NobodysHash, token?.Hash ?? new byte[SHA256.HashSizeInBytes]);
+        return entry is not null && token is not null && fits
+            ? new Stay(entry.Id, token, DateTimeOffset.FromUnixTimeMilliseconds(entry.ExpiresMs))
+            : null;
+    }
+
+    /// <summary>Decrypts a photo.</summary>
+    /// <returns>The photo, for the caller to clear; null where it has gone meanwhile.</returns>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    public async Task<byte[]?> OpenAsync(Stay stay, CancellationToken cancel)
+    {
+        try
+        {
+            LedgerEntry? entry = await ledger.FindAsync(stay.Id, clock());
+            byte[]? ciphertext = entry is null ? null : await files.ReadAsync(stay.Id, cancel);
+            return ciphertext is null ? null : cipher.Open(stay.Id, stay.Token, new SealedPhoto(entry!.WrappedKey, ciphertext));
+        }
+        catch (Exception error) when (Trouble(error) is { } trouble)
+        {
+            throw trouble;
+        }
+    }
+
+    /// <summary>Destroys a photo's key, then its bytes.</summary>
+    /// <returns>What was done; null where somebody else has done it, or its time is over.</returns>
+    /// <exception cref="StoreException">The key could not be destroyed.</exception>
+    public async Task<Erasure?> EraseAsync(Stay stay)
+    {
+        ClockReading now = clock();
+        if (!await DestroyKeyAsync(stay.Id, now))
+            return null;
+        bool bytesToo = await RemoveQuietlyAsync(stay.Id);
+        try
+        {
+            if (bytesToo)
+                await ForgetAsync([stay.Id]);
+        }
+        catch (SqliteException)
+        {
+            // The sweeper forgets it later.
+        }
+        return new Erasure(now.Wall, bytesToo);
+    }
+
+    /// <summary>Removes every photo whose time is over, in small steps that let uploads in between.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> SweepAsync(CancellationToken cancel)
+    {
+        int removed = 0;
+        while (!cancel.IsCancellationRequested)
+        {
+            IReadOnlyList<PhotoId> over = await ledger.OverdueAsync(clock(), Batch);
+            IReadOnlyList<PhotoId> gone = over.Count == 0 ? [] : await RemoveAsync(over);
+            removed += gone.Count;
+            if (gone.Count < Batch)
+                return removed;
+        }
+        return removed;
+    }
+
+    /// <summary>Writes the time down and follows a clock that was set back. To be called every few seconds.</summary>
+    /// <returns>In how long the next photo's time is over; null without photos.</returns>
+    public async Task<TimeSpan?> WatchClockAsync()
+    {
+        ClockReading now = clock();
+        await _watch.LookAsync(ledger, now, rules.Retention, note: Totals.Photos > 0);
+        return await ledger.UntilNextAsync(now);
+    }
+
+    private async Task SettleAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await _watch.SettleAsync(ledger, clock(), rules.Retention);
+        }
+        catch (SqliteException)
+        {
+            // A full disk: what is over by the time of day goes first, and makes room.
+            await SweepAsync(cancel);
+            await _watch.SettleAsync(ledger, clock(), rules.Retention);
+        }
+    }
+
+    private async Task<IReadOnlyList<PhotoId>> RemoveAsync(IReadOnlyList<PhotoId> over)
+    {
+        bool destroyed = await TryDestroyKeysAsync(over);
+        List<PhotoId> gone = [];
+        foreach (PhotoId id in over)
+            if (await RemoveQuietlyAsync(id))
+                gone.Add(id);
+        // On a full disk the ledger cannot be written until files have gone.
+        if (!destroyed)
+            await ledger.DestroyKeysAsync(over);
+        await ForgetAsync(gone);
+        return gone;
+    }
+
+    private async Task<bool> TryDestroyKeysAsync(IReadOnlyList<PhotoId> photos)
+    {
+        try
+        {
+            await ledger.DestroyKeysAsync(photos);
+            return true;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> DestroyKeyAsync(PhotoId id, ClockReading now)
+    {
+        try
+        {
+            return await ledger.DestroyKeyAsync(id, now);
+        }
+        catch (SqliteException)
+        {
+            await RemoveQuietlyAsync(id);
+            return await Guarded(() => ledger.DestroyKeyAsync(id, now));
+        }
+    }
+
+    private async Task<bool> RemoveQuietlyAsync(PhotoId id)
+    {
+        try
+        {
+            await files.DeleteAsync(id);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private async Task ForgetAsync(IReadOnlyList<PhotoId> photos) => Released(await ledger.ForgetAsync(photos));
+
+    private void Reserve(long bytes)
+    {
+        Interlocked.Increment(ref _photos);
+        if (Interlocked.Add(ref _bytes, bytes) <= rules.MaxBytes)
+            return;
+        Released(new StoreTotals(1, bytes));
+        throw new StoreException(isFull: true);
+    }
+
+    private void Released(StoreTotals totals)
+    {
+        Interlocked.Add(ref _photos, -totals.Photos);
+        Interlocked.Add(ref _bytes, -totals.Bytes);
+    }
+
+    private static async ValueTask<T> Guarded<T>(Func<ValueTask<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception error) when (Trouble(error) is { } trouble)
+        {
+            throw trouble;
+        }
+    }
+
+    private static StoreException? Trouble(Exception error)
+        => error is IOException or UnauthorizedAccessException or SqliteException ? new StoreException(isFull: false, error) : null;
+}

@@ -1,0 +1,102 @@
+using Microsoft.Data.Sqlite;
+
+namespace IdPhoto.Server.Store;
+
+/// <summary>One SQLite file behind one connection and one lock, set up to leave nothing of what is deleted.</summary>
+internal sealed class SqliteFile : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly SqliteConnection _connection;
+
+    private SqliteFile(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>Opens the file, or makes it.</summary>
+    /// <exception cref="SqliteException">It is not a database, or cannot be written.</exception>
+    public static SqliteFile Open(string path)
+    {
+        SqliteFile file = new(new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString()));
+        try
+        {
+            file._connection.Open();
+            // FULL waits until the disk has it; temporary tables would otherwise be files.
+            file.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = 1; PRAGMA temp_store = MEMORY;");
+            return file;
+        }
+        catch
+        {
+            file._connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Moves the write-ahead log into the file and cuts it to nothing.</summary>
+    public void EmptyLog() => Run("PRAGMA wal_checkpoint(TRUNCATE)");
+
+    /// <returns>How many rows were changed.</returns>
+    public int Run(string sql, params (string Name, object Value)[] values)
+    {
+        lock (_lock)
+        {
+            using SqliteCommand command = Command(sql, values);
+            return command.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>Runs a statement for each value of its parameter @id, in one transaction.</summary>
+    /// <returns>The first column of what was returned.</returns>
+    public IReadOnlyList<long> RunEach(string sql, IReadOnlyList<byte[]> ids)
+    {
+        List<long> returned = [];
+        lock (_lock)
+        {
+            using SqliteTransaction transaction = _connection.BeginTransaction();
+            using SqliteCommand command = Command(sql, []);
+            command.Transaction = transaction;
+            SqliteParameter parameter = command.Parameters.Add("@id", SqliteType.Blob);
+            foreach (byte[] id in ids)
+            {
+                parameter.Value = id;
+                using SqliteDataReader rows = command.ExecuteReader();
+                while (rows.Read())
+                    returned.Add(rows.GetInt64(0));
+            }
+            transaction.Commit();
+        }
+        return returned;
+    }
+
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params (string Name, object Value)[] values)
+    {
+        lock (_lock)
+        {
+            using SqliteCommand command = Command(sql, values);
+            using SqliteDataReader rows = command.ExecuteReader();
+            List<T> results = [];
+            while (rows.Read())
+                results.Add(read(rows));
+            return results;
+        }
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            EmptyLog();
+        }
+        catch (SqliteException)
+        {
+            // A full disk: the log is read again with the next start.
+        }
+        _connection.Dispose();
+    }
+
+    private SqliteCommand Command(string sql, (string Name, object Value)[] values)
+    {
+        SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach ((string name, object value) in values)
+            command.Parameters.AddWithValue(name, value);
+        return command;
+    }
+}

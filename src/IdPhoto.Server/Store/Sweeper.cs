@@ -1,0 +1,83 @@
+using IdPhoto.Server.Measuring;
+using IdPhoto.Server.Settings;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IdPhoto.Server.Store;
+
+/// <summary>Removes photos and cut-outs whose time is over: at the very moment where it can, every few seconds in any case.</summary>
+internal sealed partial class Sweeper(
+    PhotoStore store, PreviewCache previews, ServerSettings settings, ServerMetrics metrics, ILogger<Sweeper> log) : BackgroundService
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Catches up before the first request is taken.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        int removed = await CatchUpAsync(cancellationToken);
+        metrics.Removed(removed, "expired");
+        if (removed > 0)
+            CaughtUp(log, removed);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        previews.Clear();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            TimeSpan pause = await SweepAsync(stoppingToken);
+            await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<int> CatchUpAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await store.StartAsync(cancel);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            // The message may hold a photo's identifier.
+            throw new SettingException($"The folder that 'DataFolder' names cannot be used ({error.GetType().Name}). Check that its disk has room and that all in it belongs to this user.");
+        }
+    }
+
+    private async Task<TimeSpan> SweepAsync(CancellationToken stop)
+    {
+        try
+        {
+            previews.Sweep(settings.SweepInterval);
+            metrics.Removed(await store.SweepAsync(stop), "expired");
+            return Pause(await store.WatchClockAsync());
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // It must go on for as long as the server runs: the type tells what is wrong, the message may hold a path.
+            Failed(log, error.GetType().Name);
+            metrics.SweepFailed();
+            return settings.SweepInterval;
+        }
+    }
+
+    // Not longer than a stay: a photo that comes during the pause must not be over before its end.
+    private TimeSpan Pause(TimeSpan? untilNext)
+    {
+        TimeSpan longest = settings.SweepInterval < settings.Retention ? settings.SweepInterval : settings.Retention;
+        TimeSpan pause = untilNext < longest ? untilNext.Value : longest;
+        return pause < ShortestPause ? ShortestPause : pause;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Removed {Count} photos whose time was over when the server started.")]
+    private static partial void CaughtUp(ILogger log, int count);
+
+    [LoggerMessage(LogLevel.Error, "A sweep failed ({Type}). It is tried again; photos whose time is over are not answered meanwhile.")]
+    private static partial void Failed(ILogger log, string type);
+}

@@ -1,0 +1,152 @@
+using System.Security.Cryptography;
+using IdPhoto.Decoding;
+using IdPhoto.Server.Refusing;
+using IdPhoto.Server.Settings;
+using IdPhoto.Server.Work;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace IdPhoto.Server.Uploads;
+
+/// <summary>Reads the photo of a request into memory, and nowhere else.</summary>
+/// <remarks>
+/// ASP.NET Core's own form reader writes files over 64 KB to the temporary folder; so the parts of a form are read here.
+/// Cheap checks come first: place in the queue, declared length, memory, and only then the body.
+/// </remarks>
+internal sealed class UploadReader(ServerSettings settings, TransferMemory memory, WorkQueue queue)
+{
+    /// <summary>Boundaries and headers around a photo in a form.</summary>
+    private const int FormOverhead = 16 * 1024;
+
+    /// <summary>Of an upload that does not tell its length, this much is taken at once.</summary>
+    private const int Piece = 1024 * 1024;
+
+    /// <summary>Reads the body: the photo itself, or a form with one file.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="forWork">Whether it will need a worker.</param>
+    /// <exception cref="RequestRefused">Busy, too slow, or not understood.</exception>
+    /// <exception cref="PhotoException">Too large or empty.</exception>
+    public async Task<UploadedPhoto> ReadAsync(HttpContext context, bool forWork)
+    {
+        if (forWork)
+            queue.ThrowIfFull();
+        int most = settings.Limits.MaxBytes;
+        HttpRequest request = context.Request;
+        string? boundary = Boundary(request.ContentType);
+        long? length = boundary is null ? request.ContentLength : null;
+        if (request.ContentLength > most + (boundary is null ? 0 : FormOverhead))
+            throw DecodeRefusal.TooLarge(request.ContentLength.Value, most);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = most + FormOverhead;
+        // Without a length the pieces are there beside the whole for a moment.
+        IDisposable share = memory.Take(length ?? (2L * (request.ContentLength ?? most)));
+        try
+        {
+            using CancellationTokenSource time = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+            time.CancelAfter(settings.UploadTime);
+            return new UploadedPhoto(await ReadAsync(request, boundary, length, most, time.Token), share);
+        }
+        catch (Exception error)
+        {
+            share.Dispose();
+            if (error is OperationCanceledException && !context.RequestAborted.IsCancellationRequested)
+                throw RequestRefused.TooSlow();
+            throw;
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpRequest request, string? boundary, long? length, int most, CancellationToken cancel)
+    {
+        byte[] file = boundary is not null ? await FormFileAsync(request.Body, boundary, most, cancel)
+            : length is long known ? await ExactlyAsync(request.Body, (int)known, cancel)
+            : await WholeAsync(request.Body, most, cancel);
+        return file.Length > 0 ? file : throw DecodeRefusal.Empty();
+    }
+
+    // Any other type is taken as the photo itself, whatever it says: only the photo's own bytes tell what it is.
+    private static string? Boundary(string? contentType)
+    {
+        if (contentType is null || !MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type))
+            return null;
+        if (!type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+            return null;
+        string boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
+        return boundary.Length is > 0 and <= 70 ? boundary : throw RequestRefused.Invalid("The form tells no boundary between its parts.");
+    }
+
+    private static async Task<byte[]> FormFileAsync(Stream body, string boundary, int most, CancellationToken cancel)
+    {
+        MultipartReader form = new(boundary, body) { BodyLengthLimit = (long)most + Piece };
+        try
+        {
+            while (await form.ReadNextSectionAsync(cancel) is { } part)
+                if (IsFile(part))
+                    return await WholeAsync(part.Body, most, cancel);
+        }
+        catch (InvalidDataException)
+        {
+            // Its text quotes the form.
+            throw RequestRefused.Invalid("The form cannot be read. Send one file in it, or the photo as the body itself.");
+        }
+        catch (IOException error) when (error is not BadHttpRequestException)
+        {
+            throw RequestRefused.Invalid("The form ends before its file does. Send it again.");
+        }
+        throw RequestRefused.Invalid("The form holds no file. Add the photo as a file; options such as 'spec' go into the address.");
+    }
+
+    private static bool IsFile(MultipartSection part)
+        => ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out ContentDispositionHeaderValue? disposition)
+            && (disposition.FileName.HasValue || disposition.FileNameStar.HasValue || disposition.Name == "photo");
+
+    private static async Task<byte[]> ExactlyAsync(Stream body, int length, CancellationToken cancel)
+    {
+        byte[] file = New(length);
+        try
+        {
+            await body.ReadExactlyAsync(file, cancel);
+            return file;
+        }
+        catch (EndOfStreamException)
+        {
+            CryptographicOperations.ZeroMemory(file);
+            throw RequestRefused.Invalid("The body is shorter than was announced. Send it again.");
+        }
+        catch
+        {
+            CryptographicOperations.ZeroMemory(file);
+            throw;
+        }
+    }
+
+    private static async Task<byte[]> WholeAsync(Stream body, int most, CancellationToken cancel)
+    {
+        List<byte[]> pieces = [];
+        try
+        {
+            int total = 0, read;
+            do
+            {
+                pieces.Add(New(Piece));
+                read = await body.ReadAtLeastAsync(pieces[^1], Piece, throwOnEndOfStream: false, cancel);
+                total += read;
+                if (total > most)
+                    throw DecodeRefusal.TooLarge(total, most);
+            }
+            while (read == Piece);
+            byte[] file = New(total);
+            for (int i = 0; i < pieces.Count; i++)
+                pieces[i].AsSpan(0, Math.Min(Piece, total - (i * Piece))).CopyTo(file.AsSpan(i * Piece));
+            return file;
+        }
+        finally
+        {
+            pieces.ForEach(piece => CryptographicOperations.ZeroMemory(piece));
+        }
+    }
+
+    // Pinned, so that the collector leaves no copies behind when it moves things.
+    private static byte[] New(int length) => GC.AllocateUninitializedArray<byte>(length, pinned: true);
+}

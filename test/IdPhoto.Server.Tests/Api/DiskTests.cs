@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Net;
+using IdPhoto.Server.Refusing;
+using IdPhoto.Server.Tests.Harness;
+using Xunit;
+
+namespace IdPhoto.Server.Tests.Api;
+
+/// <summary>Real disks: one that is full, and one that holds a large upload.</summary>
+public sealed class DiskTests
+{
+    [Fact]
+    public async Task On_a_full_disk_uploads_are_refused_and_photos_go_all_the_same()
+    {
+        using Sandbox sandbox = new();
+        Directory.CreateDirectory(sandbox.Data);
+        string[] small = ["unshare", "--map-root-user", "--mount", "sh", "-c", $"mount -t tmpfs -o size=2m none '{sandbox.Data}' && exec \"$@\"", "sh"];
+        Assert.SkipUnless(CanMount(sandbox), "This machine lets no user mount a small disk.");
+        using ServerProcess server = await ServerProcess.StartAsync(sandbox, small, ["RetentionSeconds=20", "SweepSeconds=1"]);
+        using Caller api = new(server.Address);
+        List<Kept> kept = [];
+        HttpResponseMessage answer;
+        while ((answer = await api.PostAsync("v1/photos", SecretPhoto.Camera)).IsSuccessStatusCode)
+            kept.Add((await System.Net.Http.Json.HttpContentJsonExtensions.ReadFromJsonAsync<Kept>(answer.Content))!);
+
+        await Task.FromResult(answer).IsAsync(HttpStatusCode.ServiceUnavailable, ServerCodes.StoreUnavailable);
+        Assert.True(kept.Count > 2);
+        Assert.Equal(HttpStatusCode.OK, (await api.EraseAsync(kept[0])).StatusCode);
+        kept.Add(await api.KeepAsync(SecretPhoto.Camera));
+        await Task.Delay(kept[^1].ExpiresAt - DateTimeOffset.UtcNow + TimeSpan.FromSeconds(2));
+        foreach (Kept photo in kept)
+            await api.SendAsync(HttpMethod.Get, $"v1/photos/{photo.Id}", photo.Token).IsAsync(HttpStatusCode.NotFound, ServerCodes.NotFound);
+        Assert.Contains("idphoto_photos_stored_size_bytes{otel_scope_name=\"IdPhoto.Server\"} 0", await api.Client.GetStringAsync("metrics"), StringComparison.Ordinal);
+        Assert.Equal(0, await server.StopAsync());
+    }
+
+    [Fact]
+    public async Task Of_twenty_megabytes_that_are_kept_and_erased_no_byte_was_on_the_disk_in_clear()
+    {
+        using Sandbox sandbox = new();
+        byte[] photo = SecretPhoto.Large(3850);
+        LeakSearch search = new();
+        // One block in 64: any 127 bytes in a row are found, and so many windows have room in memory.
+        search.Add(photo, every: LeakSearch.Window);
+        Assert.InRange(photo.Length, 18_000_000, 25_000_000);
+        using ServerProcess server = await ServerProcess.StartAsync(sandbox);
+        using Caller api = new(server.Address);
+        Kept kept = await api.KeepAsync(photo);
+
+        Assert.Empty(search.Find(sandbox.Files()));
+        await api.EraseAsync(kept).BodyAsync();
+        Assert.Empty(search.Find(sandbox.Files()));
+        Assert.True(sandbox.Files().Sum(file => new FileInfo(file).Length) < 1_000_000, "Not all of it has gone.");
+    }
+
+    private static bool CanMount(Sandbox sandbox)
+    {
+        try
+        {
+            using Process probe = Process.Start("unshare", ["--map-root-user", "--mount", "sh", "-c", $"mount -t tmpfs none '{sandbox.Data}'"]);
+            probe.WaitForExit();
+            return probe.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace IdPhoto.Server.Tests.Harness;
+
+/// <summary>A folder with everything that a server may write: data, key, temporary files, home, its own folder and what it prints.</summary>
+internal sealed class Sandbox : IDisposable
+{
+    public string Root { get; } = Directory.CreateTempSubdirectory("idphoto-server-test").FullName;
+
+    public string Data => Path.Combine(Root, "data");
+
+    public string Photos => Path.Combine(Data, "photos");
+
+    public string Database => Path.Combine(Data, "photos.db");
+
+    public string KeyFile => Path.Combine(Root, "keys", "server.key");
+
+    /// <summary>Where the server's temporary files would be.</summary>
+    public string Temporary => Directory.CreateDirectory(Path.Combine(Root, "tmp")).FullName;
+
+    /// <summary>Where it runs, and what it calls home.</summary>
+    public string Home => Directory.CreateDirectory(Path.Combine(Root, "home")).FullName;
+
+    /// <summary>What it printed, over all starts.</summary>
+    public string Log => Path.Combine(Root, "log.txt");
+
+    /// <summary>Every file in it, but the one that a running server locks, which is always empty.</summary>
+    public string[] Files() => [.. Directory.GetFiles(Root, "*", SearchOption.AllDirectories).Where(file => file != Path.Combine(Data, "lock") || new FileInfo(file).Length > 0)];
+
+    /// <summary>The files with photos.</summary>
+    public string[] PhotoFiles() => Directory.Exists(Photos) ? Directory.GetFiles(Photos, "*", SearchOption.AllDirectories) : [];
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}

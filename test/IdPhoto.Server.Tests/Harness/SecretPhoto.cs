@@ -1,0 +1,61 @@
+using System.Text;
+using IdPhoto.Codecs;
+using IdPhoto.Exporting;
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Server.Tests.Harness;
+
+/// <summary>A portrait as it would come from a camera, with everything in it that must not get out.</summary>
+internal static class SecretPhoto
+{
+    /// <summary>The name of its file.</summary>
+    public const string FileName = "grandmother-eileen-passport-scan.jpg";
+
+    /// <summary>Text in its EXIF.</summary>
+    public const string Exif = "Exif\0\0MM\0*-GPS-28.5241N-80.6508W-camera-of-mister-secret";
+
+    /// <summary>The public-domain sample.</summary>
+    public static byte[] Sample { get; } = File.ReadAllBytes(Path.Combine(Root(), "samples", "astronaut.png"));
+
+    /// <summary>The sample as a JPEG with an APP1 segment.</summary>
+    public static byte[] Camera { get; } = WithExif(PictureEncoder.EncodeJpeg(PictureDecoder.Decode(Sample).Picture, new JpegOptions { Quality = 95 }));
+
+    /// <summary>The repository.</summary>
+    public static string Root()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "IdPhoto.slnx")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new DirectoryNotFoundException("IdPhoto.slnx stands in no folder above the tests.");
+    }
+
+    /// <summary>Looks for the photo's file, its pixels, its EXIF and its name.</summary>
+    public static LeakSearch Search()
+    {
+        LeakSearch search = new();
+        search.Add(Camera);
+        search.Add(PictureDecoder.Decode(Camera).Picture.Rgb);
+        search.Add(Encoding.ASCII.GetBytes(Exif[6..]));
+        search.Add(Encoding.ASCII.GetBytes(FileName));
+        return search;
+    }
+
+    /// <summary>The sample, enlarged; with much noise the file is nearly as large as its pixels.</summary>
+    public static byte[] Large(int side, int noise = 24, int quality = 97)
+    {
+        Picture sample = PictureDecoder.Decode(Sample).Picture;
+        Picture large = Resampler.Resize(sample, new Box(0, 0, sample.Width, sample.Height), new PixelSize(side, side), ResamplingKernel.Triangle);
+        byte[] noisy = [.. large.Rgb];
+        Random random = new(7);
+        for (int i = 0; i < noisy.Length; i++)
+            noisy[i] = (byte)Math.Clamp(noisy[i] + random.Next(-noise, noise + 1), 0, 255);
+        return PictureEncoder.EncodeJpeg(new Picture(large.Size, noisy), new JpegOptions { Quality = quality });
+    }
+
+    private static byte[] WithExif(byte[] jpeg)
+    {
+        byte[] text = Encoding.ASCII.GetBytes(Exif);
+        int length = text.Length + 2;
+        return [.. jpeg.AsSpan(0, 2), 0xff, 0xe1, (byte)(length >> 8), (byte)length, .. text, .. jpeg.AsSpan(2)];
+    }
+}

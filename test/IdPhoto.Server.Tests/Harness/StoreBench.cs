@@ -1,0 +1,75 @@
+using IdPhoto.Server.Store;
+
+namespace IdPhoto.Server.Tests.Harness;
+
+/// <summary>A store in a folder, with clocks that a test sets, and that can be left as a crash leaves it.</summary>
+internal sealed class StoreBench : IDisposable
+{
+    private readonly MasterKey _master = MasterKey.Random();
+    private SqliteLedger _ledger = null!;
+
+    public Sandbox Sandbox { get; } = new();
+
+    public TimeSpan Retention { get; set; } = TimeSpan.FromHours(24);
+
+    public DateTimeOffset Wall { get; set; } = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    public TimeSpan Uptime { get; set; } = TimeSpan.FromHours(100);
+
+    public string Boot { get; set; } = "first";
+
+    public PhotoStore Store { get; private set; } = null!;
+
+    public IPhotoLedger Ledger => _ledger;
+
+    /// <summary>Its files; a test may put others in their place before a start.</summary>
+    public Func<IPhotoFiles, IPhotoFiles> Files { get; set; } = files => files;
+
+    public PhotoCipher Cipher => new(_master);
+
+    /// <summary>Opens the folder as a server that starts.</summary>
+    public async Task<int> StartAsync()
+    {
+        Directory.CreateDirectory(Sandbox.Data);
+        _ledger = SqliteLedger.Open(Sandbox.Database);
+        Store = new PhotoStore(_ledger, Files(new DiskPhotos(Sandbox.Photos)), Cipher, new StoreRules(Retention, 100_000_000), Clock);
+        return await Store.StartAsync(CancellationToken.None);
+    }
+
+    /// <summary>The server ends and starts again, on the same run of the machine.</summary>
+    public async Task<int> RestartAsync(TimeSpan downtime = default)
+    {
+        _ledger.Dispose();
+        Pass(downtime);
+        return await StartAsync();
+    }
+
+    /// <summary>The machine ends and starts again.</summary>
+    /// <param name="downtime">How long it is off.</param>
+    /// <param name="wallError">By how much the time of day is set wrong meanwhile.</param>
+    public async Task<int> RebootAsync(TimeSpan downtime, TimeSpan wallError = default)
+    {
+        _ledger.Dispose();
+        Wall += downtime + wallError;
+        Uptime = TimeSpan.FromSeconds(20);
+        Boot += "+";
+        return await StartAsync();
+    }
+
+    /// <summary>Time passes by both clocks.</summary>
+    public void Pass(TimeSpan time)
+    {
+        Wall += time;
+        Uptime += time;
+    }
+
+    public ClockReading Clock() => new(Wall, Uptime, Boot);
+
+    public async Task<bool> IsThereAsync(Stay stay) => await Store.FindAsync(stay.Id, stay.Token) is { } found && await Store.OpenAsync(found, CancellationToken.None) is not null;
+
+    public void Dispose()
+    {
+        _ledger?.Dispose();
+        Sandbox.Dispose();
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using IdPhoto.Server.Settings;
+using IdPhoto.Server.Tests.Harness;
+using Microsoft.Extensions.Configuration;
+using Xunit;
+
+namespace IdPhoto.Server.Tests;
+
+/// <summary>What may be set, and what is refused.</summary>
+public sealed partial class SettingsTests
+{
+    [Fact]
+    public void Without_settings_only_this_machine_reaches_the_server_and_a_photo_stays_a_day()
+    {
+        ServerSettings settings = Read();
+
+        Assert.All(settings.Listen, address => Assert.True(address.IsLocal));
+        Assert.Equal(TimeSpan.FromHours(24), settings.Retention);
+        Assert.Equal(TimeSpan.FromMinutes(15), settings.PreviewTime);
+        Assert.Empty(settings.ApiKeyHashes);
+        Assert.False(settings.KeyFile.StartsWith(settings.DataFolder + "/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_setting_leaves_its_range()
+    {
+        foreach (NumberSetting setting in KnownSettings.All.OfType<NumberSetting>())
+        {
+            Read($"{setting.Name}={Text(setting.Least)}");
+            Read($"{setting.Name}={Text(setting.Most)}");
+            foreach (string wrong in new[] { Text(setting.Least - 1L), Text(setting.Most + 1L), "many", "1.5", " 1", "" + char.MaxValue })
+                Assert.Contains(setting.Name, Assert.Throws<SettingException>(() => Read($"{setting.Name}={wrong}")).Message, StringComparison.Ordinal);
+        }
+        Assert.Equal(86_400, KnownSettings.RetentionSeconds.Most);
+        Assert.Equal(900, KnownSettings.PreviewSeconds.Most);
+    }
+
+    [Theory]
+    [InlineData("Retention=1")]
+    [InlineData("Listen=https://127.0.0.1:5080")]
+    [InlineData("Listen=http://example.org:80")]
+    [InlineData("Listen=127.0.0.1:5080")]
+    [InlineData("ApiKeys=my-secret-key")]
+    [InlineData("TrustedProxies=somewhere")]
+    [InlineData("DataFolder=/srv/idphoto;KeyFile=/srv/idphoto/key")]
+    public void What_cannot_be_meant_is_refused(string settings)
+        => Assert.Throws<SettingException>(() => Read(settings.Split(';')));
+
+    [Fact]
+    public void Other_addresses_are_listened_on_only_when_they_are_named()
+    {
+        Assert.False(Read("Listen=http://0.0.0.0:8080").Listen.Single().IsLocal);
+        Assert.True(Read("Listen=http://[::1]:1;http://unix:/run/a.sock").Listen.All(address => address.IsLocal));
+    }
+
+    [Fact]
+    public void A_key_file_that_others_can_read_or_that_holds_no_key_is_refused()
+    {
+        using Sandbox sandbox = new();
+        IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile);
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(sandbox.KeyFile));
+            File.SetUnixFileMode(sandbox.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+            Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile));
+            File.SetUnixFileMode(sandbox.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+        File.WriteAllText(sandbox.KeyFile, "abc");
+        Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile));
+    }
+
+    [Fact]
+    public void The_command_line_overrules_the_file()
+    {
+        using Sandbox sandbox = new();
+        string file = Path.Combine(sandbox.Root, "settings.json");
+        File.WriteAllText(file, """{ "RetentionSeconds": 60, "Workers": 3 }""");
+        ServerSettings settings = ServerSettings.Read(SettingSources.Read(["--Config", file, "--workers=5"]));
+
+        Assert.Equal((TimeSpan.FromMinutes(1), 5), (settings.Retention, settings.Workers));
+        Assert.Throws<SettingException>(() => SettingSources.Read(["--Config", file + "x"]));
+        Assert.Throws<SettingException>(() => SettingSources.Read(["Workers"]));
+        Assert.Throws<SettingException>(() => SettingSources.Read(["--Workers"]));
+    }
+
+    [Fact]
+    public void The_document_lists_every_setting_with_its_default_and_range()
+    {
+        string document = File.ReadAllText(Path.Combine(SecretPhoto.Root(), "docs", "operations.md"));
+        string[] rows = [.. Row().Matches(document).Select(match => $"{match.Groups[1].Value} | {match.Groups[2].Value} | {match.Groups[3].Value}")];
+
+        Assert.Equal(KnownSettings.All.Select(setting => $"{setting.Name} | {setting.Default} | {setting.Range}"), rows);
+    }
+
+    private static ServerSettings Read(params string[] settings) => ServerSettings.Read(new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Split('=', 2)[0], setting.Split('=', 2)[1]))).Build());
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^\| `([A-Z]\w+)` \| ([^|]*?) \| ([^|]*?) \|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}

@@ -1,0 +1,211 @@
+using IdPhoto.Server.Store;
+using IdPhoto.Server.Tests.Harness;
+using Microsoft.Data.Sqlite;
+using Xunit;
+
+namespace IdPhoto.Server.Tests.Store;
+
+/// <summary>What the store keeps, and how it forgets.</summary>
+public sealed class PhotoStoreTests : IDisposable
+{
+    private static readonly byte[] Photo = SecretPhoto.Camera;
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    private readonly StoreBench _bench = new();
+
+    [Fact]
+    public async Task A_photo_comes_back_whole_until_its_time_is_over()
+    {
+        await _bench.StartAsync();
+        Stay stay = await KeepAsync();
+
+        Assert.Equal(_bench.Wall + TimeSpan.FromHours(24), stay.ExpiresAt);
+        _bench.Pass(TimeSpan.FromHours(24) - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(Photo, await _bench.Store.OpenAsync(stay, default));
+        _bench.Pass(TimeSpan.FromMilliseconds(1));
+        Assert.Null(await _bench.Store.FindAsync(stay.Id, stay.Token));
+        Assert.Null(await _bench.Store.OpenAsync(stay, default));
+        Assert.Null(await _bench.Store.EraseAsync(stay));
+    }
+
+    [Fact]
+    public async Task A_sweep_removes_everything_of_what_is_over_and_nothing_else()
+    {
+        await _bench.StartAsync();
+        for (int i = 0; i < 450; i++)
+            await _bench.Store.KeepAsync(new byte[] { 1, 2, 3 }, default);
+        _bench.Pass(Hour);
+        Stay later = await KeepAsync();
+        _bench.Pass(23 * Hour);
+
+        Assert.Equal(450, await _bench.Store.SweepAsync(default));
+        Assert.Equal(new StoreTotals(1, Photo.Length + PhotoCipher.Overhead), _bench.Store.Totals);
+        Assert.Single(_bench.Sandbox.PhotoFiles());
+        Assert.Equal([later.Id], await _bench.Ledger.AllAsync());
+        Assert.True(await _bench.IsThereAsync(later));
+    }
+
+    [Fact]
+    public async Task A_photo_opens_with_its_own_token_alone()
+    {
+        await _bench.StartAsync();
+        Stay one = await KeepAsync(), other = await KeepAsync();
+        LedgerEntry entry = (await _bench.Ledger.FindAsync(one.Id, _bench.Clock()))!;
+        byte[] file = await File.ReadAllBytesAsync(_bench.Sandbox.PhotoFiles().Single(path => path.EndsWith(one.Id.Hex, StringComparison.Ordinal)));
+
+        Assert.Null(await _bench.Store.FindAsync(one.Id, other.Token));
+        Assert.Null(await _bench.Store.FindAsync(one.Id, null));
+        Assert.Null(await _bench.Store.FindAsync(null, one.Token));
+        // Not even whoever has the disk and the master key opens it without the token.
+        Assert.Null(_bench.Cipher.Open(one.Id, other.Token, new SealedPhoto(entry.WrappedKey, file)));
+        Assert.Equal(Photo, _bench.Cipher.Open(one.Id, one.Token, new SealedPhoto(entry.WrappedKey, file)));
+    }
+
+    [Fact]
+    public async Task A_file_that_was_changed_or_exchanged_does_not_open()
+    {
+        await _bench.StartAsync();
+        Stay one = await KeepAsync(), other = await KeepAsync();
+        string file = _bench.Sandbox.PhotoFiles().Single(path => path.EndsWith(one.Id.Hex, StringComparison.Ordinal));
+        byte[] bytes = await File.ReadAllBytesAsync(file);
+        bytes[^1] ^= 1;
+        await File.WriteAllBytesAsync(file, bytes);
+        Assert.Null(await _bench.Store.OpenAsync(one, default));
+
+        File.Copy(_bench.Sandbox.PhotoFiles().Single(path => path.EndsWith(other.Id.Hex, StringComparison.Ordinal)), file, overwrite: true);
+        Assert.Null(await _bench.Store.OpenAsync(one, default));
+        await File.WriteAllBytesAsync(file, [1, 2, 3]);
+        Assert.Null(await _bench.Store.OpenAsync(one, default));
+        File.Delete(file);
+        Assert.Null(await _bench.Store.OpenAsync(one, default));
+    }
+
+    [Fact]
+    public async Task Erasing_overwrites_the_key_before_the_file_goes_and_happens_once()
+    {
+        FailingFiles files = null!;
+        _bench.Files = real => files = new FailingFiles(real);
+        await _bench.StartAsync();
+        Stay stay = await KeepAsync();
+        byte[] key = (await _bench.Ledger.FindAsync(stay.Id, _bench.Clock()))!.WrappedKey;
+        Assert.True(IsInDatabase(key));
+
+        files.CannotDelete = true;
+        Erasure erasure = (await _bench.Store.EraseAsync(stay))!.Value;
+        Assert.False(erasure.BytesToo);
+        Assert.Single(_bench.Sandbox.PhotoFiles());
+        Assert.False(IsInDatabase(key));
+        Assert.False(await _bench.IsThereAsync(stay));
+        Assert.Null(await _bench.Store.EraseAsync(stay));
+
+        files.CannotDelete = false;
+        Assert.Equal(1, await _bench.Store.SweepAsync(default));
+        Assert.Empty(_bench.Sandbox.PhotoFiles());
+        Assert.Equal(default, _bench.Store.Totals);
+    }
+
+    [Fact]
+    public async Task A_crash_between_any_two_steps_leaves_nothing_after_the_next_start()
+    {
+        await _bench.StartAsync();
+        Stay whole = await KeepAsync(), noKey = await KeepAsync(), noFile = await KeepAsync(), keyless = await KeepAsync();
+        string FileOf(Stay stay) => Path.Combine(_bench.Sandbox.Photos, stay.Id.Hex[..2], stay.Id.Hex);
+        string folder = Path.GetDirectoryName(FileOf(whole))!;
+        // While a photo comes: a draft, or a file without an entry. While it goes: a key destroyed, then a file removed.
+        await File.WriteAllBytesAsync(Path.Combine(folder, PhotoId.New().Hex + ".part"), [1, 2, 3]);
+        await File.WriteAllBytesAsync(Path.Combine(folder, PhotoId.New().Hex), [1, 2, 3]);
+        await _bench.Ledger.DestroyKeyAsync(noKey.Id, _bench.Clock());
+        await _bench.Ledger.DestroyKeyAsync(keyless.Id, _bench.Clock());
+        File.Delete(FileOf(keyless));
+        File.Delete(FileOf(noFile));
+        await _bench.RestartAsync();
+
+        Assert.Equal([FileOf(whole)], _bench.Sandbox.PhotoFiles());
+        Assert.Equal([whole.Id], await _bench.Ledger.AllAsync());
+        Assert.Equal(1, _bench.Store.Totals.Photos);
+        Assert.True(await _bench.IsThereAsync(whole));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_disk_that_fails_leaves_nothing_of_the_photo(bool inTheLedger)
+    {
+        FailingFiles files = null!;
+        _bench.Files = real => files = new FailingFiles(real);
+        await _bench.StartAsync();
+        if (inTheLedger)
+            Execute("CREATE TRIGGER full BEFORE INSERT ON photos BEGIN SELECT raise(ABORT, 'disk full'); END");
+        else
+            files.CannotWrite = true;
+
+        StoreException refusal = await Assert.ThrowsAsync<StoreException>(KeepAsync);
+
+        Assert.DoesNotContain(_bench.Sandbox.Root, refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(_bench.Sandbox.PhotoFiles());
+        Assert.Empty(await _bench.Ledger.AllAsync());
+        Assert.Equal(default, _bench.Store.Totals);
+    }
+
+    [Fact]
+    public async Task Where_the_ledger_cannot_be_written_the_file_goes_first()
+    {
+        await _bench.StartAsync();
+        Stay stay = await KeepAsync();
+        Execute("CREATE TRIGGER full BEFORE UPDATE ON photos BEGIN SELECT raise(ABORT, 'disk full'); END");
+
+        await Assert.ThrowsAsync<StoreException>(() => _bench.Store.EraseAsync(stay));
+        Assert.Empty(_bench.Sandbox.PhotoFiles());
+        Assert.False(await _bench.IsThereAsync(stay));
+    }
+
+    [Fact]
+    public async Task A_full_store_says_so_and_takes_photos_again_when_there_is_room()
+    {
+        await _bench.StartAsync();
+        Stay large = await _bench.Store.KeepAsync(new byte[60_000_000], default);
+
+        Assert.True((await Assert.ThrowsAsync<StoreException>(() => _bench.Store.KeepAsync(new byte[60_000_000], default))).IsFull);
+        await _bench.Store.EraseAsync(large);
+        await _bench.Store.EraseAsync(await _bench.Store.KeepAsync(new byte[60_000_000], default));
+        Assert.Equal(default, _bench.Store.Totals);
+    }
+
+    public void Dispose() => _bench.Dispose();
+
+    private Task<Stay> KeepAsync() => _bench.Store.KeepAsync(Photo, default);
+
+    private bool IsInDatabase(byte[] secret) => Directory.GetFiles(_bench.Sandbox.Data, "photos.db*").Any(file =>
+    {
+        using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        byte[] content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content.AsSpan().IndexOf(secret) >= 0;
+    });
+
+    private void Execute(string sql)
+    {
+        using SqliteConnection other = new($"Data Source={_bench.Sandbox.Database};Pooling=False");
+        other.Open();
+        using SqliteCommand command = other.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>A disk that does not do what it is told.</summary>
+    private sealed class FailingFiles(IPhotoFiles real) : IPhotoFiles
+    {
+        public bool CannotDelete { get; set; }
+
+        public bool CannotWrite { get; set; }
+
+        public Task WriteAsync(PhotoId id, ReadOnlyMemory<byte> ciphertext, CancellationToken cancel)
+            => CannotWrite ? throw new IOException("No space left on device: " + id.Hex) : real.WriteAsync(id, ciphertext, cancel);
+
+        public Task<byte[]?> ReadAsync(PhotoId id, CancellationToken cancel) => real.ReadAsync(id, cancel);
+
+        public Task DeleteAsync(PhotoId id) => CannotDelete ? throw new IOException("Read-only file system") : real.DeleteAsync(id);
+
+        public Task<IReadOnlySet<PhotoId>> KeepOnlyAsync(IReadOnlySet<PhotoId> known) => real.KeepOnlyAsync(known);
+    }
+}

@@ -12,17 +12,20 @@ internal static class BackgroundRules
     // a wall as even up to about 2 to 3.
     private const double EvenSpread = 2.2;
     private const double UnevenSpread = 5;
-    private const double EvenGradient = 16;
-    private const double SteepGradient = 34;
 
-    // Share of the wall more than 10 Delta E off.
+    /// <summary>From white to the grey that is called light (#d3d3d3) it is 16 L*: a wall that changes by more has two names.</summary>
+    private const double EvenGradient = 16;
+
+    // Share of the wall more than 10 Delta E off: twice the just noticeable difference of large patches side by side is
+    // about 5. Plain walls of the labelled set have up to 1 %, scenery from 10.
     private const double NoThings = 0.02;
     private const double Things = 0.10;
 
+    // A grey step of 4 L* is seen at once where it has an edge; 8 is the step from white to a grey card's lightest patch.
     private const double FaintShadow = -4;
     private const double Shadow = -8;
 
-    /// <summary>What authorities call 'light' begins here.</summary>
+    /// <summary>What authorities call 'light' begins here: their own samples run down to about #b0b0b0, L* 72.</summary>
     private const double LightFrom = 70;
 
     public static IEnumerable<Finding> Of(Evidence e)
@@ -51,7 +54,7 @@ internal static class BackgroundRules
 
     private static Finding Uniform(Evidence e, BackgroundLook wall)
     {
-        Verdict spread = Judge.Low(wall.Spread, EvenSpread, UnevenSpread), gradient = Judge.AtMostCheck(Judge.Low(wall.Gradient, EvenGradient, SteepGradient));
+        Verdict spread = Judge.Low(wall.Spread, EvenSpread, UnevenSpread), gradient = wall.Gradient <= EvenGradient ? Verdict.Pass : Verdict.Check;
         Verdict verdict = Judge.Worse(spread, gradient);
         bool slope = spread == Verdict.Pass && gradient != Verdict.Pass;
         return new Finding

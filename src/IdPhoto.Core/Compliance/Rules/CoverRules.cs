@@ -10,9 +10,10 @@ internal static class CoverRules
     private const double Bare = 0.08;
     private const double Hat = 0.30;
 
-    /// <summary>Of the face's outline; a religious cover must leave it free.</summary>
+    /// <summary>Of the face's outline, which a religious cover must leave free; three of 21 places may be the network's coarseness.</summary>
     private const double Outline = 0.85;
 
+    // Detector and mesh agree within 0.25 on faces that nothing covers, which are skin to 0.8 and more (labelled set).
     // Share of skin in the face, and inter-eye distances between what detector and mesh call eyes, nose and mouth.
     private const double LittleSkin = 0.7;
     private const double FarOff = 0.3;

@@ -99,12 +99,13 @@ internal static class EyeRules
     {
         // Both eyes: one red patch may be a reflection or a lamp.
         double red = Math.Min(e.Look.RightEye.RedShare, e.Look.LeftEye.RedShare);
-        Verdict verdict = dark ? Verdict.NotAssessed : Judge.Low(red, RedPass, RedFail);
+        bool hidden = dark || Math.Min(e.Look.RightEye.Opening, e.Look.LeftEye.Opening) < Closed;
+        Verdict verdict = hidden ? Verdict.NotAssessed : Judge.Low(red, RedPass, RedFail);
         return new Finding
         {
             Code = ComplianceRules.RedEye,
             Verdict = verdict,
-            Value = dark ? null : 100 * red,
+            Value = hidden ? null : 100 * red,
             Unit = "%",
             Max = 100 * RedPass,
             Basis = Basis.Calibrated("ISO/IEC 19794-5, 7.3.4 forbids red eyes without a number; share of the pupil more than twice as red as green or blue, in both eyes"),
@@ -112,7 +113,7 @@ internal static class EyeRules
             Sentence = verdict switch
             {
                 Verdict.Pass => "The pupils are not red.",
-                Verdict.NotAssessed => "Dark or reflecting lenses, or something else that is worn, hide the pupils.",
+                Verdict.NotAssessed => "The pupils are hidden by lids, lenses or something else.",
                 _ => string.Create(CultureInfo.InvariantCulture, $"The pupils {(verdict == Verdict.Fail ? "are" : "seem")} red from the flash ({100 * red:0} %). Take the photo without flash, facing a window."),
             },
         };

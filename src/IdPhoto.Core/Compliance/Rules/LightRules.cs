@@ -13,6 +13,8 @@ internal static class LightRules
     // People call light even up to 1.7 stops between the sides of a face (labelled set), five times what instruments can see.
     private const double SoftSide = 1.2;
     private const double HardSide = 2.3;
+
+    /// <summary>Beside that, single patches of evenly lit faces differ by up to 1.5 stops (labelled set).</summary>
     private const double SoftPatch = 1.6;
 
     private const double LightEnough = 56;

@@ -153,6 +153,8 @@ public static class SpecFacts
     private static string Background(BackgroundRule rule)
     {
         string allowed = rule.Allowed.Count > 0 ? string.Join(", ", rule.Allowed.Select(colour => colour.Name)) : $"{rule.Default.Name} by default";
+        if (rule.Examples)
+            allowed = $"light; our examples: {allowed}";
         return rule.Forbidden.Count > 0 ? $"{allowed}; not {string.Join(", ", rule.Forbidden.Select(colour => colour.Name))}" : allowed;
     }
 

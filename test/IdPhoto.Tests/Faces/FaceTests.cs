@@ -34,6 +34,21 @@ public sealed class FaceTests
     }
 
     [Theory]
+    [InlineData("now-ryan")]
+    [InlineData("paper-erik-lucatero")]
+    [InlineData("material-card-profile1")]
+    [InlineData("argon-christian")]
+    public async Task A_picture_on_its_head_is_not_taken_for_a_face_with_its_mouth_at_the_top(string portrait)
+    {
+        Picture upright = TestPortraits.Get(portrait).Picture;
+        Portrait found = await PortraitReader.ReadAsync(TestPortraits.Studio.Networks, upright.Turned(2), 1, None);
+        Portrait asItIs = await PortraitReader.ReadAsync(TestPortraits.Studio.Networks, upright, 1, None);
+        Assert.Equal(2, found.QuarterTurns);
+        Assert.Equal(0, asItIs.QuarterTurns);
+        Assert.Equal(asItIs.Heads[0].Chin.Y, found.Heads[0].Chin.Y, 0.05 * upright.Height);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

@@ -94,7 +94,8 @@ internal static class BackgroundRules
         WallColour colour = AgainstRule(e.Spec.Background, wall.Colour, e.Spec.Edit.Alteration == EditRule.NotApplicable);
         bool replace = e.Spec.Edit.Permitted >= EditLevel.Background;
         RuleBasis basis = Basis.Document(e.Spec, "background");
-        Verdict verdict = basis.Origin == RuleOrigin.Assumed ? Judge.AtMostCheck(colour.Verdict) : colour.Verdict;
+        // Colours that are our examples of what the authority's words mean cannot be failed.
+        Verdict verdict = basis.Origin == RuleOrigin.Assumed || e.Spec.Background.Examples ? Judge.AtMostCheck(colour.Verdict) : colour.Verdict;
         return new Finding
         {
             Code = ComplianceRules.BackgroundColour,
@@ -137,7 +138,7 @@ internal static class BackgroundRules
             return new(Verdict.Pass, seen.L, "L*", null, null, $"The background has {measured}; no colour is prescribed.");
         string fits = $"The background has {measured}, which fits: {asked}.";
         // 'Plain and light' is met by any pale wall.
-        if ((rule.Allowed.Count == 0 || allowed.Any(IsLight)) && seen.L >= LightFrom && seen.Chroma <= PaleChroma)
+        if ((rule.Allowed.Count == 0 || rule.Examples || allowed.Any(IsLight)) && seen.L >= LightFrom && seen.Chroma <= PaleChroma)
             return off < Banned
                 ? new(Verdict.Check, off, "dE", Banned, null, $"The background has {measured}, which is hard to tell from {banned!.Name}, which the document does not accept; it asks for {asked}.")
                 : new(Verdict.Pass, seen.L, "L*", LightFrom, null, fits);

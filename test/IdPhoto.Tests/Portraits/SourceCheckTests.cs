@@ -1,0 +1,45 @@
+using IdPhoto.Compliance;
+using IdPhoto.Documents;
+using IdPhoto.Portraits;
+using IdPhoto.Studio;
+using Xunit;
+
+namespace IdPhoto.Tests.Portraits;
+
+/// <summary>Making a photo says what is wrong with the picture that no crop mends.</summary>
+public sealed class SourceCheckTests
+{
+    private static CancellationToken None => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_background_that_must_be_kept_is_measured()
+    {
+        IdPhotoFile made = await MakeAsync("paper-ayo-ogunseinde", "us-passport");
+
+        Assert.Null(made.Photo.Background);
+        Assert.Equal(Verdict.Fail, made.SourceCheck!.Of(ComplianceRules.BackgroundUniform)!.Verdict);
+        Assert.Contains(made.Warnings, warning => warning.Contains("The background is not even", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_background_that_was_replaced_is_not_blamed()
+    {
+        IdPhotoFile made = await MakeAsync("paper-ayo-ogunseinde", "two-inch");
+
+        Assert.NotNull(made.Photo.Background);
+        Assert.Equal(Verdict.NotAssessed, made.SourceCheck!.Of(ComplianceRules.BackgroundUniform)!.Verdict);
+        Assert.DoesNotContain(made.Warnings, warning => warning.Contains("background is not even", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_hat_and_dark_glasses_are_told()
+    {
+        IdPhotoFile made = await MakeAsync("material-mariya-georgieva", "two-inch");
+
+        Assert.Contains(made.Warnings, warning => warning.StartsWith("The head is covered.", StringComparison.Ordinal));
+        Assert.Contains(made.Warnings, warning => warning.StartsWith("The lenses are dark", StringComparison.Ordinal));
+    }
+
+    private static Task<IdPhotoFile> MakeAsync(string portrait, string spec) => TestPortraits.Studio.MakeAsync(
+        TestPortraits.Get(portrait).Bytes, PhotoSpecs.Find(spec), new IdPhotoOptions { Make = new MakeOptions { Force = true } }, null, None);
+}

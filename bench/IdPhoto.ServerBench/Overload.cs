@@ -12,11 +12,11 @@ internal static class Overload
     private const int Idle = 30;
     private const int Factor = 4;
 
-    public static async Task RunAsync(TimeSpan time)
+    public static async Task RunAsync(TimeSpan time, string[] settings)
     {
         byte[] photo = SecretPhoto.Large(1600, noise: 4, quality: 90);
         using Sandbox sandbox = new();
-        using ServerProcess server = await ServerProcess.StartAsync(sandbox, "RequestsPerMinute=1000000");
+        using ServerProcess server = await ServerProcess.StartAsync(sandbox, ["RequestsPerMinute=1000000", .. settings]);
         using Caller api = new(server.Address);
         await CapacityAsync(api, photo, TimeSpan.FromSeconds(10));
         List<double> idle = [];

@@ -82,7 +82,7 @@ public sealed class GuardTests
     [Fact]
     public async Task A_full_queue_turns_away_at_once_and_says_when_to_come_back()
     {
-        await using HostedServer server = await HostedServer.StartAsync("Workers=1", "QueuePerWorker=1");
+        await using HostedServer server = await HostedServer.StartAsync("Workers=1", "QueuePlaces=1");
         WorkQueue queue = server.Service<WorkQueue>();
         TaskCompletionSource busy = new();
         Task[] work = [Occupy(queue, busy.Task), Occupy(queue, busy.Task)];
@@ -101,7 +101,7 @@ public sealed class GuardTests
     [Fact]
     public async Task Who_leaves_the_queue_makes_room()
     {
-        await using HostedServer server = await HostedServer.StartAsync("Workers=1", "QueuePerWorker=1");
+        await using HostedServer server = await HostedServer.StartAsync("Workers=1", "QueuePlaces=1");
         WorkQueue queue = server.Service<WorkQueue>();
         TaskCompletionSource busy = new();
         Task work = Occupy(queue, busy.Task);

@@ -35,7 +35,7 @@ public static class ComplianceOverlay
             canvas.ClipRect(SKRect.Create(left, 0, width, Height));
             canvas.Translate(left, 0);
             using (SKImage image = picture.ToImage())
-                canvas.DrawImage(image, SKRect.Create(width, Height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+                canvas.DrawImage(image, SKRect.Create(width, picture.Height * scale), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
             if (report.Marks is ComplianceMarks marks)
                 OverlayLines.Draw(canvas, report, marks, scale);
             canvas.Restore();

@@ -90,7 +90,14 @@ internal static class OverlayLines
     {
         if (report.Of(ComplianceRules.HeadHeight) is not { Value: double value } finding)
             return "chin";
-        return string.Create(CultureInfo.InvariantCulture, $"chin: head {value:0.0} {finding.Unit}, allowed {finding.Min:0.0} to {finding.Max:0.0}");
+        string allowed = (finding.Min, finding.Max) switch
+        {
+            (double min, double max) => string.Create(CultureInfo.InvariantCulture, $", allowed {min:0.0} to {max:0.0}"),
+            (double min, null) => string.Create(CultureInfo.InvariantCulture, $", at least {min:0.0}"),
+            (null, double max) => string.Create(CultureInfo.InvariantCulture, $", at most {max:0.0}"),
+            _ => "",
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"chin: head {value:0.0} {finding.Unit}{allowed}");
     }
 
     private static string Length(ComplianceReport report, double pixels, PixelSize page)

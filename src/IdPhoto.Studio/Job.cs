@@ -1,4 +1,5 @@
 using IdPhoto.Codecs;
+using IdPhoto.Decoding;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Exporting;
@@ -8,8 +9,8 @@ using IdPhoto.Studio.Reports;
 
 namespace IdPhoto.Studio;
 
-/// <summary>A picture whose faces are found, and what decoding did to it.</summary>
-internal sealed record Source(Portrait Portrait, IReadOnlyList<Edit> Edits);
+/// <summary>A picture whose faces are found, what its file declared, and what decoding did to it.</summary>
+internal sealed record Source(Portrait Portrait, PictureHeader Header, IReadOnlyList<Edit> Edits);
 
 /// <summary>Turns pages into files, for one request.</summary>
 internal sealed record Job(IdPhotoOptions Options, INetworks Networks)

@@ -24,17 +24,17 @@ public sealed partial class PhotoStudio
         progress?.Report(PhotoStage.FindFace);
         Portrait portrait = await PortraitReader.ReadAsync(_networks, decoded.Picture, mostHeads: 1, cancel).ConfigureAwait(false);
         progress?.Report(PhotoStage.Check);
-        CheckOptions known = (options ?? new CheckOptions()) with { Header = decoded.Header, FileBytes = file.Length };
+        CheckOptions known = (options ?? new CheckOptions()) with { Header = decoded.Header };
         return new CheckedPhoto(ComplianceChecker.Check(portrait, spec, known), portrait);
     }
 
     // The result is looked at as a stranger would: from its pixels, not from what making it has known.
     private async Task<IdPhotoFile> WithComplianceAsync(Source source, IdPhotoFile made, CheckOptions options, CancellationToken cancel)
     {
-        ComplianceReport before = ComplianceChecker.Check(source.Portrait, made.Spec, options with { Kind = PhotoKind.Capture });
+        ComplianceReport before = ComplianceChecker.Check(source.Portrait, made.Spec, options with { Kind = PhotoKind.Capture, Header = source.Header });
         Decoded written = PictureDecoder.Decode(made.Bytes, _options.Limits, cancel);
         Portrait result = await PortraitReader.ReadAsync(_networks, written.Picture, mostHeads: 1, cancel).ConfigureAwait(false);
-        CheckOptions finished = options with { Kind = PhotoKind.Finished, Header = written.Header, FileBytes = made.Bytes.Length };
+        CheckOptions finished = options with { Kind = PhotoKind.Finished, Header = written.Header };
         return made with { Compliance = new MadeCompliance(before, ComplianceChecker.Check(result, made.Spec, finished)) };
     }
 }

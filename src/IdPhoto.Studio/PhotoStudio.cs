@@ -137,7 +137,7 @@ public sealed partial class PhotoStudio : IDisposable
         Decoded decoded = PictureDecoder.Decode(file, _options.Limits, cancel);
         progress?.Report(PhotoStage.FindFace);
         Portrait portrait = await PortraitReader.ReadAsync(_networks, decoded.Picture, mostHeads, cancel).ConfigureAwait(false);
-        return new Source(portrait, decoded.Edits);
+        return new Source(portrait, decoded.Header, decoded.Edits);
     }
 
     private Job JobOf(IdPhotoOptions? options)

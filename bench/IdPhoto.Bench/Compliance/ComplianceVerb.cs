@@ -134,6 +134,6 @@ internal static class ComplianceVerb
         byte[] bytes = await File.ReadAllBytesAsync(photo.Path);
         Decoded decoded = PictureDecoder.Decode(bytes);
         Portrait portrait = await PortraitReader.ReadAsync(networks, decoded.Picture, 1);
-        return ComplianceChecker.Check(portrait, spec, new CheckOptions { Kind = PhotoKind.Capture, Header = decoded.Header, FileBytes = bytes.Length });
+        return ComplianceChecker.Check(portrait, spec, new CheckOptions { Kind = PhotoKind.Capture, Header = decoded.Header });
     }
 }

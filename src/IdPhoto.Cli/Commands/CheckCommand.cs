@@ -73,9 +73,8 @@ internal static class CheckCommand
             photo = await studio.CheckAsync(file, spec, options, progress, cancel).ConfigureAwait(false);
         }
         IReadOnlyList<OfiqMeasure>? measures = ofiq ? photo.Ofiq() : null;
-        if (picture is not null)
-            picture.Write(format == FileFormat.Png ? PictureEncoder.EncodePng(photo.Overlay(), null, cancel) : PictureEncoder.EncodeJpeg(photo.Overlay(), new(), cancel));
         cancel.ThrowIfCancellationRequested();
+        picture?.Write(format == FileFormat.Png ? PictureEncoder.EncodePng(photo.Overlay(), null, cancel) : PictureEncoder.EncodeJpeg(photo.Overlay(), new(), cancel));
         if (json)
             JsonOutput.Print(ComplianceLine.Of(photo.Report, measures), ReportJson.Default.ComplianceLine);
         else

@@ -29,7 +29,4 @@ public sealed record CheckOptions
 
     /// <summary>What the file declared, for the rules on compression; null skips them.</summary>
     public PictureHeader? Header { get; init; }
-
-    /// <summary>Bytes of the file; 0 when not known.</summary>
-    public long FileBytes { get; init; }
 }

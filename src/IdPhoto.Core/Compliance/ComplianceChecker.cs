@@ -47,7 +47,7 @@ public static class ComplianceChecker
     private static ComplianceReport WithoutFace(Portrait portrait, PhotoSpec spec, CheckOptions options) => new()
     {
         Spec = spec,
-        Kind = options.Kind == PhotoKind.Auto && HasShape(portrait.Picture.Size, spec.Resolve().Size) ? PhotoKind.Finished : options.Kind == PhotoKind.Finished ? PhotoKind.Finished : PhotoKind.Capture,
+        Kind = options.Kind != PhotoKind.Auto ? options.Kind : HasShape(portrait.Picture.Size, spec.Resolve().Size) ? PhotoKind.Finished : PhotoKind.Capture,
         Findings = [SizeRules.NoFace(spec)],
         Checklist = Checklists.For(spec, options),
     };
@@ -80,7 +80,6 @@ public static class ComplianceChecker
         (AffineMap map, PhotoException? refusal, bool fits) = finished ? (Whole(portrait.Picture.Size, page), null, false) : Cropped(portrait, head, page, plan, spec.Edit.Permitted >= EditLevel.Background);
         HeadView view = HeadView.Of(portrait);
         Box pageInView = Bounds(view, map, page.Size);
-        bool compressed = options.Header?.Kind == FileKind.Jpeg;
         return new Evidence
         {
             Portrait = portrait,
@@ -93,10 +92,15 @@ public static class ComplianceChecker
             FitsWithNewBackground = fits,
             Plan = plan,
             View = view,
-            Look = FaceLook.Of(portrait, view, pageInView, compressed),
+            Look = FaceLook.Of(portrait, view, pageInView, HasGrid(portrait, options.Header)),
             PageInView = pageInView,
         };
     }
+
+    // A turned picture's blocks begin at its far edges, and so on multiples of eight only where its sides are such.
+    private static bool HasGrid(Portrait portrait, PictureHeader? header)
+        => header?.Kind == FileKind.Jpeg
+        && ((portrait.QuarterTurns == 0 && header.ExifOrientation == 1) || (portrait.Picture.Width % 8 == 0 && portrait.Picture.Height % 8 == 0));
 
     private static bool HasShape(PixelSize picture, PixelSize page)
         => Math.Abs(((double)picture.Width * page.Height / ((double)picture.Height * page.Width)) - 1) < SameShape;

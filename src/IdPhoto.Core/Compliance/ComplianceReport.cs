@@ -32,12 +32,12 @@ public sealed record ComplianceReport
 }
 
 /// <summary>A horizontal band on the page in which a line of the head must lie.</summary>
-/// <param name="Code">The rule: eye line, top margin or chin margin.</param>
-/// <param name="Top">Upper edge, in page units of the picture (pixels down the levelled page).</param>
-/// <param name="Bottom">Lower edge.</param>
+/// <param name="Code">The rule: eye line, top margin, chin margin, or head height, whose band holds the top of the head above the chin that is there.</param>
+/// <param name="Top">Upper edge, in page pixels from the top.</param>
+/// <param name="Bottom">Lower edge, likewise.</param>
 public sealed record AllowedBand(string Code, double Top, double Bottom);
 
-/// <summary>Where the measured lines lie, in pixels of the upright picture.</summary>
+/// <summary>Where the measured lines lie, in pixels of the upright picture where nothing else is said.</summary>
 /// <param name="Picture">Size of the picture.</param>
 /// <param name="Head">The head.</param>
 /// <param name="Page">Corners of the page on the picture: upper left, upper right, lower right, lower left.</param>

@@ -9,12 +9,12 @@ namespace IdPhoto.Compliance;
 internal sealed record FaceLook(
     EyeLook RightEye, EyeLook LeftEye, MouthLook Mouth, LineLook Lines, SkinLook Skin, CoverLook Cover, BackgroundLook? Background, DetailLook Detail)
 {
-    public static FaceLook Of(Portrait portrait, HeadView view, Box page, bool compressed)
+    public static FaceLook Of(Portrait portrait, HeadView view, Box page, bool hasGrid)
     {
         SkinLook skin = SkinLook.Of(view);
         (EyeLook right, EyeLook left) = EyeLook.Of(view, skin.Cheeks.Chroma);
         return new FaceLook(
             right, left, MouthLook.Of(view, skin.Cheeks), LineLook.Of(view), skin, CoverLook.Of(view, portrait.Faces[0].Detection),
-            BackgroundLook.Of(view, page), DetailLook.Of(portrait, compressed));
+            BackgroundLook.Of(view, page), DetailLook.Of(portrait, hasGrid));
     }
 }

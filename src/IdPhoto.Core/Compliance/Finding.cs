@@ -18,10 +18,16 @@ public sealed record Finding
     /// <summary>The verdict.</summary>
     public required Verdict Verdict { get; init; }
 
-    /// <summary>The measured value in <see cref="Unit"/>; null where nothing could be measured.</summary>
+    /// <summary>
+    /// The measured value in <see cref="Unit"/>; null where nothing could be measured. Where a rule has several measures, the
+    /// one that decided the verdict: the code stays, the unit and the range may differ from photo to photo.
+    /// </summary>
     public double? Value { get; init; }
 
-    /// <summary>'mm', '%', 'px', 'degrees', 'stops', 'L*', 'dE' (CIE Lab), 'x' or '' for a plain number.</summary>
+    /// <summary>
+    /// 'mm', '%', 'px', 'dpi', 'degrees', 'stops', 'bits', 'levels' (of 255), 'L*', 'dE' (CIE Lab), 'inter-eye distances',
+    /// 'squared inter-eye distances', 'x' for a factor or '' for a plain number.
+    /// </summary>
     public string Unit { get; init; } = "";
 
     /// <summary>Smallest value that passes; null for none.</summary>

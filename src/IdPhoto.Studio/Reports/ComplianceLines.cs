@@ -77,7 +77,7 @@ public sealed record BasisLine(string Origin, string Text, string? Page, string?
 public sealed record OfiqLine(string Name, double? Native, int Quality, string Needs)
 {
     internal static OfiqLine Of(OfiqMeasure measure) => new(
-        measure.Name, measure.Native is double native ? Math.Round(native, 6) : null, measure.Quality, FindingLine.Camel(measure.Needs.ToString()));
+        measure.Name, measure.Native is double native && double.IsFinite(native) ? Math.Round(native, 6) : null, measure.Quality, FindingLine.Camel(measure.Needs.ToString()));
 }
 
 /// <summary>A made photo's check, before and after.</summary>

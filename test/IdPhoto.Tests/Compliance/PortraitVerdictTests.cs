@@ -101,6 +101,17 @@ public sealed class PortraitVerdictTests
     }
 
     [Fact]
+    public async Task A_smile_is_no_reason_to_look_where_the_document_accepts_one()
+    {
+        PhotoSpec friendly = Strict with { Capture = Strict.Capture! with { Expression = new ExpressionRule { Rule = ExpressionWord.ClosedSmile } } };
+        CheckedPhoto photo = await TestPortraits.Studio.CheckAsync(TestPortraits.Astronaut, friendly, null, null, None);
+
+        Assert.Equal(Verdict.Check, (await CheckAsync("astronaut")).Of(ComplianceRules.Expression)!.Verdict);
+        Assert.Equal(Verdict.Pass, photo.Report.Of(ComplianceRules.Expression)!.Verdict);
+        Assert.Equal(Verdict.Fail, photo.Report.Of(ComplianceRules.MouthClosed)!.Verdict);
+    }
+
+    [Fact]
     public async Task A_covered_head_that_shows_the_whole_face_passes_where_it_is_excepted()
     {
         Assert.Equal(Verdict.Fail, (await CheckAsync("argon-christian")).Of(ComplianceRules.HeadCovering)!.Verdict);
@@ -134,5 +145,9 @@ public sealed class PortraitVerdictTests
     }
 
     private static async Task<ComplianceReport> CheckAsync(string portrait, CheckOptions? options = null)
-        => (await TestPortraits.Studio.CheckAsync(TestPortraits.Get(portrait).Bytes, Strict, options, null, None)).Report;
+    {
+        ComplianceReport report = (await TestPortraits.Studio.CheckAsync(TestPortraits.Get(portrait).Bytes, Strict, options, null, None)).Report;
+        AnyPictureTests.AssertSound(report);
+        return report;
+    }
 }

@@ -7,8 +7,8 @@ internal static class BlockGrid
 {
     private const int Block = 8;
 
-    /// <summary>Mean step of green across the borders of blocks beyond that elsewhere, in 8-bit levels: 0 where no grid is.</summary>
-    /// <param name="picture">In the file's own pixels: neither cropped off the grid nor scaled.</param>
+    /// <summary>Mean step of green across the borders of blocks beyond that elsewhere, in 8-bit levels: about 0 where no grid is, NaN where the region is too small to tell.</summary>
+    /// <param name="picture">In the file's own pixels: neither scaled nor turned off the grid.</param>
     /// <param name="region">Where to look; at most its middle 800 x 800 pixels are.</param>
     public static double Strength(Picture picture, Box region)
     {
@@ -16,7 +16,7 @@ internal static class BlockGrid
         int left = ((int)seen.X / Block * Block) + Block, top = ((int)seen.Y / Block * Block) + Block;
         int right = Math.Min((int)seen.Right, picture.Width - 2), bottom = Math.Min((int)seen.Bottom, picture.Height - 2);
         if (right - left < 5 * Block || bottom - top < 5 * Block)
-            return 0;
+            return double.NaN;
         double across = Excess(picture.Rgb, top, bottom, left, right, picture.Width * 3, 3);
         double down = Excess(picture.Rgb, left, right, top, bottom, 3, picture.Width * 3);
         return Math.Max(across, down);

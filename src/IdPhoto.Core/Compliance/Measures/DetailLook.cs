@@ -8,17 +8,16 @@ namespace IdPhoto.Compliance.Measures;
 /// <summary>How sharp the face is, and whether compression shows.</summary>
 /// <param name="EdgeWidth">Width of the sharpest edges of eyes, brows and mouth (10 to 90 per cent) in the worse direction, in inter-eye distances.</param>
 /// <param name="EdgePixels">The same in the file's own pixels, or in those of the finest print that is useful where the file has more.</param>
-/// <param name="Reblur">Share of fine contrast that a small blur takes away, 0..1: low for a photo that is blurred already (Crete et al. 2007).</param>
-/// <param name="Blocks">Steps at the borders of 8 x 8 blocks beyond those elsewhere, in 8-bit levels of the file's own pixels: 0 without visible compression.</param>
-internal sealed record DetailLook(double EdgeWidth, double EdgePixels, double Reblur, double Blocks)
+/// <param name="Blocks">Steps at the borders of 8 x 8 blocks beyond those elsewhere, in 8-bit levels of the file's own pixels: about 0 without visible compression, NaN where they were not looked for.</param>
+internal sealed record DetailLook(double EdgeWidth, double EdgePixels, double Blocks)
 {
     /// <summary>Finer than this, nothing on a document's photo can show: 300 dpi print 35 mm wide has 120 pixels between the eyes.</summary>
     private const double MostDistance = 240;
 
-    public static DetailLook Of(Portrait portrait, bool compressed)
+    public static DetailLook Of(Portrait portrait, bool hasGrid)
     {
         FaceMesh mesh = portrait.Faces[0].Mesh;
-        double distance = mesh.LeftEye.DistanceTo(mesh.RightEye);
+        double distance = Math.Max(1, mesh.LeftEye.DistanceTo(mesh.RightEye));
         double scale = Math.Max(1, distance / MostDistance);
         double d = distance / scale;
         Point eyes = mesh.LeftEye - mesh.RightEye;
@@ -28,8 +27,9 @@ internal sealed record DetailLook(double EdgeWidth, double EdgePixels, double Re
         Picture face = Resampler.Resample(portrait.Picture, map, size, ResamplingKernel.CatmullRom);
         float[] light = LabPlanes.Of(face).L;
         double edges = Edges(light, size, d);
-        double blocks = compressed && portrait.QuarterTurns == 0 ? BlockGrid.Strength(portrait.Picture, new Box(mesh.EyeMidpoint.X - (1.5 * distance), mesh.EyeMidpoint.Y - (1.5 * distance), 3 * distance, 4 * distance)) : 0;
-        return new DetailLook(edges / d, edges, Blurred(light, size), blocks);
+        Box around = new(mesh.EyeMidpoint.X - (1.5 * distance), mesh.EyeMidpoint.Y - (1.5 * distance), 3 * distance, 4 * distance);
+        double blocks = hasGrid ? BlockGrid.Strength(portrait.Picture, around) : double.NaN;
+        return new DetailLook(edges / d, edges, blocks);
     }
 
     // Per strong local maximum of the gradient: the height of the edge over its steepest slope is its width.
@@ -71,21 +71,5 @@ internal sealed record DetailLook(double EdgeWidth, double EdgePixels, double Re
         float height = sign * (light[i + (up * step)] - light[i - (down * step)]);
         if (height > 18)
             widths.Add(0.8 * height / (size / 2));
-    }
-
-    private static double Blurred(float[] light, PixelSize size)
-    {
-        double fine = 0, lost = 0;
-        for (int y = 4; y < size.Height - 4; y++)
-            for (int x = 5; x < size.Width - 4; x++)
-            {
-                int i = (y * size.Width) + x;
-                double across = Math.Abs(light[i] - light[i - 1]);
-                // Means of nine pixels that lie one apart differ by what enters and leaves.
-                double blurred = Math.Abs(light[i + 4] - light[i - 5]) / 9;
-                fine += across;
-                lost += Math.Max(0, across - blurred);
-            }
-        return fine <= 0 ? 0 : lost / fine;
     }
 }

@@ -8,9 +8,7 @@ namespace IdPhoto.Compliance.Measures;
 /// <param name="DarkBar">Strongest line across the bridge that is darker than the skin above and below it, in L*: a frame, but neither a fold with light beside it nor a shine.</param>
 /// <param name="RightRim">Strongest edge along a line under the subject's right eye, likewise.</param>
 /// <param name="LeftRim">The same under the left eye.</param>
-/// <param name="RightTemple">Strongest edge between the outer corner of the right eye and the ear.</param>
-/// <param name="LeftTemple">The same on the left.</param>
-internal sealed record LineLook(double Bridge, double DarkBar, double RightRim, double LeftRim, double RightTemple, double LeftTemple)
+internal sealed record LineLook(double Bridge, double DarkBar, double RightRim, double LeftRim)
 {
     private const double D = HeadView.EyeDistance;
 
@@ -23,9 +21,7 @@ internal sealed record LineLook(double Bridge, double DarkBar, double RightRim, 
             Strongest(view.Lab.L, bridge.X - (0.09 * D), bridge.X + (0.09 * D), bridge.Y - (0.22 * D), bridge.Y + (0.28 * D)),
             Bar(view.Lab.L, bridge.X - (0.09 * D), bridge.X + (0.09 * D), bridge.Y - (0.22 * D), bridge.Y + (0.28 * D)),
             Strongest(view.Lab.L, right.X - (0.25 * D), right.X + (0.15 * D), right.Y + (0.2 * D), right.Y + (0.62 * D)),
-            Strongest(view.Lab.L, left.X - (0.15 * D), left.X + (0.25 * D), left.Y + (0.2 * D), left.Y + (0.62 * D)),
-            Strongest(view.Lab.L, right.X - (0.52 * D), right.X - (0.3 * D), right.Y - (0.25 * D), right.Y + (0.25 * D)),
-            Strongest(view.Lab.L, left.X + (0.3 * D), left.X + (0.52 * D), left.Y - (0.25 * D), left.Y + (0.25 * D)));
+            Strongest(view.Lab.L, left.X - (0.15 * D), left.X + (0.25 * D), left.Y + (0.2 * D), left.Y + (0.62 * D)));
     }
 
     // The mean over the columns first: a line adds up, pores and lashes cancel out. A little slope is allowed for.
@@ -56,8 +52,10 @@ internal sealed record LineLook(double Bridge, double DarkBar, double RightRim, 
     private static double Bar(float[] lightness, double left, double right, double top, double bottom)
     {
         int width = HeadView.Size.Width, x0 = Math.Max(0, (int)left), x1 = Math.Min(width - 1, (int)right);
+        if (x1 <= x0)
+            return 0;
         int y0 = Math.Max(0, (int)top - 8), y1 = Math.Min(HeadView.Size.Height - 1, (int)bottom + 8);
-        double[] rows = [.. Enumerable.Range(y0, Math.Max(0, y1 - y0)).Select(y => Enumerable.Range(x0, Math.Max(1, x1 - x0)).Average(x => (double)lightness[(y * width) + x]))];
+        double[] rows = [.. Enumerable.Range(y0, Math.Max(0, y1 - y0)).Select(y => Enumerable.Range(x0, x1 - x0).Average(x => (double)lightness[(y * width) + x]))];
         double best = 0;
         foreach (int reach in (int[])[4, 6, 8])
             for (int y = reach; y < rows.Length - reach; y++)

@@ -5,13 +5,11 @@ namespace IdPhoto.Compliance.Measures;
 
 /// <summary>What the mouth looks like.</summary>
 /// <param name="Gap">Largest distance between the inner lips, in T (eyes to chin).</param>
-/// <param name="GapOfLip">The same in heights of the lower lip.</param>
 /// <param name="Width">Corner to corner, in inter-eye distances.</param>
 /// <param name="CornerLift">Corners above the middle of the mouth, in inter-eye distances.</param>
 /// <param name="TeethShare">Share of the space between the lips that is light and without colour, 0..1.</param>
-/// <param name="DarkShare">Share of that space which is as dark as an open mouth, 0..1.</param>
 /// <param name="BrowRise">Brows above the upper lids, in inter-eye distances.</param>
-internal sealed record MouthLook(double Gap, double GapOfLip, double Width, double CornerLift, double TeethShare, double DarkShare, double BrowRise)
+internal sealed record MouthLook(double Gap, double Width, double CornerLift, double TeethShare, double BrowRise)
 {
     private static readonly (int Upper, int Lower)[] Gaps = [(81, 178), (13, 14), (311, 402)];
 
@@ -27,8 +25,7 @@ internal sealed record MouthLook(double Gap, double GapOfLip, double Width, doub
         Zone inside = Zone.Polygon([.. Inner.Select(i => Grown(mesh[i], middle, 0.012 * D))]);
         double brows = (mesh[159].Y - mesh[105].Y + mesh[386].Y - mesh[334].Y) / 2;
         return new MouthLook(
-            gap / view.T, gap / Math.Max(1, mesh[14].DistanceTo(mesh[17])), mesh[61].DistanceTo(mesh[291]) / D, lift / D,
-            inside.Share(i => IsTooth(view.Lab.At(i), skin)), inside.Share(i => view.Lab.L[i] < 0.35 * skin.L), brows / D);
+            gap / view.T, mesh[61].DistanceTo(mesh[291]) / D, lift / D, inside.Share(i => IsTooth(view.Lab.At(i), skin)), brows / D);
     }
 
     // Lips that touch leave no area; a little more than the line is looked at.

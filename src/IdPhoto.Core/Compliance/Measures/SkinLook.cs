@@ -7,20 +7,15 @@ namespace IdPhoto.Compliance.Measures;
 /// <param name="Cheeks">Median colour of the skin of both cheeks.</param>
 /// <param name="SquareRatio">Of ICAO's four squares (forehead, cheeks, chin) the darkest mean through the lightest, of the worst channel, 0..1; NaN when fewer than two can be seen.</param>
 /// <param name="SideDifference">Right half against left half of the face: median difference of mirrored patches, in stops (log2 of linear light), positive when the picture's left is lighter.</param>
-/// <param name="PatchDifference">Largest difference of mirrored patches beside that median, in stops; NaN where hair hides so much skin that both are uncertain.</param>
-/// <param name="SocketDifference">Cheeks minus the skin under the eyes, in stops: deep shadows of light from above.</param>
+/// <param name="PatchDifference">Largest distance of a mirrored pair from that median, in stops; NaN where hair hides so much skin that both are uncertain.</param>
 /// <param name="HotSpot">Largest blown-out area on the skin, in squared inter-eye distances.</param>
-/// <param name="Dark">Share of the face's skin below linear luminance 26/255 (OFIQ's under-exposure), 0..1.</param>
-/// <param name="Bright">Share from 247/255 on (OFIQ's over-exposure), 0..1.</param>
-/// <param name="ClippedLow">Share of the face's pixels with every channel at 0.</param>
-/// <param name="ClippedHigh">Share of the face's pixels with a channel at 255.</param>
-/// <param name="Levels">Distinct levels of luminance in the face.</param>
+/// <param name="Bright">Share of the face's skin at linear luminance 247/255 and more (OFIQ's over-exposure), 0..1.</param>
 /// <param name="Entropy">Of the histogram of linear luminance, in bits.</param>
 /// <param name="Highlight">98th percentile of L* in the face: whites of the eyes, reflections on the skin.</param>
 /// <param name="Grey">Share of the face's pixels whose channels differ by less than 4 levels, 0..1.</param>
 internal sealed record SkinLook(
-    Lab Cheeks, double SquareRatio, double SideDifference, double PatchDifference, double SocketDifference, double HotSpot,
-    double Dark, double Bright, double ClippedLow, double ClippedHigh, int Levels, double Entropy, double Highlight, double Grey)
+    Lab Cheeks, double SquareRatio, double SideDifference, double PatchDifference, double HotSpot,
+    double Bright, double Entropy, double Highlight, double Grey)
 {
     private const double D = HeadView.EyeDistance;
 
@@ -47,11 +42,9 @@ internal sealed record SkinLook(
         if (skin.Length < 100)
             skin = hull;
         (double side, double patch) = Sides(view, IsSkin);
-        (double dark, double bright) = Exposure(view.Lab.Y, skin);
-        (double low, double high, double grey) = Channels(view.Picture, skin);
-        (int levels, double entropy) = Histogram(view.Lab.Y, hull);
         return new SkinLook(
-            CheekColour(view, IsSkin), Squares(view, IsSkin), side, patch, Sockets(view), LargestBlob(view), dark, bright, low, high, levels, entropy, Values.Quantile(Values.Sorted(view.Lab.L, hull), 0.98), grey);
+            CheekColour(view, IsSkin), Squares(view, IsSkin), side, patch, LargestBlob(view),
+            Share(skin, i => view.Lab.Y[i] >= 246.5 / 255), Bits(view.Lab.Y, hull), Values.Quantile(Values.Of(view.Lab.L, hull), 0.98), Share(skin, i => IsGrey(view.Picture, i)));
     }
 
     private static Lab CheekColour(HeadView view, Func<int, bool> isSkin)
@@ -108,88 +101,85 @@ internal sealed record SkinLook(
 
     private static (double Side, double Patch) Sides(HeadView view, Func<int, bool> isSkin)
     {
-        List<double> differences = [];
-        foreach ((int right, int left) in Mirrored)
-            if (Stops(view, view.Mesh.Points[right], isSkin) is double r && Stops(view, view.Mesh.Points[left], isSkin) is double l)
-                differences.Add(r - l);
+        List<double> differences = Differences(view, isSkin);
         // A side in deep shadow is often taken for hair: then everything within the face counts, though it may be hair.
         bool sure = differences.Count >= 6;
         if (!sure)
-            differences = [.. Mirrored.Select(pair => Stops(view, view.Mesh.Points[pair.Right], _ => true)!.Value - Stops(view, view.Mesh.Points[pair.Left], _ => true)!.Value)];
+            differences = Differences(view, _ => true);
         double side = Values.Median(differences);
         return (side, sure ? differences.Max(difference => Math.Abs(difference - side)) : double.NaN);
+    }
+
+    private static List<double> Differences(HeadView view, Func<int, bool> counts)
+    {
+        List<double> differences = [];
+        foreach ((int right, int left) in Mirrored)
+            if (Stops(view, view.Mesh.Points[right], counts) is double r && Stops(view, view.Mesh.Points[left], counts) is double l)
+                differences.Add(r - l);
+        return differences;
     }
 
     private static double? Stops(HeadView view, Point at, Func<int, bool> isSkin)
     {
         Zone zone = Zone.Square(at, 0.16 * D);
-        float[] light = Values.Sorted(view.Lab.Y, zone.Indices().Where(isSkin));
+        float[] light = Values.Of(view.Lab.Y, zone.Indices().Where(isSkin));
         return light.Length < 0.6 * zone.Count || light.Length == 0 ? null : Math.Log2(Values.Quantile(light, 0.5) + 0.002);
-    }
-
-    private static double Sockets(HeadView view)
-    {
-        double Light(params int[] points) => points.Average(p => Math.Log2(Values.Median(view.Lab.Y, Zone.Square(view.Mesh.Points[p], 0.12 * D).Indices()) + 0.002));
-        return Light(50, 280) - Light(230, 450);
     }
 
     // Of the whole face, forehead included; not hair and not what is worn, which may be white.
     private static double LargestBlob(HeadView view)
     {
-        IEnumerable<int> bare = Zone.Polygon([.. Faces.FaceMesh.Oval.Select(i => view.Mesh.Points[i])]).Indices()
-            .Where(i => view.Tissues.Kind[i] is (byte)Tissue.FaceSkin or (byte)Tissue.BodySkin);
-        HashSet<int> blown = [.. bare.Where(i => view.Picture.Rgb[3 * i] > 240 && view.Picture.Rgb[(3 * i) + 1] > 240 && view.Picture.Rgb[(3 * i) + 2] > 240)];
+        int[] blown = [.. Zone.Polygon([.. Faces.FaceMesh.Oval.Select(i => view.Mesh.Points[i])]).Indices()
+            .Where(i => view.Tissues.Kind[i] is (byte)Tissue.FaceSkin or (byte)Tissue.BodySkin && view.IsBlown(i))];
+        HashSet<int> left = [.. blown];
         int largest = 0;
-        Stack<int> open = new();
-        while (blown.Count > 0)
-        {
-            open.Push(blown.First());
-            blown.Remove(open.Peek());
-            int size = 0;
-            while (open.TryPop(out int i))
-            {
-                size++;
-                foreach (int next in (int[])[i - 1, i + 1, i - HeadView.Size.Width, i + HeadView.Size.Width])
-                    if (blown.Remove(next))
-                        open.Push(next);
-            }
-            largest = Math.Max(largest, size);
-        }
+        foreach (int seed in blown)
+            if (left.Remove(seed))
+                largest = Math.Max(largest, Flood(left, seed));
         return largest / (D * D);
     }
 
-    private static (double Dark, double Bright) Exposure(float[] luminance, int[] skin)
-        => (skin.Count(i => luminance[i] < 25.5 / 255) / (double)skin.Length, skin.Count(i => luminance[i] >= 246.5 / 255) / (double)skin.Length);
-
-    private static (double Low, double High, double Grey) Channels(Picture picture, int[] skin)
+    private static int Flood(HashSet<int> left, int seed)
     {
-        int low = 0, high = 0, grey = 0;
-        foreach (int i in skin)
+        Stack<int> open = new([seed]);
+        int size = 0;
+        void Open(int next)
         {
-            (byte r, byte g, byte b) = (picture.Rgb[3 * i], picture.Rgb[(3 * i) + 1], picture.Rgb[(3 * i) + 2]);
-            byte most = Math.Max(r, Math.Max(g, b)), least = Math.Min(r, Math.Min(g, b));
-            low += most == 0 ? 1 : 0;
-            high += most == 255 ? 1 : 0;
-            grey += most - least < 4 ? 1 : 0;
+            if (left.Remove(next))
+                open.Push(next);
         }
-        return ((double)low / skin.Length, (double)high / skin.Length, (double)grey / skin.Length);
+        while (open.TryPop(out int i))
+        {
+            size++;
+            Open(i - 1);
+            Open(i + 1);
+            Open(i - HeadView.Size.Width);
+            Open(i + HeadView.Size.Width);
+        }
+        return size;
     }
 
-    private static (int Levels, double Entropy) Histogram(float[] luminance, int[] pixels)
+    private static double Share(int[] pixels, Func<int, bool> holds) => pixels.Length == 0 ? 0 : pixels.Count(holds) / (double)pixels.Length;
+
+    private static bool IsGrey(Picture picture, int i)
+    {
+        (byte r, byte g, byte b) = (picture.Rgb[3 * i], picture.Rgb[(3 * i) + 1], picture.Rgb[(3 * i) + 2]);
+        return Math.Max(r, Math.Max(g, b)) - Math.Min(r, Math.Min(g, b)) < 4;
+    }
+
+    private static double Bits(float[] luminance, int[] pixels)
     {
         Span<int> bins = stackalloc int[256];
         foreach (int i in pixels)
             bins[(int)((255 * Math.Clamp(luminance[i], 0f, 1f)) + 0.5f)]++;
         double entropy = 0;
-        int levels = 0;
         foreach (int count in bins)
         {
             if (count == 0)
                 continue;
-            levels++;
             double share = (double)count / pixels.Length;
             entropy -= share * Math.Log2(share);
         }
-        return (levels, entropy);
+        return entropy;
     }
 }

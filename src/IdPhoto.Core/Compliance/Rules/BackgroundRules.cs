@@ -12,17 +12,20 @@ internal static class BackgroundRules
     // a wall as even up to about 2 to 3.
     private const double EvenSpread = 2.2;
     private const double UnevenSpread = 5;
-    private const double EvenGradient = 16;
-    private const double SteepGradient = 34;
 
-    // Share of the wall more than 10 Delta E off.
+    /// <summary>From white to the grey that is called light (#d3d3d3) it is 16 L*: a wall that changes by more has two names.</summary>
+    private const double EvenGradient = 16;
+
+    // Share of the wall more than 10 Delta E off: twice the just noticeable difference of large patches side by side is
+    // about 5. Plain walls of the labelled set have up to 1 %, scenery from 10.
     private const double NoThings = 0.02;
     private const double Things = 0.10;
 
+    // A grey step of 4 L* is seen at once where it has an edge; 8 is the step from white to a grey card's lightest patch.
     private const double FaintShadow = -4;
     private const double Shadow = -8;
 
-    /// <summary>What authorities call 'light' begins here.</summary>
+    /// <summary>What authorities call 'light' begins here: their own samples run down to about #b0b0b0, L* 72.</summary>
     private const double LightFrom = 70;
 
     public static IEnumerable<Finding> Of(Evidence e)
@@ -51,17 +54,17 @@ internal static class BackgroundRules
 
     private static Finding Uniform(Evidence e, BackgroundLook wall)
     {
-        Verdict spread = Judge.Low(wall.Spread, EvenSpread, UnevenSpread), gradient = Judge.AtMostCheck(Judge.Low(wall.Gradient, EvenGradient, SteepGradient));
+        Verdict spread = Judge.Low(wall.Spread, EvenSpread, UnevenSpread), gradient = wall.Gradient <= EvenGradient ? Verdict.Pass : Verdict.Check;
         Verdict verdict = Judge.Worse(spread, gradient);
         bool slope = spread == Verdict.Pass && gradient != Verdict.Pass;
         return new Finding
         {
             Code = ComplianceRules.BackgroundUniform,
             Verdict = verdict,
-            Value = wall.Spread,
+            Value = slope ? wall.Gradient : wall.Spread,
             Unit = "L*",
-            Max = EvenSpread,
-            Basis = Basis.Calibrated("ISO/IEC 19794-5, 7.2.6: plain; standard deviation of lightness around an even gradient, plain walls of the labelled set up to 1.7, others from 4"),
+            Max = slope ? EvenGradient : EvenSpread,
+            Basis = Basis.Calibrated("ISO/IEC 19794-5, 7.2.6: plain; standard deviation of lightness around an even gradient, plain walls of the labelled set up to 1.7, others from 4; or how much the gradient changes across the page, a hint only"),
             Remedy = verdict == Verdict.Pass ? Remedy.None : e.Spec.Edit.Permitted >= EditLevel.Background ? Remedy.ReplaceBackground : Remedy.Retake,
             Sentence = verdict == Verdict.Pass ? "The background is even."
                 : slope ? string.Create(CultureInfo.InvariantCulture, $"The background changes by {wall.Gradient:0} L* from one side to the other. Light the wall evenly.")
@@ -71,22 +74,22 @@ internal static class BackgroundRules
 
     private static Finding ColourOf(Evidence e, BackgroundLook wall)
     {
-        (Verdict verdict, double difference, string sentence) = AgainstRule(e.Spec.Background, wall.Colour, e.Spec.Edit.Alteration == EditRule.NotApplicable);
+        WallColour colour = AgainstRule(e.Spec.Background, wall.Colour, e.Spec.Edit.Alteration == EditRule.NotApplicable);
         bool replace = e.Spec.Edit.Permitted >= EditLevel.Background;
         RuleBasis basis = Basis.Document(e.Spec, "background");
-        if (basis.Origin == RuleOrigin.Assumed)
-            verdict = Judge.AtMostCheck(verdict);
+        Verdict verdict = basis.Origin == RuleOrigin.Assumed ? Judge.AtMostCheck(colour.Verdict) : colour.Verdict;
         return new Finding
         {
             Code = ComplianceRules.BackgroundColour,
             Verdict = verdict,
-            Value = difference,
-            Unit = "dE",
-            Max = PassDifference,
+            Value = colour.Value,
+            Unit = colour.Unit,
+            Min = colour.Min,
+            Max = colour.Max,
             Uncertainty = 2,
             Basis = basis,
             Remedy = verdict == Verdict.Pass ? Remedy.None : replace ? Remedy.ReplaceBackground : Remedy.Retake,
-            Sentence = sentence,
+            Sentence = colour.Sentence,
         };
     }
 
@@ -94,27 +97,41 @@ internal static class BackgroundRules
     private const double PassDifference = 12;
     private const double FailDifference = 25;
 
-    private static (Verdict Verdict, double Difference, string Sentence) AgainstRule(BackgroundRule rule, Lab seen, bool anyWillDo)
+    /// <summary>A wall within this of a colour that is not accepted is taken for it.</summary>
+    private const double Banned = 10;
+
+    /// <summary>Walls of less chroma have no colour that a person would name.</summary>
+    private const double PaleChroma = 12;
+
+    private sealed record WallColour(Verdict Verdict, double Value, string Unit, double? Min, double? Max, string Sentence);
+
+    private static WallColour AgainstRule(BackgroundRule rule, Lab seen, bool anyWillDo)
     {
         string measured = string.Create(CultureInfo.InvariantCulture, $"lightness {seen.L:0} of 100, colourfulness {seen.Chroma:0}");
-        NamedColour? banned = rule.Forbidden.MinBy(colour => Difference(seen, colour));
         NamedColour[] allowed = [.. rule.Allowed.Count > 0 ? rule.Allowed : [rule.Default]];
         NamedColour nearest = allowed.MinBy(colour => Difference(seen, colour))!;
         double difference = Difference(seen, nearest);
         string asked = string.Join(", ", allowed.Select(colour => colour.Name));
-        if (banned is not null && Difference(seen, banned) < Math.Min(difference, 10))
-            return (Verdict.Fail, difference, $"The background ({measured}) is {banned.Name}, which the document does not accept; it asks for {asked}.");
+        NamedColour? banned = rule.Forbidden.MinBy(colour => Difference(seen, colour));
+        double off = banned is null ? double.PositiveInfinity : Difference(seen, banned);
+        if (off < Math.Min(difference, Banned))
+            return new(Verdict.Fail, off, "dE", Banned, null, $"The background ({measured}) is {banned!.Name}, which the document does not accept; it asks for {asked}. Stand before such a wall.");
         if (anyWillDo && rule.Allowed.Count == 0)
-            return (Verdict.Pass, difference, $"The background has {measured}; no colour is prescribed.");
-        bool light = rule.Allowed.Count == 0 || allowed.Any(colour => colour.Name.Contains("light", StringComparison.OrdinalIgnoreCase) || colour.Name.Contains("pale", StringComparison.OrdinalIgnoreCase));
-        Verdict verdict = Judge.Low(difference, PassDifference, FailDifference);
+            return new(Verdict.Pass, seen.L, "L*", null, null, $"The background has {measured}; no colour is prescribed.");
+        string fits = $"The background has {measured}, which fits: {asked}.";
         // 'Plain and light' is met by any pale wall.
-        if (light && seen.L >= LightFrom && seen.Chroma <= 12)
-            verdict = banned is not null && Difference(seen, banned) < 10 ? Verdict.Check : Verdict.Pass;
-        return (verdict, difference, verdict == Verdict.Pass
-            ? $"The background has {measured}, which fits: {asked}."
-            : $"The background has {measured}, {difference.ToString("0", CultureInfo.InvariantCulture)} Delta E from the nearest colour that is asked for ({asked}). Stand before such a wall, or light it more.");
+        if ((rule.Allowed.Count == 0 || allowed.Any(IsLight)) && seen.L >= LightFrom && seen.Chroma <= PaleChroma)
+            return off < Banned
+                ? new(Verdict.Check, off, "dE", Banned, null, $"The background has {measured}, which is hard to tell from {banned!.Name}, which the document does not accept; it asks for {asked}.")
+                : new(Verdict.Pass, seen.L, "L*", LightFrom, null, fits);
+        Verdict verdict = Judge.Low(difference, PassDifference, FailDifference);
+        string light = seen.L < Lab.Of(nearest.Colour).L ? ", or light it more" : "";
+        return new(verdict, difference, "dE", null, PassDifference, verdict == Verdict.Pass ? fits
+            : $"The background has {measured}, {difference.ToString("0", CultureInfo.InvariantCulture)} Delta E from the nearest colour that is asked for ({asked}). Stand before such a wall{light}.");
     }
+
+    private static bool IsLight(NamedColour colour)
+        => colour.Name.Contains("light", StringComparison.OrdinalIgnoreCase) || colour.Name.Contains("pale", StringComparison.OrdinalIgnoreCase);
 
     // A wall that the authority calls white is photographed as anything from white to a very light grey.
     private static double Difference(Lab seen, NamedColour wanted)
@@ -145,6 +162,7 @@ internal static class BackgroundRules
             {
                 Verdict.Pass => "No shadow of the head was seen on the background.",
                 Verdict.NotAssessed => busy ? "The background is too busy to tell shadows from things." : "Too little of the background shows beside the head to see shadows.",
+                Verdict.Check => "There seems to be a shadow of the head on the background. Step a metre away from the wall and face the light.",
                 _ => "The head throws a shadow on the background. Step a metre away from the wall and face the light.",
             },
         };

@@ -16,7 +16,7 @@ internal static class Checklists
                 Photographer.Professional => "This authority asks for a professional photographer: was the photo taken by one?",
                 _ => null,
             },
-            capture?.MaxAgeMonths is int months ? $"Was the photo taken within the last {months} months?" : "Was the photo taken recently? Most documents accept up to 6 months.",
+            capture?.MaxAgeMonths is int months ? months == 1 ? "Was the photo taken within the last month?" : $"Was the photo taken within the last {months} months?" : "Was the photo taken recently? Most documents accept up to 6 months.",
             "Does it look like the person does today, and is it the right person?",
             "Is the photo unedited: no filter, no smoothed skin, nothing removed or added?",
             "Is it the right way round, not mirrored as selfies are on the screen? Text on clothes and the parting of the hair tell.",

@@ -18,6 +18,7 @@ internal static class EyeRules
     // One degree moves the iris by 0.0081 eye widths (eyeball 12 mm, eye 25.9 mm wide); a turned head that looks at the
     // camera moves it the other way by about as much.
     private const double PerDegree = 0.0075;
+    private const double WidthsPerDegree = 0.0081;
     private const double AtCamera = 0.10;
     private const double Away = 0.16;
 
@@ -56,7 +57,7 @@ internal static class EyeRules
             Sentence = verdict switch
             {
                 Verdict.Pass => "Both eyes are open.",
-                Verdict.NotAssessed => "Dark or reflecting lenses hide the eyes, so that it cannot be seen whether they are open.",
+                Verdict.NotAssessed => "Dark or reflecting lenses, or something else that is worn, hide the eyes, so that it cannot be seen whether they are open.",
                 Verdict.Fail => "An eye is closed. Open both eyes naturally and take the photo again.",
                 _ when baby => "The eyes are nearly closed. Many authorities accept that below one year: check the document's rules.",
                 _ => "An eye is nearly closed. If it is not clearly open in the photo, take it again.",
@@ -77,10 +78,10 @@ internal static class EyeRules
         {
             Code = ComplianceRules.Gaze,
             Verdict = verdict,
-            Value = seen ? gaze / 0.0081 : null,
+            Value = seen ? gaze / WidthsPerDegree : null,
             Unit = "degrees",
-            Min = -AtCamera / 0.0081,
-            Max = AtCamera / 0.0081,
+            Min = -AtCamera / WidthsPerDegree,
+            Max = AtCamera / WidthsPerDegree,
             Uncertainty = 4,
             Basis = Basis.Calibrated("ISO/IEC 19794-5, 7.2.9 asks for eyes on the camera without a number; 0.10 of an eye's width is about 12 degrees; up and down is not measured"),
             Remedy = verdict is Verdict.Pass or Verdict.NotAssessed ? Remedy.None : Remedy.Retake,
@@ -88,7 +89,8 @@ internal static class EyeRules
             {
                 Verdict.Pass => "The eyes look toward the camera.",
                 Verdict.NotAssessed => "The eyes cannot be seen well enough to tell where they look.",
-                _ => "The eyes look aside. Look straight into the lens, not at the screen.",
+                Verdict.Fail => "The eyes look aside. Look straight into the lens, not at the screen.",
+                _ => "The eyes seem to look aside. Look straight into the lens, not at the screen.",
             },
         };
     }
@@ -97,12 +99,13 @@ internal static class EyeRules
     {
         // Both eyes: one red patch may be a reflection or a lamp.
         double red = Math.Min(e.Look.RightEye.RedShare, e.Look.LeftEye.RedShare);
-        Verdict verdict = dark ? Verdict.NotAssessed : Judge.Low(red, RedPass, RedFail);
+        bool hidden = dark || Math.Min(e.Look.RightEye.Opening, e.Look.LeftEye.Opening) < Closed;
+        Verdict verdict = hidden ? Verdict.NotAssessed : Judge.Low(red, RedPass, RedFail);
         return new Finding
         {
             Code = ComplianceRules.RedEye,
             Verdict = verdict,
-            Value = dark ? null : 100 * red,
+            Value = hidden ? null : 100 * red,
             Unit = "%",
             Max = 100 * RedPass,
             Basis = Basis.Calibrated("ISO/IEC 19794-5, 7.3.4 forbids red eyes without a number; share of the pupil more than twice as red as green or blue, in both eyes"),
@@ -110,8 +113,8 @@ internal static class EyeRules
             Sentence = verdict switch
             {
                 Verdict.Pass => "The pupils are not red.",
-                Verdict.NotAssessed => "Dark lenses hide the pupils.",
-                _ => string.Create(CultureInfo.InvariantCulture, $"The pupils are red from the flash ({100 * red:0} %). Take the photo without flash, facing a window."),
+                Verdict.NotAssessed => "The pupils are hidden by lids, lenses or something else.",
+                _ => string.Create(CultureInfo.InvariantCulture, $"The pupils {(verdict == Verdict.Fail ? "are" : "seem")} red from the flash ({100 * red:0} %). Take the photo without flash, facing a window."),
             },
         };
     }

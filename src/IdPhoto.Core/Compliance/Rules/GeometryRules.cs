@@ -37,12 +37,7 @@ internal static class GeometryRules
         PixelRange range = e.Page.Head;
         Verdict verdict = Judge.Range(value, range.Min, range.Max, deviation);
         string to = crown ? "the crown, ignoring hair" : "the top of the hair";
-        string advice = verdict switch
-        {
-            Verdict.Pass => "",
-            _ when value < (range.Min + range.Max) / 2 => " Crop the original closer to the head.",
-            _ => " Crop the original with more room around the head.",
-        };
+        string advice = verdict == Verdict.Pass ? "" : Advice(tooSmall: value < (range.Min + range.Max) / 2);
         Finding finding = Length(e, ComplianceRules.HeadHeight, "head", value, range, deviation, verdict, $"From the chin to {to}, the head measures", advice);
         return Child(e, finding, head);
     }
@@ -107,7 +102,8 @@ internal static class GeometryRules
         RuleBasis basis = Basis.Document(e.Spec, field);
         if (basis.Origin == RuleOrigin.Assumed)
             verdict = Judge.AtMostCheck(verdict);
-        string limits = double.IsInfinity(range.Max) ? $"at least {Number(page.InUnits(range.Min))}" : $"{Number(page.InUnits(range.Min))} to {Number(page.InUnits(range.Max))}";
+        string limits = double.IsInfinity(range.Max) ? $"at least {Number(page.InUnits(range.Min))}"
+            : range.Min <= 0 ? $"at most {Number(page.InUnits(range.Max))}" : $"{Number(page.InUnits(range.Min))} to {Number(page.InUnits(range.Max))}";
         return new Finding
         {
             Code = code,
@@ -141,7 +137,7 @@ internal static class GeometryRules
             Uncertainty = deviation,
             Basis = Basis.Icao("ICAO TR Portrait Quality, table 9: midline at 45..55 % of the width"),
             Remedy = verdict == Verdict.Pass ? Remedy.None : Remedy.Reframe,
-            Sentence = verdict == Verdict.Pass ? "The face is in the middle." : $"The face is {Number(Math.Abs(off))} % of the width {(off > 0 ? "right" : "left")} of the middle; at most 5 % are allowed. Crop the original anew.",
+            Sentence = verdict == Verdict.Pass ? "The face is in the middle." : $"The face is {Number(Math.Abs(off))} % of the width {(off > 0 ? "right" : "left")} of the middle; at most 5 % are allowed.{(verdict == Verdict.Check ? " Too close to the limit to be sure." : "")} Crop the original anew.",
         };
     }
 
@@ -149,7 +145,11 @@ internal static class GeometryRules
     {
         double deviation = WidthError * head.HeadWidth;
         if (e.Page.HeadWidth is PixelRange range)
-            return Length(e, ComplianceRules.HeadWidth, "headWidth", head.HeadWidth, range, deviation, Judge.Range(head.HeadWidth, range.Min, range.Max, deviation), "Without the ears, the head is wide", "");
+        {
+            Verdict width = Judge.Range(head.HeadWidth, range.Min, range.Max, deviation);
+            string advice = width == Verdict.Pass ? "" : Advice(tooSmall: head.HeadWidth < (range.Min + range.Max) / 2);
+            return Length(e, ComplianceRules.HeadWidth, "headWidth", head.HeadWidth, range, deviation, width, "Without the ears, the width of the head is", advice);
+        }
         double share = 100 * head.HeadWidth / e.Page.Size.Width;
         double shape = (double)e.Page.Size.Width / e.Page.Size.Height;
         bool applies = shape is > 0.72 and < 0.82;
@@ -165,7 +165,7 @@ internal static class GeometryRules
             Uncertainty = 100 * deviation / e.Page.Size.Width,
             Basis = Basis.Icao("ISO/IEC 19794-5, 8.3.4: 50..75 % of the width on photos of 7:9; measured to several per cent, so never a fail"),
             Remedy = verdict == Verdict.Check ? Remedy.LookAtIt : Remedy.None,
-            Sentence = applies ? $"Without the ears, the head takes {Number(share)} % of the width; 50 to 75 are usual." : "The document sets no width for the head, and its shape is not the one that ICAO's width is meant for.",
+            Sentence = applies ? $"Without the ears, the head takes {Number(share)} % of the width; 50 to 75 are usual.{(verdict == Verdict.Pass ? "" : Advice(tooSmall: share < 60))}" : "The document sets no width for the head, and its shape is not the one that ICAO's width is meant for.",
         };
     }
 
@@ -179,6 +179,8 @@ internal static class GeometryRules
     private static double TopError(HeadMeasure head, double size, bool crown) => crown ? head.CrownUncertainty / 2 : HairError * size;
 
     private static double Sum(double a, double b) => (a * a) + (b * b);
+
+    private static string Advice(bool tooSmall) => tooSmall ? " Crop the original closer to the head." : " Crop the original with more room around the head.";
 
     private static string Number(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
 }

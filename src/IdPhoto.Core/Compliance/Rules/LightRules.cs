@@ -13,7 +13,13 @@ internal static class LightRules
     // People call light even up to 1.7 stops between the sides of a face (labelled set), five times what instruments can see.
     private const double SoftSide = 1.2;
     private const double HardSide = 2.3;
+
+    /// <summary>Beside that, single patches of evenly lit faces differ by up to 1.5 stops (labelled set).</summary>
     private const double SoftPatch = 1.6;
+
+    private const double LightEnough = 56;
+    private const double TooDark = 40;
+    private const double LightWall = 75;
 
     public static IEnumerable<Finding> Of(Evidence e)
     {
@@ -42,7 +48,7 @@ internal static class LightRules
             Sentence = verdict switch
             {
                 Verdict.Pass => "The face is evenly lit.",
-                Verdict.NotAssessed => "Hair or beard covers the places where the light is measured.",
+                Verdict.NotAssessed => "Hair, beard or something else covers the places where the light is measured.",
                 _ => string.Create(CultureInfo.InvariantCulture, $"The darkest part of the face has {100 * skin.SquareRatio:0} % of the lightest. Face a window or a large lamp, and switch off lamps at the side or above."),
             },
         };
@@ -54,23 +60,26 @@ internal static class LightRules
         Verdict sides = Judge.Low(side, SoftSide, HardSide);
         if (double.IsNaN(skin.PatchDifference))
             sides = Judge.AtMostCheck(sides);
-        Verdict verdict = Judge.Worse(sides, Judge.AtMostCheck(Judge.Low(skin.PatchDifference, SoftPatch, 3)));
+        // Patches are never a fail: hair throws them too.
+        Verdict patch = skin.PatchDifference > SoftPatch ? Verdict.Check : Verdict.NotAssessed;
+        Verdict verdict = Judge.Worse(sides, patch);
+        bool onPatch = verdict == Verdict.Check && sides == Verdict.Pass;
         return new Finding
         {
             Code = ComplianceRules.FaceShadow,
             Verdict = verdict,
-            Value = side > SoftSide || verdict != Verdict.Check ? side : skin.PatchDifference,
+            Value = verdict == Verdict.NotAssessed ? null : onPatch ? skin.PatchDifference : side,
             Unit = "stops",
-            Max = side > SoftSide || verdict != Verdict.Check ? SoftSide : SoftPatch,
+            Max = onPatch ? SoftPatch : SoftSide,
             Uncertainty = 0.15,
             Basis = Basis.Calibrated("ISO/IEC 19794-5, 7.2.7 and 7.2.8: no shadows on the face; median difference of light between mirrored places, where 1 stop is twice the light"),
             Remedy = verdict is Verdict.Pass or Verdict.NotAssessed ? Remedy.None : Remedy.Retake,
             Sentence = verdict switch
             {
                 Verdict.Pass => "No hard shadow was seen on the face.",
-                _ => side > SoftSide
-                    ? $"One side of the face gets {Math.Pow(2, side).ToString("0.0", CultureInfo.InvariantCulture)} times the light of the other: the {(skin.SideDifference > 0 ? "left" : "right")} side as you look at the photo is lighter. Turn toward the light."
-                    : "There is a patch of shadow or light on one side of the face. Turn toward the light, and keep hair and hats from shading it.",
+                Verdict.NotAssessed => "Too little of the face can be seen to compare its sides.",
+                _ when onPatch => "There is a patch of shadow or light on one side of the face. Turn toward the light, and keep hair and hats from shading it.",
+                _ => $"One side of the face gets {Math.Pow(2, side).ToString("0.0", CultureInfo.InvariantCulture)} times the light of the other: the {(skin.SideDifference > 0 ? "left" : "right")} side as you look at the photo is lighter. Turn toward the light.",
             },
         };
     }
@@ -95,16 +104,16 @@ internal static class LightRules
     // face (whites of the eyes, reflections) are as light in every skin.
     private static Finding Under(SkinLook skin, BackgroundLook? wall)
     {
-        Verdict verdict = Judge.High(skin.Highlight, 56, 40);
-        if (wall is { Colour.L: > 75 } && skin.Highlight > 40)
-            verdict = Verdict.Pass;
+        // Before a light wall the exposure is shown to be right: the face is dark by itself.
+        double least = wall is { Colour.L: > LightWall } ? TooDark : LightEnough;
+        Verdict verdict = skin.Highlight > TooDark && skin.Highlight >= least ? Verdict.Pass : Judge.High(skin.Highlight, LightEnough, TooDark);
         return new Finding
         {
             Code = ComplianceRules.UnderExposure,
             Verdict = verdict,
             Value = skin.Highlight,
             Unit = "L*",
-            Min = 56,
+            Min = least,
             Uncertainty = 2,
             Basis = Basis.Calibrated("ICAO Doc 9303-3, 3.9.1.1 limits pixels at 0; the lightest fiftieth of the face stands for its exposure, since that does not depend on the colour of the skin"),
             Remedy = verdict == Verdict.Pass ? Remedy.None : Remedy.Retake,
@@ -138,7 +147,7 @@ internal static class LightRules
             Value = skin.Entropy,
             Unit = "bits",
             Min = 5.5,
-            Basis = Basis.Icao("ISO/IEC 19794-5, 7.4.2: 7 bits of levels in the face; OFIQ's entropy has 50 of 100 at 4 bits, and 5.5 is below nearly every good photo of the labelled set"),
+            Basis = Basis.Calibrated("ISO/IEC 19794-5, 7.4.2: 7 bits of levels in the face; OFIQ's entropy has 50 of 100 at 4 bits, and 5.5 is below nearly every good photo of the labelled set"),
             Remedy = verdict == Verdict.Pass ? Remedy.None : Remedy.Retake,
             Sentence = verdict == Verdict.Pass ? "Light and dark are well distinguished in the face." : "The face has too little contrast, as in fog or against the light. Take the photo with light from the front.",
         };

@@ -1,5 +1,7 @@
 using System.Globalization;
+using IdPhoto.Compliance.View;
 using IdPhoto.Heads;
+using IdPhoto.Pictures;
 
 namespace IdPhoto.Compliance.Rules;
 
@@ -18,14 +20,16 @@ internal static class PoseRules
     public static IEnumerable<Finding> Of(Evidence e)
     {
         HeadPose pose = e.Head.Pose;
-        double loose = e.Younger(6) ? 2 : 1;
+        bool child = e.Younger(6);
+        double loose = child ? 2 : 1;
+        string young = child ? "; doubled below 6 years, where BSI TR-03121-3 allows looser poses without a number" : "";
         // Where the document permits it, the page of a capture is levelled when it is cut; a tilt is then no fault.
         bool levelled = !e.Finished && e.Plan.Level;
         yield return Angle(ComplianceRules.Roll, pose.Roll, PassTilt, FailTilt, 1, "ISO/IEC 19794-5, 7.2.2: 8 degrees at most; 5 is best", "tilted toward", "right shoulder", "left shoulder",
             levelled ? "It is levelled when the photo is made." : "Hold the head upright and the camera straight.", levelled ? Remedy.Reframe : Remedy.Retake, capped: levelled);
-        yield return Angle(ComplianceRules.Yaw, pose.Yaw, PassTurn * loose, FailTurn * loose, 2.5, "ISO/IEC 19794-5, 7.2.2: 5 degrees at most; one more is the error of measurement", "turned to", "left", "right",
+        yield return Angle(ComplianceRules.Yaw, pose.Yaw, PassTurn * loose, FailTurn * loose, 2.5, "ISO/IEC 19794-5, 7.2.2: 5 degrees at most; one more is the error of measurement" + young, "turned to", "left", "right",
             "Look straight into the camera, both ears equally in view.", Remedy.Retake, capped: false);
-        yield return Angle(ComplianceRules.Pitch, pose.Pitch, PassNod * loose, FailNod * loose, 4, "ISO/IEC 19794-5, 7.2.2: 5 degrees at most; three more are the error of measurement", pose.Pitch > 0 ? "lowered" : "raised", "", "",
+        yield return Angle(ComplianceRules.Pitch, pose.Pitch, PassNod * loose, FailNod * loose, 4, "ISO/IEC 19794-5, 7.2.2: 5 degrees at most; three more are the error of measurement" + young, pose.Pitch > 0 ? "lowered" : "raised", "", "",
             pose.Pitch > 0 ? "Raise the chin a little and hold the camera at eye height." : "Lower the chin a little and hold the camera at eye height.", Remedy.Retake, capped: false);
         yield return HeadCut(e);
         if (e.Finished)
@@ -59,39 +63,48 @@ internal static class PoseRules
     private static Finding HeadCut(Evidence e)
     {
         bool top = e.Head.HeadTopCut;
-        Verdict verdict = !top ? Verdict.Pass : AtEdge(e) ? Verdict.Fail : Verdict.Check;
+        Verdict verdict = top && AtEdge(e) ? Verdict.Fail : top || FaceBeyond(e) ? Verdict.Check : Verdict.Pass;
         return new Finding
         {
             Code = ComplianceRules.HeadCut,
             Verdict = verdict,
             Basis = Basis.Icao("ICAO Doc 9303-3, 3.9.1: the whole head, chin to crown"),
-            Remedy = top ? Remedy.Retake : Remedy.None,
+            Remedy = verdict == Verdict.Pass ? Remedy.None : Remedy.Retake,
             Sentence = verdict switch
             {
                 Verdict.Pass => "The whole head is in the picture.",
                 Verdict.Fail => "The top of the head or hair is cut off by the picture's upper edge. Take the photo with some room above the head.",
-                _ => "The hair touches the picture's upper edge or is cut off by it. Take the photo with some room above the head.",
+                _ => top ? "The hair touches the picture's upper edge or is cut off by it. Take the photo with some room above the head."
+                    : "Chin or cheek seem to be cut off by the picture's edge. Take the photo with some room around the head.",
             },
         };
+    }
+
+    // Of what lies beyond the edge the mesh is only a guess: a person should look.
+    private static bool FaceBeyond(Evidence e)
+    {
+        PixelSize size = e.Portrait.Picture.Size;
+        IReadOnlyList<Point> mesh = e.Portrait.Faces[0].Mesh.Points;
+        return ((Point[])[e.Head.Chin, mesh[234], mesh[454]]).Any(p => p.X < 0 || p.Y < 0 || p.X > size.Width || p.Y > size.Height);
     }
 
     // Hair that merely touches the edge is seen there faintly or in a narrow place.
     private static bool AtEdge(Evidence e)
     {
         double d = e.Head.InterEyeDistance;
-        int inside = Enumerable.Range(-4, 9).Count(i => e.Portrait.HeadMap!.PersonAt(new Pictures.Point(e.Head.HeadTop.X + (0.15 * i * d), 0.02 * d)) > 0.9);
+        int inside = Enumerable.Range(-4, 9).Count(i => e.Portrait.HeadMap!.PersonAt(new Point(e.Head.HeadTop.X + (0.15 * i * d), 0.02 * d)) > 0.9);
         return inside >= 4;
     }
 
     // Whether the body reaches the lower edge as wide as the head: a head cut out at the neck is no portrait.
     private static Finding Shoulders(Evidence e)
     {
-        int bottom = (int)Math.Min(Math.Min(e.PageInView.Bottom, e.View.Shown.Bottom) - 3, View.HeadView.Size.Height - 1);
-        int left = (int)Math.Max(0, e.PageInView.X), right = (int)Math.Min(View.HeadView.Size.Width, e.PageInView.Right);
+        int bottom = (int)Math.Clamp(Math.Min(e.PageInView.Bottom, e.View.Shown.Bottom) - 3, 0, HeadView.Size.Height - 1);
+        int left = (int)Math.Max(0, e.PageInView.X), right = (int)Math.Min(HeadView.Size.Width, e.PageInView.Right);
         int person = 0;
         for (int x = left; x < right; x++)
-            person += e.View.Tissues.Person[(bottom * View.HeadView.Size.Width) + x] > 0.5f ? 1 : 0;
-        double share = person / (e.Head.HeadWidth / e.Head.InterEyeDistance * View.HeadView.EyeDistance);
+            person += e.View.Tissues.Person[(bottom * HeadView.Size.Width) + x] > 0.5f ? 1 : 0;
+        double share = person / (e.Head.HeadWidth / e.Head.InterEyeDistance * HeadView.EyeDistance);
         Verdict verdict = share >= 0.9 ? Verdict.Pass : Verdict.Check;
         return new Finding
         {

@@ -11,6 +11,10 @@ internal static class QualityRules
     private const double SharpPixels = 2.7;
     private const double VisibleBlocks = 2.9;
     private const double StrongBlocks = 4.4;
+    private const double GoodQuality = 75;
+
+    /// <summary>Chroma of the whites of the eyes above every naturally lit eye of the labelled set.</summary>
+    private const double NaturalWhites = 26;
 
     public static IEnumerable<Finding> Of(Evidence e)
     {
@@ -53,60 +57,70 @@ internal static class QualityRules
 
     private static Finding Compression(Evidence e)
     {
-        int? quality = e.Options.Header?.JpegQuality;
         double blocks = e.Look.Detail.Blocks;
-        Verdict seen = Judge.Low(blocks, VisibleBlocks, StrongBlocks);
-        Verdict saved = quality is int q ? Judge.AtMostCheck(Judge.High(q, 75, 40)) : Verdict.Pass;
+        double quality = e.Options.Header?.JpegQuality ?? double.NaN;
+        Verdict seen = Judge.Low(blocks, VisibleBlocks, StrongBlocks), saved = quality < GoodQuality ? Verdict.Check : double.IsNaN(quality) ? Verdict.NotAssessed : Verdict.Pass;
         Verdict verdict = Judge.Worse(seen, saved);
+        // What decides is shown: the blocks where there are any, otherwise the setting.
+        bool setting = seen == Verdict.NotAssessed || (seen == Verdict.Pass && saved == Verdict.Check);
         return new Finding
         {
             Code = ComplianceRules.Compression,
             Verdict = verdict,
-            Value = blocks,
-            Unit = "levels",
-            Max = VisibleBlocks,
-            Uncertainty = 0.3,
+            Value = verdict == Verdict.NotAssessed ? null : setting ? quality : blocks,
+            Unit = setting ? "" : "levels",
+            Min = setting && verdict != Verdict.NotAssessed ? GoodQuality : null,
+            Max = setting ? null : VisibleBlocks,
+            Uncertainty = setting ? 0 : 0.3,
             Basis = Basis.Calibrated("ISO/IEC 19794-5, 9.1 advises against visible compression; steps at the borders of 8 x 8 blocks beyond those inside, in 8-bit levels: 1.4 to 2.5 at JPEG quality 85, 2.4 to 3.3 at 60, 4.2 to 7 at 15 and below; quality below 75 is a hint"),
-            Remedy = verdict == Verdict.Pass ? Remedy.None : Remedy.BetterFile,
-            Sentence = verdict == Verdict.Pass ? "No traces of compression were seen."
-                : quality is int low && low < 75 && seen == Verdict.Pass ? $"The file was saved at JPEG quality {low}. Use the camera's original rather than one sent by a messenger."
-                : "Compression has left visible blocks. Use the camera's original file rather than one sent by a messenger.",
+            Remedy = verdict is Verdict.Pass or Verdict.NotAssessed ? Remedy.None : Remedy.BetterFile,
+            Sentence = verdict switch
+            {
+                Verdict.NotAssessed => "Traces of JPEG compression are looked for only in upright JPEG files whose face has pixels enough.",
+                Verdict.Pass => setting ? string.Create(CultureInfo.InvariantCulture, $"The file was saved at JPEG quality {quality:0}, which leaves few traces.") : "No traces of compression were seen.",
+                Verdict.Fail => "Compression has left visible blocks. Use the camera's original file rather than one sent by a messenger.",
+                _ => setting
+                    ? string.Create(CultureInfo.InvariantCulture, $"The file was saved at JPEG quality {quality:0}. Use the camera's original rather than one sent by a messenger.")
+                    : "Compression may have left visible blocks. Use the camera's original file rather than one sent by a messenger.",
+            },
         };
     }
 
     private static Finding Cast(Evidence e)
     {
         SkinLook skin = e.Look.Skin;
-        // OFIQ's box for skin: a* 5..25, b* 5..35, distance outside it. Skin outside may also be make-up or light that the
-        // wall shares: both must point the same way before it fails.
+        // OFIQ's box for skin: a* 5..25, b* 5..35, distance outside it. Within it the whites of the eyes may still tell, and
+        // never make it fail.
         double off = Math.Sqrt(Math.Pow(Outside(skin.Cheeks.A, 5, 25), 2) + Math.Pow(Outside(skin.Cheeks.B, 5, 35), 2));
         bool grey = skin.Grey > 0.9;
-        Verdict verdict = grey ? Verdict.NotAssessed : Judge.Worse(Judge.Low(off, 4, 12), Whites(e.Look));
+        double whites = Whites(e.Look);
+        bool onWhites = off <= 4 && whites > NaturalWhites;
+        Verdict verdict = grey ? Verdict.NotAssessed : onWhites ? Verdict.Check : Judge.Low(off, 4, 12);
         return new Finding
         {
             Code = ComplianceRules.ColourCast,
             Verdict = verdict,
-            Value = grey ? null : off,
+            Value = verdict == Verdict.NotAssessed ? null : onWhites ? whites : off,
             Unit = "dE",
-            Max = 4,
+            Max = onWhites ? NaturalWhites : 4,
             Uncertainty = 1,
-            Basis = new RuleBasis(RuleOrigin.Ofiq, "ISO/IEC 29794-5, NaturalColour: skin within a* 5..25 and b* 5..35; Q 50 at 11, here on the cheeks alone"),
+            Basis = onWhites ? Basis.Calibrated("the whites of open eyes are nearly neutral in neutral light: their chroma, up to 26 in every naturally lit eye of the labelled set") : new RuleBasis(RuleOrigin.Ofiq, "ISO/IEC 29794-5, NaturalColour: skin within a* 5..25 and b* 5..35; Q 50 at 11, here on the cheeks alone"),
             Remedy = verdict is Verdict.Pass or Verdict.NotAssessed ? Remedy.None : Remedy.Retake,
             Sentence = verdict switch
             {
                 Verdict.Pass => "The colour of the skin looks natural.",
-                Verdict.NotAssessed => "The photo has no colour.",
-                _ when off <= 4 => "The whites of the eyes are not white: the light seems coloured. Take the photo by daylight, away from coloured walls and lamps, without a filter.",
-                _ => $"The skin looks too {Hue(skin)}. Take the photo by daylight, away from coloured walls and lamps, without a filter.",
+                Verdict.NotAssessed => grey ? "The face has hardly any colour, so that no cast can be told." : "Too little skin can be seen to tell a colour cast.",
+                _ when onWhites => "The whites of the eyes are not white: the light seems coloured. Take the photo by daylight, away from coloured walls and lamps, without a filter.",
+                _ => $"The skin {(verdict == Verdict.Fail ? "looks" : "seems")} too {Hue(skin)}. Take the photo by daylight, away from coloured walls and lamps, without a filter.",
             },
         };
     }
 
-    // The whites of open eyes are nearly neutral in neutral light; 26 is above every naturally lit eye of the labelled set.
-    private static Verdict Whites(FaceLook look)
+    // NaN where both eyes are not open enough to show them.
+    private static double Whites(FaceLook look)
     {
         EyeLook[] seen = [.. new[] { look.RightEye, look.LeftEye }.Where(eye => eye.Opening > 0.1 && eye.WhiteContrast > 25)];
-        return seen.Length == 2 && seen.Min(eye => eye.WhiteChroma) + look.Skin.Cheeks.Chroma > 26 ? Verdict.Check : Verdict.Pass;
+        return seen.Length < 2 ? double.NaN : seen.Min(eye => eye.WhiteChroma) + look.Skin.Cheeks.Chroma;
     }
 
     private static double Outside(double value, double low, double high) => Math.Max(0, Math.Max(low - value, value - high));
@@ -132,7 +146,12 @@ internal static class QualityRules
             Max = 60,
             Basis = Basis.Icao("ICAO Doc 9303-3, 3.9.1: colour; share of the face whose channels differ by less than 4 of 255, above which skin is never seen in colour"),
             Remedy = verdict == Verdict.Pass ? Remedy.None : Remedy.Retake,
-            Sentence = verdict == Verdict.Pass ? "The photo is in colour." : "The photo is black and white. Almost every document asks for a colour photo.",
+            Sentence = verdict switch
+            {
+                Verdict.Pass => "The photo is in colour.",
+                Verdict.Fail => "The photo is black and white. Almost every document asks for a colour photo.",
+                _ => "The face has hardly any colour. Almost every document asks for a colour photo: look whether it is one.",
+            },
         };
     }
 

@@ -11,7 +11,10 @@ internal static class SizeRules
     /// <summary>ICAO's least distance between the eyes; at 10 mm and 300 dpi a print has 118.</summary>
     private const double LeastEyes = 90;
 
-    /// <summary>Another face below this share of the main one is too small to make out whose photo it is.</summary>
+    /// <summary>Two per cent fewer pixels than asked for come from rounding, and nobody sees them.</summary>
+    private const double Rounding = 0.98;
+
+    /// <summary>Another face below this share of the main one is under 4 mm high on a print of 45 mm: nobody can be made out on it.</summary>
     private const double TinyFace = 0.12;
 
     public static IEnumerable<Finding> Of(Evidence e)
@@ -94,14 +97,16 @@ internal static class SizeRules
         if (fileOnly || rule?.MinHeight is not null || rule?.MaxHeight is not null)
         {
             bool fits = size.Height >= least && size.Height <= most;
-            string range = most == int.MaxValue ? $"at least {least}" : least == most ? $"exactly {least}" : $"{least} to {most}";
-            return Pixels(e, fits ? Verdict.Pass : Verdict.Fail, size.Height, "px", least, most == int.MaxValue ? null : most,
+            string range = most == int.MaxValue ? $"at least {least}" : least == 0 ? $"at most {most}" : least == most ? $"exactly {least}" : $"{least} to {most}";
+            return Pixels(e, fits ? Verdict.Pass : Verdict.Fail, size.Height, "px", least == 0 ? null : least, most == int.MaxValue ? null : most,
                 $"The photo is {size.Height} pixels high; the document asks for {range}." + (fits ? "" : " Make it anew from the original."), fits ? Remedy.None : Remedy.Reframe);
         }
-        double dpi = size.Height / e.Spec.Print!.HeightMm * 25.4;
-        Verdict verdict = Judge.High(dpi, 0.98 * Math.Min(300, e.Spec.Dpi), 200);
-        return Pixels(e, verdict, dpi, "dpi", Math.Min(300, e.Spec.Dpi), null, string.Create(CultureInfo.InvariantCulture, $"On paper the photo has {dpi:0} dots per inch; {Math.Min(300, e.Spec.Dpi)} are needed.")
-            + (verdict == Verdict.Pass ? "" : " Make it anew from the camera's original file."), verdict == Verdict.Pass ? Remedy.None : Remedy.BetterFile);
+        double dpi = size.Height / e.Spec.Print!.HeightMm * 25.4, needed = Rounding * Math.Min(300, e.Spec.Dpi);
+        Verdict verdict = Judge.High(dpi, needed, 200);
+        bool enough = verdict == Verdict.Pass;
+        return Pixels(e, verdict, dpi, "dpi", needed, null, string.Create(
+            CultureInfo.InvariantCulture, $"On paper the photo has {dpi:0} dots per inch; {(enough ? "that is enough" : $"{needed:0} are needed")}.")
+            + (enough ? "" : " Make it anew from the camera's original file."), enough ? Remedy.None : Remedy.BetterFile);
     }
 
     private static Finding Pixels(Evidence e, Verdict verdict, double value, string unit, double? min, double? max, string sentence, Remedy remedy) => new()
@@ -120,15 +125,15 @@ internal static class SizeRules
     private static Finding Resolution(Evidence e)
     {
         double enlargement = 1 / e.PageToPicture.ScaleX;
-        Verdict verdict = Judge.Low(enlargement, 1.02, 2);
+        Verdict verdict = Judge.Low(enlargement, 2 - Rounding, 2);
         return new Finding
         {
             Code = ComplianceRules.Resolution,
             Verdict = verdict,
             Value = enlargement,
             Unit = "x",
-            Max = 1,
-            Basis = Basis.Icao("BSI TR-03121-3: no enlargement; failing above 2 x, half the resolution that a print needs, is ours"),
+            Max = 2 - Rounding,
+            Basis = Basis.Icao("BSI TR-03121-3: no enlargement; two per cent are rounding, and failing above 2 x, half the resolution that a print needs, is ours"),
             Remedy = verdict == Verdict.Pass ? Remedy.None : Remedy.BetterFile,
             Sentence = verdict == Verdict.Pass ? "The picture has pixels enough." : string.Create(
                 CultureInfo.InvariantCulture, $"The head would have to be enlarged {enlargement:0.0} times and come out soft. Use the camera's original file, or stand closer."),

@@ -31,13 +31,14 @@ internal sealed class HeadView
     private const double Up = 3.2;
     private const double Down = 3.4;
 
-    private static readonly PixelSize Extent = new((int)(2 * Aside * EyeDistance), (int)((Up + Down) * EyeDistance));
-
     private HeadView(Picture picture, AffineMap toPicture, FaceMesh mesh, TissueMap tissues, LabPlanes lab, Box shown)
         => (Picture, ToPicture, Mesh, Tissues, Lab, Shown) = (picture, toPicture, mesh, tissues, lab, shown);
 
     /// <summary>Columns and rows of every view.</summary>
-    public static PixelSize Size => Extent;
+    public static PixelSize Size { get; } = new((int)(2 * Aside * EyeDistance), (int)((Up + Down) * EyeDistance));
+
+    /// <summary>The eye midpoint in pixels of every view.</summary>
+    public static Point Middle { get; } = new(Aside * EyeDistance, Up * EyeDistance);
 
     /// <summary>The pixels of the view; beyond the photo its edge repeats.</summary>
     public Picture Picture { get; }
@@ -57,17 +58,12 @@ internal sealed class HeadView
     /// <summary>The part of the view that the photo covers at least, in view pixels.</summary>
     public Box Shown { get; }
 
-    /// <summary>The eye midpoint in view pixels.</summary>
-    public Point Middle { get; } = new(Aside * EyeDistance, Up * EyeDistance);
-
     /// <summary>Eyes to chin, the standards' T, in view pixels.</summary>
     public double T => Mesh.EyeMidpoint.DistanceTo(Mesh.Chin);
 
-    /// <summary>A place given in inter-eye distances from the eye midpoint, y down.</summary>
-    public Point At(double x, double y) => new(Middle.X + (x * EyeDistance), Middle.Y + (y * EyeDistance));
-
-    /// <summary>Whether the photo shows what is at this pixel of the view.</summary>
-    public bool IsShown(int x, int y) => x >= Shown.X && y >= Shown.Y && x < Shown.Right && y < Shown.Bottom;
+    /// <summary>Whether a pixel is so light in every channel that nothing is drawn there any more.</summary>
+    /// <param name="i">Its index into the planes.</param>
+    public bool IsBlown(int i) => Math.Min(Picture.Rgb[3 * i], Math.Min(Picture.Rgb[(3 * i) + 1], Picture.Rgb[(3 * i) + 2])) > 240;
 
     /// <summary>Looks at a portrait's main head.</summary>
     /// <param name="portrait">With at least one measured head.</param>
@@ -81,27 +77,25 @@ internal sealed class HeadView
         // The small copy is sharp enough as long as it is not enlarged, and a tenth of the work.
         bool small = distance * portrait.WorkingScale >= EyeDistance;
         AffineMap toSource = small ? toPicture.Then(new AffineMap(portrait.WorkingScale, 0, 0, 0, portrait.WorkingScale, 0)) : toPicture;
-        Picture picture = Resampler.Resample(small ? portrait.Working : portrait.Picture, toSource, Extent, ResamplingKernel.Triangle);
+        Picture picture = Resampler.Resample(small ? portrait.Working : portrait.Picture, toSource, Size, ResamplingKernel.Triangle);
         AffineMap toView = toPicture.Inverse();
         return new HeadView(
-            picture, toPicture, mesh.Mapped(toView), TissueMap.Of(portrait.HeadMap!, toPicture, Extent), LabPlanes.Of(picture), ShownPart(portrait.Picture.Size, toPicture, toView));
+            picture, toPicture, mesh.Mapped(toView), TissueMap.Of(portrait.HeadMap!, toPicture, Size), LabPlanes.Of(picture), ShownPart(portrait.Picture.Size, toView));
     }
 
     private static AffineMap Placed(Point eyes, double angle, double scale)
     {
         (double sin, double cos) = Math.SinCos(angle);
         (double a, double d) = (cos * scale, sin * scale);
-        double x = Aside * EyeDistance, y = Up * EyeDistance;
-        return new AffineMap(a, -d, eyes.X - (a * x) + (d * y), d, a, eyes.Y - (d * x) - (a * y));
+        return new AffineMap(a, -d, eyes.X - (a * Middle.X) + (d * Middle.Y), d, a, eyes.Y - (d * Middle.X) - (a * Middle.Y));
     }
 
     // Of a turned photo the largest upright part is needed that is inside it for sure: its corners are cut by the turn.
-    private static Box ShownPart(PixelSize photo, AffineMap toPicture, AffineMap toView)
+    private static Box ShownPart(PixelSize photo, AffineMap toView)
     {
         Point[] corners = [toView.Apply(new(0, 0)), toView.Apply(new(photo.Width, 0)), toView.Apply(new(0, photo.Height)), toView.Apply(new(photo.Width, photo.Height))];
-        _ = toPicture;
         double left = Math.Max(corners[0].X, corners[2].X), right = Math.Min(corners[1].X, corners[3].X);
         double top = Math.Max(corners[0].Y, corners[1].Y), bottom = Math.Min(corners[2].Y, corners[3].Y);
-        return new Box(left + 1, top + 1, Math.Max(0, right - left - 2), Math.Max(0, bottom - top - 2)).Intersect(new Box(0, 0, Extent.Width, Extent.Height));
+        return new Box(left + 1, top + 1, Math.Max(0, right - left - 2), Math.Max(0, bottom - top - 2)).Intersect(new Box(0, 0, Size.Width, Size.Height));
     }
 }

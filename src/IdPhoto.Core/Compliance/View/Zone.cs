@@ -5,15 +5,14 @@ namespace IdPhoto.Compliance.View;
 /// <summary>Pixels of a view that belong together: the inside of a polygon or a box.</summary>
 internal sealed class Zone
 {
+    // Runs of columns, the last one excluded.
     private readonly List<(int Y, int From, int To)> _runs = [];
 
     private Zone()
     {
     }
 
-    /// <summary>Runs of columns, the last one excluded.</summary>
-    public IReadOnlyList<(int Y, int From, int To)> Runs => _runs;
-
+    /// <summary>How many pixels there are.</summary>
     public int Count => _runs.Sum(run => run.To - run.From);
 
     /// <summary>The pixels whose centres lie inside a closed polygon (even-odd), clipped to the view.</summary>

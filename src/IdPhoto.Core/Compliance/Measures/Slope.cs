@@ -2,12 +2,12 @@ using IdPhoto.Compliance.View;
 
 namespace IdPhoto.Compliance.Measures;
 
-/// <summary>A value that changes evenly across the view: c + x * X + y * Y, with x and y in inter-eye distances from the middle.</summary>
+/// <summary>A value that changes evenly across the view: c + x * X + y * Y, with x and y in inter-eye distances from the eye midpoint.</summary>
 internal readonly record struct Slope(double C, double X, double Y)
 {
     public double At(double x, double y) => C + (X * x) + (Y * y);
 
-    /// <summary>Least squares over weighted pixels.</summary>
+    /// <summary>Least squares over the pixels that are used.</summary>
     public static Slope Fit(float[] plane, int[] pixels, Func<int, bool> used)
     {
         double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0, syy = 0, sv = 0, sxv = 0, syv = 0;
@@ -40,7 +40,7 @@ internal readonly record struct Slope(double C, double X, double Y)
     /// <summary>A pixel's place in inter-eye distances from the eye midpoint.</summary>
     public static (double X, double Y) Place(int i)
     {
-        int width = HeadView.Size.Width;
-        return (((i % width) - (width / 2)) / (double)HeadView.EyeDistance, ((i / width) - (HeadView.Size.Height / 2)) / (double)HeadView.EyeDistance);
+        (int row, int column) = Math.DivRem(i, HeadView.Size.Width);
+        return ((column - HeadView.Middle.X) / HeadView.EyeDistance, (row - HeadView.Middle.Y) / HeadView.EyeDistance);
     }
 }

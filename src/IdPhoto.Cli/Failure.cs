@@ -1,8 +1,17 @@
+using IdPhoto.Documents;
+
 namespace IdPhoto.Cli;
 
 /// <summary>Puts any failure of a photo's work into a code and a sentence.</summary>
 internal static class Failure
 {
+    /// <summary>
+    /// The same refusal of a document's photo, after what must be said before it: that nobody makes this photo at home, so
+    /// that trying again with another picture is no use.
+    /// </summary>
+    public static PhotoException ToldFirst(PhotoException refusal, PhotoSpec spec)
+        => spec.Capture?.By == Photographer.Professional ? new PhotoException(refusal.Code, $"{SpecFacts.Notice(spec)} {refusal.Message}", refusal) : refusal;
+
     public static (string Code, string Sentence) Of(Exception error) => error switch
     {
         PhotoException refusal => (refusal.Code, refusal.Message),

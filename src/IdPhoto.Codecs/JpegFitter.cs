@@ -20,7 +20,8 @@ internal static class JpegFitter
         Attempt usual = At(options.Quality);
         if (usual.Length > most)
             return Filled(Highest(At, At(JpegOptions.LowestQuality), usual, most), options.MinBytes, most);
-        return usual.Length >= options.MinBytes ? Filled(usual, 0, most) : Filled(Raised(At, usual, options.MinBytes, most), options.MinBytes, most);
+        int least = Math.Max(options.MinBytes, options.MinPictureBytes);
+        return Filled(usual.Length >= least ? usual : Raised(At, usual, least, most), options.MinBytes, most);
     }
 
     private sealed record Attempt(int Quality, byte[] Bytes)

@@ -42,7 +42,13 @@ public static class PictureEncoder
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(target);
         if (target.Format == FileFormat.Jpeg)
-            return JpegFitter.Fit(picture, new JpegOptions { Dpi = target.Dpi, MinBytes = target.Size.Least, MaxBytes = target.Size.Most }, cancel);
+            return JpegFitter.Fit(picture, new JpegOptions
+            {
+                Dpi = target.Dpi,
+                MinBytes = target.Size.Least,
+                MinPictureBytes = target.Size.LeastPicture,
+                MaxBytes = target.Size.Most,
+            }, cancel);
         byte[] plain = EncodePng(picture, target.Dpi, cancel);
         byte[] png = plain.Length < target.Size.Least ? PngChunks.Pad(plain, target.Size.Least - plain.Length) : plain;
         return png.Length <= (target.Size.Most ?? int.MaxValue) ? new EncodedFile(png, FileFormat.Png, 100, png.Length - plain.Length) : throw new PhotoException(

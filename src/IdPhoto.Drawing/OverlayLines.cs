@@ -20,6 +20,7 @@ internal static class OverlayLines
         foreach (AllowedBand band in marks.Bands)
             Band(canvas, band, marks.PageSize, toCanvas);
         Lines(canvas, report, marks, toCanvas);
+        OverlayPlaces.Draw(canvas, report, marks, scale);
     }
 
     private static SKPoint OnCanvas(Point picture, float scale) => new((float)picture.X * scale, (float)picture.Y * scale);

@@ -70,6 +70,9 @@ public sealed record IdPhotoFile
     /// <summary>What a person should know before handing the photo in, each a sentence.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
+    /// <summary>What the check found on the picture, within the frame that was made of it.</summary>
+    public ComplianceReport? SourceCheck { get; init; }
+
     /// <summary>What the check of the picture and of this photo found; null where it was not asked for.</summary>
     public MadeCompliance? Compliance { get; init; }
 

@@ -1,4 +1,5 @@
 using IdPhoto.Codecs;
+using IdPhoto.Compliance;
 using IdPhoto.Decoding;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
@@ -10,7 +11,13 @@ using IdPhoto.Studio.Reports;
 namespace IdPhoto.Studio;
 
 /// <summary>A picture whose faces are found, what its file declared, and what decoding did to it.</summary>
-internal sealed record Source(Portrait Portrait, PictureHeader Header, IReadOnlyList<Edit> Edits);
+internal sealed record Source(Portrait Portrait, PictureHeader Header, IReadOnlyList<Edit> Edits)
+{
+    private readonly Lazy<PortraitExam> _exam = new(() => PortraitExam.Of(Portrait, Header));
+
+    /// <summary>What the check measures on it, once for all documents.</summary>
+    public PortraitExam Exam => _exam.Value;
+}
 
 /// <summary>Turns pages into files, for one request.</summary>
 internal sealed record Job(IdPhotoOptions Options, INetworks Networks)
@@ -45,7 +52,8 @@ internal sealed record Job(IdPhotoOptions Options, INetworks Networks)
             Networks = [.. Enum.GetValues<Network>().Where(network => IsUsed(network, photo))],
             Warnings = [],
         };
-        return made with { Warnings = PhotoWarnings.Of(made, Options) };
+        ComplianceReport check = ComplianceChecker.CheckSource(source.Exam, spec, photo, Options.Check);
+        return made with { SourceCheck = check, Warnings = [.. PhotoWarnings.Of(made, Options), .. CheckWarnings.Of(check, photo)] };
     }
 
     private bool IsUsed(Network network, MadePhoto photo)

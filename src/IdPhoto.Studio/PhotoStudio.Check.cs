@@ -29,12 +29,11 @@ public sealed partial class PhotoStudio
     }
 
     // The result is looked at as a stranger would: from its pixels, not from what making it has known.
-    private async Task<IdPhotoFile> WithComplianceAsync(Source source, IdPhotoFile made, CheckOptions options, CancellationToken cancel)
+    private async Task<IdPhotoFile> WithComplianceAsync(IdPhotoFile made, CheckOptions options, CancellationToken cancel)
     {
-        ComplianceReport before = ComplianceChecker.Check(source.Portrait, made.Spec, options with { Kind = PhotoKind.Capture, Header = source.Header });
         Decoded written = PictureDecoder.Decode(made.Bytes, _options.Limits, cancel);
         Portrait result = await PortraitReader.ReadAsync(_networks, written.Picture, mostHeads: 1, cancel).ConfigureAwait(false);
         CheckOptions finished = options with { Kind = PhotoKind.Finished, Header = written.Header };
-        return made with { Compliance = new MadeCompliance(before, ComplianceChecker.Check(result, made.Spec, finished)) };
+        return made with { Compliance = new MadeCompliance(made.SourceCheck!, ComplianceChecker.Check(result, made.Spec, finished)) };
     }
 }

@@ -68,7 +68,7 @@ public sealed partial class PhotoStudio : IDisposable
         MadePhoto photo = await IdPhotoMaker.MakeAsync(_networks, source.Portrait, spec, job.Options.Make, cancel).ConfigureAwait(false);
         progress?.Report(PhotoStage.Export);
         IdPhotoFile made = job.Finish(source, spec, photo, cancel);
-        return job.Options.Check is CheckOptions check ? await WithComplianceAsync(source, made, check, cancel).ConfigureAwait(false) : made;
+        return job.Options.Check is CheckOptions check ? await WithComplianceAsync(made, check, cancel).ConfigureAwait(false) : made;
     }
 
     /// <summary>Makes the photos of several documents from one picture, which is decoded, searched and cut out once.</summary>
@@ -102,7 +102,7 @@ public sealed partial class PhotoStudio : IDisposable
         if (job.Options.Check is CheckOptions check)
             for (int i = 0; i < results.Length; i++)
                 if (results[i].Photo is IdPhotoFile made)
-                    results[i] = results[i] with { Photo = await WithComplianceAsync(source, made, check, cancel).ConfigureAwait(false) };
+                    results[i] = results[i] with { Photo = await WithComplianceAsync(made, check, cancel).ConfigureAwait(false) };
         return results;
     }
 

@@ -20,7 +20,11 @@ internal static class ComplianceVerb
           "head": { "min": 32, "max": 36, "top": "crown" },
           "background": { "default": { "name": "light-grey", "hex": "#d3d3d3" } },
           "edit": { "alteration": "notSeen", "background": "notSeen" },
-          "capture": { "glasses": { "rule": "forbidden" }, "headCovering": { "rule": "forbidden" }, "expression": { "rule": "neutral" } }
+          "capture": { "glasses": { "rule": "forbidden" }, "headCovering": { "rule": "forbidden" }, "expression": { "rule": "neutral" } },
+          "sources": [
+            { "field": "head", "url": "https://example.org/", "read": "2026-11-24", "confidence": "official" },
+            { "field": "background", "url": "https://example.org/", "read": "2026-11-24", "confidence": "official" }
+          ]
         }
         """;
 

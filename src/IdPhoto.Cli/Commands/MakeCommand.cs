@@ -82,7 +82,14 @@ internal static class MakeCommand
         using (StageLine? progress = StageLine.OnTerminal())
         {
             byte[] file = await InputFile.ReadAsync(request.Input, DecodeLimits.Default, cancel).ConfigureAwait(false);
-            photo = await studio.MakeAsync(file, spec, options, progress, cancel).ConfigureAwait(false);
+            try
+            {
+                photo = await studio.MakeAsync(file, spec, options, progress, cancel).ConfigureAwait(false);
+            }
+            catch (PhotoException refusal)
+            {
+                throw Failure.ToldFirst(refusal, spec);
+            }
         }
         cancel.ThrowIfCancellationRequested();
         MadeReport made = MadeReport.Of(photo);

@@ -7,6 +7,9 @@ using IdPhoto.Studio;
 
 namespace IdPhoto.Cli.Commands;
 
+/// <summary>A document whose authority takes the photo itself.</summary>
+internal sealed record NoPhoto(string Id, PhotoException Refusal);
+
 /// <summary>What <c>idphoto make</c> was asked for, checked as far as that goes without the photo.</summary>
 internal sealed record MakeRequest
 {
@@ -58,13 +61,29 @@ internal sealed record MakeRequest
         }
         catch (PhotoException refusal)
         {
-            throw CommandFailure.Usage(refusal);
+            throw CommandFailure.Usage(Failure.ToldFirst(refusal, spec));
         }
     }
 
-    /// <summary>All documents; one that cannot be made as it is asked for is refused later, by itself.</summary>
+    /// <summary>All documents, and those that have no photo to make; one that cannot be made as it is asked for is refused later, by itself.</summary>
     /// <exception cref="CommandFailure">There is none of one of the names.</exception>
-    public IReadOnlyList<PhotoSpec> Specs() => [.. Choices.Select(choice => choice.Find())];
+    public (IReadOnlyList<PhotoSpec> Specs, IReadOnlyList<NoPhoto> Refused) Specs()
+    {
+        List<PhotoSpec> specs = [];
+        List<NoPhoto> refused = [];
+        foreach (SpecChoice choice in Choices)
+        {
+            try
+            {
+                specs.Add(choice.Find());
+            }
+            catch (CommandFailure failure) when (failure.InnerException is PhotoException { Code: Refusals.TakenOnSite } refusal)
+            {
+                refused.Add(new NoPhoto(choice.Named!.ToLowerInvariant(), refusal));
+            }
+        }
+        return (specs, refused);
+    }
 
     /// <summary>What the studio is asked for.</summary>
     /// <param name="format">The file's format; null takes the document's.</param>

@@ -22,7 +22,7 @@ internal sealed record SpecChoice(string? Named, string? Custom)
     /// <summary>The documents of a command line, in the order they were written.</summary>
     /// <param name="named">What was written for --spec: one or several, with commas between them.</param>
     /// <param name="custom">What was written for --custom.</param>
-    /// <exception cref="CommandFailure">Neither or both were written, or nothing is named.</exception>
+    /// <exception cref="CommandFailure">Neither or both were written, nothing is named, or a document twice.</exception>
     public static IReadOnlyList<SpecChoice> All(string? named, string? custom)
     {
         if (named is null == custom is null)
@@ -30,9 +30,11 @@ internal sealed record SpecChoice(string? Named, string? Custom)
         if (custom is not null)
             return [new SpecChoice(null, custom)];
         string[] names = named!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return names.Length > 0
-            ? [.. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => new SpecChoice(name, null))]
-            : throw CommandFailure.Usage("'--spec' names no document.");
+        if (names.Length == 0)
+            throw CommandFailure.Usage("'--spec' names no document.");
+        if (names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { Key: { } twice })
+            throw CommandFailure.Usage($"'--spec' names '{twice}' twice. Write each document once.");
+        return [.. names.Select(name => new SpecChoice(name, null))];
     }
 
     /// <summary>The one document of a command line.</summary>

@@ -44,6 +44,8 @@ internal static class SpecsCommand
 
     private static int ShowOne(string? id, string? custom, bool json)
     {
+        if (id is null == custom is null)
+            throw CommandFailure.Usage("Write either an identifier, as in 'idphoto specs show us-passport', or '--custom'. 'idphoto specs' lists the identifiers.");
         OnSiteDocument? onSite = PhotoSpecs.OnSite.FirstOrDefault(document => string.Equals(document.Id, id?.Trim(), StringComparison.OrdinalIgnoreCase));
         PhotoSpec? spec = onSite is not null && custom is null ? null : SpecChoice.Only(id, custom).Find();
         if (json)

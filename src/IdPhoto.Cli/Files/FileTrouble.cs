@@ -14,6 +14,11 @@ internal static class FileTrouble
         {
             return work();
         }
+        // Virtual folders, such as /proc, say so of a file that cannot be made there.
+        catch (FileNotFoundException error) when (verb == "written")
+        {
+            throw CommandFailure.Access($"'{path}' cannot be written: its folder takes no files. Choose another folder.", error);
+        }
         catch (FileNotFoundException error)
         {
             throw CommandFailure.Access($"There is no file '{path}'. Check the name and the folder.", error);

@@ -21,16 +21,13 @@ internal sealed class FolderRun
     /// <exception cref="CommandFailure">One of the folders cannot be used, or there is nothing to do.</exception>
     public static FolderRun Prepare(string input, string output, string extension)
     {
-        if (output == OutputFile.Stream)
-            throw CommandFailure.Usage("The results of a folder need a folder, not standard output.");
-        if (File.Exists(output))
-            throw CommandFailure.Access($"'{output}' is a file. Name a folder for the results.");
+        OutputFolder.Check(output);
         if (Path.GetFullPath(input).TrimEnd(Path.DirectorySeparatorChar) == Path.GetFullPath(output).TrimEnd(Path.DirectorySeparatorChar))
             throw CommandFailure.Usage("The results would replace the photos that they are made from. Choose another folder.");
         IReadOnlyList<FolderJob> jobs = FileTrouble.Guard(input, "read", () => FolderJob.List(input, output, extension));
         if (jobs.Count == 0)
             throw CommandFailure.Access($"There is no file in '{input}'.");
-        FileTrouble.Guard(output, "written", () => Directory.CreateDirectory(output));
+        OutputFolder.Create(output);
         return new FolderRun(jobs);
     }
 

@@ -16,28 +16,32 @@ internal static class ManyRun
 {
     public static async Task<int> RunAsync(MakeRequest request, CancellationToken cancel)
     {
-        if (request.Output == OutputFile.Stream || request.Report == OutputFile.Stream)
-            throw CommandFailure.Usage("The photos of several documents need a folder, not standard output.");
+        OutputFolder.Check(request.Output);
+        if (request.Report is not null)
+            OutputFolder.Check(request.Report);
         IdPhotoOptions options = request.Options(format: null);
         using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient });
         studio.Warm(cutOut: false);
-        IReadOnlyList<PhotoSpec> specs = request.Specs();
+        (IReadOnlyList<PhotoSpec> specs, IReadOnlyList<NoPhoto> refused) = request.Specs();
         Check(specs, request);
         if (specs.Any(spec => EditPlan.NeedsPerson(spec, options.Make)))
             studio.Warm(cutOut: true);
         byte[] file = await InputFile.ReadAsync(request.Input, DecodeLimits.Default, cancel).ConfigureAwait(false);
-        Folder(request.Output);
-        if (request.Report is not null)
-            Folder(request.Report);
         IReadOnlyList<DocumentResult> results;
         using (StageLine? progress = StageLine.OnTerminal())
             results = await studio.MakeManyAsync(file, specs, options, progress, null, cancel).ConfigureAwait(false);
         cancel.ThrowIfCancellationRequested();
+        int made = results.Count(result => result.Photo is not null);
+        // A folder that nothing goes into is not made.
+        foreach (string folder in new[] { request.Output, request.Report }.OfType<string>().Where(_ => made > 0))
+            OutputFolder.Create(folder);
         foreach (DocumentResult result in results)
             Write(result, request);
-        int made = results.Count(result => result.Photo is not null);
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{made} made, {results.Count - made} refused"));
-        return made == results.Count ? ExitCodes.Done : ExitCodes.Failed;
+        foreach (NoPhoto document in refused)
+            Console.Out.WriteLine($"{document.Id}: {document.Refusal.Code}: {document.Refusal.Message}");
+        int all = results.Count + refused.Count;
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{made} made, {all - made} refused"));
+        return made == all ? ExitCodes.Done : ExitCodes.Failed;
     }
 
     // Before the work: no photo may replace another or the picture that all are made from.
@@ -52,18 +56,12 @@ internal static class ManyRun
     private static OutputFile Target(PhotoSpec spec, FileFormat format, MakeRequest request)
         => new(Path.Combine(request.Output, spec.Id + (format == FileFormat.Png ? ".png" : ".jpg")));
 
-    private static void Folder(string path)
-    {
-        if (File.Exists(path))
-            throw CommandFailure.Access($"'{path}' is a file. Name a folder for the results.");
-        FileTrouble.Guard(path, "written", () => Directory.CreateDirectory(path));
-    }
-
     private static void Write(DocumentResult result, MakeRequest request)
     {
         if (result.Photo is not { } photo)
         {
-            Console.Out.WriteLine($"{result.Spec.Id}: {result.Refusal!.Code}: {result.Refusal.Message}");
+            PhotoException refusal = Failure.ToldFirst(result.Refusal!, result.Spec);
+            Console.Out.WriteLine($"{result.Spec.Id}: {refusal.Code}: {refusal.Message}");
             return;
         }
         Target(result.Spec, photo.Format, request).Write(photo.Bytes);

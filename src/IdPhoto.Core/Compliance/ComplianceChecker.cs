@@ -1,6 +1,6 @@
+using IdPhoto.Compliance.Measures;
 using IdPhoto.Compliance.Rules;
 using IdPhoto.Compliance.View;
-using IdPhoto.Decoding;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Framing;
@@ -25,24 +25,43 @@ public static class ComplianceChecker
     /// <param name="options">What is known beside the pixels; null for nothing.</param>
     /// <exception cref="ArgumentException">The portrait has faces, but no head was measured.</exception>
     public static ComplianceReport Check(Portrait portrait, PhotoSpec spec, CheckOptions? options = null)
+        => Check(PortraitExam.Of(portrait, options?.Header), spec, options);
+
+    /// <summary>Checks a portrait that was measured before.</summary>
+    /// <param name="exam">The measures.</param>
+    /// <param name="spec">The document.</param>
+    /// <param name="options">What is known beside the pixels; its header is not used. Null for nothing.</param>
+    public static ComplianceReport Check(PortraitExam exam, PhotoSpec spec, CheckOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(portrait);
+        ArgumentNullException.ThrowIfNull(exam);
         ArgumentNullException.ThrowIfNull(spec);
         options ??= new CheckOptions();
-        if (portrait.Faces.Count == 0)
-            return WithoutFace(portrait, spec, options);
-        if (portrait.Heads.Count == 0 || portrait.HeadMap is null)
-            throw new ArgumentException("The portrait's main head has not been measured.", nameof(portrait));
-        Evidence evidence = Gather(portrait, spec, options);
-        return new ComplianceReport
-        {
-            Spec = spec,
-            Kind = evidence.Finished ? PhotoKind.Finished : PhotoKind.Capture,
-            Findings = Ordered(evidence),
-            Checklist = Checklists.For(spec, options),
-            Marks = Marks(evidence),
-        };
+        return exam.View is null ? WithoutFace(exam.Portrait, spec, options) : Report(Gather(exam, spec, options));
     }
+
+    /// <summary>Checks the picture that a photo was made of, within the frame that was made and with what was done to it.</summary>
+    /// <param name="exam">The picture's measures.</param>
+    /// <param name="spec">The document.</param>
+    /// <param name="photo">The photo.</param>
+    /// <param name="options">What is known beside the pixels; null for nothing.</param>
+    public static ComplianceReport CheckSource(PortraitExam exam, PhotoSpec spec, MadePhoto photo, CheckOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(exam);
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(photo);
+        options ??= new CheckOptions();
+        Page made = new(photo.Page, photo.Placement.TargetToSource, null, true, photo.Plan);
+        return exam.View is null ? WithoutFace(exam.Portrait, spec, options) : Report(Gathered(exam, spec, options, finished: false, made));
+    }
+
+    private static ComplianceReport Report(Evidence evidence) => new()
+    {
+        Spec = evidence.Spec,
+        Kind = evidence.Finished ? PhotoKind.Finished : PhotoKind.Capture,
+        Findings = Ordered(evidence),
+        Checklist = Checklists.For(evidence.Spec, evidence.Options),
+        Marks = Marking.Of(evidence),
+    };
 
     private static ComplianceReport WithoutFace(Portrait portrait, PhotoSpec spec, CheckOptions options) => new()
     {
@@ -71,36 +90,37 @@ public static class ComplianceChecker
         return [.. findings.OrderBy(finding => order[finding.Code])];
     }
 
-    private static Evidence Gather(Portrait portrait, PhotoSpec spec, CheckOptions options)
+    private static Evidence Gather(PortraitExam exam, PhotoSpec spec, CheckOptions options)
     {
         PageGeometry page = spec.Resolve();
-        HeadMeasure head = portrait.Heads[0];
+        HeadMeasure head = exam.Portrait.Heads[0];
         EditPlan plan = EditPlan.Of(spec, new MakeOptions());
-        bool finished = options.Kind == PhotoKind.Finished || (options.Kind == PhotoKind.Auto && IsFinished(portrait.Picture.Size, head, page));
-        (AffineMap map, PhotoException? refusal, bool fits) = finished ? (Whole(portrait.Picture.Size, page), null, false) : Cropped(portrait, head, page, plan, spec.Edit.Permitted >= EditLevel.Background);
-        HeadView view = HeadView.Of(portrait);
-        Box pageInView = Bounds(view, map, page.Size);
-        return new Evidence
-        {
-            Portrait = portrait,
-            Spec = spec,
-            Page = page,
-            Options = options,
-            Finished = finished,
-            PageToPicture = map,
-            Refusal = refusal,
-            FitsWithNewBackground = fits,
-            Plan = plan,
-            View = view,
-            Look = FaceLook.Of(portrait, view, pageInView, HasGrid(portrait, options.Header)),
-            PageInView = pageInView,
-        };
+        PixelSize picture = exam.Portrait.Picture.Size;
+        bool finished = options.Kind == PhotoKind.Finished || (options.Kind == PhotoKind.Auto && IsFinished(picture, head, page));
+        Page placed = finished
+            ? new Page(page, Whole(picture, page), null, false, plan)
+            : Cropped(exam.Portrait, head, page, plan, spec.Edit.Permitted >= EditLevel.Background);
+        return Gathered(exam, spec, options, finished, placed);
     }
 
-    // A turned picture's blocks begin at its far edges, and so on multiples of eight only where its sides are such.
-    private static bool HasGrid(Portrait portrait, PictureHeader? header)
-        => header?.Kind == FileKind.Jpeg
-        && ((portrait.QuarterTurns == 0 && header.ExifOrientation == 1) || (portrait.Picture.Width % 8 == 0 && portrait.Picture.Height % 8 == 0));
+    private static Evidence Gathered(PortraitExam exam, PhotoSpec spec, CheckOptions options, bool finished, Page placed)
+    {
+        AffineMap toView = placed.ToPicture.Then(exam.View!.ToPicture.Inverse());
+        return new Evidence
+        {
+            Portrait = exam.Portrait,
+            Spec = spec,
+            Page = placed.Geometry,
+            Options = options with { Header = exam.Header },
+            Finished = finished,
+            PageToPicture = placed.ToPicture,
+            Refusal = placed.Refusal,
+            FitsWithNewBackground = placed.FitsWithNewBackground,
+            Plan = placed.Plan,
+            View = exam.View,
+            Look = exam.Look! with { Background = BackgroundLook.Of(exam.View, [.. Corners(placed.Geometry.Size).Select(toView.Apply)]) },
+        };
+    }
 
     private static bool HasShape(PixelSize picture, PixelSize page)
         => Math.Abs(((double)picture.Width * page.Height / ((double)picture.Height * page.Width)) - 1) < SameShape;
@@ -122,51 +142,29 @@ public static class ComplianceChecker
     }
 
     // As the photo would be made: level where the document permits it, and with a new background where it permits that.
-    private static (AffineMap Map, PhotoException? Refusal, bool Fits) Cropped(Portrait portrait, HeadMeasure head, PageGeometry page, EditPlan plan, bool mayReplace)
+    private static Page Cropped(Portrait portrait, HeadMeasure head, PageGeometry page, EditPlan plan, bool mayReplace)
     {
         FramingOptions inside = new() { Level = plan.Level };
         try
         {
-            return (Framer.Place(head, portrait.Picture.Size, page, inside).TargetToSource, null, true);
+            return new Page(page, Framer.Place(head, portrait.Picture.Size, page, inside).TargetToSource, null, true, plan);
         }
         catch (PhotoException refusal)
         {
             FramingOptions beyond = inside with { MayExceedLeft = true, MayExceedRight = true, MayExceedTop = true };
             try
             {
-                return (Framer.Place(head, portrait.Picture.Size, page, beyond).TargetToSource, refusal, mayReplace);
+                return new Page(page, Framer.Place(head, portrait.Picture.Size, page, beyond).TargetToSource, refusal, mayReplace, plan);
             }
             catch (PhotoException)
             {
-                return (Framer.Place(head, portrait.Picture.Size, page, beyond with { Force = true }).TargetToSource, refusal, false);
+                return new Page(page, Framer.Place(head, portrait.Picture.Size, page, beyond with { Force = true }).TargetToSource, refusal, false, plan);
             }
         }
     }
 
-    private static Box Bounds(HeadView view, AffineMap pageToPicture, PixelSize page)
-    {
-        AffineMap toView = pageToPicture.Then(view.ToPicture.Inverse());
-        Point[] corners = [.. Corners(page).Select(toView.Apply)];
-        double left = corners.Min(p => p.X), top = corners.Min(p => p.Y);
-        return new Box(left, top, corners.Max(p => p.X) - left, corners.Max(p => p.Y) - top);
-    }
-
     private static Point[] Corners(PixelSize page) => [new(0, 0), new(page.Width, 0), new(page.Width, page.Height), new(0, page.Height)];
 
-    private static ComplianceMarks Marks(Evidence e)
-    {
-        PageGeometry page = e.Page;
-        List<AllowedBand> bands = [];
-        double height = page.Size.Height;
-        if (page.EyesFromBottom is PixelRange eyes)
-            bands.Add(new AllowedBand(ComplianceRules.EyeLine, height - Math.Min(eyes.Max, height), height - eyes.Min));
-        if (page.TopMargin is PixelRange top)
-            bands.Add(new AllowedBand(ComplianceRules.TopMargin, top.Min, Math.Min(top.Max, height)));
-        if (page.ChinMargin is PixelRange chin)
-            bands.Add(new AllowedBand(ComplianceRules.ChinMargin, height - Math.Min(chin.Max, height), height - chin.Min));
-        // The head's height is a band for its top, measured from the chin that is there.
-        double below = e.HeadOnPage.Chin.Y;
-        bands.Add(new AllowedBand(ComplianceRules.HeadHeight, Math.Max(0, below - page.Head.Max), below - page.Head.Min));
-        return new ComplianceMarks(e.Portrait.Picture.Size, e.Head, [.. Corners(page.Size).Select(e.PageToPicture.Apply)], e.PageToPicture, page.Size, bands);
-    }
+    /// <summary>Where the document's page lies.</summary>
+    private sealed record Page(PageGeometry Geometry, AffineMap ToPicture, PhotoException? Refusal, bool FitsWithNewBackground, EditPlan Plan);
 }

@@ -44,5 +44,33 @@ public sealed record AllowedBand(string Code, double Top, double Bottom);
 /// <param name="PageToPicture">From page pixels to those of the picture.</param>
 /// <param name="PageSize">Page pixels.</param>
 /// <param name="Bands">Allowed places, in page pixels.</param>
+/// <param name="Places">Parts of the head that rules are about, in pixels of the picture.</param>
 public sealed record ComplianceMarks(
-    PixelSize Picture, HeadMeasure Head, IReadOnlyList<Point> Page, AffineMap PageToPicture, PixelSize PageSize, IReadOnlyList<AllowedBand> Bands);
+    PixelSize Picture, HeadMeasure Head, IReadOnlyList<Point> Page, AffineMap PageToPicture, PixelSize PageSize, IReadOnlyList<AllowedBand> Bands,
+    IReadOnlyList<MarkedPlace> Places);
+
+/// <summary>A part of the picture that rules are about.</summary>
+public enum MarkedPart
+{
+    /// <summary>An eye.</summary>
+    Eyes,
+
+    /// <summary>The mouth.</summary>
+    Mouth,
+
+    /// <summary>The face.</summary>
+    Face,
+
+    /// <summary>Hair or what covers it.</summary>
+    HeadTop,
+
+    /// <summary>The face of somebody else.</summary>
+    OtherFace,
+}
+
+/// <summary>An ellipse around a part, along the picture's axes.</summary>
+/// <param name="Part">The part.</param>
+/// <param name="Centre">In pixels of the picture.</param>
+/// <param name="RadiusX">Half its width.</param>
+/// <param name="RadiusY">Half its height.</param>
+public sealed record MarkedPlace(MarkedPart Part, Point Centre, double RadiusX, double RadiusY);

@@ -146,6 +146,7 @@ internal static partial class SpecCheck
             CheckColour(colour, "background.allowed");
         foreach (NamedColour colour in rule.Forbidden)
             CheckColour(colour, "background.forbidden");
+        Require(!rule.Examples || rule.Allowed.Count > 0, "background.examples", "needs colours in 'allowed'");
         Require(!rule.Forbidden.Any(other => other.Colour == rule.Default.Colour), "background.default", "is among the forbidden colours");
         Require(rule.Allowed.Count == 0 || rule.Allowed.Any(other => other.Colour == rule.Default.Colour), "background.default", "is not among the allowed colours");
     }

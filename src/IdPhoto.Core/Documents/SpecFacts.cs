@@ -37,6 +37,7 @@ public static class SpecFacts
             ("pixels", "Size in pixels", Pixels(spec.Pixels)),
             ("dpi", "Resolution", spec.Dpi != 300 || spec.Confidence("dpi") is not null ? Text($"{spec.Dpi} dpi") : null),
             ("head", "Head height", Length(spec.Head)),
+            ("head.target", "Head height, about", Aim(spec)),
             ("head.top", "Head measured to", Top(spec.Head.Top)),
             ("headShare", "Head height, share of the photo", Length(spec.HeadShare)),
             ("eyes", "Eye line above the lower edge", Length(spec.Eyes)),
@@ -64,7 +65,7 @@ public static class SpecFacts
         string[] hints = [.. Numbers.Where(field => spec.Confidence(field) == SourceConfidence.Lead)];
         if (hints.Length > 0)
             return $"Not verified for this document, only found as a hint: {string.Join(", ", hints)}. Ask whoever wants the photo.";
-        return spec.Country is not null && spec.Sources.Count > 0 && spec.Confidence("head") is null && spec.Confidence("headShare") is null
+        return spec.Country is not null && spec.Sources.Count > 0 && spec.Confidence("head") is null && spec.Confidence("head.target") is null && spec.Confidence("headShare") is null
             ? "No rule on the size of the head was read for this document: the range is ours. Ask the authority."
             : null;
     }
@@ -148,11 +149,18 @@ public static class SpecFacts
         };
     }
 
+    // Where the authority says 'about 75 %', the range around it is ours.
+    private static string? Aim(PhotoSpec spec) => spec.Head.Target is double target && spec.SourcesOf("head.target").Any()
+        ? Text($"{target} {(spec.Head.Unit == LengthUnit.Mm ? "mm" : "%")}")
+        : null;
+
     private static string Top(HeadTop top) => top == HeadTop.Crown ? "crown, without hair" : "top of the hair";
 
     private static string Background(BackgroundRule rule)
     {
         string allowed = rule.Allowed.Count > 0 ? string.Join(", ", rule.Allowed.Select(colour => colour.Name)) : $"{rule.Default.Name} by default";
+        if (rule.Examples)
+            allowed = $"light; our examples: {allowed}";
         return rule.Forbidden.Count > 0 ? $"{allowed}; not {string.Join(", ", rule.Forbidden.Select(colour => colour.Name))}" : allowed;
     }
 

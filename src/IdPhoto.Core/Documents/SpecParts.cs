@@ -74,8 +74,14 @@ public sealed record BackgroundRule
     /// <summary>What is used when nobody chooses.</summary>
     public required NamedColour Default { get; init; }
 
-    /// <summary>The colours that the authority names; empty when it names none or any will do.</summary>
+    /// <summary>The colours that the authority names, or <see cref="Examples"/> of ours; empty when it names none or any will do.</summary>
     public IReadOnlyList<NamedColour> Allowed { get => field ?? []; init; }
+
+    /// <summary>
+    /// Whether the authority asks for a light background and leaves the colour open: those of <see cref="Allowed"/> are then
+    /// examples of ours, and any other light one will do that is not among <see cref="Forbidden"/>. Default false.
+    /// </summary>
+    public bool Examples { get; init; }
 
     /// <summary>The colours that it refuses by name.</summary>
     public IReadOnlyList<NamedColour> Forbidden { get => field ?? []; init; }

@@ -15,6 +15,12 @@ public readonly record struct FileSizeRange(int Least, int? Most)
     /// <summary>Any size.</summary>
     public static FileSizeRange Any => default;
 
+    /// <summary>
+    /// Fewest bytes of the picture itself, because the document limits the compression; 0 for no limit. Quality alone may reach
+    /// it, never filler: a comment does not make a picture less compressed.
+    /// </summary>
+    public int LeastPicture { get; private init; }
+
     /// <summary>Whether portals that count a kilobyte as 1000 bytes and those that count 1024 both accept it.</summary>
     public bool FitsBothKilobytes { get; private init; } = true;
 
@@ -48,11 +54,11 @@ public readonly record struct FileSizeRange(int Least, int? Most)
     {
         ArgumentNullException.ThrowIfNull(rule);
         FileSizeRange range = FromKb(minKb ?? rule.MinKb, maxKb ?? rule.MaxKb);
-        int uncompressed = rule.MaxCompression is double most ? (int)Math.Ceiling(3 * size.Area / most) : 0;
-        if (uncompressed > range.Most)
+        int picture = rule.MaxCompression is double most ? (int)Math.Ceiling(3 * size.Area / most) : 0;
+        if (picture > range.Most)
             throw new PhotoException(
                 Refusals.FileSizeUnreachable,
-                string.Create(CultureInfo.InvariantCulture, $"The document wants files compressed at most {rule.MaxCompression} times, {uncompressed:N0} bytes here, which is above the ceiling of {range.Most:N0} bytes. Raise the ceiling."));
-        return range with { Least = Math.Max(range.Least, uncompressed) };
+                string.Create(CultureInfo.InvariantCulture, $"The document wants files compressed at most {rule.MaxCompression} times, {picture:N0} bytes here, which is above the ceiling of {range.Most:N0} bytes. Raise the ceiling."));
+        return range with { LeastPicture = picture };
     }
 }

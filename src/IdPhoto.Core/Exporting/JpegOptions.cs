@@ -10,6 +10,7 @@ public sealed record JpegOptions
     private readonly int _quality = 95;
     private readonly int? _maxBytes;
     private readonly int _minBytes;
+    private readonly int _minPictureBytes;
 
     /// <summary>Dots per inch, written to the file. Default 300; 1..65535.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside that range.</exception>
@@ -41,6 +42,14 @@ public sealed record JpegOptions
     {
         get => _minBytes;
         init => _minBytes = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value));
+    }
+
+    /// <summary>Smallest file without filler, in bytes: quality is raised to reach it, as far as that goes. Default 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>
+    public int MinPictureBytes
+    {
+        get => _minPictureBytes;
+        init => _minPictureBytes = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value));
     }
 
     /// <summary>The bytes that 'at most N KB' allows on every portal.</summary>

@@ -27,6 +27,13 @@ public static class FaceFinder
     private const double LeastPresence = 0.5;
     private const int MostFaces = 32;
 
+    /// <summary>
+    /// A face that stands on its head is often found upright, with the mouth for eyes, at scores of 0.5 to 0.80; faces that
+    /// are upright have 0.79 and more, nearly all of them above this.
+    /// </summary>
+    private const double SureUpright = 0.88;
+    private const double PlainlyBetter = 0.05;
+
     /// <summary>Below this share of the picture's short side, tiles are searched for a better look.</summary>
     private const double SmallFace = 0.08;
 
@@ -40,16 +47,17 @@ public static class FaceFinder
         ArgumentNullException.ThrowIfNull(picture);
         IReadOnlyList<FoundFace> upright = await FindUprightAsync(networks, picture, cancel).ConfigureAwait(false);
         int turns = upright.Count > 0 ? TurnsToLevel(upright[0].Mesh) : 0;
-        if (upright.Count > 0 && turns == 0)
+        if (upright.Count > 0 && turns == 0 && upright[0].Score >= SureUpright)
             return new FoundFaces(0, upright);
         return await FindTurnedAsync(networks, picture, new FoundFaces(0, upright), cancel).ConfigureAwait(false);
     }
 
-    // The best turn wins; the picture as it is wins ties, since most pictures are upright.
+    // The best turn wins, where it is plainly better than the picture as it is, since most pictures are upright.
     private static async ValueTask<FoundFaces> FindTurnedAsync(
         INetworks networks, Picture picture, FoundFaces best, CancellationToken cancel)
     {
-        double bestScore = 0;
+        bool level = best.Faces.Count > 0 && TurnsToLevel(best.Faces[0].Mesh) == 0;
+        double bestScore = level ? best.Faces[0].Score + PlainlyBetter : 0;
         foreach (int turns in new[] { 1, 3, 2 })
         {
             IReadOnlyList<FoundFace> faces = await FindUprightAsync(networks, picture.Turned(turns), cancel).ConfigureAwait(false);

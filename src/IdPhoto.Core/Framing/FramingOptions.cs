@@ -15,6 +15,12 @@ public sealed record FramingOptions
     /// <summary>The page may reach beyond the picture's right edge, for the same reason.</summary>
     public bool MayExceedRight { get; init; }
 
+    /// <summary>
+    /// Replacing the background could still make room: the document permits it, and it is not being done. Only a refusal's
+    /// advice depends on it. Default false.
+    /// </summary>
+    public bool ReplacingMayHelp { get; init; }
+
     /// <summary>Break document rules rather than refuse; the result says which. The picture's edges are kept all the same.</summary>
     public bool Force { get; init; }
 }

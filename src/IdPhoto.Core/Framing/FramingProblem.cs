@@ -26,6 +26,7 @@ internal sealed class FramingProblem
         SoftRules = Soft(head, page);
         Sides = PictureSides(head, picture, page.Size, options);
         Preferred = PreferredTop(head, page);
+        ReplacingMayHelp = options.ReplacingMayHelp;
     }
 
     public LevelledHead Head { get; }
@@ -44,6 +45,9 @@ internal sealed class FramingProblem
 
     /// <summary>The preferred upper edge, as a function of the scale.</summary>
     public Linear Preferred { get; }
+
+    /// <summary>As <see cref="FramingOptions.ReplacingMayHelp"/>.</summary>
+    public bool ReplacingMayHelp { get; }
 
     public double PreferredScale => Head.HeightTo(Page.HeadTop) / Page.Head.Target;
 

@@ -20,11 +20,12 @@ internal static class FramingRefusal
         double page = side.Side is Side.Left or Side.Right ? problem.Page.Size.Width : problem.Page.Size.Height;
         string share = Number(100 * excess / (page * without.Scale));
         string edge = side.Side switch { Side.Bottom => "lower", Side.Top => "upper", Side.Left => "left", _ => "right" };
+        string replaced = problem.ReplacingMayHelp ? ", or have the background replaced" : "";
         string advice = side.Side switch
         {
             Side.Bottom => "Use a photo that shows more below the chin: stand further away, or hold the camera lower.",
-            Side.Top => "Leave more room above the head, or have the background replaced.",
-            _ => "Stand further away and in the middle of the picture, or have the background replaced.",
+            Side.Top => $"Leave more room above the head{replaced}.",
+            _ => $"Stand further away and in the middle of the picture{replaced}.",
         };
         return new PhotoException(
             Refusals.FramingTooTight,

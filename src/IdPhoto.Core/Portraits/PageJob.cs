@@ -31,7 +31,12 @@ internal sealed class PageJob(Portrait portrait, PhotoSpec spec, MakeOptions opt
     /// <summary>Whether the person must be cut out.</summary>
     public bool NeedsPerson => _refusal is null && _plan?.Background is not null;
 
-    private FramingOptions Framing => new() { Force = options.Force, Level = _plan!.Level };
+    private FramingOptions Framing => new()
+    {
+        Force = options.Force,
+        Level = _plan!.Level,
+        ReplacingMayHelp = _plan.Background is null && _plan.Permitted >= EditLevel.Background,
+    };
 
     /// <summary>Takes a step; a refusal is kept until the page is asked for.</summary>
     public void Try(Action step)

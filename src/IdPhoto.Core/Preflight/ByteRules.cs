@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdPhoto.Decoding;
 using IdPhoto.Documents;
 
 namespace IdPhoto.Preflight;
@@ -6,6 +7,8 @@ namespace IdPhoto.Preflight;
 /// <summary>The rules on a file's size. A limit in KB is surely kept where it is kept by 1000 and by 1024 bytes.</summary>
 internal static class ByteRules
 {
+    private const int BestQuality = 100;
+
     public static IEnumerable<PreflightOutcome> Check(FileFacts facts, FileRule rule)
     {
         if (rule.MinKb is int min)
@@ -40,11 +43,16 @@ internal static class ByteRules
 
     private static PreflightOutcome Compression(FileFacts facts, double most)
     {
-        double ratio = 3.0 * facts.Size.Area / facts.Bytes;
-        bool pass = ratio <= most;
-        return new(
-            PreflightRules.Compression, Text($"{ratio:0.0} : 1"), Text($"at most {most:0.#} : 1"), pass ? PreflightVerdict.Pass : PreflightVerdict.Fail,
-            pass ? null : "Save it at a higher quality.");
+        double ratio = 3.0 * facts.Size.Area / facts.PictureBytes;
+        // Without loss, or as good as that, nothing was lost to the compression: the picture is plain.
+        bool plain = facts.Kind == FileKind.Png || facts.JpegQuality >= BestQuality;
+        PreflightVerdict verdict = ratio <= most ? PreflightVerdict.Pass : plain ? PreflightVerdict.Warn : PreflightVerdict.Fail;
+        return new(PreflightRules.Compression, Text($"{ratio:0.0} : 1"), Text($"at most {most:0.#} : 1"), verdict, verdict switch
+        {
+            PreflightVerdict.Pass => null,
+            PreflightVerdict.Warn => "The picture is so plain that it takes few bytes at the highest quality already; a portal may still count them.",
+            _ => "It is compressed too strongly: take a better original, and save it at a higher quality.",
+        });
     }
 
     private static string Bytes(int bytes) => Text($"{bytes:N0} bytes");

@@ -40,6 +40,12 @@ public sealed record FileFacts
     /// <summary>Where the picture ends; what follows is no part of it.</summary>
     public required int End { get; init; }
 
+    /// <summary>Bytes that are no part of the picture: comments, texts and other metadata with their headers, and what follows the end.</summary>
+    public int Surplus { get; init; }
+
+    /// <summary>The setting that a JPEG was saved at, as its tables tell, 1..100; null for other formats.</summary>
+    public int? JpegQuality { get; init; }
+
     /// <summary>A JPEG whose colours are stored as RGB, which few programs write and some misread.</summary>
     internal bool StoresRgb { get; init; }
 
@@ -50,6 +56,9 @@ public sealed record FileFacts
         FileKind.Png => FileFormat.Png,
         _ => null,
     };
+
+    /// <summary>Bytes of the picture itself, with what is needed to read it.</summary>
+    public int PictureBytes => Bytes - Surplus;
 
     /// <summary>Bytes behind the picture's end.</summary>
     public int Trailing => Bytes - End;
@@ -68,13 +77,15 @@ public sealed record FileFacts
             Bytes = file.Length,
             BitsPerChannel = header.BitsPerChannel,
             Orientation = header.ExifOrientation,
+            JpegQuality = header.JpegQuality,
             End = file.Length,
         };
-        return header.Kind switch
+        facts = header.Kind switch
         {
             FileKind.Jpeg => JpegFacts.Read(file, facts),
             FileKind.Png => PngFacts.Read(file, facts),
             _ => facts,
         };
+        return facts with { Surplus = facts.Surplus + facts.Trailing };
     }
 }

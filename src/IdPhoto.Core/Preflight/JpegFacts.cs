@@ -5,6 +5,9 @@ namespace IdPhoto.Preflight;
 /// <summary>Looks into the segments of a JPEG whose structure was found whole (ITU-T T.81, annex B).</summary>
 internal static class JpegFacts
 {
+    /// <summary>Marker and length.</summary>
+    private const int SegmentHeader = 4;
+
     public static FileFacts Read(ReadOnlySpan<byte> file, FileFacts facts)
     {
         ByteView view = new(file, bigEndian: true);
@@ -28,7 +31,10 @@ internal static class JpegFacts
             else if (marker == 0xEE && segment.StartsWith("Adobe"u8))
                 adobe = segment.Length > 11 ? segment[11] : -1;
             else if (marker is (>= 0xE1 and <= 0xEF) or 0xFE)
+            {
                 metadata.Jpeg(marker, segment);
+                facts = facts with { Surplus = facts.Surplus + segment.Length + SegmentHeader };
+            }
             else if (marker == 0xDA)
                 at = JpegHeader.EndOfScan(file, at);
         }

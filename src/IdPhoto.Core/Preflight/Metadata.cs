@@ -36,7 +36,7 @@ internal sealed class Metadata
             Text(content);
         else if (type.SequenceEqual("tIME"u8))
             _words.Add("time");
-        else if (!IsPicture(type))
+        else
             _words.Add("other data");
     }
 
@@ -60,7 +60,8 @@ internal sealed class Metadata
         }
     }
 
-    private static bool IsPicture(ReadOnlySpan<byte> type) => type.SequenceEqual("IHDR"u8) || type.SequenceEqual("IDAT"u8)
+    /// <summary>Whether a chunk of a PNG tells how to show the picture.</summary>
+    public static bool IsPicture(ReadOnlySpan<byte> type) => type.SequenceEqual("IHDR"u8) || type.SequenceEqual("IDAT"u8)
         || type.SequenceEqual("PLTE"u8) || type.SequenceEqual("gAMA"u8) || type.SequenceEqual("cHRM"u8) || type.SequenceEqual("sBIT"u8)
         || type.SequenceEqual("pHYs"u8) || type.SequenceEqual("bKGD"u8);
 }

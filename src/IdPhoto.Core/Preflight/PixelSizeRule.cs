@@ -9,6 +9,11 @@ internal static class PixelSizeRule
     /// <summary>A print's shape may be off by this much: 600 x 600 px for 51 x 51 mm, or 413 px for 35 of 45 mm.</summary>
     private const double Rounding = 0.02;
 
+    /// <summary>Compressed more than this, a photo loses more than a smaller one would.</summary>
+    private const double UsualCompression = 20;
+
+    private const double Rest = 1e-6;
+
     public static PreflightOutcome Check(PixelSize size, PhotoSpec spec)
     {
         PixelSize made = spec.Resolve().Size;
@@ -31,14 +36,24 @@ internal static class PixelSizeRule
         if (Accepts(size, spec))
             return size;
         PixelSize made = spec.Resolve().Size;
-        if (FitsWithoutStretch(size, made))
-            return made;
+        // As many pixels as are accepted, unless the file could not hold them.
+        if (Largest(size, spec) is { } largest && HasRoom(largest, spec.File))
+            return largest;
+        return FitsWithoutStretch(size, made) ? made : null;
+    }
+
+    private static PixelSize? Largest(PixelSize size, PhotoSpec spec)
+    {
         double scale = Math.Min((spec.Pixels?.MaxWidth ?? double.MaxValue) / size.Width, (spec.Pixels?.MaxHeight ?? double.MaxValue) / size.Height);
         if (!IsRange(spec) || scale >= 1)
             return null;
-        PixelSize fitted = new((int)(size.Width * scale), (int)(size.Height * scale));
+        // Divided and multiplied again, a whole number may have become a little less.
+        PixelSize fitted = new((int)((size.Width * scale) + Rest), (int)((size.Height * scale) + Rest));
         return Accepts(fitted, spec) && FitsWithoutStretch(size, fitted) ? fitted : null;
     }
+
+    private static bool HasRoom(PixelSize size, FileRule rule)
+        => rule.MaxKb is not int kb || 3 * size.Area <= kb * 1000L * Math.Min(rule.MaxCompression ?? UsualCompression, UsualCompression);
 
     private static bool IsRange(PhotoSpec spec) => spec.Pixels is { } rule && (rule.MinWidth ?? rule.MinHeight ?? rule.MaxWidth ?? rule.MaxHeight) is not null;
 

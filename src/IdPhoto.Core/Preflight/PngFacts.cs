@@ -7,6 +7,10 @@ namespace IdPhoto.Preflight;
 internal static class PngFacts
 {
     private const int LargestProfile = 1 << 20;
+
+    /// <summary>Length, type and checksum.</summary>
+    private const int ChunkFrame = 12;
+
     private const double MetresPerInch = 0.0254;
 
     public static FileFacts Read(ReadOnlySpan<byte> file, FileFacts facts)
@@ -31,8 +35,11 @@ internal static class PngFacts
                 facts = facts with { Profile = ColourSpaceName.Of(null, new CodedColour(content[0], content[1])) };
             else if (type.SequenceEqual("tRNS"u8))
                 facts = facts with { Channels = 4 };
-            else
+            else if (!Metadata.IsPicture(type))
+            {
                 metadata.Png(type, content);
+                facts = facts with { Surplus = facts.Surplus + content.Length + ChunkFrame };
+            }
         }
     }
 

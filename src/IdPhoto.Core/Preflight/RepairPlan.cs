@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdPhoto.Decoding;
 using IdPhoto.Documents;
 using IdPhoto.Exporting;
@@ -17,16 +18,23 @@ public sealed record RepairPlan(FileFormat Format, PixelSize Size, FileSizeRange
     /// <param name="upright">Size of its picture once it stands upright.</param>
     /// <param name="spec">The document.</param>
     /// <param name="format">The format that is wanted; null for the file's own where the document accepts it, and otherwise the document's.</param>
-    /// <exception cref="PhotoException"><see cref="Refusals.CannotRepair"/>: the size could only be reached by a stretch, a crop or an enlargement.</exception>
+    /// <exception cref="PhotoException">
+    /// <see cref="Refusals.CannotRepair"/>: the size could only be reached by a stretch, a crop or an enlargement, or the picture
+    /// is compressed more than the document allows.
+    /// </exception>
     public static RepairPlan Of(FileFacts facts, PixelSize upright, PhotoSpec spec, FileFormat? format = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(spec);
         PixelSize size = PixelSizeRule.Reduced(upright, spec) ?? throw WrongSize(upright, spec);
+        FileSizeRange range = FileSizeRange.Of(spec.File, null, null, size);
+        // Saved anew, the file would grow, and what the compression took would still be gone.
+        if (facts is { Kind: FileKind.Jpeg, JpegQuality: not 100 } && facts.PictureBytes < range.LeastPicture)
+            throw TooCompressed(facts, spec.File.MaxCompression!.Value);
         FileFormat wanted = format ?? (facts.Format is { } own && spec.File.Accepts(own) ? own : spec.File.Format);
         bool right = facts.Format == wanted && facts.Size == size && facts.Orientation == 1;
         bool readable = facts is { Channels: 3, StoresRgb: false, BitsPerChannel: 8, Coding: "baseline" or "plain", Profile: null or ColourSpaceName.Srgb };
-        return new RepairPlan(wanted, size, FileSizeRange.Of(spec.File, null, null, size), right && readable);
+        return new RepairPlan(wanted, size, range, right && readable);
     }
 
     /// <summary>The file with its coded pixels as they are and everything around them written anew.</summary>
@@ -48,6 +56,10 @@ public sealed record RepairPlan(FileFormat Format, PixelSize Size, FileSizeRange
         padding = filled.Length - bare.Length;
         return filled.Length <= (Range.Most ?? int.MaxValue) ? filled : null;
     }
+
+    private static PhotoException TooCompressed(FileFacts facts, double most) => new(
+        Refusals.CannotRepair,
+        string.Create(CultureInfo.InvariantCulture, $"The file is compressed too strongly: {3.0 * facts.Size.Area / facts.PictureBytes:0} : 1, where the document allows {most:0.#} : 1. What that took from the picture cannot be brought back: use a better original."));
 
     private static PhotoException WrongSize(PixelSize size, PhotoSpec spec)
     {

@@ -49,8 +49,8 @@ public static class PhotoWarnings
         FramingRules.InterEyeDistance => Text($"The eyes are {rule.Value:0} px apart in the picture; ICAO asks for {rule.Min:0}."),
         FramingRules.Roll => Text($"The head leans by {Math.Abs(rule.Value):0} degrees, and this document forbids to turn it level; {rule.Max:0} degrees are usually accepted. Take the photo again with an upright head."),
         FramingRules.HairInside => "The hair reaches beyond the photo's upper edge.",
-        _ when rule.Required => $"The document's rule '{rule.Rule}' is broken: {RuleText.Value(rule)} instead of {RuleText.Range(rule)}.",
-        _ => $"'{rule.Rule}' is {RuleText.Value(rule)} instead of {RuleText.Range(rule)}.",
+        _ when rule.Required => $"The document's rule on {RuleText.Name(rule)} is broken: {RuleText.Value(rule)} instead of {RuleText.Range(rule)}.",
+        _ => $"The {RuleText.Name(rule)} is {RuleText.Value(rule)} instead of {RuleText.Range(rule)}.",
     };
 
     private static string? BeyondPicture(MadePhoto photo)
@@ -66,8 +66,9 @@ public static class PhotoWarnings
     {
         BackgroundRule rule = spec.Background;
         string asked = string.Join(", ", (rule.Allowed.Count > 0 ? rule.Allowed : [rule.Default]).Select(colour => colour.Name));
+        // A kept background is measured: what is wrong with it is told by the check.
         if (used is not Colour colour)
-            return $"The background was kept and not judged; the document asks for: {asked}.";
+            return null;
         if (rule.Forbidden.FirstOrDefault(other => other.Colour == colour) is { } forbidden)
             return $"The document does not accept a background in {forbidden.Name}; it asks for: {asked}.";
         bool known = rule.Default.Colour == colour || rule.Allowed.Any(other => other.Colour == colour);

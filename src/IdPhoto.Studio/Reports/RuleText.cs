@@ -6,6 +6,23 @@ namespace IdPhoto.Studio.Reports;
 /// <summary>A rule's numbers for people.</summary>
 public static class RuleText
 {
+    /// <summary>What the rule is about, in words.</summary>
+    public static string Name(RuleOutcome rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return rule.Rule switch
+        {
+            FramingRules.HeadHeight => "head's height",
+            FramingRules.EyeLine => "eyes' height above the lower edge",
+            FramingRules.TopMargin => "room above the head",
+            FramingRules.ChinMargin => "room below the chin",
+            FramingRules.Centring => "face's distance from the middle",
+            FramingRules.Enlargement => "enlargement",
+            FramingRules.HeadWidth => "head's width",
+            _ => rule.Rule.Replace('-', ' '),
+        };
+    }
+
     /// <summary>Value, uncertainty and unit.</summary>
     public static string Value(RuleOutcome rule)
     {

@@ -84,6 +84,19 @@ public sealed class FramerTests
         Assert.Contains($"picture's {edge} edge", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1500, 330)]
+    [InlineData(300, 1600)]
+    public void A_new_background_is_advised_only_where_it_could_help(double x, double y)
+    {
+        HeadMeasure head = Subject.Textbook(Picture, new Point(x, y), 500);
+
+        PhotoException could = Assert.Throws<PhotoException>(() => Framer.Place(head, Picture, Visa, new FramingOptions { ReplacingMayHelp = true }));
+
+        Assert.EndsWith(", or have the background replaced.", could.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("background", Refused(head).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Room_above_may_be_missing_where_the_background_is_replaced()
     {

@@ -6,12 +6,13 @@ namespace IdPhoto.Compliance.Measures;
 /// <summary>What is behind the person, within the page.</summary>
 /// <param name="Colour">Median colour.</param>
 /// <param name="Spread">Standard deviation of L* around an even gradient, the worst twentieth left out.</param>
+/// <param name="Covered">Share of the page that is near enough to the head to be seen here, 0..1.</param>
 /// <param name="Different">Share of the background more than 10 Delta E from that gradient, 0..1.</param>
 /// <param name="Gradient">How much L* changes across the page in the steepest direction.</param>
 /// <param name="ShadowRight">L* beside the person minus further away, on the picture's left (the subject's right): negative for a shadow.</param>
 /// <param name="ShadowLeft">The same on the picture's right.</param>
 internal sealed record BackgroundLook(
-    Lab Colour, double Spread, double Different, double Gradient, double ShadowRight, double ShadowLeft)
+    Lab Colour, double Spread, double Covered, double Different, double Gradient, double ShadowRight, double ShadowLeft)
 {
     private const int D = HeadView.EyeDistance;
 
@@ -24,11 +25,11 @@ internal sealed record BackgroundLook(
     /// <summary>What differs by more Delta E from the wall is something else.</summary>
     private const double OtherThing = 10;
 
-    public static BackgroundLook? Of(HeadView view, Box page)
+    public static BackgroundLook? Of(HeadView view, Point[] page)
     {
         byte[] distance = DistanceFromPerson(view.Tissues.Person);
-        Box seen = page.Intersect(view.Shown);
-        int[] wall = [.. Zone.Box(seen).Indices().Where(i => distance[i] >= Fringe * D)];
+        int[] shown = [.. Zone.Polygon(page).Indices().Where(view.IsShown)];
+        int[] wall = [.. shown.Where(i => distance[i] >= Fringe * D)];
         if (wall.Length < 200)
             return null;
         LabPlanes lab = view.Lab;
@@ -44,10 +45,19 @@ internal sealed record BackgroundLook(
             different += lab.At(i).DifferenceTo(expected) > OtherThing ? 1 : 0;
             residuals[k] = (float)Math.Abs(lab.L[i] - expected.L);
         }
-        double span = (Math.Abs(l.X) * seen.Width / D) + (Math.Abs(l.Y) * seen.Height / D);
+        // The page's sides, along its own axes: a square of the same area does for the span of a gradient.
+        double side = Math.Sqrt(shown.Length) / D, span = (Math.Abs(l.X) + Math.Abs(l.Y)) * side;
         return new BackgroundLook(
-            middle, RootMeanSquare(residuals, 0.95), different / (double)wall.Length, span,
+            middle, RootMeanSquare(residuals, 0.95), shown.Length / Math.Max(1, Area(page)), different / (double)wall.Length, span,
             Shadow(view, l, wall, distance, left: true), Shadow(view, l, wall, distance, left: false));
+    }
+
+    private static double Area(Point[] corners)
+    {
+        double twice = 0;
+        for (int i = 0, j = corners.Length - 1; i < corners.Length; j = i++)
+            twice += (corners[j].X * corners[i].Y) - (corners[i].X * corners[j].Y);
+        return Math.Abs(twice) / 2;
     }
 
     // Twice: the second fit leaves out what the first one shows not to be wall.

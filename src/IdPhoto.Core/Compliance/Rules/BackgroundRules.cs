@@ -25,6 +25,9 @@ internal static class BackgroundRules
     private const double FaintShadow = -4;
     private const double Shadow = -8;
 
+    /// <summary>What is left out is at most a border of a tenth of the page.</summary>
+    private const double MostOfThePage = 0.8;
+
     /// <summary>What authorities call 'light' begins here: their own samples run down to about #b0b0b0, L* 72.</summary>
     private const double LightFrom = 70;
 
@@ -38,10 +41,12 @@ internal static class BackgroundRules
                 yield return NotAssessed(e, code, why);
             yield break;
         }
-        yield return Uniform(e, wall);
-        yield return ColourOf(e, wall);
+        Finding uniform = Uniform(e, wall), objects = Objects(wall);
+        bool scenery = uniform.Verdict == Verdict.Fail || objects.Verdict == Verdict.Fail;
+        yield return Partly(uniform, wall);
+        yield return scenery ? NotAssessed(e, ComplianceRules.BackgroundColour, "The background has no one colour that could be judged.") : ColourOf(e, wall);
         yield return ShadowOn(wall);
-        yield return Objects(wall);
+        yield return Partly(objects, wall);
     }
 
     private static Finding NotAssessed(Evidence e, string code, string why) => new()
@@ -50,6 +55,18 @@ internal static class BackgroundRules
         Verdict = Verdict.NotAssessed,
         Basis = Basis.Document(e.Spec, "background"),
         Sentence = why,
+    };
+
+    // Of a large page with a small head only what is near the head is measured.
+    private static Finding Partly(Finding finding, BackgroundLook wall) => finding.Verdict != Verdict.Pass || wall.Covered >= MostOfThePage ? finding : finding with
+    {
+        Verdict = Verdict.Check,
+        Value = 100 * wall.Covered,
+        Unit = "% measured",
+        Min = 100 * MostOfThePage,
+        Max = null,
+        Remedy = Remedy.LookAtIt,
+        Sentence = string.Create(CultureInfo.InvariantCulture, $"Only {100 * wall.Covered:0} % of the photo lies near the head and was measured, and nothing was found there. Look at the rest of the background."),
     };
 
     private static Finding Uniform(Evidence e, BackgroundLook wall)

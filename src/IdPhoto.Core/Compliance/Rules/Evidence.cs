@@ -37,9 +37,6 @@ internal sealed record Evidence
 
     public required FaceLook Look { get; init; }
 
-    /// <summary>The page in view pixels; its bounds where it is turned.</summary>
-    public required Box PageInView { get; init; }
-
     public HeadMeasure Head => Portrait.Heads[0];
 
     /// <summary>The head in page pixels.</summary>

@@ -15,6 +15,10 @@ internal static class GeometryRules
     /// <summary>The mesh's ears against callipers: +-5 % of the width.</summary>
     private const double WidthError = 0.025;
 
+    // ISO's 50..75 % of the width, eased by two deviations of about 1.5 %.
+    private const double IcaoNarrow = 47;
+    private const double IcaoWide = 78;
+
     /// <summary>ICAO: the face's midline at 45..55 % of the width.</summary>
     private const double IcaoCentring = 0.05;
 
@@ -153,17 +157,17 @@ internal static class GeometryRules
         double share = 100 * head.HeadWidth / e.Page.Size.Width;
         double shape = (double)e.Page.Size.Width / e.Page.Size.Height;
         bool applies = shape is > 0.72 and < 0.82;
-        Verdict verdict = applies ? Judge.AtMostCheck(Judge.Range(share, 50, 75, 100 * deviation / e.Page.Size.Width)) : Verdict.NotAssessed;
+        Verdict verdict = applies ? share is >= IcaoNarrow and <= IcaoWide ? Verdict.Pass : Verdict.Check : Verdict.NotAssessed;
         return new Finding
         {
             Code = ComplianceRules.HeadWidth,
             Verdict = verdict,
             Value = share,
             Unit = "%",
-            Min = applies ? 50 : null,
-            Max = applies ? 75 : null,
+            Min = applies ? IcaoNarrow : null,
+            Max = applies ? IcaoWide : null,
             Uncertainty = 100 * deviation / e.Page.Size.Width,
-            Basis = Basis.Icao("ISO/IEC 19794-5, 8.3.4: 50..75 % of the width on photos of 7:9; measured to several per cent, so never a fail"),
+            Basis = Basis.Icao("ISO/IEC 19794-5, 8.3.4: 50..75 % of the width on photos of 7:9, less and more by the error of measurement; never a fail"),
             Remedy = verdict == Verdict.Check ? Remedy.LookAtIt : Remedy.None,
             Sentence = applies ? $"Without the ears, the head takes {Number(share)} % of the width; 50 to 75 are usual.{(verdict == Verdict.Pass ? "" : Advice(tooSmall: share < 60))}" : "The document sets no width for the head, and its shape is not the one that ICAO's width is meant for.",
         };

@@ -17,6 +17,9 @@ internal static class PoseRules
     private const double PassTilt = 8;
     private const double FailTilt = 10;
 
+    /// <summary>Of the photo's side: less is a lock of hair or the network's coarseness. Hair alone may reach the edge.</summary>
+    private const double TouchedSide = 0.12;
+
     public static IEnumerable<Finding> Of(Evidence e)
     {
         HeadPose pose = e.Head.Pose;
@@ -63,7 +66,8 @@ internal static class PoseRules
     private static Finding HeadCut(Evidence e)
     {
         bool top = e.Head.HeadTopCut;
-        Verdict verdict = top && AtEdge(e) ? Verdict.Fail : top || FaceBeyond(e) ? Verdict.Check : Verdict.Pass;
+        double skin = AtSide(e, Tissue.FaceSkin), hair = AtSide(e, Tissue.Hair);
+        Verdict verdict = (top && AtEdge(e)) || skin > TouchedSide ? Verdict.Fail : top || hair > TouchedSide || FaceBeyond(e) ? Verdict.Check : Verdict.Pass;
         return new Finding
         {
             Code = ComplianceRules.HeadCut,
@@ -73,12 +77,28 @@ internal static class PoseRules
             Sentence = verdict switch
             {
                 Verdict.Pass => "The whole head is in the picture.",
-                Verdict.Fail => "The top of the head or hair is cut off by the picture's upper edge. Take the photo with some room above the head.",
+                Verdict.Fail => top && AtEdge(e) ? "The top of the head or hair is cut off by the picture's upper edge. Take the photo with some room above the head."
+                    : "An ear or cheek is cut off at the side of the photo. Take the photo from further away, looking straight into the camera.",
+                _ when hair > TouchedSide => "Hair reaches the side of the photo. Look whether only hair is cut off, or take the photo from further away.",
                 _ => top ? "The hair touches the picture's upper edge or is cut off by it. Take the photo with some room above the head."
                     : "Chin or cheek seem to be cut off by the picture's edge. Take the photo with some room around the head.",
             },
         };
     }
+
+    // How much of the photo's side between the top of the head and the mouth is skin or hair.
+    private static double AtSide(Evidence e, Tissue tissue)
+    {
+        const int Steps = 40;
+        AffineMap toView = e.PageToPicture.Then(e.View.ToPicture.Inverse());
+        HeadMeasure head = e.HeadOnPage;
+        double mouth = head.EyeMidpoint.Y + (0.57 * (head.Chin.Y - head.EyeMidpoint.Y)), edge = 0.01 * e.Page.Size.Width;
+        double Share(double x) => Enumerable.Range(0, Steps)
+            .Count(i => Shows(e.View, toView.Apply(new Point(x, head.HeadTop.Y + ((mouth - head.HeadTop.Y) * (i + 0.5) / Steps))), tissue)) / (double)Steps;
+        return Math.Max(Share(edge), Share(e.Page.Size.Width - edge));
+    }
+
+    private static bool Shows(HeadView view, Point at, Tissue tissue) => view.IsShown(at) && view.Tissues.At((int)at.X, (int)at.Y) == tissue;
 
     // Of what lies beyond the edge the mesh is only a guess: a person should look.
     private static bool FaceBeyond(Evidence e)
@@ -99,12 +119,11 @@ internal static class PoseRules
     // Whether the body reaches the lower edge as wide as the head: a head cut out at the neck is no portrait.
     private static Finding Shoulders(Evidence e)
     {
-        int bottom = (int)Math.Clamp(Math.Min(e.PageInView.Bottom, e.View.Shown.Bottom) - 3, 0, HeadView.Size.Height - 1);
-        int left = (int)Math.Max(0, e.PageInView.X), right = (int)Math.Min(HeadView.Size.Width, e.PageInView.Right);
-        int person = 0;
-        for (int x = left; x < right; x++)
-            person += e.View.Tissues.Person[(bottom * HeadView.Size.Width) + x] > 0.5f ? 1 : 0;
-        double share = person / (e.Head.HeadWidth / e.Head.InterEyeDistance * HeadView.EyeDistance);
+        const int Steps = 80;
+        AffineMap toView = e.PageToPicture.Then(e.View.ToPicture.Inverse());
+        double bottom = 0.99 * e.Page.Size.Height;
+        int person = Enumerable.Range(0, Steps).Count(i => IsPerson(e.View, toView.Apply(new Point(e.Page.Size.Width * (i + 0.5) / Steps, bottom))));
+        double share = (double)person / Steps * e.Page.Size.Width / e.HeadOnPage.HeadWidth;
         Verdict verdict = share >= 0.9 ? Verdict.Pass : Verdict.Check;
         return new Finding
         {
@@ -117,5 +136,12 @@ internal static class PoseRules
             Remedy = verdict == Verdict.Pass ? Remedy.None : Remedy.LookAtIt,
             Sentence = verdict == Verdict.Pass ? "The shoulders are on the photo." : "The shoulders hardly show at the lower edge. Most documents want head and shoulders: take the photo from further away.",
         };
+    }
+
+    // What lies below the view is taken for what is at its lower edge: shoulders go on.
+    private static bool IsPerson(HeadView view, Point at)
+    {
+        int x = Math.Clamp((int)at.X, 0, HeadView.Size.Width - 1), y = Math.Clamp((int)at.Y, 0, HeadView.Size.Height - 1);
+        return view.Tissues.Person[(y * HeadView.Size.Width) + x] > 0.5f;
     }
 }

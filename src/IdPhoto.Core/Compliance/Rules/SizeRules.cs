@@ -11,8 +11,14 @@ internal static class SizeRules
     /// <summary>ICAO's least distance between the eyes; at 10 mm and 300 dpi a print has 118.</summary>
     private const double LeastEyes = 90;
 
+    /// <summary>Faces of one height differ this much in the distance of their eyes: 0.29 of the head on average, 0.22 in one of twenty.</summary>
+    private const double SmallEyes = 0.75;
+
     /// <summary>Two per cent fewer pixels than asked for come from rounding, and nobody sees them.</summary>
     private const double Rounding = 0.98;
+
+    /// <summary>Nobody sees an enlargement by five per cent.</summary>
+    private const double Unseen = 1.05;
 
     /// <summary>Another face below this share of the main one is under 4 mm high on a print of 45 mm: nobody can be made out on it.</summary>
     private const double TinyFace = 0.12;
@@ -125,15 +131,15 @@ internal static class SizeRules
     private static Finding Resolution(Evidence e)
     {
         double enlargement = 1 / e.PageToPicture.ScaleX;
-        Verdict verdict = Judge.Low(enlargement, 2 - Rounding, 2);
+        Verdict verdict = Judge.Low(enlargement, Unseen, 2);
         return new Finding
         {
             Code = ComplianceRules.Resolution,
             Verdict = verdict,
             Value = enlargement,
             Unit = "x",
-            Max = 2 - Rounding,
-            Basis = Basis.Icao("BSI TR-03121-3: no enlargement; two per cent are rounding, and failing above 2 x, half the resolution that a print needs, is ours"),
+            Max = Unseen,
+            Basis = Basis.Icao("BSI TR-03121-3: no enlargement; five per cent are not seen, and failing above 2 x, half the resolution that a print needs, is ours"),
             Remedy = verdict == Verdict.Pass ? Remedy.None : Remedy.BetterFile,
             Sentence = verdict == Verdict.Pass ? "The picture has pixels enough." : string.Create(
                 CultureInfo.InvariantCulture, $"The head would have to be enlarged {enlargement:0.0} times and come out soft. Use the camera's original file, or stand closer."),
@@ -144,7 +150,7 @@ internal static class SizeRules
     {
         // A small document's own pixels may leave less than ICAO's 90 between the eyes: then that is what can be asked for.
         double designed = e.Page.Head.Target / 3.4;
-        double least = Math.Min(LeastEyes, 0.9 * designed);
+        double least = Math.Min(LeastEyes, SmallEyes * designed);
         double distance = e.Head.InterEyeDistance / Math.Max(0.5, Math.Cos(e.Head.Pose.Yaw * Math.PI / 180));
         Verdict verdict = Judge.High(distance, least, 0.67 * least);
         return new Finding
@@ -156,7 +162,7 @@ internal static class SizeRules
             Min = least,
             Uncertainty = 0.02 * distance,
             Basis = least < LeastEyes
-                ? Basis.Calibrated("nine tenths of what the document's own size gives, as ICAO's 90 px would not fit on it; failing below two thirds is ours")
+                ? Basis.Calibrated("three quarters of what the document's own size gives an average face, as ICAO's 90 px would not fit on it; failing below two thirds is ours")
                 : Basis.Icao("ISO/IEC 19794-5, 8.4.1 and ICAO TR Portrait Quality, table 5: 90 px; failing below 60 is ours"),
             Remedy = verdict == Verdict.Pass ? Remedy.None : Remedy.BetterFile,
             Sentence = string.Create(CultureInfo.InvariantCulture, $"The eyes are {distance:0} pixels apart; at least {least:0} are needed.") + (verdict == Verdict.Pass ? "" : " Use the camera's original file, or stand closer."),

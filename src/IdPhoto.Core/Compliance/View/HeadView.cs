@@ -26,16 +26,16 @@ internal sealed class HeadView
     public const int EyeDistance = 80;
 
     // How far the view reaches from the eye midpoint, in inter-eye distances: to the side and up beyond any document's
-    // page (a US photo reaches 2.9 to the side), down to the shoulders.
-    private const double Aside = 3.0;
-    private const double Up = 3.2;
-    private const double Down = 3.4;
+    // page (a US photo with the smallest head reaches 3.5 to the side), down to the shoulders.
+    private const double Aside = 3.6;
+    private const double Up = 3.4;
+    private const double Down = 3.8;
 
-    private HeadView(Picture picture, AffineMap toPicture, FaceMesh mesh, TissueMap tissues, LabPlanes lab, Box shown)
-        => (Picture, ToPicture, Mesh, Tissues, Lab, Shown) = (picture, toPicture, mesh, tissues, lab, shown);
+    private HeadView(Picture picture, AffineMap toPicture, FaceMesh mesh, TissueMap tissues, LabPlanes lab, PixelSize photo)
+        => (Picture, ToPicture, Mesh, Tissues, Lab, Photo) = (picture, toPicture, mesh, tissues, lab, photo);
 
     /// <summary>Columns and rows of every view.</summary>
-    public static PixelSize Size { get; } = new((int)(2 * Aside * EyeDistance), (int)((Up + Down) * EyeDistance));
+    public static PixelSize Size { get; } = new((int)Math.Round(2 * Aside * EyeDistance), (int)Math.Round((Up + Down) * EyeDistance));
 
     /// <summary>The eye midpoint in pixels of every view.</summary>
     public static Point Middle { get; } = new(Aside * EyeDistance, Up * EyeDistance);
@@ -55,11 +55,23 @@ internal sealed class HeadView
     /// <summary>CIE Lab of every pixel.</summary>
     public LabPlanes Lab { get; }
 
-    /// <summary>The part of the view that the photo covers at least, in view pixels.</summary>
-    public Box Shown { get; }
+    /// <summary>Size of the photo.</summary>
+    public PixelSize Photo { get; }
 
     /// <summary>Eyes to chin, the standards' T, in view pixels.</summary>
     public double T => Mesh.EyeMidpoint.DistanceTo(Mesh.Chin);
+
+    /// <summary>Whether the photo shows what is at a pixel; beyond it its edge repeats.</summary>
+    /// <param name="i">Its index into the planes.</param>
+    public bool IsShown(int i) => IsShown(new Point((i % Size.Width) + 0.5, (i / Size.Width) + 0.5));
+
+    /// <summary>Whether a place lies in the view, and the photo shows what is there.</summary>
+    /// <param name="at">In view pixels.</param>
+    public bool IsShown(Point at)
+    {
+        Point photo = ToPicture.Apply(at);
+        return at.X >= 0 && at.Y >= 0 && at.X < Size.Width && at.Y < Size.Height && photo.X >= 1 && photo.Y >= 1 && photo.X <= Photo.Width - 1 && photo.Y <= Photo.Height - 1;
+    }
 
     /// <summary>Whether a pixel is so light in every channel that nothing is drawn there any more.</summary>
     /// <param name="i">Its index into the planes.</param>
@@ -80,7 +92,7 @@ internal sealed class HeadView
         Picture picture = Resampler.Resample(small ? portrait.Working : portrait.Picture, toSource, Size, ResamplingKernel.Triangle);
         AffineMap toView = toPicture.Inverse();
         return new HeadView(
-            picture, toPicture, mesh.Mapped(toView), TissueMap.Of(portrait.HeadMap!, toPicture, Size), LabPlanes.Of(picture), ShownPart(portrait.Picture.Size, toView));
+            picture, toPicture, mesh.Mapped(toView), TissueMap.Of(portrait.HeadMap!, toPicture, Size), LabPlanes.Of(picture), portrait.Picture.Size);
     }
 
     private static AffineMap Placed(Point eyes, double angle, double scale)
@@ -88,14 +100,5 @@ internal sealed class HeadView
         (double sin, double cos) = Math.SinCos(angle);
         (double a, double d) = (cos * scale, sin * scale);
         return new AffineMap(a, -d, eyes.X - (a * Middle.X) + (d * Middle.Y), d, a, eyes.Y - (d * Middle.X) - (a * Middle.Y));
-    }
-
-    // Of a turned photo the largest upright part is needed that is inside it for sure: its corners are cut by the turn.
-    private static Box ShownPart(PixelSize photo, AffineMap toView)
-    {
-        Point[] corners = [toView.Apply(new(0, 0)), toView.Apply(new(photo.Width, 0)), toView.Apply(new(0, photo.Height)), toView.Apply(new(photo.Width, photo.Height))];
-        double left = Math.Max(corners[0].X, corners[2].X), right = Math.Min(corners[1].X, corners[3].X);
-        double top = Math.Max(corners[0].Y, corners[1].Y), bottom = Math.Min(corners[2].Y, corners[3].Y);
-        return new Box(left + 1, top + 1, Math.Max(0, right - left - 2), Math.Max(0, bottom - top - 2)).Intersect(new Box(0, 0, Size.Width, Size.Height));
     }
 }

@@ -3,7 +3,8 @@ using IdPhoto.ServerBench;
 
 const string Usage = """
     overhead        HTTP, crypto and queue beside the same work in process, two at a time
-    overload [S]    four times the capacity for S seconds (120): answers, waiting, memory
+    overload [S] [NAME=VALUE...]
+                    with these settings, four times the capacity for S seconds (120): answers, waiting, memory
     sweep [N]       N photos (100,000) whose time is over at once, while others come
     memory          resident memory with photos of several sizes, two at a time
     kills [N]       N random kills (1,000): what is left, and what can be found in the files
@@ -13,7 +14,7 @@ int number = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) 
 switch (args.FirstOrDefault())
 {
     case "overhead": await Overhead.RunAsync(); break;
-    case "overload": await Overload.RunAsync(TimeSpan.FromSeconds(number > 0 ? number : 120)); break;
+    case "overload": await Overload.RunAsync(TimeSpan.FromSeconds(number > 0 ? number : 120), args[Math.Min(2, args.Length)..]); break;
     case "sweep": await Sweep.RunAsync(number > 0 ? number : 100_000); break;
     case "memory": await Memory.RunAsync(); break;
     case "kills": await Kills.RunAsync(number > 0 ? number : 1000); break;

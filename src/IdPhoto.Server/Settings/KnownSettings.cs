@@ -26,7 +26,7 @@ internal static class KnownSettings
 
     /// <summary>0 takes one for each core.</summary>
     public static readonly NumberSetting Workers = new("Workers", 0, 0, 64);
-    public static readonly NumberSetting QueuePerWorker = new("QueuePerWorker", 1, 0, 100);
+    public static readonly NumberSetting QueuePlaces = new("QueuePlaces", 1, 0, 1000);
     public static readonly NumberSetting WorkSeconds = new("WorkSeconds", 60, 1, 600);
     public static readonly NumberSetting RequestsPerMinute = new("RequestsPerMinute", 120, 1, 1_000_000);
     public static readonly NumberSetting Connections = new("Connections", 1000, 1, 100_000);
@@ -36,7 +36,7 @@ internal static class KnownSettings
     public static readonly IReadOnlyList<Setting> All =
     [
         Listen, DataFolder, KeyFile, ModelFolder, ApiKeys, TrustedProxies, RetentionSeconds, PreviewSeconds, PreviewMegabytes, SweepSeconds,
-        StoreMegabytes, UploadMegabytes, TransferMemoryMegabytes, UploadSeconds, Megapixels, Workers, QueuePerWorker, WorkSeconds,
+        StoreMegabytes, UploadMegabytes, TransferMemoryMegabytes, UploadSeconds, Megapixels, Workers, QueuePlaces, WorkSeconds,
         RequestsPerMinute, Connections, ShutdownSeconds,
     ];
 }

@@ -26,15 +26,13 @@ internal sealed class SettingsReader(IConfiguration written)
         TransferMemoryBytes = Megabytes(KnownSettings.TransferMemoryMegabytes),
         UploadTime = Seconds(KnownSettings.UploadSeconds),
         Limits = new DecodeLimits { MaxBytes = (int)Megabytes(KnownSettings.UploadMegabytes), MaxPixels = 1_000_000L * Number(KnownSettings.Megapixels) },
-        Workers = Workers,
-        QueuePlaces = Workers * Number(KnownSettings.QueuePerWorker),
+        Workers = Number(KnownSettings.Workers) is > 0 and int workers ? workers : Environment.ProcessorCount,
+        QueuePlaces = Number(KnownSettings.QueuePlaces),
         WorkTime = Seconds(KnownSettings.WorkSeconds),
         RequestsPerMinute = Number(KnownSettings.RequestsPerMinute),
         Connections = Number(KnownSettings.Connections),
         ShutdownTime = Seconds(KnownSettings.ShutdownSeconds),
     };
-
-    private int Workers => Number(KnownSettings.Workers) is > 0 and int workers ? workers : Environment.ProcessorCount;
 
     private string KeyFile()
     {

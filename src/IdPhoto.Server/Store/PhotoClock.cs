@@ -16,7 +16,7 @@ internal sealed class PhotoClock
     /// <summary>A smaller step is the normal correction by a time server.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan BetweenNotes = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan BetweenNotes = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
     private TimeSpan _start;

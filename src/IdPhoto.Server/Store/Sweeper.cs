@@ -26,6 +26,8 @@ internal sealed partial class Sweeper(
     {
         await base.StopAsync(cancellationToken);
         previews.Clear();
+        // The last look at the clock before a machine may end.
+        await SweepAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -41,7 +41,7 @@ internal sealed class UploadReader(ServerSettings settings, TransferMemory memor
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = most + FormOverhead;
         // Without a length the pieces are there beside the whole for a moment.
-        IDisposable share = memory.Take(length ?? (2L * (request.ContentLength ?? most)));
+        IDisposable share = memory.Take(length ?? ((2L * (request.ContentLength ?? most)) + Piece));
         try
         {
             using CancellationTokenSource time = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);

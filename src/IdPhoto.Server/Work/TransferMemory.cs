@@ -8,10 +8,11 @@ internal sealed class TransferMemory(ServerSettings settings)
 {
     private long _free = settings.TransferMemoryBytes;
 
-    /// <summary>Takes bytes out of the budget until the result is disposed.</summary>
+    /// <summary>Takes bytes out of the budget until the result is disposed; what is larger than all of it goes alone.</summary>
     /// <exception cref="RequestRefused"><see cref="ServerCodes.Busy"/>.</exception>
     public IDisposable Take(long bytes)
     {
+        bytes = Math.Min(bytes, settings.TransferMemoryBytes);
         if (Interlocked.Add(ref _free, -bytes) >= 0)
             return new Share(this, bytes);
         Interlocked.Add(ref _free, bytes);

@@ -13,7 +13,7 @@ public sealed class SharedServer : IAsyncLifetime
 
     internal Caller Api => Server.Api;
 
-    public async ValueTask InitializeAsync() => _server = await HostedServer.StartAsync("QueuePerWorker=50");
+    public async ValueTask InitializeAsync() => _server = await HostedServer.StartAsync("QueuePlaces=100");
 
     public ValueTask DisposeAsync() => _server!.DisposeAsync();
 }

@@ -51,7 +51,24 @@ public static class PhotoPreflight
         ArgumentNullException.ThrowIfNull(spec);
         FileFacts facts = FileFacts.Read(file.Span, limits);
         Decoded decoded = PictureDecoder.Decode(file, limits, cancel);
-        RepairPlan plan = RepairPlan.Of(facts, decoded.Picture.Size, spec, format);
+        IReadOnlyList<RepairPlan> plans = RepairPlan.Of(facts, decoded.Picture.Size, spec, format);
+        foreach (RepairPlan plan in plans.SkipLast(1))
+        {
+            try
+            {
+                return Repaired(file, facts, decoded, spec, plan, cancel);
+            }
+            catch (PhotoException)
+            {
+                // Fewer pixels may do where these cannot have the bytes that they need.
+            }
+        }
+        return Repaired(file, facts, decoded, spec, plans[^1], cancel);
+    }
+
+    private static RepairedFile Repaired(
+        ReadOnlyMemory<byte> file, FileFacts facts, Decoded decoded, PhotoSpec spec, RepairPlan plan, CancellationToken cancel)
+    {
         RepairedFile repaired = plan.Rewrite(file.Span, facts, spec.Dpi, out int padding) is { } kept
             ? Result(kept, plan.Format, spec, lossless: true, EditLedger.OfPadding(padding))
             : Rewritten(decoded, spec, plan, cancel);

@@ -17,6 +17,7 @@ namespace IdPhoto.Cli.Reports;
 /// <param name="Head">Head height.</param>
 /// <param name="Background">Name of the default background.</param>
 /// <param name="BackgroundHex">Its number.</param>
+/// <param name="BackgroundIsExample">Whether the authority asks for a light background only, so that this colour is an example of ours.</param>
 /// <param name="TakenBy">anyone, professional or onSite.</param>
 /// <param name="Trust">official, mixed, secondary or unverified: what the record's sources are worth.</param>
 /// <param name="Unverified">The fields whose numbers rest on hints alone.</param>
@@ -24,7 +25,7 @@ namespace IdPhoto.Cli.Reports;
 /// <param name="Notice">What must be known first, such as who takes the photo; null for nothing.</param>
 internal sealed record SpecLine(
     string Id, string Title, string? Country, string Document, double? WidthMm, double? HeightMm, int? WidthPx, int? HeightPx, int? Dpi,
-    HeadRangeLine? Head, string? Background, string? BackgroundHex, string TakenBy, string Trust,
+    HeadRangeLine? Head, string? Background, string? BackgroundHex, bool? BackgroundIsExample, string TakenBy, string Trust,
     IReadOnlyList<string> Unverified, IReadOnlyList<string> Ours, string? Notice)
 {
     private static readonly string[] Shown = ["print", "pixels", "head", "background"];
@@ -35,7 +36,7 @@ internal sealed record SpecLine(
         IEnumerable<string> fields = Shown.Where(field => (field != "print" || spec.Print is not null) && (field != "pixels" || spec.Print is null || spec.Confidence("pixels") is not null));
         return new SpecLine(
             spec.Id, spec.Title, spec.Country, spec.Document, page.WidthMm, page.HeightMm, page.Size.Width, page.Size.Height, page.Dpi,
-            HeadRangeLine.Of(spec.Head), spec.Background.Default.Name, spec.Background.Default.Hex,
+            HeadRangeLine.Of(spec.Head), spec.Background.Default.Name, spec.Background.Default.Hex, spec.Background.Examples,
             spec.Capture?.By switch { Photographer.Professional => "professional", Photographer.OnSite => "onSite", _ => "anyone" },
             Word(SpecTrusts.Of(spec)),
             [.. fields.Where(field => spec.Confidence(field) == SourceConfidence.Lead)],
@@ -44,7 +45,7 @@ internal sealed record SpecLine(
     }
 
     public static SpecLine Of(OnSiteDocument document) => new(
-        document.Id, document.Title, document.Country, document.Document, null, null, null, null, null, null, null, null, "onSite",
+        document.Id, document.Title, document.Country, document.Document, null, null, null, null, null, null, null, null, null, "onSite",
         Word(document.Confidence == SourceConfidence.Official ? SpecTrust.Official : SpecTrust.Secondary), [], [], document.Reason);
 
     [JsonIgnore]
@@ -57,7 +58,7 @@ internal sealed record SpecLine(
     public string HeadText => Head is null ? "" : Head.Text + Mark("head");
 
     [JsonIgnore]
-    public string BackgroundText => Background is null ? "" : Background + Mark("background");
+    public string BackgroundText => Background is null ? "" : (BackgroundIsExample == true ? $"light ({Background})" : Background) + Mark("background");
 
     private string Mark(string field) => Unverified.Contains(field) ? " ?" : Ours.Contains(field) ? " *" : "";
 

@@ -20,7 +20,7 @@ internal static class SpecTable
             sheet.Add(spec.Id, spec.Title, spec.SizeText, spec.PixelText, spec.HeadText, spec.BackgroundText, TakenBy(spec), spec.Trust);
         sheet.Write(Console.Out, !Console.IsOutputRedirected);
         if (specs.Any(spec => spec.Ours.Count > 0))
-            Console.Out.WriteLine("* no rule was read: the numbers are a decision of ours");
+            Console.Out.WriteLine("* no rule gives these numbers: they are a decision of ours");
         if (specs.Any(spec => spec.Unverified.Count > 0))
             Console.Out.WriteLine("? unverified");
     }

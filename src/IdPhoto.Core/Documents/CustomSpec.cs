@@ -47,9 +47,29 @@ public static class CustomSpec
             Edit = new EditPolicy { Alteration = EditRule.NotApplicable, Background = EditRule.NotApplicable },
             Notes = head is null ? ["No head size was given: the range is ours, as in usual documents."] : [],
         };
-        SpecCheck.Check(spec);
-        return spec;
+        try
+        {
+            SpecCheck.Check(spec);
+            return spec;
+        }
+        catch (PhotoException refusal) when (SpecCheck.Parts(refusal) is (string field, string what))
+        {
+            throw Wrong(SettingOf(field), InSettings(what));
+        }
     }
+
+    // The user wrote settings and has never seen the record that they become.
+    private static string SettingOf(string field) => field.Split('.')[0] switch
+    {
+        "print" or "pixels" => "size",
+        "topMargin" => "top",
+        "chinMargin" => "chin",
+        "file" => field == "file.maxKb" ? "maxkb" : field == "file.minKb" ? "minkb" : "format",
+        string same => same,
+    };
+
+    private static string InSettings(string what) => what.Replace("maxKb", "maxkb", StringComparison.Ordinal)
+        .Replace("does not lead from 'print' to 'pixels'", "gives too few pixels for this size", StringComparison.Ordinal);
 
     /// <summary>A refusal that names the setting.</summary>
     internal static PhotoException Wrong(string setting, string what)

@@ -7,6 +7,8 @@ internal static partial class SpecCheck
 {
     private const double MaxMm = 1000;
     private const int MaxPixels = 20_000;
+    private const string FieldKey = "field";
+    private const string WhatKey = "what";
 
     /// <summary>File and print may differ this much in shape or resolution: 600 px for 51 mm at 300 dpi is 0.4 % off.</summary>
     private const double Rounding = 0.02;
@@ -16,7 +18,15 @@ internal static partial class SpecCheck
 
     /// <summary>A refusal that names the field.</summary>
     public static PhotoException Invalid(string field, string what)
-        => new(Refusals.InvalidSpec, $"The document record's field '{field}' {what}.");
+    {
+        PhotoException refusal = new(Refusals.InvalidSpec, $"The document record's field '{field}' {what}.");
+        (refusal.Data[FieldKey], refusal.Data[WhatKey]) = (field, what);
+        return refusal;
+    }
+
+    /// <summary>What a refusal of <see cref="Invalid"/> is about; null for another one.</summary>
+    public static (string Field, string What)? Parts(PhotoException refusal)
+        => refusal.Data[FieldKey] is string field && refusal.Data[WhatKey] is string what ? (field, what) : null;
 
     /// <exception cref="PhotoException"><see cref="Refusals.InvalidSpec"/>.</exception>
     public static void Check(PhotoSpec spec)

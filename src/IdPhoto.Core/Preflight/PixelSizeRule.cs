@@ -19,7 +19,7 @@ internal static class PixelSizeRule
         PixelSize made = spec.Resolve().Size;
         string allowed = Allowed(spec, made);
         if (!Accepts(size, spec))
-            return Outcome(size, allowed, PreflightVerdict.Fail, Reduced(size, spec) is null
+            return Outcome(size, allowed, PreflightVerdict.Fail, Reductions(size, spec).Count == 0
                 ? "Make the photo anew from the picture as it was taken: this file cannot be brought to size without stretching or enlarging it."
                 : "Reduce the picture.");
         if (!HasShape(size, made, spec.Print))
@@ -30,16 +30,17 @@ internal static class PixelSizeRule
             : Outcome(size, allowed, PreflightVerdict.Pass, null);
     }
 
-    /// <summary>The accepted size that a picture can be reduced to; itself where it is accepted; null where there is none.</summary>
-    public static PixelSize? Reduced(PixelSize size, PhotoSpec spec)
+    /// <summary>
+    /// The accepted sizes that a picture can be reduced to, the largest first; itself alone where it is accepted. A size at
+    /// which the file's ceiling leaves too few bytes for the pixels comes last.
+    /// </summary>
+    public static IReadOnlyList<PixelSize> Reductions(PixelSize size, PhotoSpec spec)
     {
         if (Accepts(size, spec))
-            return size;
+            return [size];
         PixelSize made = spec.Resolve().Size;
-        // As many pixels as are accepted, unless the file could not hold them.
-        if (Largest(size, spec) is { } largest && HasRoom(largest, spec.File))
-            return largest;
-        return FitsWithoutStretch(size, made) ? made : null;
+        PixelSize?[] all = [Largest(size, spec), FitsWithoutStretch(size, made) ? made : null];
+        return [.. all.OfType<PixelSize>().Distinct().OrderByDescending(one => HasRoom(one, spec.File)).ThenByDescending(one => one.Area)];
     }
 
     private static PixelSize? Largest(PixelSize size, PhotoSpec spec)

@@ -13,24 +13,34 @@ namespace IdPhoto.Preflight;
 /// <param name="KeepsPixels">Whether the coded pixels can stay and only what surrounds them is written anew.</param>
 public sealed record RepairPlan(FileFormat Format, PixelSize Size, FileSizeRange Range, bool KeepsPixels)
 {
-    /// <summary>Decides how a file is mended.</summary>
+    /// <summary>Decides how a file may be mended: the ways to try, in this order.</summary>
     /// <param name="facts">What the file is.</param>
     /// <param name="upright">Size of its picture once it stands upright.</param>
     /// <param name="spec">The document.</param>
     /// <param name="format">The format that is wanted; null for the file's own where the document accepts it, and otherwise the document's.</param>
+    /// <returns>One at least; they differ in size.</returns>
     /// <exception cref="PhotoException">
     /// <see cref="Refusals.CannotRepair"/>: the size could only be reached by a stretch, a crop or an enlargement, or the picture
     /// is compressed more than the document allows.
     /// </exception>
-    public static RepairPlan Of(FileFacts facts, PixelSize upright, PhotoSpec spec, FileFormat? format = null)
+    public static IReadOnlyList<RepairPlan> Of(FileFacts facts, PixelSize upright, PhotoSpec spec, FileFormat? format = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(spec);
-        PixelSize size = PixelSizeRule.Reduced(upright, spec) ?? throw WrongSize(upright, spec);
+        IReadOnlyList<PixelSize> sizes = PixelSizeRule.Reductions(upright, spec);
+        if (sizes.Count == 0)
+            throw WrongSize(upright, spec);
+        RepairPlan[] plans = [.. sizes.Select(size => At(size, facts, spec, format)).OfType<RepairPlan>()];
+        return plans.Length > 0 ? plans : throw TooCompressed(facts, spec.File.MaxCompression!.Value);
+    }
+
+    // Null where the picture has too few bytes for this size: saved anew the file would grow, and what the compression took
+    // would still be gone.
+    private static RepairPlan? At(PixelSize size, FileFacts facts, PhotoSpec spec, FileFormat? format)
+    {
         FileSizeRange range = FileSizeRange.Of(spec.File, null, null, size);
-        // Saved anew, the file would grow, and what the compression took would still be gone.
         if (facts is { Kind: FileKind.Jpeg, JpegQuality: not 100 } && facts.PictureBytes < range.LeastPicture)
-            throw TooCompressed(facts, spec.File.MaxCompression!.Value);
+            return null;
         FileFormat wanted = format ?? (facts.Format is { } own && spec.File.Accepts(own) ? own : spec.File.Format);
         bool right = facts.Format == wanted && facts.Size == size && facts.Orientation == 1;
         bool readable = facts is { Channels: 3, StoresRgb: false, BitsPerChannel: 8, Coding: "baseline" or "plain", Profile: null or ColourSpaceName.Srgb };

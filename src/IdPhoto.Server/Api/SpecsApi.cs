@@ -60,21 +60,22 @@ internal static class SpecsApi
 /// <param name="HeightPx">Rows.</param>
 /// <param name="Dpi">Dots per inch.</param>
 /// <param name="Background">The usual background's colour, #rrggbb.</param>
+/// <param name="BackgroundIsExample">Whether the authority asks for a light background only, so that this colour is an example of ours.</param>
 /// <param name="Trust">official, mixed, secondary or unverified: what the sources are worth.</param>
 /// <param name="Notice">What must be known first, such as who takes the photo; null for nothing.</param>
 internal sealed record SpecAnswer(
-    string Id, string Title, string? Country, string Document, double? WidthMm, double? HeightMm, int? WidthPx, int? HeightPx, int? Dpi, string? Background, string Trust, string? Notice)
+    string Id, string Title, string? Country, string Document, double? WidthMm, double? HeightMm, int? WidthPx, int? HeightPx, int? Dpi, string? Background, bool? BackgroundIsExample, string Trust, string? Notice)
 {
     public static SpecAnswer Of(PhotoSpec spec)
     {
         PageGeometry page = spec.Resolve();
         return new SpecAnswer(
             spec.Id, spec.Title, spec.Country, spec.Document, page.WidthMm, page.HeightMm, page.Size.Width, page.Size.Height, page.Dpi,
-            spec.Background.Default.Hex, Word(SpecTrusts.Of(spec)), SpecFacts.Notice(spec));
+            spec.Background.Default.Hex, spec.Background.Examples, Word(SpecTrusts.Of(spec)), SpecFacts.Notice(spec));
     }
 
     public static SpecAnswer Of(OnSiteDocument document) => new(
-        document.Id, document.Title, document.Country, document.Document, null, null, null, null, null, null,
+        document.Id, document.Title, document.Country, document.Document, null, null, null, null, null, null, null,
         Word(document.Confidence == SourceConfidence.Official ? SpecTrust.Official : SpecTrust.Secondary), document.Reason);
 
     private static string Word(SpecTrust trust) => trust.ToString().ToLowerInvariant();

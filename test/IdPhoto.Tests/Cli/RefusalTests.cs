@@ -20,6 +20,10 @@ public sealed class RefusalTests : IDisposable
     [InlineData("usage", "make", "in", "--spec", "us-passport", "--out", "-", "--report", "-")]
     [InlineData("usage", "make", "in", "--spec", "us-passport")]
     [InlineData("usage", "make", "--spec", "us-passport", "--out", "out.jpg")]
+    [InlineData("usage", "make", "in", "--spec", "one-inch,One-Inch", "--out", "out.d")]
+    [InlineData("usage", "make", "in", "--spec", "one-inch,cv", "--out", "out.jpg")]
+    [InlineData("unknown-spec", "make", "in", "--spec", "no-passport,us-pasport", "--out", "out.d")]
+    [InlineData("usage", "specs", "show")]
     [InlineData("usage", "cutout", "in", "--out", "out.jpg")]
     [InlineData("usage", "analyze", "in", "--sideways")]
     [InlineData("usage", "dance")]
@@ -37,6 +41,49 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task A_misspelt_document_is_answered_with_the_most_similar_one()
         => Assert.Contains("us-passport", (await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", "us-pasport", "--out", "-")).Errors, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task What_cannot_be_made_at_home_is_said_before_why_this_picture_is_refused()
+    {
+        Outcome one = await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", "de-passport", "--out", _folder["out.jpg"]);
+        Outcome many = await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", "de-passport,one-inch", "--out", _folder["out"]);
+
+        one.Failed(1, Refusals.ResolutionTooLow);
+        Assert.StartsWith("idphoto: resolution-too-low: This photo cannot be made at home", one.Errors, StringComparison.Ordinal);
+        Assert.Contains("de-passport: resolution-too-low: This photo cannot be made at home", many.Text, StringComparison.Ordinal);
+        Assert.Equal(1, many.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_document_without_a_photo_to_make_does_not_stop_the_others()
+    {
+        Outcome outcome = await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", "No-Passport,one-inch", "--background", "keep", "--force", "--out", _folder["out"]);
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("no-passport: taken-on-site: There is no photo to make for this document.", outcome.Text, StringComparison.Ordinal);
+        Assert.EndsWith("1 made, 1 refused", outcome.Text.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal("one-inch.jpg", Path.GetFileName(Assert.Single(Directory.GetFiles(_folder["out"]))));
+    }
+
+    [Fact]
+    public async Task A_folder_that_nothing_goes_into_is_not_made()
+    {
+        (await Idphoto.RunAsync("make", _folder.Write("empty.jpg", []), "--spec", "one-inch,cv", "--out", _folder["out"], "--report", _folder["reports"]))
+            .Failed(1, Refusals.EmptyFile);
+
+        Assert.Equal(["empty.jpg"], _folder.Names);
+    }
+
+    [Fact]
+    public async Task A_place_that_takes_no_files_is_told_as_such()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only there is a folder that takes no files from anybody.");
+
+        Outcome outcome = await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", "one-inch", "--background", "keep", "--force", "--out", "/proc/x.jpg");
+
+        outcome.Failed(1, Refusals.FileAccess);
+        Assert.Contains("'/proc/x.jpg' cannot be written", outcome.Errors, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_text_is_not_a_picture()

@@ -61,6 +61,7 @@ public sealed class CustomSpecTests
             catch (PhotoException refusal)
             {
                 Assert.Equal(Refusals.InvalidSpec, refusal.Code);
+                Assert.StartsWith("The setting '", refusal.Message, StringComparison.Ordinal);
             }
         }, iter: 20_000);
 
@@ -78,12 +79,14 @@ public sealed class CustomSpecTests
     [InlineData("size=35x45mm,head=32-36", "'head'")]
     [InlineData("size=600x600px,head=32-36mm", "'head' of the custom document is in mm, but the size is in pixels")]
     [InlineData("size=35x45mm,head=300-400px", "'head' of the custom document is in px, but the size is on paper")]
-    [InlineData("size=35x45mm,head=40-50mm", "'head.max'")]
+    [InlineData("size=35x45mm,head=40-50mm", "The setting 'head' of the custom document is higher than the photo.")]
+    [InlineData("size=35x45mm,head=30-36mm,top=20-22mm", "The setting 'top' of the custom document leaves no room for the smallest head.")]
+    [InlineData("size=1x1in,dpi=72,top=2-1mm", "'top'")]
     [InlineData("size=35x45mm,dpi=12", "'dpi' of the custom document is '12': write a whole number from 72 to 1200")]
     [InlineData("size=35x45mm,background=mauve", "'background' of the custom document has the colour 'mauve'")]
     [InlineData("size=35x45mm,headtop=hat", "'headtop' of the custom document is 'hat': write crown or hair")]
     [InlineData("size=35x45mm,headtop=1", "'headtop'")]
-    [InlineData("size=35x45mm,minkb=9,maxkb=8", "'file.minKb'")]
+    [InlineData("size=35x45mm,minkb=9,maxkb=8", "The setting 'minkb' of the custom document is above 'maxkb'.")]
     public void What_is_wrong_is_named(string text, string message)
     {
         PhotoException refusal = Assert.Throws<PhotoException>(() => CustomSpec.Parse(text));

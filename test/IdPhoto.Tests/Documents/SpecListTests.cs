@@ -52,6 +52,19 @@ public sealed class SpecListTests
     }
 
     [Fact]
+    public void Colours_and_ranges_of_ours_are_told_as_ours_although_the_rule_around_them_was_read()
+    {
+        Assert.All(PhotoSpecs.All, spec => Assert.Equal(
+            spec.Background.Examples,
+            spec.Notes.Any(note => note.Contains("colours listed", StringComparison.Ordinal) || note.Contains("in the list are ours", StringComparison.Ordinal)
+                || note.Contains("in the list is ours", StringComparison.Ordinal) || note.Contains("pastel colours listed", StringComparison.Ordinal))));
+        Assert.Equal("light; our examples: light-grey, cream, light-blue; not white", Text("nz-passport-digital", "background"));
+        Assert.Equal("white, light-grey", Text("au-passport", "background"));
+        Assert.Equal(("ours", "secondary", "75 %"), (Basis("nz-passport-digital", "head"), Basis("nz-passport-digital", "head.target"), Text("nz-passport-digital", "head.target")));
+        Assert.Null(SpecFacts.Doubt(PhotoSpecs.Find("nz-passport-digital")));
+    }
+
+    [Fact]
     public void Photos_that_cannot_be_made_at_home_are_told_first()
     {
         Assert.Contains("professional", SpecFacts.Notice(PhotoSpecs.Find("de-passport")), StringComparison.Ordinal);
@@ -77,6 +90,8 @@ public sealed class SpecListTests
         Assert.Equal(SpecTrust.Mixed, SpecTrusts.Of(PhotoSpecs.Find("us-passport")));
         Assert.Equal(SpecTrust.Unverified, SpecTrusts.Of(PhotoSpecs.Find("two-inch-large")));
     }
+
+    private static string Text(string id, string field) => SpecFacts.Of(PhotoSpecs.Find(id)).First(fact => fact.Field == field).Text;
 
     private static string Basis(string id, string field, string? label = null)
         => SpecFacts.Of(PhotoSpecs.Find(id)).First(fact => fact.Field == field && (label is null || fact.Label == label)).Basis;

@@ -41,6 +41,7 @@ public sealed class SpecReaderTests
     [InlineData("\"club-card\"", "\"Club Card\"", "'id'")]
     [InlineData("\"club-card\"", "null", "'id' (line 2) must not be null")]
     [InlineData("\"#fff\"", "\"#ggg\"", "'background.default.hex'")]
+    [InlineData("\"default\"", "\"examples\": true, \"default\"", "'background.examples'")]
     [InlineData("\"widthMm\": 30", "\"widthMm\": -30", "'print.widthMm'")]
     [InlineData("\"id\":", "\"country\": \"usa\", \"id\":", "'country'")]
     [InlineData("\"id\":", "\"dpi\": 10, \"id\":", "'dpi'")]

@@ -36,12 +36,21 @@ public sealed class FileSizeTests
     }
 
     [Fact]
-    public void A_limit_on_compression_is_a_floor()
+    public void A_limit_on_compression_is_reached_by_quality_and_never_by_filler()
     {
-        FileRule twenty = new() { MaxCompression = 20, MaxKb = 240 };
+        FileRule rule = new() { MaxCompression = 20, MaxKb = 240 };
+        FileSizeRange range = FileSizeRange.Of(rule, null, null, new PixelSize(600, 600));
+        int usual = Encode(FileFormat.Jpeg, FileSizeRange.Any).Bytes.Length;
+        FileSizeRange more = FileSizeRange.Of(new FileRule { MaxCompression = 3.0 * SamplePhoto.Size.Area / (usual + 1) }, null, null, SamplePhoto.Size);
+        FileSizeRange beyond = FileSizeRange.Of(new FileRule { MaxCompression = 1 }, null, null, new PixelSize(600, 600));
 
-        Assert.Equal(54_000, FileSizeRange.Of(twenty, null, null, new PixelSize(600, 600)).Least);
-        Assert.Equal(Refusals.FileSizeUnreachable, Assert.Throws<PhotoException>(() => FileSizeRange.Of(twenty, null, null, new PixelSize(3000, 3000))).Code);
+        EncodedFile raised = Encode(FileFormat.Jpeg, more), best = Encode(FileFormat.Jpeg, beyond), png = Encode(FileFormat.Png, beyond);
+
+        Assert.Equal((0, 54_000), (range.Least, range.LeastPicture));
+        Assert.InRange(raised.Quality, 96, 100);
+        Assert.InRange(raised.Bytes.Length, more.LeastPicture, int.MaxValue);
+        Assert.Equal((100, 0, 0, 0), (best.Quality, best.Padding, raised.Padding, png.Padding));
+        Assert.Equal(Refusals.FileSizeUnreachable, Assert.Throws<PhotoException>(() => FileSizeRange.Of(rule, null, null, new PixelSize(3000, 3000))).Code);
     }
 
     [Theory]

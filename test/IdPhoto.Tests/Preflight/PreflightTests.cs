@@ -24,7 +24,7 @@ public sealed class PreflightTests
         Pixels = new PixelRule { Width = SamplePhoto.Size.Width, Height = SamplePhoto.Size.Height },
         Head = new HeadRule { Unit = LengthUnit.Percent, Min = 60, Max = 72, Top = HeadTop.Hair },
         TopMargin = null,
-        File = new FileRule { MinKb = 20, MaxKb = 60, MaxCompression = 3 },
+        File = new FileRule { MinKb = 20, MaxKb = 60, MaxCompression = 12 },
     };
 
     private static readonly byte[] Good = PictureEncoder.Encode(
@@ -46,7 +46,7 @@ public sealed class PreflightTests
         ["another shape"] = (PreflightRules.PixelSize, () => Filled(Written(image => image.Resize(2, vscale: 2.2).JpegsaveBuffer(q: 95))), null),
         ["too few bytes"] = (PreflightRules.ByteFloor, () => Written(image => image.JpegsaveBuffer()), true),
         ["too many bytes"] = (PreflightRules.ByteCeiling, () => JpegSegments.Pad(Good, 60_000), true),
-        ["compressed too far"] = (PreflightRules.Compression, () => Written(image => image.JpegsaveBuffer(q: 5)), true),
+        ["compressed too far"] = (PreflightRules.Compression, () => Filled(Written(image => image.JpegsaveBuffer(q: 5))), null),
         ["lying on its side"] = (PreflightRules.OrientationTag, () => Filled(Written(image => image.Rot270().Mutate(turned => turned.Set(GValue.GIntType, "orientation", 6)).JpegsaveBuffer())), false),
         ["bytes behind the end"] = (PreflightRules.TrailingBytes, () => [.. Good, .. new byte[500]], true),
     };
@@ -119,9 +119,45 @@ public sealed class PreflightTests
         byte[] square = Written(image => image.ExtractArea(0, 0, 72, 72).JpegsaveBuffer());
         byte[] oblong = Written(image => image.ExtractArea(0, 0, 60, 50).JpegsaveBuffer());
 
-        Assert.Equal(new PixelSize(40, 40), PictureDecoder.ReadHeader(PhotoPreflight.Repair(square, squares, cancel: None).Bytes).Stored);
+        Assert.Equal(new PixelSize(60, 60), PictureDecoder.ReadHeader(PhotoPreflight.Repair(square, squares, cancel: None).Bytes).Stored);
         Assert.False(PhotoPreflight.Check(oblong, squares, cancel: None).Passes);
         Assert.Equal(Refusals.CannotRepair, Assert.Throws<PhotoException>(() => PhotoPreflight.Repair(oblong, squares, cancel: None)).Code);
+    }
+
+    [Fact]
+    public void A_larger_picture_keeps_as_many_pixels_as_the_document_and_its_ceiling_let_it()
+    {
+        PhotoSpec visa = PhotoSpecs.Find("us-visa-digital");
+        byte[] large = Written(image => image.ExtractArea(0, 0, 72, 72).Resize(1500.0 / 72).JpegsaveBuffer(q: 95));
+        PhotoSpec free = visa with { File = new FileRule() };
+        PhotoSpec small = visa with { File = new FileRule { MaxKb = 100 } };
+        // No quality gives 1200 x 1200 px of this picture between 216,000 and 240,000 bytes.
+        PhotoSpec[] specs = [free, small, visa];
+
+        Assert.Equal(
+            [new PixelSize(1200, 1200), new PixelSize(600, 600), new PixelSize(600, 600)],
+            specs.Select(spec => PictureDecoder.ReadHeader(PhotoPreflight.Repair(large, spec, cancel: None).Bytes).Stored));
+    }
+
+    [Fact]
+    public void What_was_compressed_too_strongly_is_not_mended_by_filler_metadata_or_a_higher_quality()
+    {
+        PhotoSpec visa = PhotoSpecs.Find("us-visa-digital");
+        byte[] wrecked = Written(image => image.ExtractArea(0, 0, 72, 72).Resize(600.0 / 72).JpegsaveBuffer(q: 10));
+        byte[] plain = Written(image => (image.ExtractArea(0, 0, 72, 72).Resize(600.0 / 72) * 0).Cast(Enums.BandFormat.Uchar).JpegsaveBuffer(q: 100));
+        byte[][] disguised = [wrecked, JpegSegments.Pad(JpegSegments.Rewrite(wrecked, 300, SrgbProfile.Bytes), 60_000), [.. wrecked, .. new byte[60_000]]];
+
+        foreach (byte[] file in disguised)
+        {
+            Assert.Equal(PreflightVerdict.Fail, Compression(file));
+            PhotoException refusal = Assert.Throws<PhotoException>(() => PhotoPreflight.Repair(file, visa, cancel: None));
+            Assert.Equal(Refusals.CannotRepair, refusal.Code);
+            Assert.Contains("use a better original", refusal.Message, StringComparison.Ordinal);
+        }
+        Assert.Equal(PreflightVerdict.Warn, Compression(plain));
+
+        PreflightVerdict Compression(byte[] file)
+            => PhotoPreflight.Check(file, visa, cancel: None).Rules.Single(rule => rule.Rule == PreflightRules.Compression).Verdict;
     }
 
     [Fact]

@@ -56,11 +56,9 @@ internal static class MakeCommand
     private static Task<int> RunAsync(MakeRequest request, CancellationToken cancel)
     {
         bool folder = Directory.Exists(request.Input);
-        return request.Choices.Count switch
-        {
-            1 => folder ? FolderAsync(request, cancel) : OneAsync(request, cancel),
-            _ => folder ? throw CommandFailure.Usage("A folder of photos takes one document, and several documents take one photo.") : ManyRun.RunAsync(request, cancel),
-        };
+        if (folder)
+            return request.Choices.Count == 1 ? FolderAsync(request, cancel) : throw CommandFailure.Usage("A folder of photos takes one document, and several documents take one photo.");
+        return SpecChoice.AreSeveral(request.SpecId) ? ManyRun.RunAsync(request, cancel) : OneAsync(request, cancel);
     }
 
     private static async Task<int> OneAsync(MakeRequest request, CancellationToken cancel)

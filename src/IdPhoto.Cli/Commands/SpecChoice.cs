@@ -19,23 +19,25 @@ internal sealed record SpecChoice(string? Named, string? Custom)
         Description = "A document of one's own on one line, such as size=35x45mm,head=32-36mm,background=white.",
     };
 
-    /// <summary>The documents of a command line, in the order they were written.</summary>
+    /// <summary>The documents of a command line, in the order they were written; one that is repeated counts once.</summary>
     /// <param name="named">What was written for --spec: one or several, with commas between them.</param>
     /// <param name="custom">What was written for --custom.</param>
-    /// <exception cref="CommandFailure">Neither or both were written, nothing is named, or a document twice.</exception>
+    /// <exception cref="CommandFailure">Neither or both were written, or nothing is named.</exception>
     public static IReadOnlyList<SpecChoice> All(string? named, string? custom)
     {
         if (named is null == custom is null)
             throw CommandFailure.Usage("Write either '--spec' or '--custom' to say which document is meant.");
         if (custom is not null)
             return [new SpecChoice(null, custom)];
-        string[] names = named!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (names.Length == 0)
-            throw CommandFailure.Usage("'--spec' names no document.");
-        if (names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { Key: { } twice })
-            throw CommandFailure.Usage($"'--spec' names '{twice}' twice. Write each document once.");
-        return [.. names.Select(name => new SpecChoice(name, null))];
+        string[] names = Names(named!);
+        return names.Length > 0
+            ? [.. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => new SpecChoice(name, null))]
+            : throw CommandFailure.Usage("'--spec' names no document.");
     }
+
+    /// <summary>Whether several were written, be it one document repeatedly: then the results go into a folder.</summary>
+    /// <param name="named">What was written for --spec.</param>
+    public static bool AreSeveral(string? named) => named is not null && Names(named).Length > 1;
 
     /// <summary>The one document of a command line.</summary>
     /// <param name="named">What was written for --spec.</param>
@@ -59,6 +61,8 @@ internal sealed record SpecChoice(string? Named, string? Custom)
             throw CommandFailure.Usage(refusal);
         }
     }
+
+    private static string[] Names(string named) => named.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static bool IsFile(string name) => name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 

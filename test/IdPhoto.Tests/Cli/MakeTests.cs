@@ -3,6 +3,7 @@ using System.Text.Json;
 using IdPhoto.Codecs;
 using IdPhoto.Decoding;
 using IdPhoto.Pictures;
+using IdPhoto.Tests.Decoding;
 using Xunit;
 
 namespace IdPhoto.Tests.Cli;
@@ -103,6 +104,19 @@ public sealed class MakeTests : IDisposable
         Assert.Contains("The background was kept", outcome.Text, StringComparison.Ordinal);
         Picture photo = PictureDecoder.Decode(File.ReadAllBytes(_folder["photo.png"]), null, TestContext.Current.CancellationToken).Picture;
         Assert.NotEqual([255, 255, 255], photo.Rgb[..3]);
+    }
+
+    [Fact]
+    public async Task The_readme_shows_what_the_program_prints()
+    {
+        string readme = File.ReadAllText(Path.Combine(SamplePhoto.Root, "README.md")).ReplaceLineEndings("\n");
+        string[] shown = readme.Split("    $ idphoto make samples/astronaut.png --spec us-passport --out photo.jpg\n")[1].Split("\n\n")[0].Split('\n');
+
+        Outcome outcome = await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", "us-passport", "--out", _folder["photo.jpg"]);
+
+        string[] printed = [.. outcome.Text.Split('\n').Select(line => line.Trim())];
+        foreach (string line in shown.Select(line => line.Trim()).Where(line => line != "..."))
+            Assert.Contains(printed, real => real.StartsWith(line.EndsWith(" ...", StringComparison.Ordinal) ? line[..^4] : line, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -20,7 +20,6 @@ public sealed class RefusalTests : IDisposable
     [InlineData("usage", "make", "in", "--spec", "us-passport", "--out", "-", "--report", "-")]
     [InlineData("usage", "make", "in", "--spec", "us-passport")]
     [InlineData("usage", "make", "--spec", "us-passport", "--out", "out.jpg")]
-    [InlineData("usage", "make", "in", "--spec", "one-inch,One-Inch", "--out", "out.d")]
     [InlineData("usage", "make", "in", "--spec", "one-inch,cv", "--out", "out.jpg")]
     [InlineData("unknown-spec", "make", "in", "--spec", "no-passport,us-pasport", "--out", "out.d")]
     [InlineData("usage", "specs", "show")]
@@ -62,6 +61,14 @@ public sealed class RefusalTests : IDisposable
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("no-passport: taken-on-site: There is no photo to make for this document.", outcome.Text, StringComparison.Ordinal);
         Assert.EndsWith("1 made, 1 refused", outcome.Text.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal("one-inch.jpg", Path.GetFileName(Assert.Single(Directory.GetFiles(_folder["out"]))));
+    }
+
+    [Fact]
+    public async Task A_document_that_is_named_twice_is_made_once_in_the_folder_of_several()
+    {
+        (await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", "one-inch,One-Inch", "--background", "keep", "--force", "--out", _folder["out"])).IsDone();
+
         Assert.Equal("one-inch.jpg", Path.GetFileName(Assert.Single(Directory.GetFiles(_folder["out"]))));
     }
 

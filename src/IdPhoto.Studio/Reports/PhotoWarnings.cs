@@ -36,6 +36,9 @@ public static class PhotoWarnings
         return [.. all.OfType<string>()];
     }
 
+    /// <summary>A grey of this level has a lightness of 70 of 100.</summary>
+    private const byte LightFrom = 0xab;
+
     // Too much enlargement is also too little sharpness: once is enough.
     private static IEnumerable<RuleOutcome> Worst(IEnumerable<RuleOutcome> broken)
     {
@@ -72,6 +75,9 @@ public static class PhotoWarnings
         if (rule.Forbidden.FirstOrDefault(other => other.Colour == colour) is { } forbidden)
             return $"The document does not accept a background in {forbidden.Name}; it asks for: {asked}.";
         bool known = rule.Default.Colour == colour || rule.Allowed.Any(other => other.Colour == colour);
+        // Where the authority says only 'light', its colours here are our examples, and any light one will do.
+        if (rule.Examples)
+            return known || Math.Min(colour.R, Math.Min(colour.G, colour.B)) >= LightFrom ? null : "The document asks for a light background.";
         return known || rule.Allowed.Count == 0 ? null : $"The document asks for another background: {asked}.";
     }
 

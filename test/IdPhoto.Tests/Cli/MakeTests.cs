@@ -101,7 +101,7 @@ public sealed class MakeTests : IDisposable
 
         outcome.IsDone();
         Assert.DoesNotContain("replace-background", outcome.Text, StringComparison.Ordinal);
-        Assert.Contains("The background was kept", outcome.Text, StringComparison.Ordinal);
+        Assert.Matches("(?m)^Background +kept\r?$", outcome.Text);
         Picture photo = PictureDecoder.Decode(File.ReadAllBytes(_folder["photo.png"]), null, TestContext.Current.CancellationToken).Picture;
         Assert.NotEqual([255, 255, 255], photo.Rgb[..3]);
     }

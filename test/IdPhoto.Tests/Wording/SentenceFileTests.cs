@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using IdPhoto.Words;
+using Xunit;
+
+namespace IdPhoto.Tests.Wording;
+
+/// <summary>Every sentence is there, in every language, with all its facts, and is needed.</summary>
+public sealed class SentenceFileTests
+{
+    public static TheoryData<string> Translations => [.. Languages.All.Skip(1).Select(language => language.Tag)];
+
+    [Fact]
+    public void Every_id_in_the_source_has_an_English_sentence()
+    {
+        string[] known = [.. English().Keys.Select(id => id.Split('@')[0])];
+        string[] wordless = [.. SourceText.IdPatterns().Where(pattern => !known.Any(pattern.IsMatch)).Select(pattern => pattern.ToString())];
+        Assert.Empty(wordless);
+    }
+
+    [Fact]
+    public void Every_English_sentence_is_needed_by_the_source()
+    {
+        IReadOnlyList<Regex> used = SourceText.IdPatterns();
+        string[] idle = [.. English().Keys.Select(id => id.Split('@')[0]).Distinct().Where(id => !used.Any(pattern => pattern.IsMatch(id)))];
+        Assert.Empty(idle);
+    }
+
+    [Fact]
+    public void Sentences_use_no_fact_that_their_message_lacks()
+    {
+        List<string> wrong = [];
+        ILookup<string, (string Id, string Text)> sentences = English().Select(pair => (Id: pair.Key, Text: pair.Value)).ToLookup(pair => pair.Id.Split('@')[0]);
+        foreach ((string id, string[] names, string where) in SourceText.Calls())
+            foreach ((string variant, string text) in sentences[id])
+                wrong.AddRange(Template.Parse(text).Names().Except(names).Select(name => $"{variant} uses {{{name}}}, which {where} does not give"));
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [MemberData(nameof(Translations))]
+    public void A_translation_has_every_sentence_and_no_other(string tag)
+    {
+        string[] own = [.. Of(tag).Keys], english = [.. English().Keys];
+        Assert.Empty(english.Except(own).Select(id => $"missing: {id}"));
+        Assert.Empty(own.Except(english).Select(id => $"unused: {id}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Translations))]
+    public void A_translation_keeps_every_fact_of_a_sentence(string tag)
+    {
+        Dictionary<string, string> english = English();
+        Assert.Empty(Of(tag).Where(pair => english.ContainsKey(pair.Key)).SelectMany(pair => Lost(pair.Key, english[pair.Key], pair.Value)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Translations))]
+    public void A_plural_has_the_forms_of_its_language(string tag)
+    {
+        Language language = Languages.Find(tag)!;
+        HashSet<string> forms = [.. Enumerable.Range(0, 200).Select(n => language.Plural(new PluralOperands(n, n, 0)))];
+        Assert.Empty(Of(tag).SelectMany(pair => Plurals(Template.Parse(pair.Value)).SelectMany(plural => forms.Except(plural.Forms.Keys)
+            .Select(form => $"{pair.Key} lacks the form '{form}'"))));
+    }
+
+    private static IEnumerable<string> Lost(string id, string english, string own)
+    {
+        HashSet<string> wanted = [.. Template.Parse(english).Names()], has = [.. Template.Parse(own).Names()];
+        return [.. wanted.Except(has).Select(name => $"{id} lost {{{name}}}"), .. has.Except(wanted).Select(name => $"{id} invents {{{name}}}")];
+    }
+
+    private static IEnumerable<PluralPart> Plurals(Template template)
+        => template.Parts.OfType<PluralPart>().SelectMany(plural => plural.Forms.Values.SelectMany(Plurals).Prepend(plural));
+
+    private static Dictionary<string, string> English() => Of("en");
+
+    private static Dictionary<string, string> Of(string tag)
+        => LanguageFile.Texts(Languages.Find(tag)!).ToDictionary(sentence => sentence.Id, sentence => sentence.Text);
+}

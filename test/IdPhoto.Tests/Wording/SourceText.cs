@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using IdPhoto.Tests.Portraits;
+using IdPhoto.Words;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace IdPhoto.Tests.Wording;
+
+/// <summary>The product's source as the compiler reads it, to find what is said in it.</summary>
+internal static partial class SourceText
+{
+    private static readonly string[] Areas = [.. LanguageFile.Texts(Languages.English).Select(sentence => sentence.Area).Distinct()];
+
+    private static readonly Lazy<IReadOnlyList<SyntaxTree>> Parsed = new(() =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(TestPortraits.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: Path.GetRelativePath(TestPortraits.Root, file))),
+    ]);
+
+    /// <summary>All files below src.</summary>
+    public static IReadOnlyList<SyntaxTree> Files => Parsed.Value;
+
+    /// <summary>Patterns of all message ids that the source names: literals, and interpolated ones with a gap for what is put in.</summary>
+    public static IReadOnlyList<Regex> IdPatterns()
+        => [.. Nodes<ExpressionSyntax>().Select(Id).OfType<string>().Distinct().Select(id => new Regex($"^{id}$"))];
+
+    /// <summary>Calls of <c>Message.Of</c> with a literal id: the id, the names of its facts, and the place.</summary>
+    public static IEnumerable<(string Id, string[] Names, string Where)> Calls()
+    {
+        foreach (InvocationExpressionSyntax call in Nodes<InvocationExpressionSyntax>().Where(call => call.Expression.ToString() is "Message.Of" or "Messages.Message.Of"))
+        {
+            SeparatedSyntaxList<ArgumentSyntax> given = call.ArgumentList.Arguments;
+            if (given[0].Expression is LiteralExpressionSyntax id && given.Skip(1).All(fact => fact.Expression is TupleExpressionSyntax))
+                yield return (id.Token.ValueText, [.. given.Skip(1).Select(fact => ((TupleExpressionSyntax)fact.Expression).Arguments[0].Expression.ToString().Trim('"'))], Where(call));
+        }
+    }
+
+    /// <summary>All nodes of a kind.</summary>
+    public static IEnumerable<T> Nodes<T>()
+        where T : SyntaxNode
+        => Files.SelectMany(file => file.GetRoot().DescendantNodes().OfType<T>());
+
+    /// <summary>File and line of a node.</summary>
+    public static string Where(SyntaxNode node) => $"{node.SyntaxTree.FilePath}:{node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}";
+
+    private static string? Id(ExpressionSyntax expression)
+    {
+        string? pattern = expression switch
+        {
+            LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) => Regex.Escape(literal.Token.ValueText).Replace(@"\-", "-", StringComparison.Ordinal),
+            InterpolatedStringExpressionSyntax text => string.Concat(text.Contents.Select(part => part is InterpolatedStringTextSyntax plain ? Regex.Escape(plain.TextToken.ValueText) : "[a-z0-9-]+")),
+            _ => null,
+        };
+        return pattern is not null && Shape().IsMatch(pattern) && Areas.Contains(pattern.Split('\\')[0]) ? pattern : null;
+    }
+
+    [GeneratedRegex(@"^[a-z]+(\\\.([a-z0-9-]|\[a-z0-9-\]\+)+)+$")]
+    private static partial Regex Shape();
+}

@@ -1,6 +1,7 @@
 using IdPhoto.Compliance;
 using IdPhoto.Documents;
 using IdPhoto.Pictures;
+using IdPhoto.Words;
 using SkiaSharp;
 
 namespace IdPhoto.Drawing;
@@ -16,11 +17,13 @@ public static class ComplianceOverlay
     /// <summary>Draws the overlay.</summary>
     /// <param name="picture">The checked picture, upright as it was measured; not changed.</param>
     /// <param name="report">Its check.</param>
+    /// <param name="words">The language of the words. The font that is drawn with has Latin letters: other scripts are written in English.</param>
     /// <returns>The photo, scaled to 1200 rows, and a panel of words at its right.</returns>
-    public static Picture Draw(Picture picture, ComplianceReport report)
+    public static Picture Draw(Picture picture, ComplianceReport report, Sentences words)
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(report);
+        words = DrawingFont.Writes(words);
         float scale = (float)Height / picture.Height;
         int width = Math.Clamp((int)Math.Round(picture.Width * scale), 1, 4 * Height);
         scale = width / (float)picture.Width;
@@ -37,9 +40,9 @@ public static class ComplianceOverlay
             using (SKImage image = picture.ToImage())
                 canvas.DrawImage(image, SKRect.Create(width, picture.Height * scale), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
             if (report.Marks is ComplianceMarks marks)
-                OverlayLines.Draw(canvas, report, marks, scale);
+                OverlayLines.Draw(canvas, report, marks, words, scale);
             canvas.Restore();
-            OverlayPanel.Draw(canvas, report, SKRect.Create(photo, 0, PanelWidth, Height));
+            OverlayPanel.Draw(canvas, report, words, SKRect.Create(photo, 0, PanelWidth, Height));
         }
         return bitmap.ToPicture();
     }

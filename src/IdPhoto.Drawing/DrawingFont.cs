@@ -1,3 +1,4 @@
+using IdPhoto.Words;
 using SkiaSharp;
 
 namespace IdPhoto.Drawing;
@@ -25,6 +26,14 @@ public static class DrawingFont
             Hinting = SKFontHinting.None,
             Subpixel = true,
         };
+    }
+
+    /// <summary>The same sentences, or English ones where the language's script is not in the font.</summary>
+    internal static Sentences Writes(Sentences words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        using SKFont font = Create(1);
+        return words.Language.Name.All(letter => font.ContainsGlyph(letter)) ? words : Sentences.In(Languages.English, words.Place);
     }
 
     private static SKTypeface Load()

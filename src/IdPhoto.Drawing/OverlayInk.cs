@@ -10,7 +10,7 @@ internal static class OverlayInk
     public static SKColor Of(Verdict? verdict) => verdict switch
     {
         Verdict.Pass => new SKColor(0x4c, 0xd9, 0x8a),
-        Verdict.Check => new SKColor(0xff, 0xc1, 0x2e),
+        Verdict.Review => new SKColor(0xff, 0xc1, 0x2e),
         Verdict.Fail => new SKColor(0xff, 0x4d, 0x4d),
         _ => new SKColor(0xee, 0xee, 0xee),
     };

@@ -1,8 +1,9 @@
-using System.Globalization;
 using IdPhoto.Compliance;
 using IdPhoto.Documents;
 using IdPhoto.Heads;
+using IdPhoto.Messages;
 using IdPhoto.Pictures;
+using IdPhoto.Words;
 using SkiaSharp;
 
 namespace IdPhoto.Drawing;
@@ -12,15 +13,15 @@ internal static class OverlayLines
 {
     private const float Letters = 24;
 
-    public static void Draw(SKCanvas canvas, ComplianceReport report, ComplianceMarks marks, float scale)
+    public static void Draw(SKCanvas canvas, ComplianceReport report, ComplianceMarks marks, Sentences words, float scale)
     {
         Func<Point, SKPoint> toCanvas = page => OnCanvas(marks.PageToPicture.Apply(page), scale);
         if (report.Kind == PhotoKind.Capture)
             DimOutside(canvas, marks, scale);
         foreach (AllowedBand band in marks.Bands)
             Band(canvas, band, marks.PageSize, toCanvas);
-        Lines(canvas, report, marks, toCanvas);
-        OverlayPlaces.Draw(canvas, report, marks, scale);
+        Lines(canvas, report, marks, words, toCanvas);
+        OverlayPlaces.Draw(canvas, report, marks, words, scale);
     }
 
     private static SKPoint OnCanvas(Point picture, float scale) => new((float)picture.X * scale, (float)picture.Y * scale);
@@ -62,17 +63,17 @@ internal static class OverlayLines
         canvas.DrawPath(area, rim);
     }
 
-    private static void Lines(SKCanvas canvas, ComplianceReport report, ComplianceMarks marks, Func<Point, SKPoint> toCanvas)
+    private static void Lines(SKCanvas canvas, ComplianceReport report, ComplianceMarks marks, Sentences words, Func<Point, SKPoint> toCanvas)
     {
         HeadMeasure head = marks.Head.Mapped(marks.PageToPicture.Inverse());
         PixelSize page = marks.PageSize;
         Verdict? height = report.Of(ComplianceRules.HeadHeight)?.Verdict, eyes = report.Of(ComplianceRules.EyeLine)?.Verdict;
         bool crown = report.Spec.Head.Top == HeadTop.Crown;
-        Across(canvas, head.Crown.Y, page, toCanvas, crown ? height : null, "crown ± " + Length(report, head.CrownUncertainty, page), dashed: !crown, above: true);
+        Across(canvas, head.Crown.Y, page, toCanvas, crown ? height : null, words.Say(Message.Of("drawing.crown", ("uncertainty", Length(report, head.CrownUncertainty, page)))), dashed: !crown, above: true);
         if (Math.Abs(head.Crown.Y - head.HeadTop.Y) > 0.01 * page.Height)
-            Across(canvas, head.HeadTop.Y, page, toCanvas, crown ? null : height, "top of the hair", dashed: crown, above: true, right: true);
-        Across(canvas, head.EyeMidpoint.Y, page, toCanvas, eyes, "eye line", dashed: false, above: true);
-        Across(canvas, head.Chin.Y, page, toCanvas, height, HeadText(report), dashed: false, above: false);
+            Across(canvas, head.HeadTop.Y, page, toCanvas, crown ? null : height, words.Say(Message.Of("drawing.hair")), dashed: crown, above: true, right: true);
+        Across(canvas, head.EyeMidpoint.Y, page, toCanvas, eyes, words.Say(Message.Of("drawing.eyes")), dashed: false, above: true);
+        Across(canvas, head.Chin.Y, page, toCanvas, height, words.Say(HeadText(report)), dashed: false, above: false);
         Verdict? centring = report.Of(ComplianceRules.Centring)?.Verdict;
         double midline = head.EyeMidpoint.MidpointTo(head.Chin).X;
         OverlayInk.Line(canvas, toCanvas(new(page.Width / 2.0, 0)), toCanvas(new(page.Width / 2.0, page.Height)), SKColors.White.WithAlpha(200), 2, [10, 10]);
@@ -87,23 +88,23 @@ internal static class OverlayLines
         OverlayInk.Words(canvas, label, at.X, at.Y + (above ? -8 : Letters), Letters, SKColors.White, right ? SKTextAlign.Right : SKTextAlign.Left);
     }
 
-    private static string HeadText(ComplianceReport report)
+    private static Message HeadText(ComplianceReport report)
     {
         if (report.Of(ComplianceRules.HeadHeight) is not { Value: double value } finding)
-            return "chin";
-        string allowed = (finding.Min, finding.Max) switch
+            return Message.Of("drawing.chin");
+        Argument head = InUnit(value, finding.Unit);
+        return (finding.Min, finding.Max) switch
         {
-            (double min, double max) => string.Create(CultureInfo.InvariantCulture, $", allowed {min:0.0} to {max:0.0}"),
-            (double min, null) => string.Create(CultureInfo.InvariantCulture, $", at least {min:0.0}"),
-            (null, double max) => string.Create(CultureInfo.InvariantCulture, $", at most {max:0.0}"),
-            _ => "",
+            (double min, double max) => Message.Of("drawing.chin.range", ("head", head), ("min", Argument.Number(min, 1)), ("max", InUnit(max, finding.Unit))),
+            (double min, null) => Message.Of("drawing.chin.at-least", ("head", head), ("min", InUnit(min, finding.Unit))),
+            (null, double max) => Message.Of("drawing.chin.at-most", ("head", head), ("max", InUnit(max, finding.Unit))),
+            _ => Message.Of("drawing.chin.head", ("head", head)),
         };
-        return string.Create(CultureInfo.InvariantCulture, $"chin: head {value:0.0} {finding.Unit}{allowed}");
     }
 
-    private static string Length(ComplianceReport report, double pixels, PixelSize page)
-    {
-        double unit = report.Spec.Print is { } print ? pixels / page.Height * print.HeightMm : 100 * pixels / page.Height;
-        return unit.ToString("0.0", CultureInfo.InvariantCulture) + (report.Spec.Print is null ? " %" : " mm");
-    }
+    private static Argument InUnit(double value, string unit) => Argument.Quantity(value, unit == "%" ? Units.Percent : Units.Millimetres, 1);
+
+    private static Argument Length(ComplianceReport report, double pixels, PixelSize page) => report.Spec.Print is { } print
+        ? Argument.Quantity(pixels / page.Height * print.HeightMm, Units.Millimetres, 1)
+        : Argument.Quantity(100 * pixels / page.Height, Units.Percent, 1);
 }

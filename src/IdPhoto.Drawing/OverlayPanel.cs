@@ -1,4 +1,6 @@
 using IdPhoto.Compliance;
+using IdPhoto.Messages;
+using IdPhoto.Words;
 using SkiaSharp;
 
 namespace IdPhoto.Drawing;
@@ -10,43 +12,43 @@ internal static class OverlayPanel
     private const float Largest = 25;
     private const float Smallest = 14;
 
-    public static void Draw(SKCanvas canvas, ComplianceReport report, SKRect area)
+    public static void Draw(SKCanvas canvas, ComplianceReport report, Sentences words, SKRect area)
     {
         using SKPaint paper = new() { Color = new SKColor(0x1d, 0x22, 0x2b) };
         canvas.DrawRect(area, paper);
-        (string Text, Verdict Verdict)[] entries = Entries(report);
+        (string Text, Verdict Verdict)[] entries = Entries(report, words);
         // The largest letters with which everything fits; what does not fit with the smallest is cut off last.
         float size = Largest;
-        while (size > Smallest && Write(null, report, entries, area, size) > area.Bottom - Margin)
+        while (size > Smallest && Write(null, report, words, entries, area, size) > area.Bottom - Margin)
             size -= 1;
         canvas.Save();
         canvas.ClipRect(area);
-        Write(canvas, report, entries, area, size);
+        Write(canvas, report, words, entries, area, size);
         canvas.Restore();
     }
 
-    private static (string Text, Verdict Verdict)[] Entries(ComplianceReport report) =>
+    private static (string Text, Verdict Verdict)[] Entries(ComplianceReport report, Sentences words) =>
     [
-        .. report.Findings.Where(f => f.Verdict == Verdict.Fail).Select(f => ($"FAIL  {f.Code}: {f.Sentence}", f.Verdict)),
-        .. report.Findings.Where(f => f.Verdict == Verdict.Check).Select(f => ($"CHECK  {f.Code}: {f.Sentence}", f.Verdict)),
+        .. report.Findings.Where(f => f.Verdict == Verdict.Fail).Select(f => (words.Say(Message.Of("drawing.fail", ("rule", ComplianceRules.Title(f.Code)), ("sentence", f.Said))), f.Verdict)),
+        .. report.Findings.Where(f => f.Verdict == Verdict.Review).Select(f => (words.Say(Message.Of("drawing.review", ("rule", ComplianceRules.Title(f.Code)), ("sentence", f.Said))), f.Verdict)),
     ];
 
     /// <summary>Writes the panel, or only measures it without a canvas.</summary>
     /// <returns>Where the words end.</returns>
-    private static float Write(SKCanvas? canvas, ComplianceReport report, (string Text, Verdict Verdict)[] entries, SKRect area, float size)
+    private static float Write(SKCanvas? canvas, ComplianceReport report, Sentences words, (string Text, Verdict Verdict)[] entries, SKRect area, float size)
     {
         float y = area.Top + Margin + (1.2f * size);
         y = Paragraph(canvas, report.Spec.Title, area, y, 1.2f * size, SKColors.White);
-        y = Paragraph(canvas, Overall(report), area, y, size, OverlayInk.Of(report.Overall));
+        y = Paragraph(canvas, words.Say(Overall(report)), area, y, size, OverlayInk.Of(report.Overall));
         foreach ((string text, Verdict verdict) in entries)
             y = Paragraph(canvas, text, area, y + (0.3f * size), size, OverlayInk.Of(verdict));
         return y;
     }
 
-    private static string Overall(ComplianceReport report)
+    private static Message Overall(ComplianceReport report)
     {
-        int pass = report.Findings.Count(f => f.Verdict == Verdict.Pass), fail = report.Findings.Count(f => f.Verdict == Verdict.Fail), check = report.Findings.Count(f => f.Verdict == Verdict.Check);
-        return $"{fail} broken, {check} to look at, {pass} kept";
+        int pass = report.Findings.Count(f => f.Verdict == Verdict.Pass), fail = report.Findings.Count(f => f.Verdict == Verdict.Fail), check = report.Findings.Count(f => f.Verdict == Verdict.Review);
+        return Message.Of("drawing.overall", ("fails", fail), ("reviews", check), ("passes", pass));
     }
 
     private static float Paragraph(SKCanvas? canvas, string text, SKRect area, float y, float size, SKColor colour)

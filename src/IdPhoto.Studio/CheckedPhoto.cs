@@ -3,6 +3,7 @@ using IdPhoto.Compliance.Ofiq;
 using IdPhoto.Drawing;
 using IdPhoto.Pictures;
 using IdPhoto.Portraits;
+using IdPhoto.Words;
 
 namespace IdPhoto.Studio;
 
@@ -15,7 +16,8 @@ public sealed record CheckedPhoto(ComplianceReport Report, Portrait Portrait)
     public IReadOnlyList<OfiqMeasure> Ofiq() => OfiqChecker.Measure(Portrait);
 
     /// <summary>The picture with the head's lines, the allowed bands and what failed drawn on it.</summary>
-    public Picture Overlay() => ComplianceOverlay.Draw(Portrait.Picture, Report);
+    /// <param name="words">The language of the words; null for English.</param>
+    public Picture Overlay(Sentences? words = null) => ComplianceOverlay.Draw(Portrait.Picture, Report, words ?? Sentences.In(Languages.English));
 }
 
 /// <summary>What a made photo's source and result were found to be.</summary>

@@ -2,6 +2,7 @@ using IdPhoto.Compliance;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Exporting;
+using IdPhoto.Messages;
 using IdPhoto.Networks;
 using IdPhoto.Pictures;
 using IdPhoto.Portraits;
@@ -67,8 +68,8 @@ public sealed record IdPhotoFile
     /// <summary>The networks that looked at the picture.</summary>
     public required IReadOnlyList<Network> Networks { get; init; }
 
-    /// <summary>What a person should know before handing the photo in, each a sentence.</summary>
-    public required IReadOnlyList<string> Warnings { get; init; }
+    /// <summary>What a person should know before handing the photo in; <c>Sentences.Say</c> puts each into words.</summary>
+    public required IReadOnlyList<Message> Warnings { get; init; }
 
     /// <summary>What the check found on the picture, within the frame that was made of it.</summary>
     public ComplianceReport? SourceCheck { get; init; }

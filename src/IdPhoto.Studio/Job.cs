@@ -4,6 +4,7 @@ using IdPhoto.Decoding;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Exporting;
+using IdPhoto.Messages;
 using IdPhoto.Networks;
 using IdPhoto.Portraits;
 using IdPhoto.Studio.Reports;
@@ -13,10 +14,10 @@ namespace IdPhoto.Studio;
 /// <summary>A picture whose faces are found, what its file declared, and what decoding did to it.</summary>
 internal sealed record Source(Portrait Portrait, PictureHeader Header, IReadOnlyList<Edit> Edits)
 {
-    private readonly Lazy<PortraitExam> _exam = new(() => PortraitExam.Of(Portrait, Header));
+    private readonly Lazy<FaceMeasurements> _exam = new(() => FaceMeasurements.Of(Portrait, Header));
 
     /// <summary>What the check measures on it, once for all documents.</summary>
-    public PortraitExam Exam => _exam.Value;
+    public FaceMeasurements Exam => _exam.Value;
 }
 
 /// <summary>Turns pages into files, for one request.</summary>
@@ -53,7 +54,7 @@ internal sealed record Job(IdPhotoOptions Options, INetworks Networks)
             Warnings = [],
         };
         ComplianceReport check = ComplianceChecker.CheckSource(source.Exam, spec, photo, Options.Check);
-        return made with { SourceCheck = check, Warnings = [.. PhotoWarnings.Of(made, Options), .. CheckWarnings.Of(check, photo)] };
+        return made with { SourceCheck = check, Warnings = [.. PhotoWarnings.Of(made, Options).Select(text => Message.Of("general.verbatim", ("text", text))), .. CheckWarnings.Of(check, photo)] };
     }
 
     private bool IsUsed(Network network, MadePhoto photo)

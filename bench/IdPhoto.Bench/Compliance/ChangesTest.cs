@@ -53,7 +53,7 @@ internal static class ChangesTest
         return [change.Name, string.Join(", ", change.Rules), $"{counts.Sum()}", $"{counts[0]}", $"{counts[1]}", $"{counts[2]}", $"{counts[3]}", $"{wrong.Count}{(wrong.Count is > 0 and < 6 ? ": " + string.Join(", ", wrong) : "")}"];
     }
 
-    private static int Rank(Verdict verdict) => verdict switch { Verdict.NotAssessed => 0, Verdict.Pass => 1, Verdict.Check => 2, _ => 3 };
+    private static int Rank(Verdict verdict) => verdict switch { Verdict.NotAssessed => 0, Verdict.Pass => 1, Verdict.Review => 2, _ => 3 };
 
     private static Dictionary<string, Verdict> Verdicts(Portrait portrait, PhotoSpec spec)
     {

@@ -98,7 +98,7 @@ internal static class ComplianceVerb
             foreach (string answer in (string[])["yes", "arguable", "no"])
             {
                 var set = photos.Where(pair => of(pair.Photo.Label) == answer).Select(pair => (pair.Photo.Label.Id, Findings: Shown(pair.Report, background))).ToArray();
-                int fails = set.Count(pair => pair.Findings.Any(f => f.Verdict == Verdict.Fail)), checks = set.Count(pair => Worst(pair.Findings) == Verdict.Check);
+                int fails = set.Count(pair => pair.Findings.Any(f => f.Verdict == Verdict.Fail)), checks = set.Count(pair => Worst(pair.Findings) == Verdict.Review);
                 string which = answer == "no" ? "passed: " + string.Join(", ", set.Where(pair => Worst(pair.Findings) == Verdict.Pass).Select(pair => pair.Id))
                     : string.Join(", ", set.SelectMany(pair => pair.Findings.Where(f => f.Verdict == Verdict.Fail).Select(f => $"{f.Code} ({pair.Id} {f.Value:0.##})")));
                 table.Add($"{title}: {answer}", $"{set.Length}", $"{set.Length - fails - checks}", $"{checks}", $"{fails}", which);
@@ -110,7 +110,7 @@ internal static class ComplianceVerb
     private static Finding[] Shown(ComplianceReport report, bool background)
         => [.. report.Findings.Where(f => !SizeRules.Contains(f.Code) && (background || !BackgroundRules.Contains(f.Code)))];
 
-    private static Verdict Worst(Finding[] findings) => findings.Any(f => f.Verdict == Verdict.Fail) ? Verdict.Fail : findings.Any(f => f.Verdict == Verdict.Check) ? Verdict.Check : Verdict.Pass;
+    private static Verdict Worst(Finding[] findings) => findings.Any(f => f.Verdict == Verdict.Fail) ? Verdict.Fail : findings.Any(f => f.Verdict == Verdict.Review) ? Verdict.Review : Verdict.Pass;
 
     private static void SkinTones(IReadOnlyList<(LabelledPhoto Photo, ComplianceReport Report)> photos)
     {
@@ -126,7 +126,7 @@ internal static class ComplianceVerb
                         continue;
                     kept++;
                     wrong += finding.Verdict == Verdict.Fail ? 1 : 0;
-                    checks += finding.Verdict == Verdict.Check ? 1 : 0;
+                    checks += finding.Verdict == Verdict.Review ? 1 : 0;
                 }
             table.Add($"{from} to {to}", $"{set.Length}", $"{kept}", $"{wrong}", $"{checks}", set.Length == 0 ? "" : $"{(double)wrong / set.Length:0.00} wrong fails");
         }

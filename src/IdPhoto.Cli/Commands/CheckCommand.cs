@@ -74,9 +74,9 @@ internal static class CheckCommand
         }
         IReadOnlyList<OfiqMeasure>? measures = ofiq ? photo.Ofiq() : null;
         cancel.ThrowIfCancellationRequested();
-        picture?.Write(format == FileFormat.Png ? PictureEncoder.EncodePng(photo.Overlay(), null, cancel) : PictureEncoder.EncodeJpeg(photo.Overlay(), new(), cancel));
+        picture?.Write(format == FileFormat.Png ? PictureEncoder.EncodePng(photo.Overlay(Speech.Words), null, cancel) : PictureEncoder.EncodeJpeg(photo.Overlay(Speech.Words), new(), cancel));
         if (json)
-            JsonOutput.Print(ComplianceLine.Of(photo.Report, measures), ReportJson.Default.ComplianceLine);
+            JsonOutput.Print(ComplianceLine.Of(photo.Report, Speech.Words, measures), ReportJson.Default.ComplianceLine);
         else
             CheckTable.Print(photo.Report, measures, toError: picture?.IsStream == true);
         return photo.Report.Overall == Verdict.Fail ? ExitCodes.RuleBroken : ExitCodes.Done;

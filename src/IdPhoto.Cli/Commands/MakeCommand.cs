@@ -90,7 +90,7 @@ internal static class MakeCommand
             }
         }
         cancel.ThrowIfCancellationRequested();
-        MadeReport made = MadeReport.Of(photo);
+        MadeReport made = MadeReport.Of(photo, Speech.Words);
         output.Write(photo.Bytes);
         report?.Write(JsonOutput.Utf8(made, ReportJson.Default.MadeReport));
         MadeTable.Print(photo, made, toError: output.IsStream || report?.IsStream == true);

@@ -6,6 +6,7 @@ using IdPhoto.Cli.Tables;
 using IdPhoto.Decoding;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
+using IdPhoto.Messages;
 using IdPhoto.Studio;
 using IdPhoto.Studio.Reports;
 
@@ -38,7 +39,7 @@ internal static class ManyRun
         foreach (DocumentResult result in results)
             Write(result, request);
         foreach (NoPhoto document in refused)
-            Console.Out.WriteLine($"{document.Id}: {document.Refusal.Code}: {document.Refusal.Message}");
+            Console.Out.WriteLine($"{document.Id}: {document.Refusal.Code}: {Speech.Say(document.Refusal.Said)}");
         int all = results.Count + refused.Count;
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{made} made, {all - made} refused"));
         return made == all ? ExitCodes.Done : ExitCodes.Failed;
@@ -61,17 +62,17 @@ internal static class ManyRun
         if (result.Photo is not { } photo)
         {
             PhotoException refusal = Failure.ToldFirst(result.Refusal!, result.Spec);
-            Console.Out.WriteLine($"{result.Spec.Id}: {refusal.Code}: {refusal.Message}");
+            Console.Out.WriteLine($"{result.Spec.Id}: {refusal.Code}: {Speech.Say(refusal.Said)}");
             return;
         }
         Target(result.Spec, photo.Format, request).Write(photo.Bytes);
         if (request.Report is not null)
-            new OutputFile(Path.Combine(request.Report, result.Spec.Id + ".json")).Write(JsonOutput.Utf8(MadeReport.Of(photo), ReportJson.Default.MadeReport));
+            new OutputFile(Path.Combine(request.Report, result.Spec.Id + ".json")).Write(JsonOutput.Utf8(MadeReport.Of(photo, Speech.Words), ReportJson.Default.MadeReport));
         string background = photo.Photo.Background?.Hex ?? "background kept";
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Spec.Id}: ok, {photo.Photo.Page.Size.Width} x {photo.Photo.Page.Size.Height} px, {photo.Bytes.Length:N0} bytes, {background}"));
-        foreach (string warning in photo.Warnings)
-            Console.Out.WriteLine($"  Warning: {warning}");
+        foreach (Message warning in photo.Warnings)
+            Console.Out.WriteLine($"  Warning: {Speech.Say(warning)}");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IdPhoto.Compliance;
 using IdPhoto.Compliance.Ofiq;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Cli.Tables;
 
@@ -19,11 +20,11 @@ internal static class CheckTable
             sheet.Add(finding.Code, Word(finding.Verdict), Measured(finding), Allowed(finding), By(finding.Basis));
         sheet.Write(to, terminal);
         foreach (Finding finding in report.Findings.Where(f => f.Verdict == Verdict.Fail))
-            to.WriteLine($"FAIL {finding.Code}: {finding.Sentence}");
-        foreach (Finding finding in report.Findings.Where(f => f.Verdict == Verdict.Check))
-            to.WriteLine($"Check {finding.Code}: {finding.Sentence}");
-        foreach (string question in report.Checklist)
-            to.WriteLine($"Ask yourself: {question}");
+            to.WriteLine($"FAIL {finding.Code}: {Speech.Say(finding.Said)}");
+        foreach (Finding finding in report.Findings.Where(f => f.Verdict == Verdict.Review))
+            to.WriteLine($"Check {finding.Code}: {Speech.Say(finding.Said)}");
+        foreach (Message question in report.Checklist)
+            to.WriteLine($"Ask yourself: {Speech.Say(question)}");
         if (measures is not null)
             Print(measures, to, terminal);
         to.WriteLine(Overall(report));
@@ -41,16 +42,16 @@ internal static class CheckTable
     private static string Overall(ComplianceReport report)
     {
         string photo = report.Kind == PhotoKind.Finished ? "finished photo" : "picture to cut the photo from";
-        int fails = report.Findings.Count(f => f.Verdict == Verdict.Fail), checks = report.Findings.Count(f => f.Verdict == Verdict.Check);
+        int fails = report.Findings.Count(f => f.Verdict == Verdict.Fail), checks = report.Findings.Count(f => f.Verdict == Verdict.Review);
         return report.Overall switch
         {
             Verdict.Fail => $"{report.Spec.Title}, {photo}: {fails} {(fails == 1 ? "rule is" : "rules are")} broken, {checks} to look at.",
-            Verdict.Check => $"{report.Spec.Title}, {photo}: nothing is broken that can be measured; {checks} to look at.",
+            Verdict.Review => $"{report.Spec.Title}, {photo}: nothing is broken that can be measured; {checks} to look at.",
             _ => $"{report.Spec.Title}, {photo}: all rules that can be measured are kept. The authority decides.",
         };
     }
 
-    private static string Word(Verdict verdict) => verdict switch { Verdict.Pass => "pass", Verdict.Fail => "FAIL", Verdict.Check => "check", _ => "not assessed" };
+    private static string Word(Verdict verdict) => verdict switch { Verdict.Pass => "pass", Verdict.Fail => "FAIL", Verdict.Review => "check", _ => "not assessed" };
 
     private static string Measured(Finding finding)
     {

@@ -25,100 +25,81 @@ public static class ComplianceChecker
     /// <param name="options">What is known beside the pixels; null for nothing.</param>
     /// <exception cref="ArgumentException">The portrait has faces, but no head was measured.</exception>
     public static ComplianceReport Check(Portrait portrait, PhotoSpec spec, CheckOptions? options = null)
-        => Check(PortraitExam.Of(portrait, options?.Header), spec, options);
+        => Check(FaceMeasurements.Of(portrait, options?.Header), spec, options);
 
     /// <summary>Checks a portrait that was measured before.</summary>
-    /// <param name="exam">The measures.</param>
+    /// <param name="face">The measures.</param>
     /// <param name="spec">The document.</param>
     /// <param name="options">What is known beside the pixels; its header is not used. Null for nothing.</param>
-    public static ComplianceReport Check(PortraitExam exam, PhotoSpec spec, CheckOptions? options = null)
+    public static ComplianceReport Check(FaceMeasurements face, PhotoSpec spec, CheckOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(exam);
+        ArgumentNullException.ThrowIfNull(face);
         ArgumentNullException.ThrowIfNull(spec);
         options ??= new CheckOptions();
-        return exam.View is null ? WithoutFace(exam.Portrait, spec, options) : Report(Gather(exam, spec, options));
+        return face.View is null ? WithoutFace(face.Portrait, spec, options) : Report(Gather(face, spec, options));
     }
 
     /// <summary>Checks the picture that a photo was made of, within the frame that was made and with what was done to it.</summary>
-    /// <param name="exam">The picture's measures.</param>
+    /// <param name="face">The picture's measures.</param>
     /// <param name="spec">The document.</param>
     /// <param name="photo">The photo.</param>
     /// <param name="options">What is known beside the pixels; null for nothing.</param>
-    public static ComplianceReport CheckSource(PortraitExam exam, PhotoSpec spec, MadePhoto photo, CheckOptions? options = null)
+    public static ComplianceReport CheckSource(FaceMeasurements face, PhotoSpec spec, MadePhoto photo, CheckOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(exam);
+        ArgumentNullException.ThrowIfNull(face);
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(photo);
         options ??= new CheckOptions();
         Page made = new(photo.Page, photo.Placement.TargetToSource, null, true, photo.Plan);
-        return exam.View is null ? WithoutFace(exam.Portrait, spec, options) : Report(Gathered(exam, spec, options, finished: false, made));
+        return face.View is null ? WithoutFace(face.Portrait, spec, options) : Report(Gathered(face, spec, options, finished: false, made));
     }
 
-    private static ComplianceReport Report(Evidence evidence) => new()
+    private static ComplianceReport Report(RuleContext context) => new()
     {
-        Spec = evidence.Spec,
-        Kind = evidence.Finished ? PhotoKind.Finished : PhotoKind.Capture,
-        Findings = Ordered(evidence),
-        Checklist = Checklists.For(evidence.Spec, evidence.Options),
-        Marks = Marking.Of(evidence),
+        Spec = context.Spec,
+        Kind = context.Finished ? PhotoKind.Finished : PhotoKind.Capture,
+        Findings = [.. RuleBook.All.Select(rule => RuleEngine.Ask(rule, context)).OfType<Finding>()],
+        Checklist = Checklists.For(context.Spec, context.Options),
+        Marks = Marking.Of(context),
     };
 
     private static ComplianceReport WithoutFace(Portrait portrait, PhotoSpec spec, CheckOptions options) => new()
     {
         Spec = spec,
         Kind = options.Kind != PhotoKind.Auto ? options.Kind : HasShape(portrait.Picture.Size, spec.Resolve().Size) ? PhotoKind.Finished : PhotoKind.Capture,
-        Findings = [SizeRules.NoFace(spec)],
+        Findings = [FaceCountRule.None(spec)],
         Checklist = Checklists.For(spec, options),
     };
 
-    private static List<Finding> Ordered(Evidence evidence)
-    {
-        List<Finding> findings =
-        [
-            .. SizeRules.Of(evidence),
-            .. evidence.Finished ? GeometryRules.Of(evidence) : [],
-            .. PoseRules.Of(evidence),
-            .. EyeRules.Of(evidence),
-            .. MouthRules.Of(evidence),
-            .. GlassesRules.Of(evidence),
-            .. CoverRules.Of(evidence),
-            .. BackgroundRules.Of(evidence),
-            .. LightRules.Of(evidence),
-            .. QualityRules.Of(evidence),
-        ];
-        Dictionary<string, int> order = ComplianceRules.All.Select((code, index) => (code, index)).ToDictionary(pair => pair.code, pair => pair.index);
-        return [.. findings.OrderBy(finding => order[finding.Code])];
-    }
-
-    private static Evidence Gather(PortraitExam exam, PhotoSpec spec, CheckOptions options)
+    private static RuleContext Gather(FaceMeasurements face, PhotoSpec spec, CheckOptions options)
     {
         PageGeometry page = spec.Resolve();
-        HeadMeasure head = exam.Portrait.Heads[0];
+        HeadMeasure head = face.Portrait.Heads[0];
         EditPlan plan = EditPlan.Of(spec, new MakeOptions());
-        PixelSize picture = exam.Portrait.Picture.Size;
+        PixelSize picture = face.Portrait.Picture.Size;
         bool finished = options.Kind == PhotoKind.Finished || (options.Kind == PhotoKind.Auto && IsFinished(picture, head, page));
         Page placed = finished
             ? new Page(page, Whole(picture, page), null, false, plan)
-            : Cropped(exam.Portrait, head, page, plan, spec.Edit.Permitted >= EditLevel.Background);
-        return Gathered(exam, spec, options, finished, placed);
+            : Cropped(face.Portrait, head, page, plan, spec.Edit.Permitted >= EditLevel.Background);
+        return Gathered(face, spec, options, finished, placed);
     }
 
-    private static Evidence Gathered(PortraitExam exam, PhotoSpec spec, CheckOptions options, bool finished, Page placed)
+    private static RuleContext Gathered(FaceMeasurements face, PhotoSpec spec, CheckOptions options, bool finished, Page placed)
     {
-        AffineMap toView = placed.ToPicture.Then(exam.View!.ToPicture.Inverse());
-        return new Evidence
+        AffineMap toView = placed.ToPicture.Then(face.View!.ToPicture.Inverse());
+        return new RuleContext
         {
-            Portrait = exam.Portrait,
+            Portrait = face.Portrait,
             Spec = spec,
             Page = placed.Geometry,
-            Options = options with { Header = exam.Header },
+            Options = options with { Header = face.Header },
             Finished = finished,
             PageToPicture = placed.ToPicture,
             Refusal = placed.Refusal,
             FitsWithNewBackground = placed.FitsWithNewBackground,
             Plan = placed.Plan,
-            View = exam.View,
-            Look = exam.Look! with { Background = BackgroundLook.Of(exam.View, [.. Corners(placed.Geometry.Size).Select(toView.Apply)]) },
+            View = face.View,
+            Look = face.Look! with { Background = BackgroundLook.Of(face.View, [.. Corners(placed.Geometry.Size).Select(toView.Apply)]) },
         };
     }
 

@@ -1,5 +1,6 @@
 using IdPhoto.Documents;
 using IdPhoto.Heads;
+using IdPhoto.Messages;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Compliance;
@@ -17,14 +18,14 @@ public sealed record ComplianceReport
     public required IReadOnlyList<Finding> Findings { get; init; }
 
     /// <summary>What no picture can show: questions for the person who hands the photo in.</summary>
-    public required IReadOnlyList<string> Checklist { get; init; }
+    public required IReadOnlyList<Message> Checklist { get; init; }
 
     /// <summary>Where the measures lie on the picture, for drawing; null without a face.</summary>
     public ComplianceMarks? Marks { get; init; }
 
     /// <summary>The worst verdict of all rules; rules that were not assessed do not count.</summary>
     public Verdict Overall => Findings.Any(f => f.Verdict == Verdict.Fail) ? Verdict.Fail
-        : Findings.Any(f => f.Verdict == Verdict.Check) ? Verdict.Check : Verdict.Pass;
+        : Findings.Any(f => f.Verdict == Verdict.Review) ? Verdict.Review : Verdict.Pass;
 
     /// <summary>The finding of a rule, or null when the rule does not apply.</summary>
     /// <param name="code">One of <see cref="ComplianceRules"/>.</param>
@@ -66,6 +67,9 @@ public enum MarkedPart
 
     /// <summary>The face of somebody else.</summary>
     OtherFace,
+
+    /// <summary>All that is behind the person; it has no ellipse of its own.</summary>
+    Background,
 }
 
 /// <summary>An ellipse around a part, along the picture's axes.</summary>

@@ -1,3 +1,6 @@
+using IdPhoto.Compliance.Rules;
+using IdPhoto.Messages;
+
 namespace IdPhoto.Compliance;
 
 /// <summary>The stable codes of the rules, in the order of the report.</summary>
@@ -129,12 +132,25 @@ public static class ComplianceRules
     /// <summary>Distortion of a photo taken from too near.</summary>
     public const string CameraDistance = "camera-distance";
 
+    /// <summary>A short name of a rule, for tables and drawings.</summary>
+    /// <param name="code">One of the codes here.</param>
+    public static Message Title(string code) => RuleBook.Of(code).Title;
+
+    /// <summary>The part of the photo that a rule is about; null for none.</summary>
+    /// <param name="code">One of the codes here.</param>
+    public static MarkedPart? Part(string code) => RuleBook.Of(code).Part;
+
+    /// <summary>Whether a person who makes a photo is warned of what was found on its source.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="backgroundKept">Whether the photo keeps its background.</param>
+    public static bool IsWarnedOf(Finding finding, bool backgroundKept)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        MakeWarning warns = RuleBook.Of(finding.Code).Warns;
+        return warns != MakeWarning.Never
+            && (finding.Verdict == Verdict.Fail || (finding.Verdict == Verdict.Review && backgroundKept && warns == MakeWarning.OfKeptBackground));
+    }
+
     /// <summary>Every code, in the order of the report.</summary>
-    public static IReadOnlyList<string> All { get; } =
-    [
-        FaceCount, Framing, PixelSize, Resolution, InterEyeDistance, HeadHeight, EyeLine, TopMargin, ChinMargin, Centring, HeadWidth, HeadCut,
-        Shoulders, Roll, Yaw, Pitch, EyesOpen, Gaze, RedEye, MouthClosed, Expression, Glasses, TintedLenses, Glare, EyesCovered,
-        HeadCovering, FaceCovered, BackgroundUniform, BackgroundColour, BackgroundShadow, BackgroundObjects, EvenLight, FaceShadow,
-        HotSpots, UnderExposure, OverExposure, DynamicRange, Sharpness, Compression, ColourCast, Monochrome, CameraDistance,
-    ];
+    public static IReadOnlyList<string> All { get; } = [.. RuleBook.All.Select(rule => rule.Code)];
 }

@@ -1,13 +1,14 @@
 using IdPhoto.Documents;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Compliance;
 
 /// <summary>Where a rule's range comes from.</summary>
 /// <param name="Origin">Whose rule it is.</param>
-/// <param name="Text">Clause or reason, in a few words.</param>
+/// <param name="Said">Clause or reason, in a few words.</param>
 /// <param name="Page">The page the document's rule was read on, or null.</param>
 /// <param name="Confidence">What that page is worth, or null.</param>
-public sealed record RuleBasis(RuleOrigin Origin, string Text, Uri? Page = null, SourceConfidence? Confidence = null);
+public sealed record RuleBasis(RuleOrigin Origin, Message Said, Uri? Page = null, SourceConfidence? Confidence = null);
 
 /// <summary>One rule: what was measured, what is allowed, what follows.</summary>
 public sealed record Finding
@@ -42,8 +43,8 @@ public sealed record Finding
     /// <summary>Where the range comes from.</summary>
     public required RuleBasis Basis { get; init; }
 
-    /// <summary>What was found and what to do, in a sentence for the person in the photo.</summary>
-    public required string Sentence { get; init; }
+    /// <summary>What was found and what to do, for the person in the photo.</summary>
+    public required Message Said { get; init; }
 
     /// <summary>What helps.</summary>
     public Remedy Remedy { get; init; }

@@ -7,7 +7,7 @@ public enum Verdict
     Pass,
 
     /// <summary>Too close to call, or measured too roughly: a person should look.</summary>
-    Check,
+    Review,
 
     /// <summary>The rule is broken beyond the error of measurement.</summary>
     Fail,

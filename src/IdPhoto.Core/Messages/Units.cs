@@ -15,6 +15,9 @@ public static class Units
     /// <summary>Hundredths.</summary>
     public const string Percent = "percent";
 
+    /// <summary>Hundredths of the photo's height.</summary>
+    public const string PercentOfHeight = "percent-of-height";
+
     /// <summary>Degrees of an angle.</summary>
     public const string Degrees = "degrees";
 

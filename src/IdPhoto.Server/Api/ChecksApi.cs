@@ -4,6 +4,7 @@ using IdPhoto.Server.Store;
 using IdPhoto.Server.Uploads;
 using IdPhoto.Studio;
 using IdPhoto.Studio.Reports;
+using IdPhoto.Words;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -52,10 +53,11 @@ internal static class ChecksApi
             CoveringExcepted = query.Flag(Covering),
         };
         bool ofiq = query.Flag(Ofiq);
+        Sentences words = ServerWords.For(request.HttpContext);
         return async (file, stop) =>
         {
             CheckedPhoto photo = await studio.CheckAsync(file, spec, options, null, stop);
-            return ComplianceLine.Of(photo.Report, ofiq ? photo.Ofiq() : null);
+            return ComplianceLine.Of(photo.Report, words, ofiq ? photo.Ofiq() : null);
         };
     }
 }

@@ -15,7 +15,7 @@ internal sealed record IdPhotoAnswer(byte[] File, string MediaType, MadeReport R
     {
         string mediaType = FileAnswer.MediaType(made.Format);
         return FileAnswer.WantsJson(request)
-            ? FileAnswer.OfJson(new IdPhotoAnswer(made.Bytes, mediaType, MadeReport.Of(made)), made.Bytes)
+            ? FileAnswer.OfJson(new IdPhotoAnswer(made.Bytes, mediaType, MadeReport.Of(made, ServerWords.For(request.HttpContext))), made.Bytes)
             : new FileAnswer(made.Bytes, mediaType);
     }
 }

@@ -1,3 +1,4 @@
+using IdPhoto.Words;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using IdPhoto.Server.Store;
@@ -18,10 +19,10 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
     public int? RetrySeconds { get; init; }
 
     /// <summary>Puts any failure of a request into a status, a code and a sentence.</summary>
-    public static Problem Of(Exception error) => error switch
+    public static Problem Of(Exception error, Sentences words) => error switch
     {
         RequestRefused refused => New(refused.Status, refused.Code, refused.Message) with { RetrySeconds = refused.RetrySeconds },
-        PhotoException photo => New(StatusOf(photo.Code), photo.Code, photo.Message),
+        PhotoException photo => New(StatusOf(photo.Code), photo.Code, words.Say(photo)),
         BadHttpRequestException http => OfHttp(http),
         StoreException { IsFull: true } => New(StatusCodes.Status503ServiceUnavailable, ServerCodes.StoreFull, "The store has no room for more photos now. Try again later, or ask for the finished photo directly, without a stay.") with { RetrySeconds = 60 },
         StoreException => New(StatusCodes.Status503ServiceUnavailable, ServerCodes.StoreUnavailable, "The store cannot be used now. Try again later.") with { RetrySeconds = 60 },
@@ -45,7 +46,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
     private static Problem OfHttp(BadHttpRequestException error) => error.StatusCode switch
     {
         StatusCodes.Status413PayloadTooLarge => New(error.StatusCode, Refusals.FileTooLarge, "The body is larger than the largest photo that is read. Save the photo as JPEG or at a smaller size."),
-        StatusCodes.Status408RequestTimeout => Of(RequestRefused.TooSlow()),
+        StatusCodes.Status408RequestTimeout => Of(RequestRefused.TooSlow(), Sentences.In(Languages.English, Place.Api)),
         _ => New(StatusCodes.Status400BadRequest, ServerCodes.InvalidRequest, "The request cannot be understood, or ended too early. Send it again."),
     };
 

@@ -13,7 +13,7 @@ internal sealed partial class RefusalMiddleware(RequestDelegate next, ServerMetr
         try
         {
             await next(context);
-            if (!context.Response.HasStarted && Empty(context.Response.StatusCode) is { } problem)
+            if (!context.Response.HasStarted && Empty(context) is { } problem)
                 await AnswerAsync(context, problem);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
@@ -31,7 +31,7 @@ internal sealed partial class RefusalMiddleware(RequestDelegate next, ServerMetr
 
     private async Task FailAsync(HttpContext context, Exception error)
     {
-        Problem problem = Problem.Of(error);
+        Problem problem = Problem.Of(error, ServerWords.For(context));
         if (problem.Status == StatusCodes.Status500InternalServerError)
             Fault(log, error.GetType().Name);
         context.Response.Clear();
@@ -48,10 +48,10 @@ internal sealed partial class RefusalMiddleware(RequestDelegate next, ServerMetr
     }
 
     /// <summary>Routing answers with a status alone.</summary>
-    private static Problem? Empty(int status) => status switch
+    private static Problem? Empty(HttpContext context) => context.Response.StatusCode switch
     {
-        StatusCodes.Status404NotFound => Problem.Of(RequestRefused.NotFound()),
-        StatusCodes.Status405MethodNotAllowed => Problem.New(status, ServerCodes.MethodNotAllowed, "This address does not take this method. The description at /openapi/v1.json tells which it takes."),
+        StatusCodes.Status404NotFound => Problem.Of(RequestRefused.NotFound(), ServerWords.For(context)),
+        StatusCodes.Status405MethodNotAllowed => Problem.New(StatusCodes.Status405MethodNotAllowed, ServerCodes.MethodNotAllowed, "This address does not take this method. The description at /openapi/v1.json tells which it takes."),
         _ => null,
     };
 

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using IdPhoto.Compliance;
 using IdPhoto.Compliance.Ofiq;
 using IdPhoto.Documents;
+using IdPhoto.Words;
 
 namespace IdPhoto.Studio.Reports;
 
@@ -18,13 +19,15 @@ public sealed record ComplianceLine(
 {
     /// <summary>The form of a report.</summary>
     /// <param name="report">The report.</param>
+    /// <param name="words">The reader's language.</param>
     /// <param name="ofiq">OFIQ's measures, or null.</param>
-    public static ComplianceLine Of(ComplianceReport report, IReadOnlyList<OfiqMeasure>? ofiq = null)
+    public static ComplianceLine Of(ComplianceReport report, Sentences words, IReadOnlyList<OfiqMeasure>? ofiq = null)
     {
         ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(words);
         return new ComplianceLine(
             report.Spec.Id, report.Kind == PhotoKind.Finished ? "finished" : "capture", FindingLine.Word(report.Overall),
-            [.. report.Findings.Select(FindingLine.Of)], report.Checklist, ofiq is null ? null : [.. ofiq.Select(OfiqLine.Of)]);
+            [.. report.Findings.Select(finding => FindingLine.Of(finding, words))], [.. report.Checklist.Select(words.Say)], ofiq is null ? null : [.. ofiq.Select(OfiqLine.Of)]);
     }
 }
 
@@ -42,12 +45,12 @@ public sealed record ComplianceLine(
 public sealed record FindingLine(
     string Code, string Verdict, double? Value, string Unit, double? Min, double? Max, double Uncertainty, BasisLine Basis, string Sentence, string Remedy)
 {
-    internal static FindingLine Of(Finding finding) => new(
+    internal static FindingLine Of(Finding finding, Sentences words) => new(
         finding.Code, Word(finding.Verdict), Rounded(finding.Value), finding.Unit, Rounded(finding.Min), Rounded(finding.Max), Fine(finding.Uncertainty),
-        BasisLine.Of(finding.Basis), finding.Sentence, Camel(finding.Remedy.ToString()));
+        BasisLine.Of(finding.Basis, words), words.Say(finding.Said), Camel(finding.Remedy.ToString()));
 
     /// <summary>A verdict as a word.</summary>
-    internal static string Word(Verdict verdict) => Camel(verdict.ToString());
+    internal static string Word(Verdict verdict) => verdict == Compliance.Verdict.Review ? "check" : Camel(verdict.ToString());
 
     internal static string Camel(string word) => char.ToLowerInvariant(word[0]) + word[1..];
 
@@ -64,8 +67,8 @@ public sealed record FindingLine(
 /// <param name="Confidence">'official', 'secondary', 'lead' or null.</param>
 public sealed record BasisLine(string Origin, string Text, string? Page, string? Confidence)
 {
-    internal static BasisLine Of(RuleBasis basis) => new(
-        FindingLine.Camel(basis.Origin.ToString()), basis.Text, basis.Page?.AbsoluteUri,
+    internal static BasisLine Of(RuleBasis basis, Sentences words) => new(
+        FindingLine.Camel(basis.Origin.ToString()), words.Say(basis.Said), basis.Page?.AbsoluteUri,
         basis.Confidence is SourceConfidence confidence ? FindingLine.Camel(confidence.ToString()) : null);
 }
 
@@ -85,5 +88,6 @@ public sealed record OfiqLine(string Name, double? Native, int Quality, string N
 /// <param name="Result">The finished photo.</param>
 public sealed record MadeComplianceLine(ComplianceLine Source, ComplianceLine Result)
 {
-    internal static MadeComplianceLine? Of(MadeCompliance? made) => made is null ? null : new(ComplianceLine.Of(made.Source), ComplianceLine.Of(made.Result));
+    internal static MadeComplianceLine? Of(MadeCompliance? made, Sentences words)
+        => made is null ? null : new(ComplianceLine.Of(made.Source, words), ComplianceLine.Of(made.Result, words));
 }

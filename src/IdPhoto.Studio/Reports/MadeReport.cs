@@ -3,6 +3,7 @@ using IdPhoto.Edits;
 using IdPhoto.Framing;
 using IdPhoto.Onnx;
 using IdPhoto.Portraits;
+using IdPhoto.Words;
 
 namespace IdPhoto.Studio.Reports;
 
@@ -21,14 +22,17 @@ public sealed record MadeReport(
     IReadOnlyList<Edit> Edits, IReadOnlyList<string> Warnings, MadeComplianceLine? Compliance, VersionsLine Versions)
 {
     /// <summary>The report of a photo.</summary>
-    public static MadeReport Of(IdPhotoFile file)
+    /// <param name="file">The photo.</param>
+    /// <param name="words">The reader's language.</param>
+    public static MadeReport Of(IdPhotoFile file, Sentences words)
     {
         ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(words);
         return new MadeReport(
             file.Spec.Id,
             new SourceLine(file.SourceSize.Width, file.SourceSize.Height, file.FaceCount, HeadLine.Of(file.Photo.SourceHead)),
             ResultLine.Of(file), BackgroundLine.Of(file.Photo.Background), EditingLine.Of(file.Photo),
-            file.Edits, file.Warnings, MadeComplianceLine.Of(file.Compliance), VersionsLine.Of(file));
+            file.Edits, [.. file.Warnings.Select(words.Say)], MadeComplianceLine.Of(file.Compliance, words), VersionsLine.Of(file));
     }
 }
 

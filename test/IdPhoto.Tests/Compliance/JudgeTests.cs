@@ -20,7 +20,7 @@ public sealed class JudgeTests
         Verdict verdict = Judge.Range(m.Value, m.Min, max, m.Deviation);
         bool inside = m.Value - spare >= m.Min && m.Value + spare <= max;
         bool outside = m.Value + (2 * m.Deviation) < m.Min || m.Value - (2 * m.Deviation) > max;
-        return verdict == (inside ? Verdict.Pass : outside ? Verdict.Fail : Verdict.Check);
+        return verdict == (inside ? Verdict.Pass : outside ? Verdict.Fail : Verdict.Review);
     });
 
     [Fact]
@@ -39,13 +39,13 @@ public sealed class JudgeTests
     public void More_error_never_makes_a_verdict_surer() => Measured.Sample(m =>
     {
         Verdict sure = Judge.Range(m.Value, m.Min, m.Min + m.Width, m.Deviation), vague = Judge.Range(m.Value, m.Min, m.Min + m.Width, m.Deviation * 2);
-        return sure == vague || vague == Verdict.Check;
+        return sure == vague || vague == Verdict.Review;
     });
 
     [Theory]
     [InlineData(double.NaN, Verdict.NotAssessed)]
     [InlineData(1.0, Verdict.Pass)]
-    [InlineData(1.5, Verdict.Check)]
+    [InlineData(1.5, Verdict.Review)]
     [InlineData(2.0, Verdict.Fail)]
     public void Between_two_limits_a_person_should_look(double value, Verdict verdict)
     {

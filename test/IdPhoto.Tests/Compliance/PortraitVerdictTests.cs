@@ -97,7 +97,7 @@ public sealed class PortraitVerdictTests
     public async Task Small_children_may_open_their_mouth()
     {
         Assert.Equal(Verdict.Fail, (await CheckAsync("astronaut")).Of(ComplianceRules.MouthClosed)!.Verdict);
-        Assert.Equal(Verdict.Check, (await CheckAsync("astronaut", new CheckOptions { AgeYears = 4 })).Of(ComplianceRules.MouthClosed)!.Verdict);
+        Assert.Equal(Verdict.Review, (await CheckAsync("astronaut", new CheckOptions { AgeYears = 4 })).Of(ComplianceRules.MouthClosed)!.Verdict);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class PortraitVerdictTests
         PhotoSpec friendly = Strict with { Capture = Strict.Capture! with { Expression = new ExpressionRule { Rule = ExpressionWord.ClosedSmile } } };
         CheckedPhoto photo = await TestPortraits.Studio.CheckAsync(TestPortraits.Astronaut, friendly, null, null, None);
 
-        Assert.Equal(Verdict.Check, (await CheckAsync("astronaut")).Of(ComplianceRules.Expression)!.Verdict);
+        Assert.Equal(Verdict.Review, (await CheckAsync("astronaut")).Of(ComplianceRules.Expression)!.Verdict);
         Assert.Equal(Verdict.Pass, photo.Report.Of(ComplianceRules.Expression)!.Verdict);
         Assert.Equal(Verdict.Fail, photo.Report.Of(ComplianceRules.MouthClosed)!.Verdict);
     }

@@ -1,33 +1,33 @@
 using IdPhoto.Documents;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Compliance.Rules;
 
-/// <summary>What no picture can show.</summary>
+/// <summary>What no picture can show, as questions.</summary>
 internal static class Checklists
 {
-    public static IReadOnlyList<string> For(PhotoSpec spec, CheckOptions options)
-    {
-        CaptureRule? capture = spec.Capture;
-        List<string?> questions =
-        [
-            capture?.By switch
-            {
-                Photographer.OnSite => "This authority takes the photo itself: is a photo of your own wanted at all?",
-                Photographer.Professional => "This authority asks for a professional photographer: was the photo taken by one?",
-                _ => null,
-            },
-            capture?.MaxAgeMonths is int months ? months == 1 ? "Was the photo taken within the last month?" : $"Was the photo taken within the last {months} months?" : "Was the photo taken recently? Most documents accept up to 6 months.",
-            "Does it look like the person does today, and is it the right person?",
-            "Is the photo unedited: no filter, no smoothed skin, nothing removed or added?",
-            "Is it the right way round, not mirrored as selfies are on the screen? Text on clothes and the parting of the hair tell.",
-            capture?.HeadCovering is { Rule: Wear.Excepted } cover ? $"If the head is covered: is it for a reason that the authority accepts{Note(cover.Note)}?" : null,
-            options.CoveringExcepted ? "Is the head covered for religious or medical reasons, and does the document accept them?" : null,
-            capture?.Glasses is { Rule: Wear.Excepted } glasses ? $"If glasses are worn: is it for a reason that the authority accepts{Note(glasses.Note)}?" : null,
-            options.AgeYears < 6 ? "Are no hands, toys, dummies or chair backs in the photo?" : null,
-            options.AgeYears < 1 ? "Is the head supported by nothing that can be seen?" : null,
-        ];
-        return [.. questions.OfType<string>()];
-    }
+    /// <summary>Of small children, hands, toys and what supports the head are looked for.</summary>
+    private const double SmallChild = 6, Baby = 1;
 
-    private static string Note(string? note) => note is null ? "" : $" ({note})";
+    public static IReadOnlyList<Message> For(PhotoSpec spec, CheckOptions options) =>
+    [
+        .. By(spec.Capture?.By), Age(spec.Capture?.MaxAgeMonths), Message.Of("checklist.likeness"), Message.Of("checklist.unedited"), Message.Of("checklist.mirrored"),
+        .. Excepted(spec.Capture?.HeadCovering, Message.Of("checklist.covering"), note => Message.Of("checklist.covering-noted", ("note", note))),
+        .. options.CoveringExcepted ? [Message.Of("checklist.covering-declared")] : (Message[])[],
+        .. Excepted(spec.Capture?.Glasses, Message.Of("checklist.glasses"), note => Message.Of("checklist.glasses-noted", ("note", note))),
+        .. options.AgeYears < SmallChild ? [Message.Of("checklist.child")] : (Message[])[],
+        .. options.AgeYears < Baby ? [Message.Of("checklist.baby")] : (Message[])[],
+    ];
+
+    private static Message[] By(Photographer? by) => by switch
+    {
+        Photographer.OnSite => [Message.Of("checklist.on-site")],
+        Photographer.Professional => [Message.Of("checklist.professional")],
+        _ => [],
+    };
+
+    private static Message Age(int? months) => months is int most ? Message.Of("checklist.age", ("months", most)) : Message.Of("checklist.age-unknown");
+
+    private static Message[] Excepted(WearRule? rule, Message plain, Func<string, Message> noted)
+        => rule is not { Rule: Wear.Excepted } ? [] : [rule.Note is { } note ? noted(note) : plain];
 }

@@ -14,7 +14,7 @@ internal static class Judge
         double spare = Math.Min(deviation, (high - low) / 3);
         if (value - spare >= low && value + spare <= high)
             return Verdict.Pass;
-        return value + (2 * deviation) < low || value - (2 * deviation) > high ? Verdict.Fail : Verdict.Check;
+        return value + (2 * deviation) < low || value - (2 * deviation) > high ? Verdict.Fail : Verdict.Review;
     }
 
     /// <summary>A value that should be small.</summary>
@@ -22,7 +22,7 @@ internal static class Judge
     /// <param name="pass">Passes up to here.</param>
     /// <param name="fail">Fails from here on.</param>
     public static Verdict Low(double value, double pass, double fail)
-        => double.IsNaN(value) ? Verdict.NotAssessed : value <= pass ? Verdict.Pass : value >= fail ? Verdict.Fail : Verdict.Check;
+        => double.IsNaN(value) ? Verdict.NotAssessed : value <= pass ? Verdict.Pass : value >= fail ? Verdict.Fail : Verdict.Review;
 
     /// <summary>A value that should be large.</summary>
     /// <param name="value">NaN is not assessed.</param>
@@ -34,7 +34,7 @@ internal static class Judge
     public static Verdict Worse(Verdict a, Verdict b) => Rank(a) >= Rank(b) ? a : b;
 
     /// <summary>At most a reason to look.</summary>
-    public static Verdict AtMostCheck(Verdict verdict) => verdict == Verdict.Fail ? Verdict.Check : verdict;
+    public static Verdict AtMostReview(Verdict verdict) => verdict == Verdict.Fail ? Verdict.Review : verdict;
 
-    private static int Rank(Verdict verdict) => verdict switch { Verdict.NotAssessed => 0, Verdict.Pass => 1, Verdict.Check => 2, _ => 3 };
+    private static int Rank(Verdict verdict) => verdict switch { Verdict.NotAssessed => 0, Verdict.Pass => 1, Verdict.Review => 2, _ => 3 };
 }

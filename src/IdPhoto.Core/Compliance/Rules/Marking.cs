@@ -10,14 +10,14 @@ internal static class Marking
     /// <summary>Mouth below the eyes, in distances from eyes to chin (canonical face).</summary>
     private const double MouthDown = 0.573;
 
-    public static ComplianceMarks Of(Evidence e)
+    public static ComplianceMarks Of(RuleContext e)
     {
         PixelSize page = e.Page.Size;
         Point[] corners = [new(0, 0), new(page.Width, 0), new(page.Width, page.Height), new(0, page.Height)];
         return new ComplianceMarks(e.Portrait.Picture.Size, e.Head, [.. corners.Select(e.PageToPicture.Apply)], e.PageToPicture, page, Bands(e), Places(e));
     }
 
-    private static List<AllowedBand> Bands(Evidence e)
+    private static List<AllowedBand> Bands(RuleContext e)
     {
         PageGeometry page = e.Page;
         List<AllowedBand> bands = [];
@@ -34,7 +34,7 @@ internal static class Marking
         return bands;
     }
 
-    private static List<MarkedPlace> Places(Evidence e)
+    private static List<MarkedPlace> Places(RuleContext e)
     {
         double d = e.Head.InterEyeDistance;
         Point down = (e.Head.Chin - e.Head.EyeMidpoint) * MouthDown;

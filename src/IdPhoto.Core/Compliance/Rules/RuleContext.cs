@@ -8,7 +8,7 @@ using IdPhoto.Portraits;
 namespace IdPhoto.Compliance.Rules;
 
 /// <summary>All that the rules may look at.</summary>
-internal sealed record Evidence
+internal sealed record RuleContext
 {
     public required Portrait Portrait { get; init; }
 
@@ -42,5 +42,9 @@ internal sealed record Evidence
     /// <summary>The head in page pixels.</summary>
     public HeadMeasure HeadOnPage => Head.Mapped(PageToPicture.Inverse());
 
+    /// <summary>Distance between the eyes in the picture's pixels as it would be from the front.</summary>
+    public double FrontalEyeDistance => Head.InterEyeDistance / Math.Max(0.5, Math.Cos(Head.Pose.Yaw * Math.PI / 180));
+
+    /// <summary>Whether the person is known to be younger.</summary>
     public bool Younger(double years) => Options.AgeYears < years;
 }

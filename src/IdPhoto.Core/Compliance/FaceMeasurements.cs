@@ -5,9 +5,9 @@ using IdPhoto.Portraits;
 namespace IdPhoto.Compliance;
 
 /// <summary>What was measured on a portrait, before any document is asked: so that several documents share it.</summary>
-public sealed class PortraitExam
+public sealed class FaceMeasurements
 {
-    private PortraitExam(Portrait portrait, PictureHeader? header, HeadView? view, FaceLook? look)
+    private FaceMeasurements(Portrait portrait, PictureHeader? header, HeadView? view, FaceLook? look)
         => (Portrait, Header, View, Look) = (portrait, header, view, look);
 
     /// <summary>The portrait.</summary>
@@ -26,15 +26,15 @@ public sealed class PortraitExam
     /// <param name="portrait">As <see cref="PortraitReader"/> returns it, with the main head measured; may be without a face.</param>
     /// <param name="header">What its file declared, for the rules on compression; null skips them.</param>
     /// <exception cref="ArgumentException">The portrait has faces, but no head was measured.</exception>
-    public static PortraitExam Of(Portrait portrait, PictureHeader? header = null)
+    public static FaceMeasurements Of(Portrait portrait, PictureHeader? header = null)
     {
         ArgumentNullException.ThrowIfNull(portrait);
         if (portrait.Faces.Count == 0)
-            return new PortraitExam(portrait, header, null, null);
+            return new FaceMeasurements(portrait, header, null, null);
         if (portrait.Heads.Count == 0 || portrait.HeadMap is null)
             throw new ArgumentException("The portrait's main head has not been measured.", nameof(portrait));
         HeadView view = HeadView.Of(portrait);
-        return new PortraitExam(portrait, header, view, FaceLook.Of(portrait, view, HasGrid(portrait, header)));
+        return new FaceMeasurements(portrait, header, view, FaceLook.Of(portrait, view, HasGrid(portrait, header)));
     }
 
     // A turned picture's blocks begin at its far edges, and so on multiples of eight only where its sides are such.

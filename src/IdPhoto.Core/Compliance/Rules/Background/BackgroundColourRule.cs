@@ -1,0 +1,85 @@
+using IdPhoto.Compliance.Measures;
+using IdPhoto.Compliance.View;
+using IdPhoto.Documents;
+using IdPhoto.Messages;
+
+namespace IdPhoto.Compliance.Rules;
+
+/// <summary>The background's colour, by the document's words.</summary>
+internal static class BackgroundColourRule
+{
+    private const double Error = 2;
+
+    /// <summary>Authorities write words, not numbers. Neighbouring colour names lie about 25 Delta E apart; half of it is the word itself.</summary>
+    private static readonly Scale Difference = new("dE", Bound.AtMost, Limit.Calibrated(12, "distance of neighbouring colour names"))
+    {
+        Fail = Limit.Calibrated(25, "distance of neighbouring colour names"),
+        Deviation = Error,
+        Reason = "bases.background-colour",
+    };
+
+    /// <summary>What authorities call 'light' begins here: their own samples run down to about #b0b0b0, L* 72.</summary>
+    private static readonly Scale Lightness = new("L*", Bound.AtLeast, Limit.Calibrated(70, "authorities' sample photos")) { Deviation = Error, Reason = "bases.background-colour" };
+
+    /// <summary>A wall within this of a colour that is not accepted is taken for it.</summary>
+    private static readonly Scale FromForbidden = new("dE", Bound.AtLeast, Limit.Calibrated(10, "distance of neighbouring colour names")) { Deviation = Error, Reason = "bases.background-colour" };
+
+    /// <summary>Walls of less chroma have no colour that a person would name.</summary>
+    private const double PaleChroma = 12;
+
+    public static Rule Declaration { get; } = Wall.Rule(ComplianceRules.BackgroundColour, Read, Difference, Lightness, FromForbidden);
+
+    private static Reading Read(RuleContext c, BackgroundLook wall)
+    {
+        if (Wall.IsScenery(wall))
+            return Wall.NotJudged(c, "scenery");
+        BackgroundRule rule = c.Spec.Background;
+        Reading reading = AgainstRule(rule, wall.Colour, c.Spec.Edit.Alteration == EditRule.NotApplicable);
+        return reading with
+        {
+            Basis = Basis.Document(c.Spec, "background"),
+            NeverFailsUnread = true,
+            // Colours that are our examples of what the authority's words mean cannot be failed.
+            NeverFails = rule.Examples,
+            Deviation = Error,
+            Remedy = Wall.Remedy(c.Spec),
+        };
+    }
+
+    private static Reading AgainstRule(BackgroundRule rule, Lab seen, bool anyWillDo)
+    {
+        NamedColour[] allowed = [.. rule.Allowed.Count > 0 ? rule.Allowed : [rule.Default]];
+        NamedColour nearest = allowed.MinBy(colour => Distance(seen, colour))!;
+        NamedColour? banned = rule.Forbidden.MinBy(colour => Distance(seen, colour));
+        double difference = Distance(seen, nearest), off = banned is null ? double.PositiveInfinity : Distance(seen, banned);
+        (string, Argument)[] facts = Facts(seen, difference, allowed, banned);
+        bool close = FromForbidden.Of(off) != Verdict.Pass;
+        if (close && off < difference)
+            return Reading.On(FromForbidden, off) with { Decided = Verdict.Fail, Variation = "forbidden", Facts = facts };
+        if (anyWillDo && rule.Allowed.Count == 0)
+            return Reading.On(Lightness, seen.L) with { Decided = Verdict.Pass, Range = (null, null), Variation = "any", Facts = facts };
+        // 'Plain and light' is met by any pale wall.
+        bool lightWillDo = rule.Allowed.Count == 0 || rule.Examples || allowed.Any(IsLight);
+        if (lightWillDo && Lightness.Of(seen.L) == Verdict.Pass && seen.Chroma <= PaleChroma)
+            return close ? Reading.On(FromForbidden, off) with { Variation = "nearly-forbidden", Facts = facts } : Reading.On(Lightness, seen.L) with { Facts = facts };
+        bool dark = seen.L < Lab.Of(nearest.Colour).L;
+        return Reading.On(Difference, difference) with { Variation = Difference.Of(difference) == Verdict.Pass ? null : dark ? "dark" : "other", Facts = facts };
+    }
+
+    private static (string, Argument)[] Facts(Lab seen, double difference, NamedColour[] allowed, NamedColour? banned) =>
+    [
+        ("lightness", Argument.Number(seen.L, 0)), ("chroma", Argument.Number(seen.Chroma, 0)), ("difference", Argument.Number(difference, 0)),
+        ("asked", Argument.Any(allowed.Select(colour => (Argument)ColourNames.Of(colour.Name)))), ("forbidden", banned is null ? "" : ColourNames.Of(banned.Name)),
+    ];
+
+    private static bool IsLight(NamedColour colour)
+        => colour.Name.Contains("light", StringComparison.OrdinalIgnoreCase) || colour.Name.Contains("pale", StringComparison.OrdinalIgnoreCase);
+
+    // A wall that the authority calls white is photographed as anything from white to a very light grey.
+    private static double Distance(Lab seen, NamedColour wanted)
+    {
+        Lab colour = Lab.Of(wanted.Colour);
+        bool white = colour is { L: > 96, Chroma: < 6 };
+        return white && seen.L is >= 85 and <= 100 ? Math.Max(0, seen.Chroma - 2) + (0.3 * (100 - seen.L)) : seen.DifferenceTo(colour);
+    }
+}

@@ -1,0 +1,66 @@
+using IdPhoto.Documents;
+using IdPhoto.Messages;
+
+namespace IdPhoto.Compliance.Rules;
+
+/// <summary>From declarations and readings to findings: one way for every rule.</summary>
+internal static class RuleEngine
+{
+    /// <summary>Asks a rule.</summary>
+    /// <returns>Null where it does not apply to this photo.</returns>
+    public static Finding? Ask(Rule rule, RuleContext context)
+        => rule.Read(context) is Reading reading ? Conclude(rule, reading, context.Options) : null;
+
+    /// <summary>Makes verdict, remedy, value, range and words of what was read.</summary>
+    public static Finding Conclude(Rule rule, Reading reading, CheckOptions options)
+    {
+        AgeRelief? relief = rule.Ages is { } ages && options.AgeYears < ages.Below ? ages : null;
+        Scale? scale = relief is { Ease: not 1 } ? reading.Scale?.Eased(relief.Ease) : reading.Scale;
+        RuleBasis basis = reading.Basis ?? scale?.Basis ?? throw new InvalidOperationException($"'{rule.Code}' read a value without saying where its limits come from.");
+        Verdict verdict = VerdictOf(reading, scale, relief, basis);
+        (double? min, double? max) = reading.Range ?? (scale?.Min, scale?.Max);
+        return new Finding
+        {
+            Code = rule.Code,
+            Verdict = verdict,
+            Value = reading.Value is double value && !double.IsNaN(value) ? value * (scale?.Factor ?? 1) : null,
+            Unit = scale?.Unit ?? reading.Unit,
+            Min = min,
+            Max = max,
+            Uncertainty = reading.Deviation ?? scale?.Deviation ?? 0,
+            Basis = basis,
+            Remedy = RemedyOf(rule, reading, verdict),
+            Said = reading.Said ?? Sentence(rule, reading, verdict, relief),
+        };
+    }
+
+    private static Verdict VerdictOf(Reading reading, Scale? scale, AgeRelief? relief, RuleBasis basis)
+    {
+        Verdict verdict = reading.Decided ?? scale!.Of(reading.Value ?? double.NaN);
+        bool eased = reading.NeverFails || relief is { NeverFails: true } || (reading.NeverFailsUnread && basis.Origin == RuleOrigin.Assumed);
+        return eased ? Judge.AtMostReview(verdict) : verdict;
+    }
+
+    private static Remedy RemedyOf(Rule rule, Reading reading, Verdict verdict) => verdict switch
+    {
+        Verdict.Review => reading.Remedy ?? rule.OnReview,
+        Verdict.Fail => reading.Remedy ?? rule.OnFail,
+        _ => reading.Remedy is Remedy.Reframe && verdict == Verdict.Pass ? Remedy.Reframe : Remedy.None,
+    };
+
+    private static Message Sentence(Rule rule, Reading reading, Verdict verdict, AgeRelief? relief)
+    {
+        string? variation = relief is { OwnWords: true } && verdict == Verdict.Review ? "child" : reading.Variation;
+        string id = $"rules.{rule.Code}.{Word(verdict)}";
+        ReadOnlySpan<(string, Argument)> facts = relief is null ? [.. reading.Facts] : [.. reading.Facts, ("years", Argument.Rounded(relief.Below, 0))];
+        return Message.Of(variation is null ? id : $"{id}.{variation}", facts);
+    }
+
+    private static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Pass => "pass",
+        Verdict.Review => "review",
+        Verdict.Fail => "fail",
+        _ => "not-assessed",
+    };
+}

@@ -15,6 +15,7 @@ internal static class HeicReader
     public static Decoded Read(ReadOnlyMemory<byte> file, PictureHeader header, DecodeLimits limits, CancellationToken cancel)
     {
         _ = Once.Value;
+        // ImageMagick itself takes one at most where it is built without OpenMP, as here.
         ResourceLimits.Thread = (ulong)NativeThreads.Most;
         try
         {

@@ -2,8 +2,8 @@ using IdPhoto.Compliance;
 using IdPhoto.Documents;
 using IdPhoto.Exporting;
 using IdPhoto.Networks;
-using IdPhoto.Ports;
 using IdPhoto.Portraits;
+using IdPhoto.Ports;
 using IdPhoto.Studio.Reports;
 
 namespace IdPhoto.Studio;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using IdPhoto.Desktop;
 using IdPhoto.Server.Api;
 using IdPhoto.Server.Guards;
 using IdPhoto.Server.Measuring;
@@ -60,12 +61,11 @@ internal static class ServerHost
     private static void AddServices(IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton(settings).AddSingleton<ServerMetrics>();
-        services.AddSingleton(_ => PhotoStudio.Open(new PhotoStudioOptions
+        services.AddSingleton(_ => DesktopStudio.Open(new PhotoStudioOptions
         {
-            ModelFolder = settings.ModelFolder,
             Threads = Math.Max(1, Environment.ProcessorCount / settings.Workers),
             Limits = settings.Limits,
-        }));
+        }, settings.ModelFolder));
         StoreServices.Add(services, settings);
         services.AddSingleton<WorkQueue>().AddSingleton<TransferMemory>().AddSingleton<UploadReader>().AddSingleton<PhotoWork>();
         services.AddSingleton<ApiKeys>().AddSingleton<RateLimits>();

@@ -1,7 +1,5 @@
 using IdPhoto.Compliance;
 using IdPhoto.Compliance.Ofiq;
-using IdPhoto.Drawing;
-using IdPhoto.Pictures;
 using IdPhoto.Portraits;
 
 namespace IdPhoto.Studio;
@@ -13,9 +11,6 @@ public sealed record CheckedPhoto(ComplianceReport Report, Portrait Portrait)
 {
     /// <summary>The measures of ISO/IEC 29794-5 that need no trained scorer, as OFIQ names and scales them.</summary>
     public IReadOnlyList<OfiqMeasure> Ofiq() => OfiqChecker.Measure(Portrait);
-
-    /// <summary>The picture with the head's lines, the allowed bands and what failed drawn on it.</summary>
-    public Picture Overlay() => ComplianceOverlay.Draw(Portrait.Picture, Report);
 }
 
 /// <summary>What a made photo's source and result were found to be.</summary>

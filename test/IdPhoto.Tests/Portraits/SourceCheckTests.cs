@@ -40,6 +40,23 @@ public sealed class SourceCheckTests
         Assert.Contains(made.Warnings, warning => warning.StartsWith("The lenses are dark", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_picture_whose_warnings_nobody_reads_is_not_checked_and_gives_the_same_photo()
+    {
+        byte[] portrait = TestPortraits.Get("material-mariya-georgieva").Bytes;
+        IdPhotoOptions quiet = new() { Make = new MakeOptions { Force = true }, Warn = false };
+
+        IdPhotoFile told = await MakeAsync("material-mariya-georgieva", "two-inch");
+        IdPhotoFile untold = await TestPortraits.Studio.MakeAsync(portrait, PhotoSpecs.Find("two-inch"), quiet, null, None);
+        IdPhotoFile asked = await TestPortraits.Studio.MakeAsync(portrait, PhotoSpecs.Find("two-inch"), quiet with { Check = new CheckOptions() }, null, None);
+
+        Assert.Null(untold.SourceCheck);
+        Assert.Empty(untold.Warnings);
+        Assert.Equal(told.Bytes, untold.Bytes);
+        Assert.NotNull(asked.Compliance);
+        Assert.Empty(asked.Warnings);
+    }
+
     private static Task<IdPhotoFile> MakeAsync(string portrait, string spec) => TestPortraits.Studio.MakeAsync(
         TestPortraits.Get(portrait).Bytes, PhotoSpecs.Find(spec), new IdPhotoOptions { Make = new MakeOptions { Force = true } }, null, None);
 }

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace IdPhoto.Server.Tests.Harness;
 
@@ -98,11 +100,17 @@ internal sealed class LeakSearch
         return different >= FewestDifferent;
     }
 
-    private static byte[] ReadShared(string file)
+    /// <summary>A file that others have open, and even one that they have locked: a lock of .NET's binds only who asks for it.</summary>
+    public static byte[] ReadShared(string file)
     {
-        using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using FileStream stream = OperatingSystem.IsWindows()
+            ? new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
+            : new FileStream(new SafeFileHandle(Open([.. System.Text.Encoding.UTF8.GetBytes(file), 0], 0), ownsHandle: true), FileAccess.Read);
         byte[] content = new byte[stream.Length];
         stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
         return content;
     }
+
+    [DllImport("libc", EntryPoint = "open")]
+    private static extern int Open(byte[] path, int flags);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IdPhoto.Desktop;
 using IdPhoto.Documents;
 using IdPhoto.Server.Tests.Harness;
 using IdPhoto.Studio;
@@ -25,7 +26,7 @@ internal static class Overhead
         using Sandbox sandbox = new();
         using ServerProcess server = await ServerProcess.StartAsync(sandbox, "RequestsPerMinute=1000000");
         using Caller api = new(server.Address);
-        using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { Threads = Math.Max(1, Environment.ProcessorCount / Concurrency) });
+        using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { Threads = Math.Max(1, Environment.ProcessorCount / Concurrency) });
         PhotoSpec spec = PhotoSpecs.Find(Spec);
         Kept kept = await api.KeepAsync(photo);
         Func<Task> inProcess = () => Task.Run(() => studio.MakeAsync(photo, spec));

@@ -14,11 +14,10 @@ internal static class Sweep
     public static async Task RunAsync(int count)
     {
         using Sandbox sandbox = new();
-        using (SqliteLedger ledger = MakeLedger(sandbox))
-            await ledger.SeenAsync(MachineClock.Read());
+        IReadOnlyList<int> slots = await MakeLedgerAsync(sandbox, count);
         TimeSpan wait = TimeSpan.FromSeconds(30 + (count / 2000));
         DateTimeOffset over = DateTimeOffset.UtcNow + wait;
-        Fill(sandbox, count, over);
+        Fill(sandbox, slots, over);
         using ServerProcess server = await ServerProcess.StartAsync(sandbox, "RequestsPerMinute=1000000");
         using Caller api = new(server.Address);
         Console.WriteLine($"{await StoredAsync(api)} photos are stored; {(over - DateTimeOffset.UtcNow).TotalSeconds:0} s until all are over.");
@@ -55,14 +54,17 @@ internal static class Sweep
         return long.Parse(line[(line.LastIndexOf(' ') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private static SqliteLedger MakeLedger(Sandbox sandbox)
+    private static async Task<IReadOnlyList<int>> MakeLedgerAsync(Sandbox sandbox, int count)
     {
         Directory.CreateDirectory(sandbox.Data);
-        return SqliteLedger.Open(sandbox.Database);
+        using KeySlots keys = KeySlots.Open(sandbox.Keys);
+        using SqliteLedger ledger = SqliteLedger.Open(sandbox.Database, keys);
+        await ledger.SeenAsync(MachineClock.Read());
+        return keys.Put([.. Enumerable.Range(0, count).Select(_ => RandomNumberGenerator.GetBytes(PhotoCipher.WrappedBytes))]);
     }
 
     // Written directly: taking so many one after the other would only measure the disk.
-    private static void Fill(Sandbox sandbox, int count, DateTimeOffset over)
+    private static void Fill(Sandbox sandbox, IReadOnlyList<int> slots, DateTimeOffset over)
     {
         ClockReading now = MachineClock.Read();
         byte[] content = RandomNumberGenerator.GetBytes(FileBytes);
@@ -71,18 +73,19 @@ internal static class Sweep
         using SqliteTransaction transaction = database.BeginTransaction();
         using SqliteCommand insert = database.CreateCommand();
         insert.Transaction = transaction;
-        insert.CommandText = "INSERT INTO photos (id, token_hash, wrapped_key, bytes, uploaded, expires, expires_uptime) VALUES (@id, @hash, @key, @bytes, @uploaded, @wall, @uptime)";
+        insert.CommandText = "INSERT INTO photos (id, token_hash, slot, bytes, uploaded, expires, expires_uptime) VALUES (@id, @hash, @slot, @bytes, @uploaded, @wall, @uptime)";
         SqliteParameter id = insert.Parameters.Add("@id", SqliteType.Blob);
         insert.Parameters.AddWithValue("@hash", new byte[32]);
-        insert.Parameters.AddWithValue("@key", RandomNumberGenerator.GetBytes(PhotoCipher.WrappedBytes));
+        SqliteParameter place = insert.Parameters.Add("@slot", SqliteType.Integer);
         insert.Parameters.AddWithValue("@bytes", FileBytes);
         insert.Parameters.AddWithValue("@uploaded", now.WallMs);
         insert.Parameters.AddWithValue("@wall", over.ToUnixTimeMilliseconds());
         insert.Parameters.AddWithValue("@uptime", (long)(now.Uptime + (over - now.Wall)).TotalMilliseconds);
-        for (int i = 0; i < count; i++)
+        foreach (int slot in slots)
         {
             PhotoId photo = PhotoId.New();
             id.Value = photo.ToBytes();
+            place.Value = slot;
             insert.ExecuteNonQuery();
             string folder = Directory.CreateDirectory(Path.Combine(sandbox.Photos, photo.Hex[..2])).FullName;
             File.WriteAllBytes(Path.Combine(folder, photo.Hex), content);

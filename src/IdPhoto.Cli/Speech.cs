@@ -16,7 +16,9 @@ internal static class Speech
     /// <summary>A message in that language.</summary>
     public static string Say(Message message) => Words.Say(message);
 
+    private static readonly string[] Variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+
     // The order of POSIX: LC_ALL before LC_MESSAGES before LANG. A locale of 'C' asks for nothing.
     private static IEnumerable<string> Locale()
-        => new[] { "LC_ALL", "LC_MESSAGES", "LANG" }.Select(Environment.GetEnvironmentVariable).OfType<string>().Where(name => name.Length > 0).Take(1);
+        => Variables.Select(Environment.GetEnvironmentVariable).OfType<string>().Where(name => name.Length > 0).Take(1);
 }

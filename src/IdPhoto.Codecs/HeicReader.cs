@@ -15,6 +15,8 @@ internal static class HeicReader
     public static Decoded Read(ReadOnlyMemory<byte> file, PictureHeader header, DecodeLimits limits, CancellationToken cancel)
     {
         _ = Once.Value;
+        // ImageMagick itself takes one at most where it is built without OpenMP, as here.
+        ResourceLimits.Thread = (ulong)NativeThreads.Most;
         try
         {
             // The coder is named: ImageMagick must not choose one by the bytes.
@@ -33,7 +35,6 @@ internal static class HeicReader
     private static bool Settle()
     {
         ResourceLimits.Disk = 0;
-        ResourceLimits.Thread = 1;
         ResourceLimits.ListLength = 16;
         ResourceLimits.MaxProfileSize = 8 * 1024 * 1024;
         ResourceLimits.Width = 65_535;

@@ -35,6 +35,7 @@ public static class PictureEncoder
     /// <param name="picture">The photo; not changed.</param>
     /// <param name="target">Format, density, sizes.</param>
     /// <param name="cancel">Checked before every attempt at a size.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The picture is too long for a JPEG.</exception>
     /// <exception cref="PhotoException"><see cref="Refusals.FileSizeUnreachable"/>: too large even at the lowest quality, or as a PNG.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static EncodedFile Encode(Picture picture, FileTarget target, CancellationToken cancel = default)
@@ -42,6 +43,8 @@ public static class PictureEncoder
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(target);
         if (target.Format == FileFormat.Jpeg)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(picture.Size.LongSide, LongestJpegSide, nameof(picture));
             return JpegFitter.Fit(picture, new JpegOptions
             {
                 Dpi = target.Dpi,
@@ -49,6 +52,7 @@ public static class PictureEncoder
                 MinPictureBytes = target.Size.LeastPicture,
                 MaxBytes = target.Size.Most,
             }, cancel);
+        }
         byte[] plain = EncodePng(picture, target.Dpi, cancel);
         byte[] png = plain.Length < target.Size.Least ? PngChunks.Pad(plain, target.Size.Least - plain.Length) : plain;
         return png.Length <= (target.Size.Most ?? int.MaxValue) ? new EncodedFile(png, FileFormat.Png, 100, png.Length - plain.Length) : throw new PhotoException(

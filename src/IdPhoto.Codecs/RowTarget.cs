@@ -30,5 +30,10 @@ internal sealed class RowTarget : TargetCustom
         {
             return -1; // more rows than declared; the caller sees that reading failed
         }
+        finally
+        {
+            // NetVips gives it back to the pool of the whole process as it is.
+            Array.Clear(buffer, 0, length);
+        }
     }
 }

@@ -7,8 +7,13 @@ internal static class VipsSetup
 {
     private static readonly Lazy<bool> Once = new(Settle);
 
-    /// <summary>Returns when libvips is ready.</summary>
-    public static void Ensure() => _ = Once.Value;
+    /// <summary>Returns when libvips is ready and bound to <see cref="NativeThreads.Most"/>.</summary>
+    public static void Ensure()
+    {
+        _ = Once.Value;
+        if (NetVips.NetVips.Concurrency != NativeThreads.Most)
+            NetVips.NetVips.Concurrency = NativeThreads.Most;
+    }
 
     private static bool Settle()
     {

@@ -1,13 +1,7 @@
-using IdPhoto.Pictures;
 using IdPhoto.Printing;
 using SkiaSharp;
 
 namespace IdPhoto.Drawing;
-
-/// <summary>A photo to be put into a PDF: as a JPEG that is embedded byte for byte, or else as pixels without loss.</summary>
-/// <param name="Picture">The pixels; used where there is no JPEG or Skia cannot read it.</param>
-/// <param name="Jpeg">A JPEG with a JFIF header, upright and sRGB.</param>
-public sealed record PdfPhoto(Picture Picture, byte[]? Jpeg);
 
 /// <summary>Writes print sheets as PDF, at true size.</summary>
 public static class SheetPdf

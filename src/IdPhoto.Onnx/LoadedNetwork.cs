@@ -43,7 +43,7 @@ internal sealed class LoadedNetwork : IDisposable
         long[] sides = new long[shape.Length];
         for (int i = 0; i < sides.Length; i++)
             sides[i] = shape[i];
-        using var options = new RunOptions();
+        using RunOptions options = ReturnsMemory();
         using OrtValue value = OrtValue.CreateTensorValueFromMemory(input, sides);
         using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(options, _inputs, [value], _outputs);
         return [.. results.Select(result => result.GetTensorDataAsSpan<float>().ToArray())];
@@ -79,8 +79,9 @@ internal sealed class LoadedNetwork : IDisposable
         }
     }
 
-    // Chosen by measurement. The arena would keep a run's memory (up to 200 MB) for the next at a gain of a few per cent;
-    // threads that spin while they wait would take the time of the stages between two networks.
+    // Chosen by measurement. The arena gives what one layer frees to the next: 120 MB less at the peak than without it.
+    // Weights stay out of it, so that a run's memory can be given back whole: see ReturnsMemory.
+    // Threads that spin while they wait would take the time of the stages between two networks.
     private static SessionOptions Settings(int threads)
     {
         var options = new SessionOptions
@@ -89,10 +90,19 @@ internal sealed class LoadedNetwork : IDisposable
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            EnableCpuMemArena = false,
+            EnableCpuMemArena = true,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        options.AddSessionConfigEntry("session.use_device_allocator_for_initializers", "1");
+        return options;
+    }
+
+    // The arena would keep a run's memory, up to 200 MB, for a next run that may never come.
+    private static RunOptions ReturnsMemory()
+    {
+        var options = new RunOptions();
+        options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
         return options;
     }
 

@@ -23,17 +23,21 @@ public sealed class OnnxNetworks : INetworks, IDisposable
         _options = options ?? new OnnxNetworksOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.Threads, 1, nameof(options));
         _folder = _options.Folder ?? ModelFolder.Locate();
-        _loaded = ModelCatalogue.Models.ToDictionary(
-            model => model.Network,
-            model => new Lazy<LoadedNetwork>(() => LoadedNetwork.Load(model, _folder, _options.Threads)));
+        _loaded = Enum.GetValues<Network>().ToDictionary(
+            network => network,
+            network => new Lazy<LoadedNetwork>(() => LoadedNetwork.Load(ModelCatalogue.Of(network), _folder, _options.Threads)));
     }
 
     /// <inheritdoc />
-    public bool Has(Network network) => IsAllowed(network) && _folder is not null && _loaded.ContainsKey(network)
+    public bool Has(Network network) => IsAllowed(network) && _folder is not null
         && ModelCatalogue.Of(network).Files.All(file => Length(Path.Combine(_folder, file.File)) == file.Bytes);
 
-    /// <summary>Begins to load networks in the background, so that they are ready sooner. A failure shows when one is run.</summary>
-    public void Preload(params IEnumerable<Network> networks)
+    /// <inheritdoc />
+    public IReadOnlyList<NetworkFile> FilesOf(Network network)
+        => [.. ModelCatalogue.Of(network).Files.Select(file => new NetworkFile(file.File, file.Sha256))];
+
+    /// <inheritdoc />
+    public void Preload(IReadOnlyList<Network> networks)
     {
         ArgumentNullException.ThrowIfNull(networks);
         lock (_lock)

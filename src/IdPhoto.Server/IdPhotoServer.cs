@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using IdPhoto.Server.Memory;
 using IdPhoto.Server.Settings;
 using IdPhoto.Studio;
 using Microsoft.AspNetCore.Builder;
@@ -28,6 +29,7 @@ public static class IdPhotoServer
         try
         {
             CoreDumps.Forbid();
+            NativeHeap.OverwriteFreed();
             ServerSettings settings = ServerSettings.Read(SettingSources.Read(args));
             await using WebApplication app = ServerHost.Build(settings);
             return await RunAsync(app, settings, cancel);

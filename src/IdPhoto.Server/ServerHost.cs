@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
+using IdPhoto.Desktop;
 using IdPhoto.Server.Api;
 using IdPhoto.Server.Guards;
 using IdPhoto.Server.Measuring;
+using IdPhoto.Server.Memory;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
@@ -9,6 +11,7 @@ using IdPhoto.Server.Uploads;
 using IdPhoto.Server.Work;
 using IdPhoto.Studio;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -40,6 +43,8 @@ internal static class ServerHost
     private static void Limit(KestrelServerOptions kestrel, ServerSettings settings)
     {
         kestrel.AddServerHeader = false;
+        // A connection would hold the texts of its last request's headers, the token among them.
+        kestrel.DisableStringReuse = true;
         kestrel.Limits.MaxConcurrentConnections = settings.Connections;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
@@ -60,13 +65,14 @@ internal static class ServerHost
     private static void AddServices(IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton(settings).AddSingleton<ServerMetrics>();
-        services.AddSingleton(_ => PhotoStudio.Open(new PhotoStudioOptions
+        services.AddSingleton(_ => DesktopStudio.Open(new PhotoStudioOptions
         {
-            ModelFolder = settings.ModelFolder,
             Threads = Math.Max(1, Environment.ProcessorCount / settings.Workers),
             Limits = settings.Limits,
-        }));
+        }, settings.ModelFolder));
         StoreServices.Add(services, settings);
+        services.AddSingleton<IMemoryPoolFactory<byte>, ClearingPools>().AddSingleton<HeapRelease>();
+        services.AddHostedService(provider => provider.GetRequiredService<HeapRelease>());
         services.AddSingleton<WorkQueue>().AddSingleton<TransferMemory>().AddSingleton<UploadReader>().AddSingleton<PhotoWork>();
         services.AddSingleton<ApiKeys>().AddSingleton<RateLimits>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTime);
@@ -90,6 +96,7 @@ internal static class ServerHost
 
     private static void AddPipeline(WebApplication app, ServerSettings settings)
     {
+        app.Use(app.Services.GetRequiredService<HeapRelease>().WatchAsync);
         app.Use(SecurityHeaders.AddAsync);
         app.UseMiddleware<RefusalMiddleware>();
         if (settings.TrustedProxies.Count > 0)

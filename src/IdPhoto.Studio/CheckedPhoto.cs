@@ -1,9 +1,6 @@
 using IdPhoto.Compliance;
 using IdPhoto.Compliance.Ofiq;
-using IdPhoto.Drawing;
-using IdPhoto.Pictures;
 using IdPhoto.Portraits;
-using IdPhoto.Words;
 
 namespace IdPhoto.Studio;
 
@@ -14,10 +11,6 @@ public sealed record CheckedPhoto(ComplianceReport Report, Portrait Portrait)
 {
     /// <summary>The measures of ISO/IEC 29794-5 that need no trained scorer, as OFIQ names and scales them.</summary>
     public IReadOnlyList<OfiqMeasure> Ofiq() => OfiqChecker.Measure(Portrait);
-
-    /// <summary>The picture with the head's lines, the allowed bands and what failed drawn on it.</summary>
-    /// <param name="words">The language of the words; null for English.</param>
-    public Picture Overlay(Sentences? words = null) => ComplianceOverlay.Draw(Portrait.Picture, Report, words ?? Sentences.In(Languages.English));
 }
 
 /// <summary>What a made photo's source and result were found to be.</summary>

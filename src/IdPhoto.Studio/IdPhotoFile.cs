@@ -27,6 +27,14 @@ public sealed record IdPhotoOptions
     /// <summary>Checks the picture and the finished photo against the document's rules, too; null leaves that out.</summary>
     public CheckOptions? Check { get; init; }
 
+    /// <summary>
+    /// Looks for what a person should know before handing the photo in. Default true; false where nobody reads
+    /// <see cref="IdPhotoFile.Warnings"/>: then the picture is checked only if <see cref="Check"/> asks for it.
+    /// </summary>
+    public bool Warn { get; init; } = true;
+
+    internal bool ChecksSource => Warn || Check is not null;
+
     /// <summary>How the file is written for a document.</summary>
     /// <param name="spec">The document.</param>
     /// <exception cref="PhotoException">
@@ -68,10 +76,13 @@ public sealed record IdPhotoFile
     /// <summary>The networks that looked at the picture.</summary>
     public required IReadOnlyList<Network> Networks { get; init; }
 
-    /// <summary>What a person should know before handing the photo in; <c>Sentences.Say</c> puts each into words.</summary>
+    /// <summary>Their files.</summary>
+    public required IReadOnlyList<NetworkFile> NetworkFiles { get; init; }
+
+    /// <summary>What a person should know before handing the photo in; <c>Sentences.Say</c> puts each into words. Empty without <see cref="IdPhotoOptions.Warn"/>.</summary>
     public required IReadOnlyList<Message> Warnings { get; init; }
 
-    /// <summary>What the check found on the picture, within the frame that was made of it.</summary>
+    /// <summary>What the check found on the picture, within the frame that was made of it; null where neither warnings nor a check were asked of it.</summary>
     public ComplianceReport? SourceCheck { get; init; }
 
     /// <summary>What the check of the picture and of this photo found; null where it was not asked for.</summary>

@@ -1,34 +1,23 @@
-using IdPhoto.Codecs;
 using IdPhoto.Compliance;
-using IdPhoto.Decoding;
 using IdPhoto.Documents;
-using IdPhoto.Edits;
 using IdPhoto.Exporting;
 using IdPhoto.Messages;
 using IdPhoto.Networks;
 using IdPhoto.Portraits;
+using IdPhoto.Ports;
 using IdPhoto.Studio.Reports;
 
 namespace IdPhoto.Studio;
 
-/// <summary>A picture whose faces are found, what its file declared, and what decoding did to it.</summary>
-internal sealed record Source(Portrait Portrait, PictureHeader Header, IReadOnlyList<Edit> Edits)
-{
-    private readonly Lazy<FaceMeasurements> _exam = new(() => FaceMeasurements.Of(Portrait, Header));
-
-    /// <summary>What the check measures on it, once for all documents.</summary>
-    public FaceMeasurements Exam => _exam.Value;
-}
-
 /// <summary>Turns pages into files, for one request.</summary>
-internal sealed record Job(IdPhotoOptions Options, INetworks Networks)
+internal sealed record Job(IdPhotoOptions Options, INetworks Networks, IPictureCodec Codec)
 {
     /// <summary>Composes and writes one of several pages.</summary>
-    public DocumentResult TryFinish(Source source, PreparedPage page, CancellationToken cancel)
+    public async ValueTask<DocumentResult> TryFinishAsync(Source source, PreparedPage page, CancellationToken cancel)
     {
         try
         {
-            return new DocumentResult(page.Spec, Finish(source, page.Spec, page.Compose(cancel), cancel), null);
+            return new DocumentResult(page.Spec, await FinishAsync(source, page, cancel).ConfigureAwait(false), null);
         }
         catch (PhotoException refusal)
         {
@@ -36,11 +25,15 @@ internal sealed record Job(IdPhotoOptions Options, INetworks Networks)
         }
     }
 
-    /// <exception cref="PhotoException">The file cannot be as large or small as it must.</exception>
-    public IdPhotoFile Finish(Source source, PhotoSpec spec, MadePhoto photo, CancellationToken cancel)
+    /// <summary>Composes and writes a page.</summary>
+    /// <exception cref="PhotoException">The portrait cannot become this photo, or its file cannot be as large or small as it must.</exception>
+    public async ValueTask<IdPhotoFile> FinishAsync(Source source, PreparedPage page, CancellationToken cancel)
     {
+        PhotoSpec spec = page.Spec;
+        MadePhoto photo = page.Compose(cancel);
         FileTarget target = Options.Target(spec);
-        EncodedFile file = PictureEncoder.Encode(photo.Picture, target, cancel);
+        EncodedFile file = await Codec.EncodeAsync(photo.Picture, target, cancel).ConfigureAwait(false);
+        Network[] used = [.. Enum.GetValues<Network>().Where(network => IsUsed(network, photo))];
         IdPhotoFile made = new()
         {
             Spec = spec,
@@ -50,11 +43,12 @@ internal sealed record Job(IdPhotoOptions Options, INetworks Networks)
             SourceSize = source.Portrait.Picture.Size,
             FaceCount = source.Portrait.Faces.Count,
             Edits = [.. source.Edits, .. photo.Edits, .. file.Edits],
-            Networks = [.. Enum.GetValues<Network>().Where(network => IsUsed(network, photo))],
+            Networks = used,
+            NetworkFiles = [.. used.SelectMany(Networks.FilesOf)],
             Warnings = [],
         };
-        ComplianceReport check = ComplianceChecker.CheckSource(source.Exam, spec, photo, Options.Check);
-        return made with { SourceCheck = check, Warnings = [.. PhotoWarnings.Of(made, Options).Select(text => Message.Of("general.verbatim", ("text", text))), .. CheckWarnings.Of(check, photo)] };
+        ComplianceReport? check = Options.ChecksSource ? ComplianceChecker.CheckSource(source.Exam, spec, photo, Options.Check) : null;
+        return made with { SourceCheck = check, Warnings = Options.Warn ? [.. PhotoWarnings.Of(made, Options).Select(text => Message.Of("general.verbatim", ("text", text))), .. CheckWarnings.Of(check!, photo)] : [] };
     }
 
     private bool IsUsed(Network network, MadePhoto photo)

@@ -5,10 +5,10 @@ namespace IdPhoto.Studio;
 /// <summary>How a studio works.</summary>
 public sealed record PhotoStudioOptions
 {
-    /// <summary>The folder with the networks' files; null looks beside the program and above it.</summary>
-    public string? ModelFolder { get; init; }
-
-    /// <summary>Threads that one network run may use; null for all cores. For many photos at once, 1 and one photo per core is best.</summary>
+    /// <summary>
+    /// Threads that one call may use, from 1; null for all cores. It bounds the networks, the codec and the documents that are
+    /// finished at once. For many photos at once, 1 and one photo per core is best.
+    /// </summary>
     public int? Threads { get; init; }
 
     /// <summary>Uses IS-Net beside the person network. Default true; without it the cut-out is coarser at hair.</summary>
@@ -16,4 +16,7 @@ public sealed record PhotoStudioOptions
 
     /// <summary>The largest files and pictures that are decoded.</summary>
     public DecodeLimits Limits { get; init; } = new();
+
+    /// <summary>The bound in force: <see cref="Threads"/>, or as many as there are cores.</summary>
+    public int MostThreads => Threads ?? Environment.ProcessorCount;
 }

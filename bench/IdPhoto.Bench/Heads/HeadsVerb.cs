@@ -1,4 +1,5 @@
 using IdPhoto.Bench.Portraits;
+using IdPhoto.Desktop;
 using IdPhoto.Heads;
 using IdPhoto.Pictures;
 using IdPhoto.Portraits;
@@ -12,7 +13,7 @@ internal static class HeadsVerb
     /// <summary>Measures every annotated picture.</summary>
     public static async Task RunAsync()
     {
-        using PhotoStudio studio = PhotoStudio.Open();
+        using PhotoStudio studio = DesktopStudio.Open();
         List<(TestPortrait Annotation, Portrait Found)> read = [];
         foreach (TestPortrait portrait in TestPortrait.All.Where(portrait => portrait.Kind != "drawing"))
             read.Add((portrait, await studio.AnalyzeAsync(portrait.ReadFile())));

@@ -2,6 +2,7 @@ using System.Globalization;
 using IdPhoto.Bench.Composites;
 using IdPhoto.Bench.Pictures;
 using IdPhoto.Bench.Speed;
+using IdPhoto.Desktop;
 using IdPhoto.Pictures;
 using IdPhoto.Studio;
 
@@ -19,8 +20,8 @@ internal static class MatteVerb
         bool withPeer = arguments.Contains("--peer");
         int every = arguments.Contains("--every") ? int.Parse(arguments[arguments.ToList().IndexOf("--every") + 1], CultureInfo.InvariantCulture) : 1;
         CompositeSet[] named = [.. CompositeMaker.Sets.Where(set => arguments.Contains(set.Name))];
-        using PhotoStudio studio = PhotoStudio.Open();
-        using PhotoStudio withoutSalient = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = false });
+        using PhotoStudio studio = DesktopStudio.Open();
+        using PhotoStudio withoutSalient = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = false });
         IReadOnlyList<Cutter> cutters = [.. Cutters.Ours(studio, withoutSalient), .. withPeer ? [Cutters.Peer] : Array.Empty<Cutter>()];
         MarkdownTable summary = new("set", "n", "method", "SAD mean", "SAD median", "MSE mean", "gradient mean");
         foreach (CompositeSet set in named.Length == 0 ? CompositeMaker.Sets : named)

@@ -1,4 +1,5 @@
 using IdPhoto.Bench.Portraits;
+using IdPhoto.Desktop;
 using IdPhoto.Documents;
 using IdPhoto.Matting;
 using IdPhoto.Pictures;
@@ -24,7 +25,7 @@ internal static class Gallery
     /// <param name="ids">Only these portraits; none for all that show a person.</param>
     public static async Task MakeAsync(IReadOnlyList<string> ids)
     {
-        using PhotoStudio studio = PhotoStudio.Open();
+        using PhotoStudio studio = DesktopStudio.Open();
         List<Picture> rows = [];
         foreach (TestPortrait portrait in TestPortrait.All.Where(portrait => IsWanted(portrait, ids)))
         {

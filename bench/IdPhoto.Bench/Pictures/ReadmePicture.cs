@@ -1,4 +1,5 @@
 using IdPhoto.Bench.Portraits;
+using IdPhoto.Desktop;
 using IdPhoto.Documents;
 using IdPhoto.Matting;
 using IdPhoto.Pictures;
@@ -21,7 +22,7 @@ internal static class ReadmePicture
     public static async Task MakeAsync()
     {
         TestPortrait sample = TestPortrait.Find("astronaut");
-        using PhotoStudio studio = PhotoStudio.Open();
+        using PhotoStudio studio = DesktopStudio.Open();
         Cutout cutout = await studio.CutOutAsync(sample.ReadFile());
         IdPhotoOptions options = new() { Make = new MakeOptions { Background = Colours.Parse("white") } };
         IdPhotoFile made = await studio.MakeAsync(sample.ReadFile(), PhotoSpecs.Find("one-inch"), options);

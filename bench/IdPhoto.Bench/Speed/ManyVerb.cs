@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IdPhoto.Desktop;
 using IdPhoto.Documents;
 using IdPhoto.Portraits;
 using IdPhoto.Studio;
@@ -18,7 +19,7 @@ internal static class ManyVerb
     {
         string path = LargePhotos.Make(12);
         byte[] file = await File.ReadAllBytesAsync(path);
-        using PhotoStudio studio = PhotoStudio.Open();
+        using PhotoStudio studio = DesktopStudio.Open();
         MarkdownTable table = new("12 MP, warm, in process", "one document", "ten documents", "ratio", "ratio of processor time", "target");
         MakeOptions replaced = new() { AllowEdits = true };
         await CompareAsync(table, "every background replaced", studio, file, replaced);

@@ -3,6 +3,7 @@ using IdPhoto.Cli.Files;
 using IdPhoto.Cli.Reports;
 using IdPhoto.Cli.Tables;
 using IdPhoto.Decoding;
+using IdPhoto.Desktop;
 using IdPhoto.Portraits;
 using IdPhoto.Studio;
 
@@ -22,7 +23,7 @@ internal static class AnalyzeCommand
 
     private static async Task<int> RunAsync(string input, bool json, CancellationToken cancel)
     {
-        using PhotoStudio studio = PhotoStudio.Open();
+        using PhotoStudio studio = DesktopStudio.Open();
         studio.Warm(cutOut: false);
         Portrait portrait;
         using (StageLine? progress = StageLine.OnTerminal())

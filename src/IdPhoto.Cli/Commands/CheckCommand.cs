@@ -8,6 +8,7 @@ using IdPhoto.Codecs;
 using IdPhoto.Compliance;
 using IdPhoto.Compliance.Ofiq;
 using IdPhoto.Decoding;
+using IdPhoto.Desktop;
 using IdPhoto.Documents;
 using IdPhoto.Studio;
 using IdPhoto.Studio.Reports;
@@ -63,7 +64,7 @@ internal static class CheckCommand
         picture?.Check(input);
         if (json && picture?.IsStream == true)
             throw CommandFailure.Usage("'--json' and '--overlay -' would both write to standard output.");
-        using PhotoStudio studio = PhotoStudio.Open();
+        using PhotoStudio studio = DesktopStudio.Open();
         studio.Warm(cutOut: false);
         PhotoSpec spec = choice.Find();
         CheckedPhoto photo;

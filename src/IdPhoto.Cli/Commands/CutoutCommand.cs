@@ -4,6 +4,7 @@ using IdPhoto.Cli.Folders;
 using IdPhoto.Cli.Tables;
 using IdPhoto.Codecs;
 using IdPhoto.Decoding;
+using IdPhoto.Desktop;
 using IdPhoto.Documents;
 using IdPhoto.Matting;
 using IdPhoto.Studio;
@@ -33,7 +34,7 @@ internal static class CutoutCommand
         if (output.Format() == FileFormat.Jpeg)
             throw CommandFailure.Usage("A cut-out has transparency, which JPEG cannot hold. Choose a name that ends in .png.");
         output.Check(input);
-        using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = useSalient });
+        using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = useSalient });
         studio.Warm(cutOut: true);
         byte[] png;
         using (StageLine? progress = StageLine.OnTerminal())
@@ -48,7 +49,7 @@ internal static class CutoutCommand
 
     private static async Task<int> FolderAsync(string input, string output, bool useSalient, CancellationToken cancel)
     {
-        using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = useSalient, Threads = 1 });
+        using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = useSalient, Threads = 1 });
         FolderRun run = FolderRun.Prepare(input, output, ".png");
         studio.Warm(cutOut: true);
         return await run.RunAsync((file, stop) => CutAsync(studio, file, null, stop), cancel).ConfigureAwait(false);

@@ -5,6 +5,7 @@ using IdPhoto.Cli.Many;
 using IdPhoto.Cli.Reports;
 using IdPhoto.Cli.Tables;
 using IdPhoto.Decoding;
+using IdPhoto.Desktop;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Exporting;
@@ -70,7 +71,7 @@ internal static class MakeCommand
         IdPhotoOptions options = request.Options(output.Format());
         output.Check(request.Input);
         report?.Check(request.Input);
-        using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient });
+        using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient });
         studio.Warm(cutOut: false);
         // The networks load meanwhile: setting up the reader of documents takes a tenth of a second.
         PhotoSpec spec = MakeRequest.Spec(request.Choices[0], options);
@@ -101,10 +102,10 @@ internal static class MakeCommand
     {
         if (request.Report is not null)
             throw CommandFailure.Usage("'--report' is for one photo, not for a folder.");
-        IdPhotoOptions options = request.Options(format: null);
+        IdPhotoOptions options = request.Options(format: null) with { Warn = false };
         PhotoSpec spec = MakeRequest.Spec(request.Choices[0], options);
         FolderRun run = FolderRun.Prepare(request.Input, request.Output, spec.File.Format == FileFormat.Png ? ".png" : ".jpg");
-        using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient, Threads = 1 });
+        using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient, Threads = 1 });
         studio.Warm(EditPlan.NeedsPerson(spec, options.Make));
         // Once for all: no photo's line tells it.
         foreach (string warning in PhotoWarnings.Before(spec, options.Make))

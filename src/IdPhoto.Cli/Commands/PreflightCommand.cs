@@ -4,6 +4,7 @@ using IdPhoto.Cli.Files;
 using IdPhoto.Cli.Reports;
 using IdPhoto.Cli.Tables;
 using IdPhoto.Decoding;
+using IdPhoto.Desktop;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Preflight;
@@ -33,8 +34,9 @@ internal static class PreflightCommand
         OutputFile? target = fix is null ? null : Target(fix, input, spec, json);
         byte[] file = await InputFile.ReadAsync(input, DecodeLimits.Default, cancel).ConfigureAwait(false);
         string? extension = input == InputFile.Stream ? null : Path.GetExtension(input);
-        PreflightReport report = PhotoPreflight.Check(file, spec, extension, null, cancel);
-        RepairedFile? repaired = target is null ? null : PhotoPreflight.Repair(file, spec, target.Format(), null, cancel);
+        using PhotoStudio studio = DesktopStudio.Open();
+        PreflightReport report = await studio.PreflightAsync(file, spec, extension, cancel).ConfigureAwait(false);
+        RepairedFile? repaired = target is null ? null : await studio.RepairAsync(file, spec, target.Format(), cancel).ConfigureAwait(false);
         cancel.ThrowIfCancellationRequested();
         if (repaired is not null)
             target!.Write(repaired.Bytes);

@@ -13,13 +13,19 @@ internal static class ServeCommand
         Option<string> key = new("--key-file") { Description = "The file with the master key, made on the first start. Default: in the user's configuration folder." };
         Option<string> config = new("--config") { Description = "A JSON file with these and all other settings." };
         Command command = new("serve", "Serves the REST API on this machine, until it is interrupted.") { listen, data, key, config };
-        command.SetAction((line, cancel) => IdPhotoServer.RunAsync(
+        command.SetAction((line, cancel) => RunAsync(
             [
                 .. Setting("Config", line.GetValue(config)), .. Setting("Listen", line.GetValue(listen)),
                 .. Setting("DataFolder", line.GetValue(data)), .. Setting("KeyFile", line.GetValue(key)),
             ],
             cancel));
         return command;
+    }
+
+    private static Task<int> RunAsync(string[] settings, CancellationToken cancel)
+    {
+        ServerProgram.Become(settings);
+        return IdPhotoServer.RunAsync(settings, cancel);
     }
 
     private static IEnumerable<string> Setting(string name, string? value) => value is null ? [] : [$"--{name}={value}"];

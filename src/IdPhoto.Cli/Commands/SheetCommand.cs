@@ -4,6 +4,7 @@ using System.Globalization;
 using IdPhoto.Cli.Files;
 using IdPhoto.Cli.Tables;
 using IdPhoto.Decoding;
+using IdPhoto.Desktop;
 using IdPhoto.Documents;
 using IdPhoto.Printing;
 using IdPhoto.Studio;
@@ -59,7 +60,8 @@ internal static class SheetCommand
         SheetPhoto[] photos = request.Photos();
         for (int i = 0; i < photos.Length; i++)
             photos[i] = photos[i] with { File = await InputFile.ReadAsync(request.Inputs[i], DecodeLimits.Default, cancel).ConfigureAwait(false) };
-        SheetFile sheet = await Task.Run(() => PrintSheet.Make(photos, options, format, request.Dpi ?? 300, cancel: cancel), cancel).ConfigureAwait(false);
+        using PhotoStudio studio = DesktopStudio.Open();
+        SheetFile sheet = await studio.PrintAsync(photos, options, format, request.Dpi ?? 300, cancel: cancel).ConfigureAwait(false);
         cancel.ThrowIfCancellationRequested();
         output.Write(sheet.Bytes);
         SheetTable.Print(sheet, request, options, toError: output.IsStream);

@@ -4,6 +4,7 @@ using IdPhoto.Cli.Files;
 using IdPhoto.Cli.Reports;
 using IdPhoto.Cli.Tables;
 using IdPhoto.Decoding;
+using IdPhoto.Desktop;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Messages;
@@ -21,7 +22,7 @@ internal static class ManyRun
         if (request.Report is not null)
             OutputFolder.Check(request.Report);
         IdPhotoOptions options = request.Options(format: null);
-        using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient });
+        using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient });
         studio.Warm(cutOut: false);
         (IReadOnlyList<PhotoSpec> specs, IReadOnlyList<NoPhoto> refused) = request.Specs();
         Check(specs, request);

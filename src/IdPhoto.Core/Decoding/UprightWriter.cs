@@ -78,6 +78,9 @@ public sealed class UprightWriter
     {
         if (!IsComplete)
             throw new InvalidOperationException("Rows are missing.");
+        // Small arrays: the collector would leave pixels in them for as long as it needs no room.
+        Array.Clear(_raw);
+        Array.Clear(_strip);
         alpha = _leastAlpha < 255 ? _alpha : null;
         return new Picture(Upright, _rgb);
     }

@@ -35,11 +35,24 @@ public enum Network
     Salient,
 }
 
-/// <summary>Runs networks; an implementation per platform (native ONNX Runtime here, the browser's later).</summary>
+/// <summary>A file that a network was loaded from.</summary>
+/// <param name="File">Its name.</param>
+/// <param name="Sha256">Its hash, in lower-case hexadecimal.</param>
+public sealed record NetworkFile(string File, string Sha256);
+
+/// <summary>Runs networks; an implementation per platform: native ONNX Runtime on a desktop or server, onnxruntime-web in a browser.</summary>
 public interface INetworks
 {
     /// <summary>Whether the network is installed and may be run.</summary>
     bool Has(Network network);
+
+    /// <summary>The files that a network consists of, for reports; empty where nothing is known of them.</summary>
+    IReadOnlyList<NetworkFile> FilesOf(Network network) => [];
+
+    /// <summary>Begins to load networks, so that they are ready sooner; those that are missing are left out. A failure shows when one is run.</summary>
+    void Preload(IReadOnlyList<Network> networks)
+    {
+    }
 
     /// <summary>Runs a network once.</summary>
     /// <param name="network">Which one.</param>

@@ -52,6 +52,7 @@ internal sealed record IdPhotoQuery(PhotoSpec Spec, IdPhotoOptions Options)
                 Force = query.Flag(Force),
             },
             // Only the report tells what was found.
+            Warn = FileAnswer.WantsJson(request),
             Check = FileAnswer.WantsJson(request) ? new CheckOptions { AgeYears = query.Decimal(Age) } : null,
             MinKb = query.Number(MinKb),
             MaxKb = query.Number(MaxKb),

@@ -22,7 +22,7 @@ internal static class PreviewApi
             "The person of a kept photo", "Answers an upright PNG with transparency, or JSON with it and the head's measures where the Accept header asks for it. It stays in memory for some minutes, and nowhere else.", FileAnswer.Png);
 
     private static async Task<IResult> GetAsync(
-        HttpContext context, PhotoStore store, PreviewCache previews, PhotoWork work, PhotoStudio studio, ServerSettings settings)
+        HttpContext context, PhotoStore store, PreviewCache previews, PhotoWork work, PhotoStudio studio)
     {
         Stay stay = await StayApi.FindAsync(context, store);
         int side = new QueryReader(context.Request, [Side]).Number(Side) ?? Side.Least;
@@ -30,7 +30,7 @@ internal static class PreviewApi
         if (preview is null)
         {
             preview = await work.RunAsync(
-                "preview", StayApi.Source(store, stay), (file, stop) => MakeAsync(studio, file, settings, side, stop), context.RequestAborted);
+                "preview", StayApi.Source(store, stay), (file, stop) => MakeAsync(studio, file, side, stop), context.RequestAborted);
             previews.Add(stay, side, preview);
             // It may have been erased meanwhile: then whoever erased it found no cut-out to clear.
             if (await store.FindAsync(stay.Id, stay.Token) is null)
@@ -42,9 +42,9 @@ internal static class PreviewApi
         return Answer(context.Request, preview);
     }
 
-    private static async Task<CachedPreview> MakeAsync(PhotoStudio studio, byte[] file, ServerSettings settings, int side, CancellationToken cancel)
+    private static async Task<CachedPreview> MakeAsync(PhotoStudio studio, byte[] file, int side, CancellationToken cancel)
     {
-        PreviewCutout made = await PreviewCutout.MakeAsync(studio.Networks, file, settings.Limits, side, cancel);
+        PreviewCutout made = await studio.PreviewAsync(file, side, cancel);
         PixelSize size = made.Cutout.Foreground.Size;
         byte[] png = PictureEncoder.EncodePng(size, made.Cutout.ToRgba(), cancel: cancel);
         PreviewMeasures measures = new(size.Width, size.Height, made.SourceSize.Width, made.SourceSize.Height, made.Head is null ? null : HeadLine.Of(made.Head));

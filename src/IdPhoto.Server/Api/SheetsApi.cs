@@ -30,7 +30,7 @@ internal static class SheetsApi
         => app.MapPost("/v1/sheets", MakeAsync).TakesPhoto().Takes(Known).AnswersPicture("Nothing stored", "MakeSheet",
             "Puts a finished photo on a sheet", "Answers a PDF at true size, or a JPEG or PNG, with cut marks and a scale bar.", Pdf, FileAnswer.Jpeg, FileAnswer.Png);
 
-    private static async Task<IResult> MakeAsync(HttpContext context, UploadReader uploads, PhotoWork work, ServerSettings settings)
+    private static async Task<IResult> MakeAsync(HttpContext context, UploadReader uploads, PhotoWork work, PhotoStudio studio)
     {
         QueryReader query = new(context.Request, Known);
         SheetOptions options = Options(query);
@@ -40,7 +40,7 @@ internal static class SheetsApi
         using UploadedPhoto photo = await uploads.ReadAsync(context, forWork: true);
         byte[] sheet = await work.RunAsync(
             "sheet", _ => Task.FromResult(photo),
-            (file, stop) => Task.FromResult(PrintSheet.Make([asked with { File = file }], options, format, dpi, null, settings.Limits, stop).Bytes), context.RequestAborted);
+            async (file, stop) => (await studio.PrintAsync([asked with { File = file }], options, format, dpi, null, stop)).Bytes, context.RequestAborted);
         return new FileAnswer(sheet, format switch { SheetFormat.Pdf => Pdf, SheetFormat.Png => FileAnswer.Png, _ => FileAnswer.Jpeg });
     }
 

@@ -96,6 +96,6 @@ internal sealed record StayState(string Id, DateTimeOffset ExpiresAt);
 
 /// <summary>A photo that was erased.</summary>
 /// <param name="ErasedAt">When.</param>
-/// <param name="Erased">What: `key`, without which the bytes cannot be read, and `bytes`.</param>
+/// <param name="Erased">What was done: `key` overwritten on the disk, so that nothing opens the photo; `bytes` removed; `record` removed from the database and its log.</param>
 /// <param name="Receipt">A JSON Web Signature, to be checked with GET /v1/receipt-keys.</param>
 internal sealed record ErasedAnswer(DateTimeOffset ErasedAt, IReadOnlyList<string> Erased, string Receipt);

@@ -6,6 +6,7 @@ internal static class KnownSettings
     public static readonly TextSetting Listen = new("Listen", "http://127.0.0.1:5080", "addresses, separated by `;`");
     public static readonly TextSetting DataFolder = new("DataFolder", "`idphoto/server` in the user's data folder", "a folder");
     public static readonly TextSetting KeyFile = new("KeyFile", "`idphoto/server.key` in the user's configuration folder", "a file outside the data folder");
+    public static readonly TextSetting PhotoKeyFile = new("PhotoKeyFile", "`photos.keys` in the data folder", "a file");
     public static readonly TextSetting ModelFolder = new("ModelFolder", "beside the program or above it", "a folder");
     public static readonly TextSetting ApiKeys = new("ApiKeys", "none", "SHA-256 of each key in hexadecimal, separated by `;`");
     public static readonly TextSetting TrustedProxies = new("TrustedProxies", "none", "addresses or networks, separated by `;`");
@@ -35,7 +36,7 @@ internal static class KnownSettings
     /// <summary>All of them, as the document lists them.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Listen, DataFolder, KeyFile, ModelFolder, ApiKeys, TrustedProxies, RetentionSeconds, PreviewSeconds, PreviewMegabytes, SweepSeconds,
+        Listen, DataFolder, KeyFile, PhotoKeyFile, ModelFolder, ApiKeys, TrustedProxies, RetentionSeconds, PreviewSeconds, PreviewMegabytes, SweepSeconds,
         StoreMegabytes, UploadMegabytes, TransferMemoryMegabytes, UploadSeconds, Megapixels, Workers, QueuePlaces, WorkSeconds,
         RequestsPerMinute, Connections, ShutdownSeconds,
     ];

@@ -15,6 +15,9 @@ internal sealed record ServerSettings
     /// <summary>Holds the master key; never in <see cref="DataFolder"/>.</summary>
     public required string KeyFile { get; init; }
 
+    /// <summary>Holds the wrapped keys of the kept photos; may lie in memory.</summary>
+    public required string PhotoKeyFile { get; init; }
+
     /// <summary>The networks' files; null for the usual places.</summary>
     public string? ModelFolder { get; init; }
 

@@ -13,8 +13,9 @@ internal sealed class SettingsReader(IConfiguration written)
     public ServerSettings Read() => new()
     {
         Listen = [.. List(KnownSettings.Listen, KnownSettings.Listen.Default).Select(ListenAddress.Parse)],
-        DataFolder = Folder(KnownSettings.DataFolder) ?? Home(Environment.SpecialFolder.LocalApplicationData, "server"),
+        DataFolder = DataFolder(),
         KeyFile = KeyFile(),
+        PhotoKeyFile = Folder(KnownSettings.PhotoKeyFile) ?? Path.Combine(DataFolder(), "photos.keys"),
         ModelFolder = Folder(KnownSettings.ModelFolder),
         ApiKeyHashes = [.. List(KnownSettings.ApiKeys, "").Select(ApiKeyHash)],
         TrustedProxies = [.. List(KnownSettings.TrustedProxies, "").Select(Network)],
@@ -34,12 +35,13 @@ internal sealed class SettingsReader(IConfiguration written)
         ShutdownTime = Seconds(KnownSettings.ShutdownSeconds),
     };
 
+    private string DataFolder() => Folder(KnownSettings.DataFolder) ?? Home(Environment.SpecialFolder.LocalApplicationData, "server");
+
     private string KeyFile()
     {
         string file = Folder(KnownSettings.KeyFile) ?? Home(Environment.SpecialFolder.ApplicationData, "server.key");
-        string data = Folder(KnownSettings.DataFolder) ?? Home(Environment.SpecialFolder.LocalApplicationData, "server");
         // A backup of the data folder must not hold the key to it.
-        return Path.GetRelativePath(data, file).StartsWith("..", StringComparison.Ordinal)
+        return Path.GetRelativePath(DataFolder(), file).StartsWith("..", StringComparison.Ordinal)
             ? file
             : throw new SettingException("'KeyFile' must lie outside 'DataFolder': whoever copies the data must not get the key with it.");
     }

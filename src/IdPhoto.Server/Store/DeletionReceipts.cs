@@ -42,8 +42,8 @@ internal sealed class DeletionReceipts : IDisposable
         return $"{signed}.{Base64Url.EncodeToString(_signer.SignData(System.Text.Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256))}";
     }
 
-    /// <summary>What has been erased: the key always, the bytes unless the disk refused.</summary>
-    public static string[] Erased(Erasure erasure) => erasure.BytesToo ? ["key", "bytes"] : ["key"];
+    /// <summary>What has been erased, each word only if that step is done: docs/api.md has their meanings.</summary>
+    public static string[] Erased(Erasure erasure) => ["key", .. erasure.BytesToo ? ["bytes"] : Array.Empty<string>(), .. erasure.RecordToo ? ["record"] : Array.Empty<string>()];
 
     /// <summary>SHA-256 over the identifier's 16 bytes and the token's 32.</summary>
     public static string Subject(Stay stay) => Base64Url.EncodeToString(SHA256.HashData([.. stay.Id.ToBytes(), .. stay.Token.Secret]));

@@ -1,8 +1,8 @@
 namespace IdPhoto.Server.Store;
 
 /// <summary>
-/// What is known of each stored photo, without the photo. An interface, and asynchronous, because a database server will hold
-/// it where several servers share the work.
+/// What is known of each stored photo, without the photo and without its key. An interface, and asynchronous, because a
+/// database server will hold it where several servers share the work.
 /// </summary>
 /// <remarks>Every call is whole when it returns and survives a crash; calls from several threads are safe.</remarks>
 internal interface IPhotoLedger : IDisposable
@@ -10,28 +10,31 @@ internal interface IPhotoLedger : IDisposable
     /// <summary>Writes a photo down.</summary>
     ValueTask AddAsync(LedgerEntry entry);
 
-    /// <summary>An entry whose time is not over and whose key is not destroyed; null otherwise. The only way to read one.</summary>
+    /// <summary>An entry whose time is not over and which is not ended; null otherwise. The only way to read one.</summary>
     ValueTask<LedgerEntry?> FindAsync(PhotoId id, ClockReading now);
 
-    /// <summary>Destroys the key of a photo that <see cref="FindAsync"/> would find.</summary>
-    /// <returns>Whether it was there: true once at most for each photo.</returns>
-    ValueTask<bool> DestroyKeyAsync(PhotoId id, ClockReading now);
+    /// <summary>Ends a photo that <see cref="FindAsync"/> would find: nobody finds it any more.</summary>
+    /// <returns>The slot of its key; null where it was not there. Answered once at most for each photo.</returns>
+    ValueTask<int?> EndAsync(PhotoId id, ClockReading now);
 
-    /// <summary>Photos whose time is over or whose key is destroyed, but that are still written down.</summary>
-    ValueTask<IReadOnlyList<PhotoId>> OverdueAsync(ClockReading now, int most);
+    /// <summary>Photos whose time is over or which are ended, but that are still written down.</summary>
+    ValueTask<IReadOnlyList<KeptPhoto>> OverdueAsync(ClockReading now, int most);
 
-    /// <summary>Destroys the keys of these photos, in one step.</summary>
-    ValueTask DestroyKeysAsync(IReadOnlyList<PhotoId> photos);
+    /// <summary>Ends these photos, in one step.</summary>
+    ValueTask EndAsync(IReadOnlyList<PhotoId> photos);
 
-    /// <summary>Destroys all keys.</summary>
-    ValueTask DestroyAllKeysAsync();
+    /// <summary>Ends all photos.</summary>
+    ValueTask EndAllAsync();
 
-    /// <summary>Forgets those of these photos whose keys are destroyed.</summary>
-    /// <returns>How much was forgotten.</returns>
-    ValueTask<StoreTotals> ForgetAsync(IReadOnlyList<PhotoId> photos);
+    /// <summary>Forgets these photos.</summary>
+    ValueTask<Forgotten> ForgetAsync(IReadOnlyList<PhotoId> photos);
+
+    /// <summary>Removes what may be left of forgotten photos between the entries of others; rewrites the ledger if there may be any.</summary>
+    /// <returns>Whether nothing is left; otherwise it is to be called again later.</returns>
+    ValueTask<bool> TidyAsync();
 
     /// <summary>Every photo that is written down.</summary>
-    ValueTask<IReadOnlySet<PhotoId>> AllAsync();
+    ValueTask<IReadOnlyList<KeptPhoto>> AllAsync();
 
     /// <summary>How much is written down; reads every entry.</summary>
     ValueTask<StoreTotals> TotalsAsync();
@@ -55,13 +58,21 @@ internal interface IPhotoLedger : IDisposable
 /// <summary>One stored photo.</summary>
 /// <param name="Id">Its identifier.</param>
 /// <param name="TokenHash">SHA-256 of its holder's token.</param>
-/// <param name="WrappedKey">Its key, encrypted.</param>
+/// <param name="Slot">Where its key is, in <see cref="KeySlots"/>.</param>
 /// <param name="Bytes">Length of its ciphertext.</param>
 /// <param name="UploadedMs">When it came by the time of day, in milliseconds since 1970.</param>
 /// <param name="ExpiresMs">When its time is over by the time of day.</param>
 /// <param name="ExpiresUptimeMs">When its time is over by the uptime of the machine.</param>
 internal sealed record LedgerEntry(
-    PhotoId Id, byte[] TokenHash, byte[] WrappedKey, long Bytes, long UploadedMs, long ExpiresMs, long ExpiresUptimeMs);
+    PhotoId Id, byte[] TokenHash, int Slot, long Bytes, long UploadedMs, long ExpiresMs, long ExpiresUptimeMs);
+
+/// <summary>A photo that is written down, and where its key is.</summary>
+internal readonly record struct KeptPhoto(PhotoId Id, int Slot);
 
 /// <summary>A number of photos and the bytes of their ciphertexts.</summary>
 internal readonly record struct StoreTotals(long Photos, long Bytes);
+
+/// <summary>What was forgotten.</summary>
+/// <param name="Totals">How much.</param>
+/// <param name="FromLogToo">Whether the ledger's log is emptied of it as well; another program that reads the ledger delays that.</param>
+internal readonly record struct Forgotten(StoreTotals Totals, bool FromLogToo);

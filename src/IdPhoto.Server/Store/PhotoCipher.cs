@@ -83,5 +83,5 @@ internal sealed class PhotoCipher(MasterKey master)
     }
 }
 
-/// <summary>What is kept of a photo: its key in the database, its bytes in a file, both encrypted.</summary>
+/// <summary>What is kept of a photo: its key in a slot, its bytes in a file, both encrypted.</summary>
 internal sealed record SealedPhoto(byte[] WrappedKey, byte[] Ciphertext);

@@ -28,7 +28,7 @@ internal sealed class PhotoClock
         ClockReading? last = await ledger.LastSeenAsync();
         bool sameRun = last?.Boot == now.Boot && now.Uptime >= last.Value.Uptime;
         if (!sameRun && last is { } seen && now.Wall < seen.Wall - Tolerance)
-            await ledger.DestroyAllKeysAsync();
+            await ledger.EndAllAsync();
         else
             await ledger.AdjustAsync(now, sameRun, retention);
         await NoteAsync(ledger, now);

@@ -5,11 +5,12 @@ namespace IdPhoto.Server.Store;
 
 /// <summary>Keeps encrypted photos for a while, and forgets them.</summary>
 /// <remarks>
-/// A photo comes in this order: ciphertext into a file, then key and times into the ledger. It goes in this one: key
-/// destroyed, file removed, entry forgotten. Wherever a crash falls, either the photo is whole, or there is a file without
-/// a key, which nobody can read, or an entry without a key; the next start removes both.
+/// A photo comes in this order: ciphertext into a file, key into a slot, times into the ledger. It goes in this one: entry
+/// ended, key destroyed, file removed, entry forgotten, slot free for another. Wherever a crash falls, either the photo is
+/// whole, or there is a file or a key without an entry, or an entry without a key; the next start removes all of these.
 /// </remarks>
-internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoFiles files, PhotoCipher cipher, StoreRules rules, Func<ClockReading> clock)
+internal sealed class PhotoStore(
+    IPhotoLedger ledger, KeySlots keys, IPhotoFiles files, PhotoCipher cipher, StoreRules rules, Func<ClockReading> clock)
 {
     /// <summary>So few that uploads wait for some hundredths of a second at most.</summary>
     private const int Batch = 200;
@@ -31,11 +32,12 @@ internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoFiles files, PhotoCi
         StoreTotals totals = await ledger.TotalsAsync();
         (_photos, _bytes) = (totals.Photos, totals.Bytes);
         int removed = await SweepAsync(cancel);
-        IReadOnlySet<PhotoId> known = await ledger.AllAsync();
-        IReadOnlySet<PhotoId> there = await files.KeepOnlyAsync(known);
-        IReadOnlyList<PhotoId> lost = [.. known.Where(id => !there.Contains(id))];
-        await ledger.DestroyKeysAsync(lost);
-        await ForgetAsync(lost);
+        IReadOnlyList<KeptPhoto> known = await ledger.AllAsync();
+        IReadOnlySet<PhotoId> there = await files.KeepOnlyAsync(known.Select(photo => photo.Id).ToHashSet());
+        IReadOnlyList<KeptPhoto> whole = [.. known.Where(photo => there.Contains(photo.Id) && keys.Has(photo.Slot))];
+        await RemoveAsync([.. known.Except(whole)]);
+        keys.Settle(whole.Select(photo => photo.Slot).ToHashSet());
+        await TidyAsync();
         return removed;
     }
 
@@ -46,20 +48,23 @@ internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoFiles files, PhotoCi
         long bytes = photo.Length + PhotoCipher.Overhead;
         Reserve(bytes);
         (PhotoId id, AccessToken token) = (PhotoId.New(), AccessToken.New());
+        List<int> slots = [];
         try
         {
             SealedPhoto kept = cipher.Seal(id, token, photo.Span);
             await files.WriteAsync(id, kept.Ciphertext, cancel);
+            slots.AddRange(keys.Put([kept.WrappedKey]));
             ClockReading now = clock();
             _watch.Saw(now);
             DateTimeOffset expires = now.Wall + rules.Retention;
             await ledger.AddAsync(new LedgerEntry(
-                id, token.Hash, kept.WrappedKey, bytes, now.WallMs, expires.ToUnixTimeMilliseconds(), (long)(now.Uptime + rules.Retention).TotalMilliseconds));
+                id, token.Hash, slots[0], bytes, now.WallMs, expires.ToUnixTimeMilliseconds(), (long)(now.Uptime + rules.Retention).TotalMilliseconds));
             return new Stay(id, token, expires);
         }
         catch (Exception error)
         {
             Released(new StoreTotals(1, bytes));
+            DropQuietly(slots);
             await RemoveQuietlyAsync(id);
             if (Trouble(error) is { } trouble)
                 throw trouble;
@@ -87,7 +92,7 @@ internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoFiles files, PhotoCi
         {
             LedgerEntry? entry = await ledger.FindAsync(stay.Id, clock());
             byte[]? ciphertext = entry is null ? null : await files.ReadAsync(stay.Id, cancel);
-            return ciphertext is null ? null : cipher.Open(stay.Id, stay.Token, new SealedPhoto(entry!.WrappedKey, ciphertext));
+            return ciphertext is null ? null : cipher.Open(stay.Id, stay.Token, new SealedPhoto(keys.Read(entry!.Slot), ciphertext));
         }
         catch (Exception error) when (Trouble(error) is { } trouble)
         {
@@ -95,26 +100,29 @@ internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoFiles files, PhotoCi
         }
     }
 
-    /// <summary>Destroys a photo's key, then its bytes.</summary>
+    /// <summary>Destroys a photo's key, then its bytes, then what is written down of it.</summary>
     /// <returns>What was done; null where somebody else has done it, or its time is over.</returns>
-    /// <exception cref="StoreException">The key could not be destroyed.</exception>
+    /// <exception cref="StoreException">The key could not be destroyed, or the photo not be ended.</exception>
     public async Task<Erasure?> EraseAsync(Stay stay)
     {
-        ClockReading now = clock();
-        if (!await DestroyKeyAsync(stay.Id, now))
-            return null;
-        bool bytesToo = await RemoveQuietlyAsync(stay.Id);
         try
         {
-            if (bytesToo)
-                await ForgetAsync([stay.Id]);
+            if (await EndAsync(stay.Id) is not int slot)
+                return null;
+            keys.Destroy([slot]);
+            DateTimeOffset destroyed = clock().Wall;
+            bool bytesToo = await RemoveQuietlyAsync(stay.Id);
+            return new Erasure(destroyed, bytesToo, bytesToo && await TryForgetAsync(new KeptPhoto(stay.Id, slot)));
         }
-        catch (SqliteException)
+        catch (Exception error) when (Trouble(error) is { } trouble)
         {
-            // The sweeper forgets it later.
+            throw trouble;
         }
-        return new Erasure(now.Wall, bytesToo);
     }
+
+    /// <summary>Removes the last traces of erased photos from the ledger, if there may be any.</summary>
+    /// <returns>Whether there are none; otherwise it is to be called again later.</returns>
+    public ValueTask<bool> TidyAsync() => ledger.TidyAsync();
 
     /// <summary>Removes every photo whose time is over, in small steps that let uploads in between.</summary>
     /// <returns>How many.</returns>
@@ -123,10 +131,10 @@ internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoFiles files, PhotoCi
         int removed = 0;
         while (!cancel.IsCancellationRequested)
         {
-            IReadOnlyList<PhotoId> over = await ledger.OverdueAsync(clock(), Batch);
-            IReadOnlyList<PhotoId> gone = over.Count == 0 ? [] : await RemoveAsync(over);
-            removed += gone.Count;
-            if (gone.Count < Batch)
+            IReadOnlyList<KeptPhoto> over = await ledger.OverdueAsync(clock(), Batch);
+            int gone = over.Count == 0 ? 0 : await RemoveAsync(over);
+            removed += gone;
+            if (gone < Batch)
                 return removed;
         }
         return removed;
@@ -155,43 +163,47 @@ internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoFiles files, PhotoCi
         }
     }
 
-    private async Task<IReadOnlyList<PhotoId>> RemoveAsync(IReadOnlyList<PhotoId> over)
+    private async Task<int> RemoveAsync(IReadOnlyList<KeptPhoto> over)
     {
-        bool destroyed = await TryDestroyKeysAsync(over);
-        List<PhotoId> gone = [];
-        foreach (PhotoId id in over)
-            if (await RemoveQuietlyAsync(id))
-                gone.Add(id);
+        keys.Destroy([.. over.Select(photo => photo.Slot)]);
+        List<KeptPhoto> gone = [], stuck = [];
+        foreach (KeptPhoto photo in over)
+            (await RemoveQuietlyAsync(photo.Id) ? gone : stuck).Add(photo);
         // On a full disk the ledger cannot be written until files have gone.
-        if (!destroyed)
-            await ledger.DestroyKeysAsync(over);
         await ForgetAsync(gone);
-        return gone;
+        if (stuck.Count > 0)
+            await ledger.EndAsync([.. stuck.Select(photo => photo.Id)]);
+        return gone.Count;
     }
 
-    private async Task<bool> TryDestroyKeysAsync(IReadOnlyList<PhotoId> photos)
+    private async Task<int?> EndAsync(PhotoId id)
     {
+        ClockReading now = clock();
         try
         {
-            await ledger.DestroyKeysAsync(photos);
-            return true;
+            return await ledger.EndAsync(id, now);
         }
         catch (SqliteException)
         {
-            return false;
-        }
-    }
-
-    private async Task<bool> DestroyKeyAsync(PhotoId id, ClockReading now)
-    {
-        try
-        {
-            return await ledger.DestroyKeyAsync(id, now);
-        }
-        catch (SqliteException)
-        {
+            // A full disk: the key can be destroyed all the same, and removing the file makes room.
+            if (await ledger.FindAsync(id, now) is not { } entry)
+                return null;
+            keys.Destroy([entry.Slot]);
             await RemoveQuietlyAsync(id);
-            return await Guarded(() => ledger.DestroyKeyAsync(id, now));
+            return await ledger.EndAsync(id, now);
+        }
+    }
+
+    private void DropQuietly(IReadOnlyList<int> slots)
+    {
+        try
+        {
+            keys.Destroy(slots);
+            keys.Release(slots);
+        }
+        catch (IOException)
+        {
+            // The next start overwrites it.
         }
     }
 
@@ -208,7 +220,27 @@ internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoFiles files, PhotoCi
         }
     }
 
-    private async Task ForgetAsync(IReadOnlyList<PhotoId> photos) => Released(await ledger.ForgetAsync(photos));
+    private async Task<bool> TryForgetAsync(KeptPhoto photo)
+    {
+        try
+        {
+            return await ForgetAsync([photo]);
+        }
+        catch (SqliteException)
+        {
+            // The sweeper forgets it later.
+            return false;
+        }
+    }
+
+    // A slot is free only once no entry refers to it: else the next sweep of that entry would destroy another photo's key.
+    private async Task<bool> ForgetAsync(IReadOnlyList<KeptPhoto> photos)
+    {
+        Forgotten forgotten = await ledger.ForgetAsync([.. photos.Select(photo => photo.Id)]);
+        keys.Release([.. photos.Select(photo => photo.Slot)]);
+        Released(forgotten.Totals);
+        return forgotten.FromLogToo;
+    }
 
     private void Reserve(long bytes)
     {

@@ -30,7 +30,16 @@ internal sealed class SqliteFile : IDisposable
     }
 
     /// <summary>Moves the write-ahead log into the file and cuts it to nothing.</summary>
-    public void EmptyLog() => Run("PRAGMA wal_checkpoint(TRUNCATE)");
+    /// <returns>Whether it is empty now: not while another program reads the file, nor on a full disk.</returns>
+    public bool TryEmptyLog() => Succeeds(EmptyLog);
+
+    /// <summary>Writes the whole file afresh, with nothing in it but what is stored, and empties the log.</summary>
+    /// <returns>Whether it was done.</returns>
+    public bool TryRewrite() => Succeeds(() =>
+    {
+        Run("VACUUM");
+        return EmptyLog();
+    });
 
     /// <returns>How many rows were changed.</returns>
     public int Run(string sql, params (string Name, object Value)[] values)
@@ -80,15 +89,24 @@ internal sealed class SqliteFile : IDisposable
 
     public void Dispose()
     {
+        // Where it is not done, the log is read again with the next start.
+        TryEmptyLog();
+        _connection.Dispose();
+    }
+
+    // Its first column is 1 where somebody else was in the way; that is no error of SQLite's.
+    private bool EmptyLog() => Query("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt32(0)).Single() == 0;
+
+    private static bool Succeeds(Func<bool> step)
+    {
         try
         {
-            EmptyLog();
+            return step();
         }
         catch (SqliteException)
         {
-            // A full disk: the log is read again with the next start.
+            return false;
         }
-        _connection.Dispose();
     }
 
     private SqliteCommand Command(string sql, (string Name, object Value)[] values)

@@ -4,88 +4,95 @@ namespace IdPhoto.Server.Store;
 
 /// <summary>The ledger in one SQLite file.</summary>
 /// <remarks>
-/// One connection, used by one thread at a time: each call takes about a millisecond, and without a second reader a
-/// checkpoint is always complete. Deleted content is overwritten (secure_delete), and after keys were destroyed the
-/// write-ahead log is moved into the file and cut to nothing: the old keys would stay in it.
+/// One connection, used by one thread at a time: each call takes about a millisecond. Deleted content is overwritten
+/// (secure_delete), and after photos were forgotten the write-ahead log is moved into the file and cut to nothing. SQLite
+/// also leaves copies in pages whose entries it moved; a rewrite of the file (VACUUM) removes those.
 /// </remarks>
 internal sealed class SqliteLedger : IPhotoLedger
 {
     /// <summary>A photo's time is over: the one place that decides it, for reading and for sweeping.</summary>
-    private const string IsOver = "(destroyed = 1 OR expires <= @wall OR expires_uptime <= @uptime)";
-
-    private const string Destroy = "UPDATE photos SET wrapped_key = zeroblob(length(wrapped_key)), destroyed = 1";
+    private const string IsOver = "(ended = 1 OR expires <= @wall OR expires_uptime <= @uptime)";
 
     private readonly SqliteFile _file;
+
+    // What the last run left is not known.
+    private volatile bool _untidy = true;
 
     private SqliteLedger(SqliteFile file) => _file = file;
 
     /// <summary>Opens the file, or makes it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="keys">Takes the keys that an older version kept in the file.</param>
     /// <exception cref="SqliteException">It is not a database, or cannot be written.</exception>
-    public static SqliteLedger Open(string path)
+    /// <exception cref="Settings.SettingException">A newer version wrote it.</exception>
+    public static SqliteLedger Open(string path, KeySlots keys)
     {
         SqliteFile file = SqliteFile.Open(path);
-        file.Run("""
-            CREATE TABLE IF NOT EXISTS photos (
-              id BLOB PRIMARY KEY, token_hash BLOB NOT NULL, wrapped_key BLOB NOT NULL, bytes INTEGER NOT NULL, uploaded INTEGER NOT NULL,
-              expires INTEGER NOT NULL, expires_uptime INTEGER NOT NULL, destroyed INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
-            CREATE INDEX IF NOT EXISTS photos_uploaded ON photos (uploaded);
-            CREATE INDEX IF NOT EXISTS photos_expires ON photos (expires);
-            CREATE INDEX IF NOT EXISTS photos_expires_uptime ON photos (expires_uptime);
-            CREATE INDEX IF NOT EXISTS photos_destroyed ON photos (destroyed) WHERE destroyed = 1;
-            CREATE TABLE IF NOT EXISTS clock (
-              id INTEGER PRIMARY KEY CHECK (id = 1), wall INTEGER NOT NULL, uptime INTEGER NOT NULL, boot TEXT NOT NULL);
-            """);
-        return new SqliteLedger(file);
+        try
+        {
+            LedgerSchema.Settle(file, keys);
+            return new SqliteLedger(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     public ValueTask AddAsync(LedgerEntry entry)
     {
         _file.Run(
-            "INSERT INTO photos (id, token_hash, wrapped_key, bytes, uploaded, expires, expires_uptime) VALUES (@id, @hash, @key, @bytes, @uploaded, @wall, @uptime)",
-            ("@id", entry.Id.ToBytes()), ("@hash", entry.TokenHash), ("@key", entry.WrappedKey), ("@bytes", entry.Bytes),
+            "INSERT INTO photos (id, token_hash, slot, bytes, uploaded, expires, expires_uptime) VALUES (@id, @hash, @slot, @bytes, @uploaded, @wall, @uptime)",
+            ("@id", entry.Id.ToBytes()), ("@hash", entry.TokenHash), ("@slot", entry.Slot), ("@bytes", entry.Bytes),
             ("@uploaded", entry.UploadedMs), ("@wall", entry.ExpiresMs), ("@uptime", entry.ExpiresUptimeMs));
         return ValueTask.CompletedTask;
     }
 
     public ValueTask<LedgerEntry?> FindAsync(PhotoId id, ClockReading now) => new(_file.Query(
-        $"SELECT token_hash, wrapped_key, bytes, uploaded, expires, expires_uptime FROM photos WHERE id = @id AND NOT {IsOver}",
-        row => new LedgerEntry(id, (byte[])row[0], (byte[])row[1], row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)),
+        $"SELECT token_hash, slot, bytes, uploaded, expires, expires_uptime FROM photos WHERE id = @id AND NOT {IsOver}",
+        row => new LedgerEntry(id, (byte[])row[0], row.GetInt32(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)),
         [("@id", id.ToBytes()), .. Moment(now)]).SingleOrDefault());
 
-    public ValueTask<bool> DestroyKeyAsync(PhotoId id, ClockReading now)
-    {
-        bool there = _file.Run($"{Destroy} WHERE id = @id AND NOT {IsOver}", [("@id", id.ToBytes()), .. Moment(now)]) > 0;
-        if (there)
-            _file.EmptyLog();
-        return new(there);
-    }
+    public ValueTask<int?> EndAsync(PhotoId id, ClockReading now) => new(_file.Query(
+        $"UPDATE photos SET ended = 1 WHERE id = @id AND NOT {IsOver} RETURNING slot",
+        row => (int?)row.GetInt32(0), [("@id", id.ToBytes()), .. Moment(now)]).SingleOrDefault());
 
-    public ValueTask<IReadOnlyList<PhotoId>> OverdueAsync(ClockReading now, int most) => new(_file.Query(
-        $"SELECT id FROM photos WHERE {IsOver} LIMIT @most", row => PhotoId.Of((byte[])row[0]), [("@most", most), .. Moment(now)]));
+    public ValueTask<IReadOnlyList<KeptPhoto>> OverdueAsync(ClockReading now, int most) => new(_file.Query(
+        $"SELECT id, slot FROM photos WHERE {IsOver} LIMIT @most", Kept, [("@most", most), .. Moment(now)]));
 
-    public ValueTask DestroyKeysAsync(IReadOnlyList<PhotoId> photos)
+    public ValueTask EndAsync(IReadOnlyList<PhotoId> photos)
     {
-        _file.RunEach($"{Destroy} WHERE id = @id", [.. photos.Select(photo => photo.ToBytes())]);
-        _file.EmptyLog();
+        _file.RunEach("UPDATE photos SET ended = 1 WHERE id = @id", [.. photos.Select(photo => photo.ToBytes())]);
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask DestroyAllKeysAsync()
+    public ValueTask EndAllAsync()
     {
-        _file.Run(Destroy);
-        _file.EmptyLog();
+        _file.Run("UPDATE photos SET ended = 1");
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<StoreTotals> ForgetAsync(IReadOnlyList<PhotoId> photos)
+    public ValueTask<Forgotten> ForgetAsync(IReadOnlyList<PhotoId> photos)
     {
-        IReadOnlyList<long> bytes = _file.RunEach(
-            "DELETE FROM photos WHERE id = @id AND destroyed = 1 RETURNING bytes", [.. photos.Select(photo => photo.ToBytes())]);
-        return new(new StoreTotals(bytes.Count, bytes.Sum()));
+        if (photos.Count == 0)
+            return new(new Forgotten(default, FromLogToo: true));
+        _untidy = true;
+        IReadOnlyList<long> bytes = _file.RunEach("DELETE FROM photos WHERE id = @id RETURNING bytes", [.. photos.Select(photo => photo.ToBytes())]);
+        return new(new Forgotten(new StoreTotals(bytes.Count, bytes.Sum()), _file.TryEmptyLog()));
     }
 
-    public ValueTask<IReadOnlySet<PhotoId>> AllAsync()
-        => new(_file.Query("SELECT id FROM photos", row => PhotoId.Of((byte[])row[0])).ToHashSet());
+    public ValueTask<bool> TidyAsync()
+    {
+        if (!_untidy)
+            return new(true);
+        _untidy = false;
+        bool tidy = _file.TryRewrite();
+        _untidy |= !tidy;
+        return new(tidy);
+    }
+
+    public ValueTask<IReadOnlyList<KeptPhoto>> AllAsync() => new(_file.Query("SELECT id, slot FROM photos", Kept));
 
     public ValueTask<StoreTotals> TotalsAsync() => new(_file.Query(
         "SELECT count(*), coalesce(sum(bytes), 0) FROM photos", row => new StoreTotals(row.GetInt64(0), row.GetInt64(1))).Single());
@@ -127,6 +134,8 @@ internal sealed class SqliteLedger : IPhotoLedger
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static KeptPhoto Kept(SqliteDataReader row) => new(PhotoId.Of((byte[])row[0]), row.GetInt32(1));
 
     private static (string Name, object Value)[] Moment(ClockReading now) => [("@wall", now.WallMs), ("@uptime", now.UptimeMs)];
 }

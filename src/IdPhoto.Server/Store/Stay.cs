@@ -6,10 +6,11 @@ namespace IdPhoto.Server.Store;
 /// <param name="ExpiresAt">When its time is over, by the time of day.</param>
 internal sealed record Stay(PhotoId Id, AccessToken Token, DateTimeOffset ExpiresAt);
 
-/// <summary>A photo that was erased: its key is destroyed.</summary>
+/// <summary>A photo that was erased: its key is destroyed, and the disk has confirmed it.</summary>
 /// <param name="At">When.</param>
 /// <param name="BytesToo">Whether its ciphertext is removed as well; otherwise that is tried again with each sweep.</param>
-internal readonly record struct Erasure(DateTimeOffset At, bool BytesToo);
+/// <param name="RecordToo">Whether nothing is written down of it any more, in the ledger and its log; otherwise likewise.</param>
+internal readonly record struct Erasure(DateTimeOffset At, bool BytesToo, bool RecordToo);
 
 /// <summary>What the store may keep.</summary>
 /// <param name="Retention">How long.</param>

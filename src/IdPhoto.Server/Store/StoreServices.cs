@@ -18,14 +18,27 @@ internal static class StoreServices
             Directory.CreateDirectory(settings.DataFolder, OwnerOnly);
         FileStream folderLock = Lock(settings.DataFolder);
         services.AddSingleton(_ => folderLock);
-        services.AddSingleton<IPhotoLedger>(_ => SqliteLedger.Open(Path.Combine(settings.DataFolder, "photos.db")));
+        services.AddSingleton(_ => OpenKeys(settings.PhotoKeyFile));
+        services.AddSingleton<IPhotoLedger>(provider => SqliteLedger.Open(Path.Combine(settings.DataFolder, "photos.db"), provider.GetRequiredService<KeySlots>()));
         services.AddSingleton<IPhotoFiles>(_ => new DiskPhotos(Path.Combine(settings.DataFolder, "photos")));
         services.AddSingleton(provider => new PhotoStore(
-            provider.GetRequiredService<IPhotoLedger>(), provider.GetRequiredService<IPhotoFiles>(), new PhotoCipher(master),
+            provider.GetRequiredService<IPhotoLedger>(), provider.GetRequiredService<KeySlots>(), provider.GetRequiredService<IPhotoFiles>(), new PhotoCipher(master),
             new StoreRules(settings.Retention, settings.StoreBytes), MachineClock.Read));
         services.AddSingleton(_ => new PreviewCache(settings.PreviewBytes, settings.PreviewTime, MachineClock.Read));
         services.AddSingleton(_ => new DeletionReceipts(master));
         services.AddHostedService<Sweeper>();
+    }
+
+    private static KeySlots OpenKeys(string file)
+    {
+        try
+        {
+            return KeySlots.Open(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException($"The file that 'PhotoKeyFile' names cannot be opened ({error.GetType().Name}). Its folder must exist, the file must belong to this user, and no other server may use it.");
+        }
     }
 
     /// <summary>The start removes what belongs to no photo: a second server must not find the first one's uploads.</summary>

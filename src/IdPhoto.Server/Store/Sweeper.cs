@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IdPhoto.Server.Measuring;
 using IdPhoto.Server.Settings;
 using Microsoft.Data.Sqlite;
@@ -11,6 +12,11 @@ internal sealed partial class Sweeper(
     PhotoStore store, PreviewCache previews, ServerSettings settings, ServerMetrics metrics, ILogger<Sweeper> log) : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Rewriting the ledger keeps uploads waiting for a moment: not with every sweep.</summary>
+    private readonly TimeSpan _betweenTidyings = 3 * settings.SweepInterval;
+
+    private long _tidied = Stopwatch.GetTimestamp();
 
     /// <summary>Catches up before the first request is taken.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -28,6 +34,7 @@ internal sealed partial class Sweeper(
         previews.Clear();
         // The last look at the clock before a machine may end.
         await SweepAsync(cancellationToken);
+        await store.TidyAsync();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -58,6 +65,7 @@ internal sealed partial class Sweeper(
         {
             previews.Sweep(settings.SweepInterval);
             metrics.Removed(await store.SweepAsync(stop), "expired");
+            await TidyAsync();
             return Pause(await store.WatchClockAsync());
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -67,6 +75,14 @@ internal sealed partial class Sweeper(
             metrics.SweepFailed();
             return settings.SweepInterval;
         }
+    }
+
+    private async Task TidyAsync()
+    {
+        if (Stopwatch.GetElapsedTime(_tidied) < _betweenTidyings)
+            return;
+        _tidied = Stopwatch.GetTimestamp();
+        await store.TidyAsync();
     }
 
     // Not longer than a stay: a photo that comes during the pause must not be over before its end.

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using IdPhoto.Decoding;
+using IdPhoto.Server.Memory;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Work;
@@ -78,7 +79,8 @@ internal sealed class UploadReader(ServerSettings settings, TransferMemory memor
 
     private static async Task<byte[]> FormFileAsync(Stream body, string boundary, int most, CancellationToken cancel)
     {
-        MultipartReader form = new(boundary, body) { BodyLengthLimit = (long)most + Piece };
+        await using ClearedReads cleared = new(body);
+        MultipartReader form = new(boundary, cleared) { BodyLengthLimit = (long)most + Piece };
         try
         {
             while (await form.ReadNextSectionAsync(cancel) is { } part)

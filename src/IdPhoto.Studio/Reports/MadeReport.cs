@@ -1,7 +1,7 @@
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Framing;
-using IdPhoto.Onnx;
+using IdPhoto.Networks;
 using IdPhoto.Portraits;
 using IdPhoto.Words;
 
@@ -123,7 +123,7 @@ public sealed record VersionsLine(string Tool, IReadOnlyList<ModelVersion> Model
 {
     internal static VersionsLine Of(IdPhotoFile file) => new(
         typeof(VersionsLine).Assembly.GetName().Version!.ToString(3),
-        [.. ModelCatalogue.Models.Where(model => file.Networks.Contains(model.Network)).SelectMany(ModelVersion.Of)]);
+        [.. file.NetworkFiles.Select(ModelVersion.Of)]);
 }
 
 /// <summary>A network's file.</summary>
@@ -131,5 +131,5 @@ public sealed record VersionsLine(string Tool, IReadOnlyList<ModelVersion> Model
 /// <param name="Sha256">Its checksum in hexadecimal.</param>
 public sealed record ModelVersion(string File, string Sha256)
 {
-    internal static IEnumerable<ModelVersion> Of(ModelRecord model) => model.Files.Select(file => new ModelVersion(file.File, file.Sha256));
+    internal static ModelVersion Of(NetworkFile file) => new(file.File, file.Sha256);
 }

@@ -102,7 +102,7 @@ public sealed class StayTests(SharedServer shared)
         Assert.Equal(key.GetProperty("kid").GetString(), JsonDocument.Parse(Base64Url.DecodeFromChars(parts[0])).RootElement.GetProperty("kid").GetString());
         JsonElement claims = JsonDocument.Parse(payload).RootElement;
         Assert.Equal(["iss", "iat", "sub", "erased"], claims.EnumerateObject().Select(claim => claim.Name));
-        Assert.Equal("""["key","bytes"]""", claims.GetProperty("erased").GetRawText());
+        Assert.Equal("""["key","bytes","record"]""", claims.GetProperty("erased").GetRawText());
         Assert.Equal(
             Base64Url.EncodeToString(SHA256.HashData([.. Convert.FromHexString(kept.Id), .. Base64Url.DecodeFromChars(kept.Token)])),
             claims.GetProperty("sub").GetString());

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace IdPhoto.Server.Tests.Harness;
 
@@ -41,6 +43,18 @@ internal sealed class LeakSearch
         }
     }
 
+    /// <summary>Looks for nothing of this: it is in files of everybody.</summary>
+    public void Except(byte[] common)
+    {
+        ulong hash = 0;
+        for (int i = 0; i < common.Length; i++)
+        {
+            hash = Roll(hash, common, i);
+            if (i >= Window - 1 && IsWindow(hash, common, i))
+                _windows.Remove(hash);
+        }
+    }
+
     /// <summary>The files that hold a secret, with where it begins.</summary>
     public IReadOnlyList<string> Find(IEnumerable<string> files)
     {
@@ -49,6 +63,21 @@ internal sealed class LeakSearch
             if (Find(ReadShared(file)) is int at)
                 found.Add($"{file} at {at}");
         return found;
+    }
+
+    /// <summary>Adds how many windows of each secret, and how often each short secret, are in this.</summary>
+    public void Count(byte[] content, Dictionary<byte[], int> found)
+    {
+        foreach (byte[] secret in _short)
+            for (int at = 0; content.AsSpan(at).IndexOf(secret) is >= 0 and int next; at += next + 1)
+                found[secret] = found.GetValueOrDefault(secret) + 1;
+        ulong hash = 0;
+        for (int i = 0; i < content.Length && _windows.Count > 0; i++)
+        {
+            hash = Roll(hash, content, i);
+            if (i >= Window - 1 && IsWindow(hash, content, i))
+                found[_windows[hash].Secret] = found.GetValueOrDefault(_windows[hash].Secret) + 1;
+        }
     }
 
     /// <summary>Where a secret begins in this; null for nowhere.</summary>
@@ -61,12 +90,15 @@ internal sealed class LeakSearch
         for (int i = 0; i < content.Length; i++)
         {
             hash = Roll(hash, content, i);
-            if (i >= Window - 1 && _likely[(int)(hash >> 40)] && _windows.TryGetValue(hash, out (byte[] Secret, int At) window)
-                && content.AsSpan(i - Window + 1, Window).SequenceEqual(window.Secret.AsSpan(window.At, Window)))
+            if (i >= Window - 1 && IsWindow(hash, content, i))
                 return i - Window + 1;
         }
         return null;
     }
+
+    private bool IsWindow(ulong hash, byte[] content, int i)
+        => _likely[(int)(hash >> 40)] && _windows.TryGetValue(hash, out (byte[] Secret, int At) window)
+            && content.AsSpan(i - Window + 1, Window).SequenceEqual(window.Secret.AsSpan(window.At, Window));
 
     private static ulong Roll(ulong hash, byte[] bytes, int i)
     {
@@ -98,11 +130,17 @@ internal sealed class LeakSearch
         return different >= FewestDifferent;
     }
 
-    private static byte[] ReadShared(string file)
+    /// <summary>A file that others have open, and even one that they have locked: a lock of .NET's binds only who asks for it.</summary>
+    public static byte[] ReadShared(string file)
     {
-        using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using FileStream stream = OperatingSystem.IsWindows()
+            ? new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
+            : new FileStream(new SafeFileHandle(Open([.. System.Text.Encoding.UTF8.GetBytes(file), 0], 0), ownsHandle: true), FileAccess.Read);
         byte[] content = new byte[stream.Length];
         stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
         return content;
     }
+
+    [DllImport("libc", EntryPoint = "open")]
+    private static extern int Open(byte[] path, int flags);
 }

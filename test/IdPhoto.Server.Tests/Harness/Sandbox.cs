@@ -11,6 +11,9 @@ internal sealed class Sandbox : IDisposable
 
     public string Database => Path.Combine(Data, "photos.db");
 
+    /// <summary>The wrapped keys.</summary>
+    public string Keys => Path.Combine(Data, "photos.keys");
+
     public string KeyFile => Path.Combine(Root, "keys", "server.key");
 
     /// <summary>Where the server's temporary files would be.</summary>

@@ -14,6 +14,9 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>What a debugger would see of it.</summary>
+    public ProcessMemory Contents => new(_process.Id);
+
     /// <summary>Its resident memory, in bytes.</summary>
     public long Memory
     {

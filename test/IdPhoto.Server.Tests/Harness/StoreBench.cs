@@ -7,6 +7,7 @@ internal sealed class StoreBench : IDisposable
 {
     private readonly MasterKey _master = MasterKey.Random();
     private SqliteLedger _ledger = null!;
+    private KeySlots _keys = null!;
 
     public Sandbox Sandbox { get; } = new();
 
@@ -22,6 +23,8 @@ internal sealed class StoreBench : IDisposable
 
     public IPhotoLedger Ledger => _ledger;
 
+    public KeySlots Keys => _keys;
+
     /// <summary>Its files; a test may put others in their place before a start.</summary>
     public Func<IPhotoFiles, IPhotoFiles> Files { get; set; } = files => files;
 
@@ -31,15 +34,16 @@ internal sealed class StoreBench : IDisposable
     public async Task<int> StartAsync()
     {
         Directory.CreateDirectory(Sandbox.Data);
-        _ledger = SqliteLedger.Open(Sandbox.Database);
-        Store = new PhotoStore(_ledger, Files(new DiskPhotos(Sandbox.Photos)), Cipher, new StoreRules(Retention, 100_000_000), Clock);
+        _keys = KeySlots.Open(Sandbox.Keys);
+        _ledger = SqliteLedger.Open(Sandbox.Database, _keys);
+        Store = new PhotoStore(_ledger, _keys, Files(new DiskPhotos(Sandbox.Photos)), Cipher, new StoreRules(Retention, 100_000_000), Clock);
         return await Store.StartAsync(CancellationToken.None);
     }
 
     /// <summary>The server ends and starts again, on the same run of the machine.</summary>
     public async Task<int> RestartAsync(TimeSpan downtime = default)
     {
-        _ledger.Dispose();
+        Close();
         Pass(downtime);
         return await StartAsync();
     }
@@ -49,7 +53,7 @@ internal sealed class StoreBench : IDisposable
     /// <param name="wallError">By how much the time of day is set wrong meanwhile.</param>
     public async Task<int> RebootAsync(TimeSpan downtime, TimeSpan wallError = default)
     {
-        _ledger.Dispose();
+        Close();
         Wall += downtime + wallError;
         Uptime = TimeSpan.FromSeconds(20);
         Boot += "+";
@@ -69,7 +73,13 @@ internal sealed class StoreBench : IDisposable
 
     public void Dispose()
     {
-        _ledger?.Dispose();
+        Close();
         Sandbox.Dispose();
+    }
+
+    private void Close()
+    {
+        _ledger?.Dispose();
+        _keys?.Dispose();
     }
 }

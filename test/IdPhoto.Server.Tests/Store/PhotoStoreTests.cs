@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
 using Microsoft.Data.Sqlite;
@@ -41,7 +43,7 @@ public sealed class PhotoStoreTests : IDisposable
         Assert.Equal(450, await _bench.Store.SweepAsync(default));
         Assert.Equal(new StoreTotals(1, Photo.Length + PhotoCipher.Overhead), _bench.Store.Totals);
         Assert.Single(_bench.Sandbox.PhotoFiles());
-        Assert.Equal([later.Id], await _bench.Ledger.AllAsync());
+        Assert.Equal([later.Id], (await _bench.Ledger.AllAsync()).Select(photo => photo.Id));
         Assert.True(await _bench.IsThereAsync(later));
     }
 
@@ -50,15 +52,15 @@ public sealed class PhotoStoreTests : IDisposable
     {
         await _bench.StartAsync();
         Stay one = await KeepAsync(), other = await KeepAsync();
-        LedgerEntry entry = (await _bench.Ledger.FindAsync(one.Id, _bench.Clock()))!;
+        byte[] key = await KeyOfAsync(one);
         byte[] file = await File.ReadAllBytesAsync(_bench.Sandbox.PhotoFiles().Single(path => path.EndsWith(one.Id.Hex, StringComparison.Ordinal)));
 
         Assert.Null(await _bench.Store.FindAsync(one.Id, other.Token));
         Assert.Null(await _bench.Store.FindAsync(one.Id, null));
         Assert.Null(await _bench.Store.FindAsync(null, one.Token));
         // Not even whoever has the disk and the master key opens it without the token.
-        Assert.Null(_bench.Cipher.Open(one.Id, other.Token, new SealedPhoto(entry.WrappedKey, file)));
-        Assert.Equal(Photo, _bench.Cipher.Open(one.Id, one.Token, new SealedPhoto(entry.WrappedKey, file)));
+        Assert.Null(_bench.Cipher.Open(one.Id, other.Token, new SealedPhoto(key, file)));
+        Assert.Equal(Photo, _bench.Cipher.Open(one.Id, one.Token, new SealedPhoto(key, file)));
     }
 
     [Fact]
@@ -87,14 +89,14 @@ public sealed class PhotoStoreTests : IDisposable
         _bench.Files = real => files = new FailingFiles(real);
         await _bench.StartAsync();
         Stay stay = await KeepAsync();
-        byte[] key = (await _bench.Ledger.FindAsync(stay.Id, _bench.Clock()))!.WrappedKey;
-        Assert.True(IsInDatabase(key));
+        byte[] key = await KeyOfAsync(stay);
+        Assert.True(IsInData(key));
 
         files.CannotDelete = true;
         Erasure erasure = (await _bench.Store.EraseAsync(stay))!.Value;
-        Assert.False(erasure.BytesToo);
+        Assert.False(erasure.BytesToo || erasure.RecordToo);
         Assert.Single(_bench.Sandbox.PhotoFiles());
-        Assert.False(IsInDatabase(key));
+        Assert.False(IsInData(key));
         Assert.False(await _bench.IsThereAsync(stay));
         Assert.Null(await _bench.Store.EraseAsync(stay));
 
@@ -111,17 +113,17 @@ public sealed class PhotoStoreTests : IDisposable
         Stay whole = await KeepAsync(), noKey = await KeepAsync(), noFile = await KeepAsync(), keyless = await KeepAsync();
         string FileOf(Stay stay) => Path.Combine(_bench.Sandbox.Photos, stay.Id.Hex[..2], stay.Id.Hex);
         string folder = Path.GetDirectoryName(FileOf(whole))!;
-        // While a photo comes: a draft, or a file without an entry. While it goes: a key destroyed, then a file removed.
+        // While a photo comes: a draft, or a file without an entry. While it goes: an entry ended, then a key destroyed and a file removed.
         await File.WriteAllBytesAsync(Path.Combine(folder, PhotoId.New().Hex + ".part"), [1, 2, 3]);
         await File.WriteAllBytesAsync(Path.Combine(folder, PhotoId.New().Hex), [1, 2, 3]);
-        await _bench.Ledger.DestroyKeyAsync(noKey.Id, _bench.Clock());
-        await _bench.Ledger.DestroyKeyAsync(keyless.Id, _bench.Clock());
+        await _bench.Ledger.EndAsync(noKey.Id, _bench.Clock());
+        _bench.Keys.Destroy([(await _bench.Ledger.EndAsync(keyless.Id, _bench.Clock()))!.Value]);
         File.Delete(FileOf(keyless));
         File.Delete(FileOf(noFile));
         await _bench.RestartAsync();
 
         Assert.Equal([FileOf(whole)], _bench.Sandbox.PhotoFiles());
-        Assert.Equal([whole.Id], await _bench.Ledger.AllAsync());
+        Assert.Equal([whole.Id], (await _bench.Ledger.AllAsync()).Select(photo => photo.Id));
         Assert.Equal(1, _bench.Store.Totals.Photos);
         Assert.True(await _bench.IsThereAsync(whole));
     }
@@ -171,17 +173,86 @@ public sealed class PhotoStoreTests : IDisposable
         Assert.Equal(default, _bench.Store.Totals);
     }
 
+    [Fact]
+    public async Task A_folder_of_the_first_version_opens_with_all_its_photos_and_their_keys_leave_the_database()
+    {
+        PhotoId id = PhotoId.New();
+        AccessToken token = AccessToken.New();
+        SealedPhoto kept = _bench.Cipher.Seal(id, token, Photo);
+        Directory.CreateDirectory(Path.Combine(_bench.Sandbox.Photos, id.Hex[..2]));
+        await File.WriteAllBytesAsync(Path.Combine(_bench.Sandbox.Photos, id.Hex[..2], id.Hex), kept.Ciphertext);
+        long wall = _bench.Clock().WallMs + 1000, uptime = _bench.Clock().UptimeMs + 1000;
+        Execute($"""
+            PRAGMA journal_mode = WAL;
+            CREATE TABLE photos (
+              id BLOB PRIMARY KEY, token_hash BLOB NOT NULL, wrapped_key BLOB NOT NULL, bytes INTEGER NOT NULL, uploaded INTEGER NOT NULL,
+              expires INTEGER NOT NULL, expires_uptime INTEGER NOT NULL, destroyed INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+            CREATE INDEX photos_uploaded ON photos (uploaded);
+            CREATE INDEX photos_expires ON photos (expires);
+            CREATE INDEX photos_expires_uptime ON photos (expires_uptime);
+            CREATE INDEX photos_destroyed ON photos (destroyed) WHERE destroyed = 1;
+            CREATE TABLE clock (id INTEGER PRIMARY KEY CHECK (id = 1), wall INTEGER NOT NULL, uptime INTEGER NOT NULL, boot TEXT NOT NULL);
+            INSERT INTO clock VALUES (1, {_bench.Clock().WallMs}, {_bench.Clock().UptimeMs}, '{_bench.Boot}');
+            INSERT INTO photos VALUES (x'{id.Hex}', x'{Convert.ToHexString(token.Hash)}', x'{Convert.ToHexString(kept.WrappedKey)}', {kept.Ciphertext.Length}, {wall - 1000}, {wall}, {uptime}, 0);
+            """);
+
+        await _bench.StartAsync();
+        await _bench.RestartAsync();
+
+        Stay stay = (await _bench.Store.FindAsync(id, token))!;
+        Assert.Equal(Photo, await _bench.Store.OpenAsync(stay, default));
+        Assert.DoesNotContain(Directory.GetFiles(_bench.Sandbox.Data, "photos.db*"), file => LeakSearch.ReadShared(file).AsSpan().IndexOf(kept.WrappedKey) >= 0);
+        Assert.Equal(["key", "bytes", "record"], DeletionReceipts.Erased((await _bench.Store.EraseAsync(stay))!.Value));
+        Assert.False(IsInData(kept.WrappedKey));
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_refused_with_a_sentence_and_not_touched()
+    {
+        Directory.CreateDirectory(_bench.Sandbox.Data);
+        Execute("PRAGMA user_version = 3; CREATE TABLE photos (id BLOB)");
+
+        Assert.Contains("newer version", (await Assert.ThrowsAsync<SettingException>(() => _bench.StartAsync())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Photos_whose_keys_are_lost_go_with_the_next_start_and_new_ones_are_kept()
+    {
+        await _bench.StartAsync();
+        await KeepAsync();
+        File.Delete(_bench.Sandbox.Keys);
+        await _bench.RestartAsync();
+
+        Assert.Empty(_bench.Sandbox.PhotoFiles());
+        Assert.True(await _bench.IsThereAsync(await KeepAsync()));
+    }
+
+    [Fact]
+    public async Task A_slot_is_used_again_and_a_crash_leaves_no_key_without_a_photo()
+    {
+        await _bench.StartAsync();
+        Stay stays = await KeepAsync();
+        byte[] orphan = RandomNumberGenerator.GetBytes(PhotoCipher.WrappedBytes);
+        // Written, and then the machine stopped: nothing in the ledger refers to it.
+        _bench.Keys.Put([orphan]);
+        long length = new FileInfo(_bench.Sandbox.Keys).Length;
+        await _bench.RestartAsync();
+
+        Assert.False(IsInData(orphan));
+        for (int i = 0; i < 1100; i++)
+            _bench.Keys.Release(_bench.Keys.Put([orphan]));
+        Assert.Equal(length, new FileInfo(_bench.Sandbox.Keys).Length);
+        Assert.True(await _bench.IsThereAsync(stays));
+    }
+
     public void Dispose() => _bench.Dispose();
 
     private Task<Stay> KeepAsync() => _bench.Store.KeepAsync(Photo, default);
 
-    private bool IsInDatabase(byte[] secret) => Directory.GetFiles(_bench.Sandbox.Data, "photos.db*").Any(file =>
-    {
-        using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        byte[] content = new byte[stream.Length];
-        stream.ReadExactly(content);
-        return content.AsSpan().IndexOf(secret) >= 0;
-    });
+    private async Task<byte[]> KeyOfAsync(Stay stay) => _bench.Keys.Read((await _bench.Ledger.FindAsync(stay.Id, _bench.Clock()))!.Slot);
+
+    private bool IsInData(byte[] secret) => Directory.GetFiles(_bench.Sandbox.Data, "*", SearchOption.AllDirectories)
+        .Any(file => LeakSearch.ReadShared(file).AsSpan().IndexOf(secret) >= 0);
 
     private void Execute(string sql)
     {

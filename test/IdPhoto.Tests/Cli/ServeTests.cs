@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Xunit;
 
 namespace IdPhoto.Tests.Cli;
@@ -20,6 +21,29 @@ public sealed class ServeTests
         using Process signal = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
+    public async Task It_runs_with_the_servers_own_compiler_and_collector_settings_not_with_those_of_a_short_command()
+    {
+        using TemporaryFolder folder = new();
+        using Process process = Idphoto.Start(
+            "serve", "--listen", "http://127.0.0.1:0", "--data", Path.Combine(folder.Path, "data"), "--key-file", Path.Combine(folder.Path, "server.key"));
+        try
+        {
+            await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            string[] line = (await File.ReadAllTextAsync($"/proc/{process.Id}/cmdline", TestContext.Current.CancellationToken)).Split('\0');
+            string program = Assert.Single(line, word => word.EndsWith(".dll", StringComparison.Ordinal));
+            JsonElement runtime = JsonDocument.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(program, ".runtimeconfig.json"), TestContext.Current.CancellationToken)).RootElement;
+            JsonElement settings = runtime.GetProperty("runtimeOptions").GetProperty("configProperties");
+
+            Assert.False(settings.TryGetProperty("System.GC.Concurrent", out JsonElement concurrent) && !concurrent.GetBoolean());
+            Assert.False(settings.TryGetProperty("System.Runtime.TieredPGO", out JsonElement profiled) && !profiled.GetBoolean());
+        }
+        finally
+        {
+            process.Kill();
+        }
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using IdPhoto.Persons;
 using IdPhoto.Pictures;
 using IdPhoto.Portraits;
 using IdPhoto.Tests.Portraits;
+using IdPhoto.Tests.Wording;
 using Xunit;
 
 namespace IdPhoto.Tests.Compliance;
@@ -76,14 +77,14 @@ public sealed class AnyPictureTests
     /// <summary>Numbers are finite, what passes lies inside its range and what fails outside.</summary>
     internal static void AssertSound(ComplianceReport report) => Assert.All(report.Findings, finding =>
     {
-        string what = $"{finding.Code} {finding.Verdict}: {finding.Value} in {finding.Min}..{finding.Max}; {finding.Sentence}";
+        string what = $"{finding.Code} {finding.Verdict}: {finding.Value} in {finding.Min}..{finding.Max}; {finding.Said.InEnglish()}";
         foreach (double? number in (double?[])[finding.Value, finding.Min, finding.Max, finding.Uncertainty])
             Assert.True(number is null || double.IsFinite(number.Value), what);
         bool inside = !(finding.Value < finding.Min - 1e-9) && !(finding.Value > finding.Max + 1e-9);
         Assert.True(finding.Value is null || finding.Verdict != Verdict.Pass || inside, what);
         // What lies on a limit may fail: no test on equality.
         Assert.True(finding.Value is null || finding.Verdict != Verdict.Fail || !inside || finding.Value == finding.Min || finding.Value == finding.Max, what);
-        Assert.DoesNotContain("NaN", finding.Sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", finding.Said.InEnglish(), StringComparison.Ordinal);
     });
 
     /// <summary>A picture of noise, and a real face's mesh laid over it.</summary>

@@ -3,6 +3,7 @@ using IdPhoto.Documents;
 using IdPhoto.Framing;
 using IdPhoto.Studio;
 using IdPhoto.Tests.Portraits;
+using IdPhoto.Tests.Wording;
 using Xunit;
 
 namespace IdPhoto.Tests.Compliance;
@@ -75,13 +76,13 @@ public sealed class PortraitVerdictTests
         Assert.All(report.Findings, finding =>
         {
             Assert.Contains(finding.Code, ComplianceRules.All);
-            Assert.EndsWith(".", finding.Sentence, StringComparison.Ordinal);
-            Assert.False(string.IsNullOrWhiteSpace(finding.Basis.Text));
+            Assert.EndsWith(".", finding.Said.InEnglish(), StringComparison.Ordinal);
+            Assert.False(string.IsNullOrWhiteSpace(finding.Basis.Said.InEnglish()));
             Assert.Equal(finding.Verdict is Verdict.Fail, finding.Verdict is Verdict.Fail && finding.Remedy != Remedy.None);
         });
         Assert.Equal(report.Findings.Count, report.Findings.Select(finding => finding.Code).Distinct().Count());
         Assert.NotEmpty(report.Checklist);
-        Assert.All(report.Checklist, question => Assert.Contains('?', question));
+        Assert.All(report.Checklist, question => Assert.Contains('?', question.InEnglish()));
     }
 
     [Fact]

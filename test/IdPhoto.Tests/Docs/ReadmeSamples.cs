@@ -1,4 +1,5 @@
 using IdPhoto.Codecs;
+using IdPhoto.Desktop;
 using IdPhoto.Documents;
 using IdPhoto.Exporting;
 using IdPhoto.Framing;
@@ -14,7 +15,7 @@ internal static class ReadmeSamples
 {
     public static async Task OneCall(string input, string output)
     {
-        using PhotoStudio studio = PhotoStudio.Open();   // one per process, thread-safe
+        using PhotoStudio studio = DesktopStudio.Open();   // one per process, thread-safe
 
         IdPhotoFile photo = await studio.MakeAsync(File.ReadAllBytes(input), PhotoSpecs.Find("two-inch"));
         File.WriteAllBytes(output, photo.Bytes);

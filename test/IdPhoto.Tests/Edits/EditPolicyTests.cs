@@ -3,6 +3,7 @@ using IdPhoto.Edits;
 using IdPhoto.Portraits;
 using IdPhoto.Studio;
 using IdPhoto.Tests.Portraits;
+using IdPhoto.Tests.Wording;
 using Xunit;
 using static IdPhoto.Documents.EditRule;
 
@@ -76,7 +77,7 @@ public sealed class EditPolicyTests
         IdPhotoFile kept = await TestPortraits.Studio.MakeAsync(TestPortraits.Astronaut, unknown, new IdPhotoOptions { Make = new MakeOptions { Force = true } }, cancel: stop);
         IdPhotoFile replaced = await TestPortraits.Studio.MakeAsync(TestPortraits.Astronaut, unknown, white, cancel: stop);
 
-        Assert.Contains(kept.Warnings, warning => warning.StartsWith("The background was not replaced", StringComparison.Ordinal));
-        Assert.Contains(replaced.Warnings, warning => warning.Contains("not permission", StringComparison.Ordinal));
+        Assert.Contains(kept.Warnings, warning => warning.InEnglish().StartsWith("The background was not replaced", StringComparison.Ordinal));
+        Assert.Contains(replaced.Warnings, warning => warning.InEnglish().Contains("not permission", StringComparison.Ordinal));
     }
 }

@@ -1,4 +1,5 @@
 using IdPhoto.Codecs;
+using IdPhoto.Decoding;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Portraits;

@@ -50,7 +50,7 @@ public sealed class OnnxNetworksTests
     public async Task Calls_at_once_give_what_calls_one_after_another_give()
     {
         using var networks = new OnnxNetworks(new OnnxNetworksOptions { Folder = RequireModels() });
-        networks.Preload(Network.FaceShortRange);
+        networks.Preload([Network.FaceShortRange]);
         float[][] inputs = [.. Enumerable.Range(1, 8).Select(k => Enumerable.Range(0, 128 * 128 * 3).Select(i => MathF.Sin(i * 0.01f * k)).ToArray())];
         float[][] together = await Task.WhenAll(inputs.Select(input => Task.Run(async () => await Boxes(networks, input))));
         for (int i = 0; i < inputs.Length; i++)

@@ -1,5 +1,6 @@
 using IdPhoto.Codecs;
 using IdPhoto.Composing;
+using IdPhoto.Desktop;
 using IdPhoto.Documents;
 using IdPhoto.Framing;
 using IdPhoto.Heads;
@@ -84,14 +85,14 @@ public sealed class MakeTests
     {
         PhotoSpec spec = PhotoSpecs.Find("two-inch");
         byte[] first = (await MakeAsync(TestPortraits.Astronaut, spec)).Bytes;
-        using PhotoStudio other = PhotoStudio.Open();
+        using PhotoStudio other = DesktopStudio.Open();
         Assert.Equal(first, (await other.MakeAsync(TestPortraits.Astronaut, spec, cancel: None)).Bytes);
     }
 
     [Fact]
     public async Task It_works_without_the_salient_network()
     {
-        using PhotoStudio studio = PhotoStudio.Open(new PhotoStudioOptions { UseSalient = false });
+        using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = false });
         IdPhotoFile made = await studio.MakeAsync(TestPortraits.Astronaut, PhotoSpecs.Find("one-inch"), cancel: None);
         Assert.Equal(new PixelSize(295, 413), TestPortraits.Decode(made.Bytes).Size);
     }

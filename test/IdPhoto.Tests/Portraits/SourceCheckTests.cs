@@ -2,6 +2,7 @@ using IdPhoto.Compliance;
 using IdPhoto.Documents;
 using IdPhoto.Portraits;
 using IdPhoto.Studio;
+using IdPhoto.Tests.Wording;
 using Xunit;
 
 namespace IdPhoto.Tests.Portraits;
@@ -18,7 +19,7 @@ public sealed class SourceCheckTests
 
         Assert.Null(made.Photo.Background);
         Assert.Equal(Verdict.Fail, made.SourceCheck!.Of(ComplianceRules.BackgroundUniform)!.Verdict);
-        Assert.Contains(made.Warnings, warning => warning.Contains("The background is not even", StringComparison.Ordinal));
+        Assert.Contains(made.Warnings, warning => warning.InEnglish().Contains("The background is not even", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -28,7 +29,7 @@ public sealed class SourceCheckTests
 
         Assert.NotNull(made.Photo.Background);
         Assert.Equal(Verdict.NotAssessed, made.SourceCheck!.Of(ComplianceRules.BackgroundUniform)!.Verdict);
-        Assert.DoesNotContain(made.Warnings, warning => warning.Contains("background is not even", StringComparison.Ordinal));
+        Assert.DoesNotContain(made.Warnings, warning => warning.InEnglish().Contains("background is not even", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -36,8 +37,25 @@ public sealed class SourceCheckTests
     {
         IdPhotoFile made = await MakeAsync("material-mariya-georgieva", "two-inch");
 
-        Assert.Contains(made.Warnings, warning => warning.StartsWith("The head is covered.", StringComparison.Ordinal));
-        Assert.Contains(made.Warnings, warning => warning.StartsWith("The lenses are dark", StringComparison.Ordinal));
+        Assert.Contains(made.Warnings, warning => warning.InEnglish().StartsWith("The head is covered.", StringComparison.Ordinal));
+        Assert.Contains(made.Warnings, warning => warning.InEnglish().StartsWith("The lenses are dark", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_picture_whose_warnings_nobody_reads_is_not_checked_and_gives_the_same_photo()
+    {
+        byte[] portrait = TestPortraits.Get("material-mariya-georgieva").Bytes;
+        IdPhotoOptions quiet = new() { Make = new MakeOptions { Force = true }, Warn = false };
+
+        IdPhotoFile told = await MakeAsync("material-mariya-georgieva", "two-inch");
+        IdPhotoFile untold = await TestPortraits.Studio.MakeAsync(portrait, PhotoSpecs.Find("two-inch"), quiet, null, None);
+        IdPhotoFile asked = await TestPortraits.Studio.MakeAsync(portrait, PhotoSpecs.Find("two-inch"), quiet with { Check = new CheckOptions() }, null, None);
+
+        Assert.Null(untold.SourceCheck);
+        Assert.Empty(untold.Warnings);
+        Assert.Equal(told.Bytes, untold.Bytes);
+        Assert.NotNull(asked.Compliance);
+        Assert.Empty(asked.Warnings);
     }
 
     private static Task<IdPhotoFile> MakeAsync(string portrait, string spec) => TestPortraits.Studio.MakeAsync(

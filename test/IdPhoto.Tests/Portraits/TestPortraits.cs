@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IdPhoto.Codecs;
 using IdPhoto.Decoding;
+using IdPhoto.Desktop;
 using IdPhoto.Onnx;
 using IdPhoto.Pictures;
 using IdPhoto.Studio;
@@ -18,7 +19,7 @@ internal static class TestPortraits
         [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "test/portraits/portraits.json"))).RootElement.EnumerateArray()]);
 
     /// <summary>Open for the whole run: loading networks is what costs.</summary>
-    public static PhotoStudio Studio { get; } = PhotoStudio.Open();
+    public static PhotoStudio Studio { get; } = DesktopStudio.Open();
 
     /// <summary>The public-domain sample.</summary>
     public static byte[] Astronaut => File.ReadAllBytes(Path.Combine(Root, "samples/astronaut.png"));

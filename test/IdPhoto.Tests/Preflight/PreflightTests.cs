@@ -6,6 +6,7 @@ using IdPhoto.Pictures;
 using IdPhoto.Preflight;
 using IdPhoto.Studio;
 using IdPhoto.Tests.Decoding;
+using IdPhoto.Tests.Portraits;
 using NetVips;
 using Xunit;
 
@@ -53,7 +54,7 @@ public sealed class PreflightTests
 
     [Fact]
     public void A_file_that_we_wrote_passes_every_rule()
-        => Assert.All(PhotoPreflight.Check(Good, Portal, ".jpg", cancel: None).Rules, rule => Assert.Equal((PreflightVerdict.Pass, null), (rule.Verdict, rule.Advice)));
+        => Assert.All(Check(Good, Portal, ".jpg").Rules, rule => Assert.Equal((PreflightVerdict.Pass, null), (rule.Verdict, rule.Advice)));
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -62,17 +63,17 @@ public sealed class PreflightTests
         (string code, Func<byte[]> make, bool? lossless) = Bad[fault];
         byte[] file = make();
 
-        PreflightOutcome rule = Assert.Single(PhotoPreflight.Check(file, Portal, cancel: None).Rules, rule => rule.Rule == code);
+        PreflightOutcome rule = Assert.Single(Check(file, Portal).Rules, rule => rule.Rule == code);
         Assert.Equal(PreflightVerdict.Fail, rule.Verdict);
         Assert.EndsWith(".", rule.Advice, StringComparison.Ordinal);
 
         if (lossless is null)
         {
-            Assert.Equal(Refusals.CannotRepair, Assert.Throws<PhotoException>(() => PhotoPreflight.Repair(file, Portal, cancel: None)).Code);
+            Assert.Equal(Refusals.CannotRepair, Assert.Throws<PhotoException>(() => Repair(file, Portal)).Code);
             return;
         }
-        RepairedFile repaired = PhotoPreflight.Repair(file, Portal, cancel: None);
-        Assert.All(PhotoPreflight.Check(repaired.Bytes, Portal, ".jpg", cancel: None).Rules, good => Assert.NotEqual(PreflightVerdict.Fail, good.Verdict));
+        RepairedFile repaired = Repair(file, Portal);
+        Assert.All(Check(repaired.Bytes, Portal, ".jpg").Rules, good => Assert.NotEqual(PreflightVerdict.Fail, good.Verdict));
         Assert.Equal(lossless, repaired.Lossless);
         if (lossless == true)
             Assert.Equal(SamplePhoto.Decode(file).Picture.Rgb, SamplePhoto.Decode(repaired.Bytes).Picture.Rgb);
@@ -90,8 +91,8 @@ public sealed class PreflightTests
             tagged.Set(GValue.BlobType, "xmp-data", "<x:xmpmeta>SecretPlace</x:xmpmeta>"u8.ToArray());
         }).JpegsaveBuffer(q: 90)));
 
-        PreflightReport report = PhotoPreflight.Check(told, Portal, ".png", cancel: None);
-        RepairedFile repaired = PhotoPreflight.Repair(told, Portal, cancel: None);
+        PreflightReport report = Check(told, Portal, ".png");
+        RepairedFile repaired = Repair(told, Portal);
 
         Assert.Equal(PreflightVerdict.Fail, report.Rules.Single(rule => rule.Rule == PreflightRules.FileName).Verdict);
         Assert.Equal("EXIF, GPS, XMP", report.Rules.Single(rule => rule.Rule == PreflightRules.Metadata).Value);
@@ -108,8 +109,8 @@ public sealed class PreflightTests
         PhotoSpec ceiling = Portal with { File = new FileRule { MaxKb = 20 } };
         byte[] between = PictureEncoder.EncodeJpeg(new Picture(SamplePhoto.Size, SamplePhoto.Rgb), new JpegOptions { MinBytes = 20_200 }, None);
 
-        Assert.Equal(PreflightVerdict.Warn, PhotoPreflight.Check(between, floor, cancel: None).Rules.Single(rule => rule.Rule == PreflightRules.ByteFloor).Verdict);
-        Assert.Equal(PreflightVerdict.Warn, PhotoPreflight.Check(between, ceiling, cancel: None).Rules.Single(rule => rule.Rule == PreflightRules.ByteCeiling).Verdict);
+        Assert.Equal(PreflightVerdict.Warn, Check(between, floor).Rules.Single(rule => rule.Rule == PreflightRules.ByteFloor).Verdict);
+        Assert.Equal(PreflightVerdict.Warn, Check(between, ceiling).Rules.Single(rule => rule.Rule == PreflightRules.ByteCeiling).Verdict);
     }
 
     [Fact]
@@ -119,9 +120,9 @@ public sealed class PreflightTests
         byte[] square = Written(image => image.ExtractArea(0, 0, 72, 72).JpegsaveBuffer());
         byte[] oblong = Written(image => image.ExtractArea(0, 0, 60, 50).JpegsaveBuffer());
 
-        Assert.Equal(new PixelSize(60, 60), PictureDecoder.ReadHeader(PhotoPreflight.Repair(square, squares, cancel: None).Bytes).Stored);
-        Assert.False(PhotoPreflight.Check(oblong, squares, cancel: None).Passes);
-        Assert.Equal(Refusals.CannotRepair, Assert.Throws<PhotoException>(() => PhotoPreflight.Repair(oblong, squares, cancel: None)).Code);
+        Assert.Equal(new PixelSize(60, 60), PictureDecoder.ReadHeader(Repair(square, squares).Bytes).Stored);
+        Assert.False(Check(oblong, squares).Passes);
+        Assert.Equal(Refusals.CannotRepair, Assert.Throws<PhotoException>(() => Repair(oblong, squares)).Code);
     }
 
     [Fact]
@@ -136,7 +137,7 @@ public sealed class PreflightTests
 
         Assert.Equal(
             [new PixelSize(1200, 1200), new PixelSize(600, 600), new PixelSize(600, 600)],
-            specs.Select(spec => PictureDecoder.ReadHeader(PhotoPreflight.Repair(large, spec, cancel: None).Bytes).Stored));
+            specs.Select(spec => PictureDecoder.ReadHeader(Repair(large, spec).Bytes).Stored));
     }
 
     [Fact]
@@ -150,21 +151,21 @@ public sealed class PreflightTests
         foreach (byte[] file in disguised)
         {
             Assert.Equal(PreflightVerdict.Fail, Compression(file));
-            PhotoException refusal = Assert.Throws<PhotoException>(() => PhotoPreflight.Repair(file, visa, cancel: None));
+            PhotoException refusal = Assert.Throws<PhotoException>(() => Repair(file, visa));
             Assert.Equal(Refusals.CannotRepair, refusal.Code);
             Assert.Contains("use a better original", refusal.Message, StringComparison.Ordinal);
         }
         Assert.Equal(PreflightVerdict.Warn, Compression(plain));
 
         PreflightVerdict Compression(byte[] file)
-            => PhotoPreflight.Check(file, visa, cancel: None).Rules.Single(rule => rule.Rule == PreflightRules.Compression).Verdict;
+            => Check(file, visa).Rules.Single(rule => rule.Rule == PreflightRules.Compression).Verdict;
     }
 
     [Fact]
     public void What_is_no_picture_or_ends_too_early_is_refused()
     {
-        Assert.Equal(Refusals.NotAPicture, Assert.Throws<PhotoException>(() => PhotoPreflight.Check("Dear office,"u8.ToArray(), Portal, cancel: None)).Code);
-        Assert.Equal(Refusals.Truncated, Assert.Throws<PhotoException>(() => PhotoPreflight.Check(Good.AsMemory(0, Good.Length - 200), Portal, cancel: None)).Code);
+        Assert.Equal(Refusals.NotAPicture, Assert.Throws<PhotoException>(() => Check("Dear office,"u8.ToArray(), Portal)).Code);
+        Assert.Equal(Refusals.Truncated, Assert.Throws<PhotoException>(() => Check(Good.AsMemory(0, Good.Length - 200), Portal)).Code);
     }
 
     [Fact]
@@ -174,11 +175,11 @@ public sealed class PreflightTests
         byte[] palette = Written(image => image.PngsaveBuffer(palette: true));
         byte[] transparent = SamplePhoto.Transparent().PngsaveBuffer();
 
-        Assert.True(PhotoPreflight.Check(SamplePhoto.Png(), png, ".png", cancel: None).Passes);
-        Assert.Contains(PhotoPreflight.Check(palette, png, cancel: None).Rules, rule => rule is { Rule: PreflightRules.Coding, Verdict: PreflightVerdict.Fail, Value: "palette" });
-        Assert.Contains(PhotoPreflight.Check(transparent, png, cancel: None).Rules, rule => rule is { Rule: PreflightRules.Channels, Verdict: PreflightVerdict.Fail });
-        Assert.True(PhotoPreflight.Repair(SamplePhoto.Png(), png, cancel: None).Lossless);
-        Assert.False(PhotoPreflight.Repair(transparent, png, cancel: None).Lossless);
+        Assert.True(Check(SamplePhoto.Png(), png, ".png").Passes);
+        Assert.Contains(Check(palette, png).Rules, rule => rule is { Rule: PreflightRules.Coding, Verdict: PreflightVerdict.Fail, Value: "palette" });
+        Assert.Contains(Check(transparent, png).Rules, rule => rule is { Rule: PreflightRules.Channels, Verdict: PreflightVerdict.Fail });
+        Assert.True(Repair(SamplePhoto.Png(), png).Lossless);
+        Assert.False(Repair(transparent, png).Lossless);
     }
 
     [Fact]
@@ -200,6 +201,12 @@ public sealed class PreflightTests
             }
         }
     }
+
+    private static PreflightReport Check(ReadOnlyMemory<byte> file, PhotoSpec spec, string? extension = null)
+        => TestPortraits.Studio.PreflightAsync(file, spec, extension, None).GetAwaiter().GetResult();
+
+    private static RepairedFile Repair(byte[] file, PhotoSpec spec)
+        => TestPortraits.Studio.RepairAsync(file, spec, cancel: None).GetAwaiter().GetResult();
 
     // Written anew loses a little; reduced to half its size, a piece this full of detail loses some more.
     private static void AssertAlike(Picture before, Picture after)

@@ -7,6 +7,7 @@ using IdPhoto.Pictures;
 using IdPhoto.Printing;
 using IdPhoto.Studio;
 using IdPhoto.Tests.Decoding;
+using IdPhoto.Tests.Portraits;
 using NetVips;
 using SkiaSharp;
 using Xunit;
@@ -148,7 +149,7 @@ public sealed class PrintSheetTests
         foreach (PlacedPhoto placed in sheet.Layout.Photos)
         {
             Picture expected = Photo.Turned(placed.Turned ? 1 : 0);
-            Picture shown = Part(decoded.Picture, SheetRaster.Pixels(placed.Place.X, 300), SheetRaster.Pixels(placed.Place.Y, 300), expected.Size);
+            Picture shown = Part(decoded.Picture, SheetPixels.Of(placed.Place.X, 300), SheetPixels.Of(placed.Place.Y, 300), expected.Size);
             Assert.InRange(SamplePhoto.Difference(expected.Rgb, shown.Rgb), 0, format == SheetFormat.Png ? 0 : 1.5);
         }
     }
@@ -160,7 +161,7 @@ public sealed class PrintSheetTests
 
         Assert.Equal(new PixelSize(1795, 1205), sheet.Pixels);
         Assert.Equal(new PixelSize(1795, 1205), SamplePhoto.Decode(sheet.Bytes).Picture.Size);
-        int[] lefts = [.. sheet.Layout.Photos.Take(3).Select(photo => SheetRaster.Pixels(photo.Place.X, 300))];
+        int[] lefts = [.. sheet.Layout.Photos.Take(3).Select(photo => SheetPixels.Of(photo.Place.X, 300))];
         Assert.Equal([443, 443], [lefts[1] - lefts[0], lefts[2] - lefts[1]]);
     }
 
@@ -174,12 +175,12 @@ public sealed class PrintSheetTests
     }
 
     [Fact]
-    public void A_sheet_of_too_many_pixels_is_refused()
+    public async Task A_sheet_of_too_many_pixels_is_refused()
     {
         SheetOptions a4 = TenByFifteen with { Paper = PaperSize.Parse("a4") };
 
-        PhotoException refusal = Assert.Throws<PhotoException>(() =>
-            PrintSheet.Make([new SheetPhoto(Jpeg)], a4, SheetFormat.Png, 1200, cancel: TestContext.Current.CancellationToken));
+        PhotoException refusal = await Assert.ThrowsAsync<PhotoException>(() =>
+            TestPortraits.Studio.PrintAsync([new SheetPhoto(Jpeg)], a4, SheetFormat.Png, 1200, cancel: TestContext.Current.CancellationToken));
         Assert.Equal(Refusals.TooManyPixels, refusal.Code);
     }
 
@@ -239,7 +240,7 @@ public sealed class PrintSheetTests
     }
 
     private static SheetFile Make(SheetOptions options, SheetFormat format, params SheetPhoto[] photos)
-        => PrintSheet.Make(photos, options, format, cancel: TestContext.Current.CancellationToken);
+        => TestPortraits.Studio.PrintAsync(photos, options, format, cancel: TestContext.Current.CancellationToken).GetAwaiter().GetResult();
 
     private static Picture Part(Picture picture, int x, int y, PixelSize size)
     {

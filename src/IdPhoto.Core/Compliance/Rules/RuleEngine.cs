@@ -51,9 +51,9 @@ internal static class RuleEngine
     private static Message Sentence(Rule rule, Reading reading, Verdict verdict, AgeRelief? relief)
     {
         string? variation = relief is { OwnWords: true } && verdict == Verdict.Review ? "child" : reading.Variation;
-        string id = $"rules.{rule.Code}.{Word(verdict)}";
+        string id = variation is null ? $"rules.{rule.Code}.{Word(verdict)}" : $"rules.{rule.Code}.{Word(verdict)}.{variation}";
         ReadOnlySpan<(string, Argument)> facts = relief is null ? [.. reading.Facts] : [.. reading.Facts, ("years", Argument.Rounded(relief.Below, 0))];
-        return Message.Of(variation is null ? id : $"{id}.{variation}", facts);
+        return Message.Of(id, facts);
     }
 
     private static string Word(Verdict verdict) => verdict switch

@@ -1,8 +1,7 @@
-using IdPhoto.Decoding;
 using IdPhoto.Edits;
 using IdPhoto.Pictures;
 
-namespace IdPhoto.Codecs;
+namespace IdPhoto.Decoding;
 
 /// <summary>A decoded photo: upright, sRGB, full resolution, flattened on white where it was transparent.</summary>
 /// <param name="Picture">The pixels.</param>

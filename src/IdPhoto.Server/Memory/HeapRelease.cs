@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Runtime;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+
+namespace IdPhoto.Server.Memory;
+
+/// <summary>Gives freed memory back to the system soon after requests, when nothing is under way: what is given back reads as zero.</summary>
+/// <remarks>
+/// Decoded pixels, measures and texts are objects that the garbage collector frees and does not overwrite; an idle server would
+/// keep them for hours. A collection stops all threads for some hundredths of a second, so it waits for a quiet moment.
+/// </remarks>
+internal sealed class HeapRelease : BackgroundService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+
+    /// <summary>Between two releases while the server is quiet.</summary>
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(8);
+
+    /// <summary>Between two releases while there is always a request under way.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    /// <summary>The pool of arrays that the framework shares drops an unused one in a collection half a minute after another.</summary>
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(31);
+
+    private const int LaterTimes = 2;
+
+    private int _underWay;
+    private volatile bool _used;
+
+    /// <summary>Watches the requests that photos and tokens come with.</summary>
+    public async Task WatchAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal))
+        {
+            await next(context);
+            return;
+        }
+        Interlocked.Increment(ref _underWay);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            _used = true;
+            Interlocked.Decrement(ref _underWay);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        long last = Stopwatch.GetTimestamp();
+        int later = 0;
+        using PeriodicTimer timer = new(Look);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            TimeSpan since = Stopwatch.GetElapsedTime(last);
+            bool due = _used && since >= (Volatile.Read(ref _underWay) == 0 ? Shortest : Longest);
+            if (!due && (later == 0 || since < Later))
+                continue;
+            later = due ? LaterTimes : later - 1;
+            // What is used from here on is for the next release.
+            _used = Volatile.Read(ref _underWay) > 0;
+            Release();
+            last = Stopwatch.GetTimestamp();
+        }
+    }
+
+    private static void Release()
+    {
+        Collect();
+        // Finalizers give back native memory, and their objects go with the second collection.
+        GC.WaitForPendingFinalizers();
+        Collect();
+        NativeHeap.Trim();
+    }
+
+    // Pictures are large objects, between which holes would stay with what was in them.
+    private static void Collect()
+    {
+        GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
+}

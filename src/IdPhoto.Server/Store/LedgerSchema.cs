@@ -1,0 +1,57 @@
+using IdPhoto.Server.Settings;
+
+namespace IdPhoto.Server.Store;
+
+/// <summary>The tables of the ledger, and how a file of an older version gets them.</summary>
+internal static class LedgerSchema
+{
+    private const int Version = 2;
+
+    private const string Columns = """
+        id BLOB PRIMARY KEY, token_hash BLOB NOT NULL, slot INTEGER NOT NULL UNIQUE, bytes INTEGER NOT NULL, uploaded INTEGER NOT NULL,
+        expires INTEGER NOT NULL, expires_uptime INTEGER NOT NULL, ended INTEGER NOT NULL DEFAULT 0
+        """;
+
+    /// <summary>Makes what is missing.</summary>
+    /// <exception cref="SettingException">A newer version wrote the file.</exception>
+    public static void Settle(SqliteFile file, KeySlots keys)
+    {
+        long version = Number(file, "PRAGMA user_version");
+        if (version > Version)
+            throw new SettingException("The database in the folder that 'DataFolder' names was written by a newer version of this server. Start that version, or name an empty folder.");
+        // The first version wrote no number.
+        bool first = version == 0 && Number(file, "SELECT count(*) FROM sqlite_schema WHERE name = 'photos'") == 1;
+        file.Run("BEGIN IMMEDIATE");
+        if (first)
+            MoveKeys(file, keys);
+        file.Run($"""
+            CREATE TABLE IF NOT EXISTS photos ({Columns}) WITHOUT ROWID;
+            CREATE INDEX IF NOT EXISTS photos_uploaded ON photos (uploaded);
+            CREATE INDEX IF NOT EXISTS photos_expires ON photos (expires);
+            CREATE INDEX IF NOT EXISTS photos_expires_uptime ON photos (expires_uptime);
+            CREATE INDEX IF NOT EXISTS photos_ended ON photos (ended) WHERE ended = 1;
+            CREATE TABLE IF NOT EXISTS clock (
+              id INTEGER PRIMARY KEY CHECK (id = 1), wall INTEGER NOT NULL, uptime INTEGER NOT NULL, boot TEXT NOT NULL);
+            PRAGMA user_version = {Version};
+            COMMIT;
+            """);
+    }
+
+    /// <summary>The first version kept each wrapped key beside its photo's entry.</summary>
+    private static void MoveKeys(SqliteFile file, KeySlots keys)
+    {
+        List<(byte[] Id, byte[] Key)> photos = file.Query("SELECT id, wrapped_key FROM photos", row => ((byte[])row[0], (byte[])row[1]));
+        IReadOnlyList<int> slots = keys.Put([.. photos.Select(photo => photo.Key)]);
+        file.Run("ALTER TABLE photos ADD COLUMN slot INTEGER");
+        for (int i = 0; i < slots.Count; i++)
+            file.Run("UPDATE photos SET slot = @slot WHERE id = @id", ("@slot", slots[i]), ("@id", photos[i].Id));
+        file.Run($"""
+            CREATE TABLE moved ({Columns}) WITHOUT ROWID;
+            INSERT INTO moved SELECT id, token_hash, slot, bytes, uploaded, expires, expires_uptime, destroyed FROM photos;
+            DROP TABLE photos;
+            ALTER TABLE moved RENAME TO photos;
+            """);
+    }
+
+    private static long Number(SqliteFile file, string sql) => file.Query(sql, row => row.GetInt64(0)).Single();
+}

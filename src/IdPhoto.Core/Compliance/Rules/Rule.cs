@@ -68,6 +68,9 @@ internal sealed record Rule(string Code, RuleGroup Group, Func<RuleContext, Read
     /// <summary>The part of the photo that it is about, to be marked; null for none.</summary>
     public MarkedPart? Part { get; init; }
 
+    /// <summary>What is still to be done where it is kept.</summary>
+    public Remedy OnPass { get; init; } = Remedy.None;
+
     /// <summary>What helps where a person should look.</summary>
     public Remedy OnReview { get; init; } = Remedy.Retake;
 

@@ -45,7 +45,8 @@ internal static class RuleEngine
     {
         Verdict.Review => reading.Remedy ?? rule.OnReview,
         Verdict.Fail => reading.Remedy ?? rule.OnFail,
-        _ => reading.Remedy is Remedy.Reframe && verdict == Verdict.Pass ? Remedy.Reframe : Remedy.None,
+        Verdict.Pass => rule.OnPass,
+        _ => Remedy.None,
     };
 
     private static Message Sentence(Rule rule, Reading reading, Verdict verdict, AgeRelief? relief)

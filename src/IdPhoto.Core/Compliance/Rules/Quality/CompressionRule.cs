@@ -19,7 +19,12 @@ internal static class CompressionRule
     /// <summary>The setting in the file's tables: a hint, never a fail.</summary>
     private static readonly Scale Quality = new("", Bound.AtLeast, Limit.Calibrated(75, "ISO/IEC 19794-5, 9.1")) { Reason = "bases.compression" };
 
-    public static Rule Declaration { get; } = new(ComplianceRules.Compression, RuleGroup.Quality, Read) { Scales = [Blocks, Quality] };
+    public static Rule Declaration { get; } = new(ComplianceRules.Compression, RuleGroup.Quality, Read)
+    {
+        Scales = [Blocks, Quality],
+        OnReview = Remedy.BetterFile,
+        OnFail = Remedy.BetterFile,
+    };
 
     private static Reading Read(RuleContext c)
     {

@@ -7,6 +7,7 @@ internal static class FramingRule
 {
     public static Rule Declaration { get; } = new(ComplianceRules.Framing, RuleGroup.Size, Read)
     {
+        OnPass = Remedy.Reframe,
         OnReview = Remedy.ReplaceBackground,
         Warns = MakeWarning.Never,
     };
@@ -20,7 +21,6 @@ internal static class FramingRule
         return Reading.Seen(verdict) with
         {
             Basis = Basis.Document(c.Spec, "head"),
-            Remedy = fits ? Remedy.Reframe : null,
             Said = verdict == Verdict.Fail ? c.Refusal!.Said : null,
             Facts = verdict == Verdict.Review ? [("why", c.Refusal!.Said)] : [],
         };

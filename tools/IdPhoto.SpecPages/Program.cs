@@ -1,5 +1,7 @@
 using IdPhoto.SpecPages;
 
-string folder = args.Length > 0 ? args[0] : Path.Combine(Directory.GetCurrentDirectory(), "docs", "specs");
-int changed = SpecSite.WriteTo(folder);
-Console.WriteLine($"{changed} pages changed in {folder}.");
+string docs = args.Length > 0 ? args[0] : Path.Combine(Directory.GetCurrentDirectory(), "docs");
+int changed = SpecSite.WriteTo(Path.Combine(docs, "specs"));
+string rules = Path.Combine(docs, "compliance.md");
+File.WriteAllText(rules, RuleTable.WrittenInto(File.ReadAllText(rules)));
+Console.WriteLine($"{changed} pages of documents changed in {docs}; the table of rules was written.");

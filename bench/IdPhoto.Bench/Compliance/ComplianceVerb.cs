@@ -1,6 +1,7 @@
 using IdPhoto.Bench.Portraits;
 using IdPhoto.Codecs;
 using IdPhoto.Compliance;
+using IdPhoto.Compliance.Rules;
 using IdPhoto.Decoding;
 using IdPhoto.Documents;
 using IdPhoto.Onnx;
@@ -29,14 +30,10 @@ internal static class ComplianceVerb
         """;
 
     /// <summary>Rules about size and place: labels say nothing of them, and small pictures break them whatever they show.</summary>
-    public static IReadOnlySet<string> SizeRules { get; } = new HashSet<string>
-    {
-        ComplianceRules.FaceCount, ComplianceRules.Framing, ComplianceRules.Resolution, ComplianceRules.InterEyeDistance, ComplianceRules.HeadCut, ComplianceRules.PixelSize,
-        ComplianceRules.Sharpness, ComplianceRules.Shoulders,
-    };
+    public static IReadOnlySet<string> SizeRules { get; } = new HashSet<string>(
+        [.. RuleBook.All.Where(rule => rule.Group == RuleGroup.Size).Select(rule => rule.Code), ComplianceRules.HeadCut, ComplianceRules.Sharpness, ComplianceRules.Shoulders]);
 
-    private static readonly HashSet<string> BackgroundRules =
-        [ComplianceRules.BackgroundColour, ComplianceRules.BackgroundObjects, ComplianceRules.BackgroundShadow, ComplianceRules.BackgroundUniform];
+    private static readonly HashSet<string> BackgroundRules = [.. RuleBook.All.Where(rule => rule.Group == RuleGroup.Background).Select(rule => rule.Code)];
 
     public static async Task RunAsync(string[] args)
     {

@@ -1,7 +1,7 @@
-using IdPhoto.Words;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using IdPhoto.Server.Store;
+using IdPhoto.Words;
 using Microsoft.AspNetCore.Http;
 
 namespace IdPhoto.Server.Refusing;

@@ -22,6 +22,9 @@ internal sealed record Scene
     private static readonly PersonMap Map = NewMap();
     private static readonly Picture Picture = new(Size, [.. Enumerable.Repeat((byte)200, 3 * (int)Size.Area)]);
 
+    // What is looked at in pixels is the same in every scene, and takes a while.
+    private static readonly Lazy<HeadView> View = new(() => HeadView.Of(Portrait(Picture, new Scene().Head, [Face(Mesh)])));
+
     public static readonly Scene Good = new();
 
     public HeadMeasure Head { get; init; } = new(
@@ -88,16 +91,8 @@ internal sealed record Scene
 
     public RuleContext Context()
     {
-        Portrait portrait = new()
-        {
-            Picture = Photo == Size ? Picture : new Picture(Photo, new byte[3 * Photo.Area]),
-            QuarterTurns = 0,
-            Working = Picture,
-            WorkingScale = 1,
-            Faces = [Face(Mesh), .. Others.Select(other => Face(Other(other.Eyes, other.OnPage)))],
-            Heads = [Head],
-            HeadMap = Map,
-        };
+        Picture picture = Photo == Size ? Picture : new Picture(Photo, new byte[3 * Photo.Area]);
+        Portrait portrait = Portrait(picture, Head, [Face(Mesh), .. Others.Select(other => Face(Other(other.Eyes, other.OnPage)))]);
         EditPlan plan = EditPlan.Of(Spec, Replaces ? new MakeOptions { Background = new Colour(255, 255, 255) } : new MakeOptions());
         return new RuleContext
         {
@@ -110,10 +105,21 @@ internal sealed record Scene
             Refusal = Refusal,
             FitsWithNewBackground = FitsWithNewBackground,
             Plan = plan,
-            View = HeadView.Of(portrait),
+            View = View.Value,
             Look = new FaceLook(Eye, OtherEye ?? Eye, Mouth, Lines, Skin, Cover, Wall, Detail),
         };
     }
+
+    private static Portrait Portrait(Picture picture, HeadMeasure head, IReadOnlyList<FoundFace> faces) => new()
+    {
+        Picture = picture,
+        QuarterTurns = 0,
+        Working = picture,
+        WorkingScale = 1,
+        Faces = faces,
+        Heads = [head],
+        HeadMap = Map,
+    };
 
     public Scene Turned(double yaw = 0, double pitch = 0, double roll = 0) => this with { Head = Head with { Pose = new HeadPose(yaw, pitch, roll) } };
 

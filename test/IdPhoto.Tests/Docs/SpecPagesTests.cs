@@ -19,4 +19,12 @@ public sealed class SpecPagesTests
                 text == File.ReadAllText(Path.Combine(Folder, name)),
                 $"docs/specs/{name} is stale. Run 'dotnet run --project tools/IdPhoto.SpecPages' and look at what changed.");
     }
+
+    [Fact]
+    public void The_table_of_rules_is_that_of_their_declarations()
+    {
+        string page = File.ReadAllText(Path.Combine(SamplePhoto.Root, "docs", "compliance.md"));
+
+        Assert.True(page == RuleTable.WrittenInto(page), "docs/compliance.md is stale. Run 'dotnet run --project tools/IdPhoto.SpecPages' and look at what changed.");
+    }
 }

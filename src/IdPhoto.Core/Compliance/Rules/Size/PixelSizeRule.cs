@@ -10,7 +10,12 @@ internal static class PixelSizeRule
     /// <summary>Two per cent fewer pixels than asked for come from rounding, and nobody sees them.</summary>
     private const double Rounding = 0.98;
 
-    private static readonly Scale Shape = new("%", Bound.Within, Limit.Calibrated(0.02, "600 x 600 px for 51 x 51 mm")) { Factor = 100, Reason = "bases.pixel-size.shape" };
+    private static readonly Scale Shape = new("%", Bound.Within, Limit.Calibrated(0.02, "600 x 600 px for 51 x 51 mm"))
+    {
+        Fail = Limit.Calibrated(0.02, "600 x 600 px for 51 x 51 mm"),
+        Factor = 100,
+        Reason = "bases.pixel-size.shape",
+    };
 
     private static readonly Scale Density = new("dpi", Bound.AtLeast, Limit.Icao(Rounding * 300, "ICAO Doc 9303-3, 3.9.1"))
     {
@@ -34,7 +39,11 @@ internal static class PixelSizeRule
         if (Math.Abs(shape) > Shape.Pass.Value)
             return Reading.On(Shape, shape) with
             {
-                Decided = Verdict.Fail, Basis = ByDocument(c), Remedy = Remedy.Reframe, Variation = "shape", Facts = [("size", Argument.Size(size.Width, size.Height))],
+                Decided = Verdict.Fail,
+                Basis = ByDocument(c),
+                Remedy = Remedy.Reframe,
+                Variation = "shape",
+                Facts = [("size", Argument.Size(size.Width, size.Height))],
             };
         return Rows(c, size.Height) ?? Dots(c, size.Height);
     }

@@ -44,6 +44,7 @@ internal static class ServerHost
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(10));
+        kestrel.Limits.MinResponseDataRate = new MinDataRate(settings.AnswerBytesPerSecond, FileAnswer.Patience);
         // Of bodies that are not photos; the upload reader sets its own.
         kestrel.Limits.MaxRequestBodySize = 16 * 1024;
         foreach (ListenAddress address in settings.Listen)

@@ -42,6 +42,8 @@ internal static class StayApi
         string header = context.Request.Headers.Authorization.ToString();
         string? token = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : null;
         PhotoId? id = PhotoId.Parse(context.Request.RouteValues["id"] as string);
+        if (id is { } known)
+            context.Begin(known);
         return await store.FindAsync(id, AccessToken.Parse(token)) ?? throw RequestRefused.NotFound();
     }
 
@@ -69,7 +71,7 @@ internal static class StayApi
     {
         Stay stay = await FindAsync(context, store);
         IdPhotoQuery wanted = IdPhotoQuery.Read(context.Request);
-        return IdPhotoAnswer.Of(context.Request, await work.MakeAsync(Source(store, stay), wanted, context.RequestAborted));
+        return IdPhotoAnswer.Of(context.Request, await work.MakeAsync(context, Source(store, stay), wanted));
     }
 
     private static async Task<IResult> EraseAsync(HttpContext context, PhotoStore store, PreviewCache previews, DeletionReceipts receipts, ServerMetrics metrics)

@@ -22,6 +22,8 @@ internal static class KnownSettings
     public static readonly NumberSetting UploadMegabytes = new("UploadMegabytes", 25, 1, 64);
     public static readonly NumberSetting TransferMemoryMegabytes = new("TransferMemoryMegabytes", 256, 64, 16_384);
     public static readonly NumberSetting UploadSeconds = new("UploadSeconds", 120, 1, 600);
+    public static readonly NumberSetting AnswerSeconds = new("AnswerSeconds", 120, 1, 600);
+    public static readonly NumberSetting AnswerKilobytesPerSecond = new("AnswerKilobytesPerSecond", 16, 1, 10_000);
     public static readonly NumberSetting Megapixels = new("Megapixels", 64, 1, 200);
 
     /// <summary>0 takes one for each core.</summary>
@@ -36,7 +38,7 @@ internal static class KnownSettings
     public static readonly IReadOnlyList<Setting> All =
     [
         Listen, DataFolder, KeyFile, ModelFolder, ApiKeys, TrustedProxies, RetentionSeconds, PreviewSeconds, PreviewMegabytes, SweepSeconds,
-        StoreMegabytes, UploadMegabytes, TransferMemoryMegabytes, UploadSeconds, Megapixels, Workers, QueuePlaces, WorkSeconds,
+        StoreMegabytes, UploadMegabytes, TransferMemoryMegabytes, UploadSeconds, AnswerSeconds, AnswerKilobytesPerSecond, Megapixels, Workers, QueuePlaces, WorkSeconds,
         RequestsPerMinute, Connections, ShutdownSeconds,
     ];
 }

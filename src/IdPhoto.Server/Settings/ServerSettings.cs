@@ -45,6 +45,12 @@ internal sealed record ServerSettings
     /// <summary>Longest time in which a body is read.</summary>
     public required TimeSpan UploadTime { get; init; }
 
+    /// <summary>Longest time in which an answer is read.</summary>
+    public required TimeSpan AnswerTime { get; init; }
+
+    /// <summary>Slowest rate at which an answer may be read.</summary>
+    public required int AnswerBytesPerSecond { get; init; }
+
     /// <summary>Largest file and picture.</summary>
     public required DecodeLimits Limits { get; init; }
 

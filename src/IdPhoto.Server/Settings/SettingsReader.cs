@@ -25,6 +25,8 @@ internal sealed class SettingsReader(IConfiguration written)
         StoreBytes = Megabytes(KnownSettings.StoreMegabytes),
         TransferMemoryBytes = Megabytes(KnownSettings.TransferMemoryMegabytes),
         UploadTime = Seconds(KnownSettings.UploadSeconds),
+        AnswerTime = Seconds(KnownSettings.AnswerSeconds),
+        AnswerBytesPerSecond = 1024 * Number(KnownSettings.AnswerKilobytesPerSecond),
         Limits = new DecodeLimits { MaxBytes = (int)Megabytes(KnownSettings.UploadMegabytes), MaxPixels = 1_000_000L * Number(KnownSettings.Megapixels) },
         Workers = Number(KnownSettings.Workers) is > 0 and int workers ? workers : Environment.ProcessorCount,
         QueuePlaces = Number(KnownSettings.QueuePlaces),

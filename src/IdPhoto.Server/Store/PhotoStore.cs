@@ -20,6 +20,9 @@ internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoFiles files, PhotoCi
     private long _photos;
     private long _bytes;
 
+    /// <summary>Raised when photos are erased or their time is over: what is made of these photos must go now.</summary>
+    public event Action<IReadOnlyList<PhotoId>>? Gone;
+
     /// <summary>How much is stored, with photos whose time is over but that are not swept yet.</summary>
     public StoreTotals Totals => new(Interlocked.Read(ref _photos), Interlocked.Read(ref _bytes));
 
@@ -103,6 +106,7 @@ internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoFiles files, PhotoCi
         ClockReading now = clock();
         if (!await DestroyKeyAsync(stay.Id, now))
             return null;
+        Gone?.Invoke([stay.Id]);
         bool bytesToo = await RemoveQuietlyAsync(stay.Id);
         try
         {
@@ -157,6 +161,7 @@ internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoFiles files, PhotoCi
 
     private async Task<IReadOnlyList<PhotoId>> RemoveAsync(IReadOnlyList<PhotoId> over)
     {
+        Gone?.Invoke(over);
         bool destroyed = await TryDestroyKeysAsync(over);
         List<PhotoId> gone = [];
         foreach (PhotoId id in over)

@@ -8,6 +8,9 @@ internal sealed class TransferMemory(ServerSettings settings)
 {
     private long _free = settings.TransferMemoryBytes;
 
+    /// <summary>Bytes that are taken.</summary>
+    public long Used => settings.TransferMemoryBytes - Interlocked.Read(ref _free);
+
     /// <summary>Takes bytes out of the budget until the result is disposed; what is larger than all of it goes alone.</summary>
     /// <exception cref="RequestRefused"><see cref="ServerCodes.Busy"/>.</exception>
     public IDisposable Take(long bytes)

@@ -40,7 +40,9 @@ internal static class ServerHost
     private static void Limit(KestrelServerOptions kestrel, ServerSettings settings)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxConcurrentConnections = settings.Connections;
+        kestrel.ConfigureEndpointDefaults(new ConnectionShares(settings).AddTo);
+        // Silent connections count until then.
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(20);
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(10));
@@ -49,6 +51,7 @@ internal static class ServerHost
         kestrel.Limits.MaxRequestBodySize = 16 * 1024;
         foreach (ListenAddress address in settings.Listen)
             address.AddTo(kestrel);
+        settings.HealthListen?.AddTo(kestrel);
     }
 
     /// <summary>Only our own few sentences: the framework's loggers write addresses, headers and exceptions.</summary>
@@ -68,8 +71,8 @@ internal static class ServerHost
             Limits = settings.Limits,
         }));
         StoreServices.Add(services, settings);
-        services.AddSingleton<WorkQueue>().AddSingleton<TransferMemory>().AddSingleton<UploadReader>().AddSingleton<PhotoWork>();
-        services.AddSingleton<ApiKeys>().AddSingleton<RateLimits>();
+        services.AddSingleton<WorkQueue>().AddSingleton<WorkMemory>().AddSingleton<TransferMemory>().AddSingleton<UploadReader>().AddSingleton<PhotoWork>();
+        services.AddSingleton<ApiKeys>().AddSingleton<Callers>().AddSingleton<RateLimits>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTime);
         services.Configure<ForwardedHeadersOptions>(proxies => Trust(proxies, settings));
         services.AddRouting();
@@ -95,6 +98,8 @@ internal static class ServerHost
         app.UseMiddleware<RefusalMiddleware>();
         if (settings.TrustedProxies.Count > 0)
             app.UseForwardedHeaders();
+        if (settings.HealthListen is { } health)
+            app.Use(HealthApi.Only(health));
         app.Use(app.Services.GetRequiredService<RateLimits>().CheckAsync);
         app.Use(app.Services.GetRequiredService<ApiKeys>().CheckAsync);
         app.UseRouting();

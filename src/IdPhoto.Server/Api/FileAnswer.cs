@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using IdPhoto.Documents;
+using IdPhoto.Server.Guards;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Work;
 using Microsoft.AspNetCore.Http;
@@ -42,7 +43,7 @@ internal sealed class FileAnswer(byte[] bytes, string mediaType) : IResult
         try
         {
             httpContext.ThrowIfPhotoIsGone();
-            using IDisposable share = httpContext.RequestServices.GetRequiredService<TransferMemory>().Take(bytes.Length);
+            using IDisposable share = httpContext.RequestServices.GetRequiredService<TransferMemory>().Take(httpContext.RequestServices.GetRequiredService<Callers>().Of(httpContext), bytes.Length);
             httpContext.Response.ContentType = mediaType;
             httpContext.Response.ContentLength = bytes.Length;
             await SendAsync(httpContext, httpContext.RequestServices.GetRequiredService<ServerSettings>());

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using IdPhoto.Codecs;
 using IdPhoto.Matting;
+using IdPhoto.Server.Guards;
 using IdPhoto.Server.Refusing;
+using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Work;
 using IdPhoto.Studio;
@@ -10,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace IdPhoto.Server.Api;
 
 /// <summary>The work on a photo, done by the queue's workers. Where the photo comes from is the caller's matter.</summary>
-internal sealed class PhotoWork(PhotoStudio studio, WorkQueue queue)
+internal sealed class PhotoWork(PhotoStudio studio, WorkQueue queue, WorkMemory memory, Callers callers, ServerSettings settings)
 {
     /// <summary>Makes a document's photo.</summary>
     public Task<IdPhotoFile> MakeAsync(HttpContext context, PhotoSource source, IdPhotoQuery wanted)
@@ -34,7 +36,7 @@ internal sealed class PhotoWork(PhotoStudio studio, WorkQueue queue)
         using CancellationTokenSource ending = context.Ending();
         try
         {
-            T made = await queue.RunAsync(operation, stop => WorkAsync(source, work, stop), ending.Token);
+            T made = await queue.RunAsync(callers.Of(context), operation, stop => WorkAsync(source, work, stop), ending.Token);
             if (context.PhotoIsGone())
                 Clear(made);
             context.ThrowIfPhotoIsGone();
@@ -46,9 +48,10 @@ internal sealed class PhotoWork(PhotoStudio studio, WorkQueue queue)
         }
     }
 
-    private static async Task<T> WorkAsync<T>(PhotoSource source, Func<byte[], CancellationToken, Task<T>> work, CancellationToken stop)
+    private async Task<T> WorkAsync<T>(PhotoSource source, Func<byte[], CancellationToken, Task<T>> work, CancellationToken stop)
     {
         using Uploads.UploadedPhoto photo = await source(stop);
+        using IDisposable share = await memory.TakeAsync(WorkCost.Of(photo.File, settings.Limits), stop);
         return await work(photo.File, stop);
     }
 

@@ -1,4 +1,5 @@
 using IdPhoto.Codecs;
+using IdPhoto.Server.Guards;
 using IdPhoto.Server.Measuring;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
@@ -47,12 +48,17 @@ internal static class StayApi
         return await store.FindAsync(id, AccessToken.Parse(token)) ?? throw RequestRefused.NotFound();
     }
 
-    private static async Task<IResult> KeepAsync(HttpContext context, UploadReader uploads, PhotoStore store, ServerSettings settings, ServerMetrics metrics)
+    private static async Task<IResult> KeepAsync(
+        HttpContext context, UploadReader uploads, PhotoStore store, StoreShares shares, Callers callers, PhotoWork work, ServerSettings settings, ServerMetrics metrics)
     {
         _ = new QueryReader(context.Request, []);
-        using UploadedPhoto photo = await uploads.ReadAsync(context, forWork: false);
-        PictureDecoder.ReadHeader(photo.File, settings.Limits);
-        Stay stay = await store.KeepAsync(photo.File, context.RequestAborted);
+        using UploadedPhoto photo = await uploads.ReadAsync(context, forWork: true);
+        // Decoded before it is kept: rubbish behind a picture's header must not fill the store.
+        Stay stay = await work.RunAsync(context, "keep", _ => Task.FromResult(photo), async (file, stop) =>
+        {
+            PictureDecoder.Decode(file, settings.Limits, stop);
+            return await shares.KeepAsync(callers.Of(context), file.Length, () => store.KeepAsync(file, stop));
+        });
         metrics.Kept();
         // Who has gone will never hear the token: then there is no use in keeping the photo.
         if (context.RequestAborted.IsCancellationRequested)

@@ -24,7 +24,7 @@ internal static class StoreServices
             provider.GetRequiredService<IPhotoLedger>(), provider.GetRequiredService<IPhotoFiles>(), new PhotoCipher(master),
             new StoreRules(settings.Retention, settings.StoreBytes), MachineClock.Read));
         services.AddSingleton(provider => Previews(provider.GetRequiredService<PhotoStore>(), settings));
-        services.AddSingleton<LiveStays>();
+        services.AddSingleton<LiveStays>().AddSingleton<StoreShares>();
         services.AddSingleton(_ => new DeletionReceipts(master));
         services.AddHostedService<Sweeper>();
     }

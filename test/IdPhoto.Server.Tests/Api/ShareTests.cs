@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using IdPhoto.Codecs;
@@ -35,7 +36,9 @@ public sealed class ShareTests
     {
         await using HostedServer server = await HostedServer.StartAsync("StoreMegabytes=1", "CallerPercent=30");
         using HttpClient attacker = From(server, Attacker), victim = From(server, Victim);
-        List<HttpStatusCode> answers = [];
+        using HttpResponseMessage first = await attacker.PostAsync("v1/photos", new ByteArrayContent(SecretPhoto.Camera));
+        Kept kept = (await first.Content.ReadFromJsonAsync<Kept>())!;
+        List<HttpStatusCode> answers = [first.StatusCode];
         for (int i = 0; i < 8; i++)
             answers.Add(await KeepAsync(attacker));
 
@@ -43,6 +46,9 @@ public sealed class ShareTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answers[^1]);
         Assert.InRange(server.Service<PhotoStore>().Totals.Bytes, 1, Megabyte * 35 / 100);
         Assert.Equal(HttpStatusCode.Created, await KeepAsync(victim));
+        using HttpRequestMessage erasing = new(HttpMethod.Delete, $"v1/photos/{kept.Id}") { Headers = { { "Authorization", $"Bearer {kept.Token}" } } };
+        await attacker.SendAsync(erasing).BodyAsync();
+        Assert.Equal(HttpStatusCode.Created, await KeepAsync(attacker));
     }
 
     [Fact]

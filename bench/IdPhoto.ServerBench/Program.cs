@@ -7,6 +7,8 @@ const string Usage = """
                     with these settings, four times the capacity for S seconds (120): answers, waiting, memory
     sweep [N]       N photos (100,000) whose time is over at once, while others come
     memory          resident memory with photos of several sizes, two at a time
+    largest         pictures of 64 megapixels that need most memory, two at a time within 4 GB
+    fairness [S]    one address attacks in four ways for S seconds each (30): how often another one is served
     kills [N]       N random kills (1,000): what is left, and what can be found in the files
     """;
 
@@ -17,6 +19,8 @@ switch (args.FirstOrDefault())
     case "overload": await Overload.RunAsync(TimeSpan.FromSeconds(number > 0 ? number : 120), args[Math.Min(2, args.Length)..]); break;
     case "sweep": await Sweep.RunAsync(number > 0 ? number : 100_000); break;
     case "memory": await Memory.RunAsync(); break;
+    case "fairness": await Fairness.RunAsync(TimeSpan.FromSeconds(number > 0 ? number : 30)); break;
+    case "largest": await LargestPictures.RunAsync(); break;
     case "kills": await Kills.RunAsync(number > 0 ? number : 1000); break;
     default:
         Console.Error.WriteLine(Usage);

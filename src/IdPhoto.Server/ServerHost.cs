@@ -45,14 +45,18 @@ internal static class ServerHost
         kestrel.AddServerHeader = false;
         // A connection would hold the texts of its last request's headers, the token among them.
         kestrel.DisableStringReuse = true;
-        kestrel.Limits.MaxConcurrentConnections = settings.Connections;
+        kestrel.ConfigureEndpointDefaults(new ConnectionShares(settings).AddTo);
+        // Silent connections count until then.
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(20);
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(10));
+        kestrel.Limits.MinResponseDataRate = new MinDataRate(settings.AnswerBytesPerSecond, FileAnswer.Patience);
         // Of bodies that are not photos; the upload reader sets its own.
         kestrel.Limits.MaxRequestBodySize = 16 * 1024;
         foreach (ListenAddress address in settings.Listen)
             address.AddTo(kestrel);
+        settings.HealthListen?.AddTo(kestrel);
     }
 
     /// <summary>Only our own few sentences: the framework's loggers write addresses, headers and exceptions.</summary>
@@ -73,8 +77,8 @@ internal static class ServerHost
         StoreServices.Add(services, settings);
         services.AddSingleton<IMemoryPoolFactory<byte>, ClearingPools>().AddSingleton<HeapRelease>();
         services.AddHostedService(provider => provider.GetRequiredService<HeapRelease>());
-        services.AddSingleton<WorkQueue>().AddSingleton<TransferMemory>().AddSingleton<UploadReader>().AddSingleton<PhotoWork>();
-        services.AddSingleton<ApiKeys>().AddSingleton<RateLimits>();
+        services.AddSingleton<WorkQueue>().AddSingleton<WorkMemory>().AddSingleton<TransferMemory>().AddSingleton<UploadReader>().AddSingleton<PhotoWork>();
+        services.AddSingleton<ApiKeys>().AddSingleton<Callers>().AddSingleton<RateLimits>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTime);
         services.Configure<ForwardedHeadersOptions>(proxies => Trust(proxies, settings));
         services.AddRouting();
@@ -101,6 +105,8 @@ internal static class ServerHost
         app.UseMiddleware<RefusalMiddleware>();
         if (settings.TrustedProxies.Count > 0)
             app.UseForwardedHeaders();
+        if (settings.HealthListen is { } health)
+            app.Use(HealthApi.Only(health));
         app.Use(app.Services.GetRequiredService<RateLimits>().CheckAsync);
         app.Use(app.Services.GetRequiredService<ApiKeys>().CheckAsync);
         app.UseRouting();

@@ -33,13 +33,13 @@ internal static class ChecksApi
     {
         Func<byte[], CancellationToken, Task<ComplianceLine>> check = Read(context.Request, studio);
         using UploadedPhoto photo = await uploads.ReadAsync(context, forWork: true);
-        return Results.Json(await work.RunAsync("check", _ => Task.FromResult(photo), check, context.RequestAborted));
+        return Results.Json(await work.RunAsync(context, "check", _ => Task.FromResult(photo), check));
     }
 
     private static async Task<IResult> CheckStayAsync(HttpContext context, PhotoStore store, PhotoWork work, PhotoStudio studio)
     {
         Stay stay = await StayApi.FindAsync(context, store);
-        return Results.Json(await work.RunAsync("check", StayApi.Source(store, stay), Read(context.Request, studio), context.RequestAborted));
+        return Results.Json(await work.RunAsync(context, "check", StayApi.Source(store, stay), Read(context.Request, studio)));
     }
 
     private static Func<byte[], CancellationToken, Task<ComplianceLine>> Read(HttpRequest request, PhotoStudio studio)

@@ -23,7 +23,7 @@ internal static class DirectApi
     {
         IdPhotoQuery wanted = IdPhotoQuery.Read(context.Request);
         using UploadedPhoto photo = await uploads.ReadAsync(context, forWork: true);
-        IdPhotoFile made = await work.MakeAsync(_ => Task.FromResult(photo), wanted, context.RequestAborted);
+        IdPhotoFile made = await work.MakeAsync(context, _ => Task.FromResult(photo), wanted);
         return IdPhotoAnswer.Of(context.Request, made);
     }
 
@@ -31,6 +31,6 @@ internal static class DirectApi
     {
         _ = new QueryReader(context.Request, []);
         using UploadedPhoto photo = await uploads.ReadAsync(context, forWork: true);
-        return new FileAnswer(await work.CutOutAsync(_ => Task.FromResult(photo), context.RequestAborted), FileAnswer.Png);
+        return new FileAnswer(await work.CutOutAsync(context, _ => Task.FromResult(photo)), FileAnswer.Png);
     }
 }

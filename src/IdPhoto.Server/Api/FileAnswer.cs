@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using IdPhoto.Documents;
+using IdPhoto.Server.Guards;
+using IdPhoto.Server.Settings;
 using IdPhoto.Server.Work;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,9 +11,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace IdPhoto.Server.Api;
 
-/// <summary>Answers a file from memory that is bounded, and overwrites it once it is sent.</summary>
+/// <summary>Answers a file from memory that is bounded, for a bounded time and no longer than its photo is kept, and overwrites it then.</summary>
 internal sealed class FileAnswer(byte[] bytes, string mediaType) : IResult
 {
+    /// <summary>How long a caller may take before its rate counts.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private const int Piece = 32 * 1024;
+
     public const string Jpeg = "image/jpeg";
     public const string Png = "image/png";
     public const string Json = "application/json";
@@ -34,15 +42,36 @@ internal sealed class FileAnswer(byte[] bytes, string mediaType) : IResult
     {
         try
         {
-            using IDisposable share = httpContext.RequestServices.GetRequiredService<TransferMemory>().Take(bytes.Length);
+            httpContext.ThrowIfPhotoIsGone();
+            using IDisposable share = httpContext.RequestServices.GetRequiredService<TransferMemory>().Take(httpContext.RequestServices.GetRequiredService<Callers>().Of(httpContext), bytes.Length);
             httpContext.Response.ContentType = mediaType;
             httpContext.Response.ContentLength = bytes.Length;
-            // Copied into the connection's own buffers.
-            await httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+            await SendAsync(httpContext, httpContext.RequestServices.GetRequiredService<ServerSettings>());
+        }
+        catch (OperationCanceledException)
+        {
+            // Read too slowly, or its photo is gone: what has not left yet never does.
+            httpContext.Abort();
         }
         finally
         {
             CryptographicOperations.ZeroMemory(bytes);
+        }
+    }
+
+    // In pieces, as Kestrel copies the whole of what it is given into its own buffers, where nothing clears it.
+    private async Task SendAsync(HttpContext context, ServerSettings settings)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        for (int sent = 0; sent < bytes.Length; sent += Piece)
+        {
+            using CancellationTokenSource ending = context.Ending();
+            TimeSpan due = Patience + TimeSpan.FromSeconds((double)(sent + Piece) / settings.AnswerBytesPerSecond);
+            TimeSpan left = (due < settings.AnswerTime ? due : settings.AnswerTime) - watch.Elapsed;
+            ending.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            ending.Token.ThrowIfCancellationRequested();
+            await context.Response.Body.WriteAsync(bytes.AsMemory(sent, Math.Min(Piece, bytes.Length - sent)), ending.Token);
+            ending.Token.ThrowIfCancellationRequested();
         }
     }
 }

@@ -1,8 +1,11 @@
+using System.Net.Sockets;
 using IdPhoto.Networks;
 using IdPhoto.Server.Refusing;
+using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
 using IdPhoto.Studio;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
@@ -14,6 +17,8 @@ internal static class HealthApi
 {
     private const string Tag = "Server";
 
+    private static readonly string[] Paths = ["/healthz", "/readyz", "/metrics"];
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/healthz", () => Results.Text("ok")).Describes(Tag, "Health", "Whether the server runs", "Answers ok.").Produces<string>(contentType: "text/plain");
@@ -21,6 +26,15 @@ internal static class HealthApi
         app.MapGet("/v1/receipt-keys", (DeletionReceipts receipts) => Results.Json(new ReceiptKeys([receipts.Key])))
             .Takes([]).Describes(Tag, "ReceiptKeys", "The key that deletion receipts are checked with", "A JSON Web Key Set (RFC 7517).").Produces<ReceiptKeys>();
     }
+
+    /// <summary>Lets nothing else be asked at the listener for health.</summary>
+    public static Func<HttpContext, RequestDelegate, Task> Only(ListenAddress health) => (context, next) =>
+    {
+        bool here = health.SocketPath is null
+            ? context.Connection.LocalPort == health.Port
+            : context.Features.Get<IConnectionEndPointFeature>()?.LocalEndPoint is UnixDomainSocketEndPoint socket && socket.ToString() == health.SocketPath;
+        return here && !Paths.Contains(context.Request.Path.Value) ? throw RequestRefused.NotFound() : next(context);
+    };
 
     private static IResult Ready(PhotoStudio studio, IHostApplicationLifetime lifetime)
     {

@@ -1,35 +1,67 @@
+using System.Security.Cryptography;
 using IdPhoto.Codecs;
 using IdPhoto.Matting;
+using IdPhoto.Server.Guards;
+using IdPhoto.Server.Refusing;
+using IdPhoto.Server.Settings;
+using IdPhoto.Server.Store;
 using IdPhoto.Server.Work;
 using IdPhoto.Studio;
+using Microsoft.AspNetCore.Http;
 
 namespace IdPhoto.Server.Api;
 
 /// <summary>The work on a photo, done by the queue's workers. Where the photo comes from is the caller's matter.</summary>
-internal sealed class PhotoWork(PhotoStudio studio, WorkQueue queue)
+internal sealed class PhotoWork(PhotoStudio studio, WorkQueue queue, WorkMemory memory, Callers callers, ServerSettings settings)
 {
     /// <summary>Makes a document's photo.</summary>
-    public Task<IdPhotoFile> MakeAsync(PhotoSource source, IdPhotoQuery wanted, CancellationToken cancel)
-        => RunAsync("id-photo", source, (file, stop) => studio.MakeAsync(file, wanted.Spec, wanted.Options, null, stop), cancel);
+    public Task<IdPhotoFile> MakeAsync(HttpContext context, PhotoSource source, IdPhotoQuery wanted)
+        => RunAsync(context, "id-photo", source, (file, stop) => studio.MakeAsync(file, wanted.Spec, wanted.Options, null, stop));
 
     /// <summary>Cuts the person out at full size, as a PNG with transparency.</summary>
-    public Task<byte[]> CutOutAsync(PhotoSource source, CancellationToken cancel) => RunAsync("cutout", source, async (file, stop) =>
+    public Task<byte[]> CutOutAsync(HttpContext context, PhotoSource source) => RunAsync(context, "cutout", source, async (file, stop) =>
     {
         Cutout cutout = await studio.CutOutAsync(file, null, stop);
         return PictureEncoder.EncodePng(cutout.Foreground.Size, cutout.ToRgba(), cancel: stop);
-    }, cancel);
+    });
 
     /// <summary>Opens a photo once a worker is free, works on it, and overwrites it.</summary>
+    /// <param name="context">The request; the work ends with it, and with the kept photo that it is about.</param>
     /// <param name="operation">What is done, for the metrics.</param>
     /// <param name="source">Opens the photo.</param>
     /// <param name="work">The work.</param>
-    /// <param name="cancel">The caller has gone.</param>
-    public Task<T> RunAsync<T>(string operation, PhotoSource source, Func<byte[], CancellationToken, Task<T>> work, CancellationToken cancel)
-        => queue.RunAsync(operation, async stop =>
+    /// <exception cref="RequestRefused">Busy, over its time, or the kept photo was erased meanwhile.</exception>
+    public async Task<T> RunAsync<T>(HttpContext context, string operation, PhotoSource source, Func<byte[], CancellationToken, Task<T>> work)
+    {
+        using CancellationTokenSource ending = context.Ending();
+        try
         {
-            using Uploads.UploadedPhoto photo = await source(stop);
-            return await work(photo.File, stop);
-        }, cancel);
+            T made = await queue.RunAsync(callers.Of(context), operation, stop => WorkAsync(source, work, stop), ending.Token);
+            if (context.PhotoIsGone())
+                Clear(made);
+            context.ThrowIfPhotoIsGone();
+            return made;
+        }
+        catch (OperationCanceledException) when (context.PhotoIsGone() && !context.RequestAborted.IsCancellationRequested)
+        {
+            throw RequestRefused.NotFound();
+        }
+    }
+
+    private async Task<T> WorkAsync<T>(PhotoSource source, Func<byte[], CancellationToken, Task<T>> work, CancellationToken stop)
+    {
+        using Uploads.UploadedPhoto photo = await source(stop);
+        using IDisposable share = await memory.TakeAsync(WorkCost.Of(photo.File, settings.Limits), stop);
+        return await work(photo.File, stop);
+    }
+
+    private static void Clear<T>(T made)
+    {
+        byte[]? bytes = made is IdPhotoFile file ? file.Bytes : made as byte[];
+        if (bytes is not null)
+            CryptographicOperations.ZeroMemory(bytes);
+        (made as CachedPreview)?.Clear();
+    }
 }
 
 /// <summary>Opens a photo when there is a worker for it; who calls it disposes the photo.</summary>

@@ -30,7 +30,7 @@ internal static class PreviewApi
         if (preview is null)
         {
             preview = await work.RunAsync(
-                "preview", StayApi.Source(store, stay), (file, stop) => MakeAsync(studio, file, side, stop), context.RequestAborted);
+                context, "preview", StayApi.Source(store, stay), (file, stop) => MakeAsync(studio, file, side, stop));
             previews.Add(stay, side, preview);
             // It may have been erased meanwhile: then whoever erased it found no cut-out to clear.
             if (await store.FindAsync(stay.Id, stay.Token) is null)

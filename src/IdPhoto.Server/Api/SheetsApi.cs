@@ -39,8 +39,8 @@ internal static class SheetsApi
         int dpi = query.Number(Dpi) ?? 300;
         using UploadedPhoto photo = await uploads.ReadAsync(context, forWork: true);
         byte[] sheet = await work.RunAsync(
-            "sheet", _ => Task.FromResult(photo),
-            async (file, stop) => (await studio.PrintAsync([asked with { File = file }], options, format, dpi, null, stop)).Bytes, context.RequestAborted);
+            context, "sheet", _ => Task.FromResult(photo),
+            async (file, stop) => (await studio.PrintAsync([asked with { File = file }], options, format, dpi, null, stop)).Bytes);
         return new FileAnswer(sheet, format switch { SheetFormat.Pdf => Pdf, SheetFormat.Png => FileAnswer.Png, _ => FileAnswer.Jpeg });
     }
 

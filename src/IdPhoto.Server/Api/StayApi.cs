@@ -1,4 +1,5 @@
 using IdPhoto.Codecs;
+using IdPhoto.Server.Guards;
 using IdPhoto.Server.Measuring;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
@@ -42,15 +43,22 @@ internal static class StayApi
         string header = context.Request.Headers.Authorization.ToString();
         string? token = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : null;
         PhotoId? id = PhotoId.Parse(context.Request.RouteValues["id"] as string);
+        if (id is { } known)
+            context.Begin(known);
         return await store.FindAsync(id, AccessToken.Parse(token)) ?? throw RequestRefused.NotFound();
     }
 
-    private static async Task<IResult> KeepAsync(HttpContext context, UploadReader uploads, PhotoStore store, ServerSettings settings, ServerMetrics metrics)
+    private static async Task<IResult> KeepAsync(
+        HttpContext context, UploadReader uploads, PhotoStore store, StoreShares shares, Callers callers, PhotoWork work, ServerSettings settings, ServerMetrics metrics)
     {
         _ = new QueryReader(context.Request, []);
-        using UploadedPhoto photo = await uploads.ReadAsync(context, forWork: false);
-        PictureDecoder.ReadHeader(photo.File, settings.Limits);
-        Stay stay = await store.KeepAsync(photo.File, context.RequestAborted);
+        using UploadedPhoto photo = await uploads.ReadAsync(context, forWork: true);
+        // Decoded before it is kept: rubbish behind a picture's header must not fill the store.
+        Stay stay = await work.RunAsync(context, "keep", _ => Task.FromResult(photo), async (file, stop) =>
+        {
+            PictureDecoder.Decode(file, settings.Limits, stop);
+            return await shares.KeepAsync(callers.Of(context), file.Length, () => store.KeepAsync(file, stop));
+        });
         metrics.Kept();
         // Who has gone will never hear the token: then there is no use in keeping the photo.
         if (context.RequestAborted.IsCancellationRequested)
@@ -69,7 +77,7 @@ internal static class StayApi
     {
         Stay stay = await FindAsync(context, store);
         IdPhotoQuery wanted = IdPhotoQuery.Read(context.Request);
-        return IdPhotoAnswer.Of(context.Request, await work.MakeAsync(Source(store, stay), wanted, context.RequestAborted));
+        return IdPhotoAnswer.Of(context.Request, await work.MakeAsync(context, Source(store, stay), wanted));
     }
 
     private static async Task<IResult> EraseAsync(HttpContext context, PhotoStore store, PreviewCache previews, DeletionReceipts receipts, ServerMetrics metrics)

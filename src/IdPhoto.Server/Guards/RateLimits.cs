@@ -45,11 +45,11 @@ internal sealed class RateLimits : IDisposable
 
     public void Dispose() => _limiter.Dispose();
 
-    private static string Caller(HttpContext context, ApiKeys keys)
+    public static string Caller(HttpContext context, ApiKeys keys)
         => keys.Of(context) is int key ? "key " + key.ToString(CultureInfo.InvariantCulture) : Network(context.Connection.RemoteIpAddress);
 
     /// <summary>One caller has a whole /64 of IPv6 addresses.</summary>
-    private static string Network(IPAddress? address)
+    public static string Network(IPAddress? address)
     {
         if (address is null)
             return "socket";

@@ -23,6 +23,9 @@ internal static class KnownSettings
     public static readonly NumberSetting UploadMegabytes = new("UploadMegabytes", 25, 1, 64);
     public static readonly NumberSetting TransferMemoryMegabytes = new("TransferMemoryMegabytes", 256, 64, 16_384);
     public static readonly NumberSetting UploadSeconds = new("UploadSeconds", 120, 1, 600);
+    public static readonly NumberSetting AnswerSeconds = new("AnswerSeconds", 120, 1, 600);
+    public static readonly NumberSetting AnswerKilobytesPerSecond = new("AnswerKilobytesPerSecond", 16, 1, 10_000);
+    public static readonly NumberSetting WorkMemoryMegabytes = new("WorkMemoryMegabytes", 2048, 256, 1_000_000);
     public static readonly NumberSetting Megapixels = new("Megapixels", 64, 1, 200);
 
     /// <summary>0 takes one for each core.</summary>
@@ -31,13 +34,15 @@ internal static class KnownSettings
     public static readonly NumberSetting WorkSeconds = new("WorkSeconds", 60, 1, 600);
     public static readonly NumberSetting RequestsPerMinute = new("RequestsPerMinute", 120, 1, 1_000_000);
     public static readonly NumberSetting Connections = new("Connections", 1000, 1, 100_000);
+    public static readonly NumberSetting CallerPercent = new("CallerPercent", 25, 1, 100);
+    public static readonly TextSetting HealthListen = new("HealthListen", "none", "an address as in `Listen`");
     public static readonly NumberSetting ShutdownSeconds = new("ShutdownSeconds", 30, 1, 300);
 
     /// <summary>All of them, as the document lists them.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
         Listen, DataFolder, KeyFile, PhotoKeyFile, ModelFolder, ApiKeys, TrustedProxies, RetentionSeconds, PreviewSeconds, PreviewMegabytes, SweepSeconds,
-        StoreMegabytes, UploadMegabytes, TransferMemoryMegabytes, UploadSeconds, Megapixels, Workers, QueuePlaces, WorkSeconds,
-        RequestsPerMinute, Connections, ShutdownSeconds,
+        StoreMegabytes, UploadMegabytes, TransferMemoryMegabytes, UploadSeconds, AnswerSeconds, AnswerKilobytesPerSecond, WorkMemoryMegabytes, Megapixels, Workers, QueuePlaces, WorkSeconds,
+        RequestsPerMinute, Connections, CallerPercent, HealthListen, ShutdownSeconds,
     ];
 }

@@ -48,6 +48,15 @@ internal sealed record ServerSettings
     /// <summary>Longest time in which a body is read.</summary>
     public required TimeSpan UploadTime { get; init; }
 
+    /// <summary>Longest time in which an answer is read.</summary>
+    public required TimeSpan AnswerTime { get; init; }
+
+    /// <summary>Slowest rate at which an answer may be read.</summary>
+    public required int AnswerBytesPerSecond { get; init; }
+
+    /// <summary>Most bytes of all pictures that are worked on at once, by estimate.</summary>
+    public required long WorkMemoryBytes { get; init; }
+
     /// <summary>Largest file and picture.</summary>
     public required DecodeLimits Limits { get; init; }
 
@@ -66,6 +75,12 @@ internal sealed record ServerSettings
     /// <summary>Connections that are open at once.</summary>
     public required int Connections { get; init; }
 
+    /// <summary>Most of the store, of the memory for transfers and of the connections that one caller may take, in percent.</summary>
+    public required int CallerPercent { get; init; }
+
+    /// <summary>A listener for health alone, with connections of its own; null for none.</summary>
+    public ListenAddress? HealthListen { get; init; }
+
     /// <summary>How long requests under way may take when the server is asked to end.</summary>
     public required TimeSpan ShutdownTime { get; init; }
 
@@ -77,6 +92,9 @@ internal sealed record ServerSettings
             throw new SettingException($"There is no setting '{unknown.Key}'. The settings are: {string.Join(", ", KnownSettings.All.Select(setting => setting.Name))}.");
         return new SettingsReader(written).Read();
     }
+
+    /// <summary>One caller's part of something that all share.</summary>
+    public long ShareOf(long whole) => whole * CallerPercent / 100;
 
     private static bool IsKnown(string name) => KnownSettings.All.Any(setting => string.Equals(setting.Name, name, StringComparison.OrdinalIgnoreCase));
 }

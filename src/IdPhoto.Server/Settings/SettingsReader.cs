@@ -26,12 +26,17 @@ internal sealed class SettingsReader(IConfiguration written)
         StoreBytes = Megabytes(KnownSettings.StoreMegabytes),
         TransferMemoryBytes = Megabytes(KnownSettings.TransferMemoryMegabytes),
         UploadTime = Seconds(KnownSettings.UploadSeconds),
+        AnswerTime = Seconds(KnownSettings.AnswerSeconds),
+        AnswerBytesPerSecond = 1024 * Number(KnownSettings.AnswerKilobytesPerSecond),
+        WorkMemoryBytes = Megabytes(KnownSettings.WorkMemoryMegabytes),
         Limits = new DecodeLimits { MaxBytes = (int)Megabytes(KnownSettings.UploadMegabytes), MaxPixels = 1_000_000L * Number(KnownSettings.Megapixels) },
         Workers = Number(KnownSettings.Workers) is > 0 and int workers ? workers : Environment.ProcessorCount,
         QueuePlaces = Number(KnownSettings.QueuePlaces),
         WorkTime = Seconds(KnownSettings.WorkSeconds),
         RequestsPerMinute = Number(KnownSettings.RequestsPerMinute),
         Connections = Number(KnownSettings.Connections),
+        CallerPercent = Number(KnownSettings.CallerPercent),
+        HealthListen = Text(KnownSettings.HealthListen) is { } health ? ListenAddress.Parse(health) : null,
         ShutdownTime = Seconds(KnownSettings.ShutdownSeconds),
     };
 

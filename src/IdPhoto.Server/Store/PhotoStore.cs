@@ -21,6 +21,9 @@ internal sealed class PhotoStore(
     private long _photos;
     private long _bytes;
 
+    /// <summary>Raised when photos are erased or their time is over: what is made of these photos must go now.</summary>
+    public event Action<IReadOnlyList<PhotoId>>? Gone;
+
     /// <summary>How much is stored, with photos whose time is over but that are not swept yet.</summary>
     public StoreTotals Totals => new(Interlocked.Read(ref _photos), Interlocked.Read(ref _bytes));
 
@@ -109,6 +112,7 @@ internal sealed class PhotoStore(
         {
             if (await EndAsync(stay.Id) is not int slot)
                 return null;
+            Gone?.Invoke([stay.Id]);
             keys.Destroy([slot]);
             DateTimeOffset destroyed = clock().Wall;
             bool bytesToo = await RemoveQuietlyAsync(stay.Id);
@@ -165,6 +169,7 @@ internal sealed class PhotoStore(
 
     private async Task<int> RemoveAsync(IReadOnlyList<KeptPhoto> over)
     {
+        Gone?.Invoke([.. over.Select(photo => photo.Id)]);
         keys.Destroy([.. over.Select(photo => photo.Slot)]);
         List<KeptPhoto> gone = [], stuck = [];
         foreach (KeptPhoto photo in over)

@@ -54,6 +54,13 @@ internal sealed class PreviewCache(long maxBytes, TimeSpan time, Func<ClockReadi
         }
     }
 
+    /// <summary>Clears cut-outs together with their photos: a clock that was set back makes a photo's end by the time of day look later than it is.</summary>
+    public void Follow(PhotoStore store) => store.Gone += gone =>
+    {
+        foreach (PhotoId id in gone)
+            Remove(id);
+    };
+
     /// <summary>Clears all cut-outs of a photo.</summary>
     public void Remove(PhotoId id)
     {

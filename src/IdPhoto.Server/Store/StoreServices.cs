@@ -24,9 +24,17 @@ internal static class StoreServices
         services.AddSingleton(provider => new PhotoStore(
             provider.GetRequiredService<IPhotoLedger>(), provider.GetRequiredService<KeySlots>(), provider.GetRequiredService<IPhotoFiles>(), new PhotoCipher(master),
             new StoreRules(settings.Retention, settings.StoreBytes), MachineClock.Read));
-        services.AddSingleton(_ => new PreviewCache(settings.PreviewBytes, settings.PreviewTime, MachineClock.Read));
+        services.AddSingleton(provider => Previews(provider.GetRequiredService<PhotoStore>(), settings));
+        services.AddSingleton<LiveStays>().AddSingleton<StoreShares>();
         services.AddSingleton(_ => new DeletionReceipts(master));
         services.AddHostedService<Sweeper>();
+    }
+
+    private static PreviewCache Previews(PhotoStore store, ServerSettings settings)
+    {
+        PreviewCache previews = new(settings.PreviewBytes, settings.PreviewTime, MachineClock.Read);
+        previews.Follow(store);
+        return previews;
     }
 
     private static KeySlots OpenKeys(string file)

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using IdPhoto.Decoding;
+using IdPhoto.Server.Guards;
 using IdPhoto.Server.Memory;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
@@ -14,15 +14,12 @@ namespace IdPhoto.Server.Uploads;
 /// <summary>Reads the photo of a request into memory, and nowhere else.</summary>
 /// <remarks>
 /// ASP.NET Core's own form reader writes files over 64 KB to the temporary folder; so the parts of a form are read here.
-/// Cheap checks come first: place in the queue, declared length, memory, and only then the body.
+/// Cheap checks come first: place in the queue, declared length, and only then the body, which takes memory as it comes.
 /// </remarks>
-internal sealed class UploadReader(ServerSettings settings, TransferMemory memory, WorkQueue queue)
+internal sealed class UploadReader(ServerSettings settings, TransferMemory memory, WorkQueue queue, Callers callers)
 {
     /// <summary>Boundaries and headers around a photo in a form.</summary>
     private const int FormOverhead = 16 * 1024;
-
-    /// <summary>Of an upload that does not tell its length, this much is taken at once.</summary>
-    private const int Piece = 1024 * 1024;
 
     /// <summary>Reads the body: the photo itself, or a form with one file.</summary>
     /// <param name="context">The request.</param>
@@ -32,7 +29,7 @@ internal sealed class UploadReader(ServerSettings settings, TransferMemory memor
     public async Task<UploadedPhoto> ReadAsync(HttpContext context, bool forWork)
     {
         if (forWork)
-            queue.ThrowIfFull();
+            queue.ThrowIfFull(callers.Of(context));
         int most = settings.Limits.MaxBytes;
         HttpRequest request = context.Request;
         string? boundary = Boundary(request.ContentType);
@@ -41,13 +38,12 @@ internal sealed class UploadReader(ServerSettings settings, TransferMemory memor
             throw DecodeRefusal.TooLarge(request.ContentLength.Value, most);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = most + FormOverhead;
-        // Without a length the pieces are there beside the whole for a moment.
-        IDisposable share = memory.Take(length ?? ((2L * (request.ContentLength ?? most)) + Piece));
+        TransferMemory.Share share = memory.Take(callers.Of(context), 0);
         try
         {
             using CancellationTokenSource time = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
             time.CancelAfter(settings.UploadTime);
-            return new UploadedPhoto(await ReadAsync(request, boundary, length, most, time.Token), share);
+            return new UploadedPhoto(await ReadAsync(request, new UploadBuffer(share, most), boundary, length, time.Token), share);
         }
         catch (Exception error)
         {
@@ -58,11 +54,13 @@ internal sealed class UploadReader(ServerSettings settings, TransferMemory memor
         }
     }
 
-    private static async Task<byte[]> ReadAsync(HttpRequest request, string? boundary, long? length, int most, CancellationToken cancel)
+    private async Task<byte[]> ReadAsync(HttpRequest request, UploadBuffer buffer, string? boundary, long? length, CancellationToken cancel)
     {
-        byte[] file = boundary is not null ? await FormFileAsync(request.Body, boundary, most, cancel)
-            : length is long known ? await ExactlyAsync(request.Body, (int)known, cancel)
-            : await WholeAsync(request.Body, most, cancel);
+        byte[] file = boundary is not null
+            ? await FormFileAsync(request.Body, buffer, boundary, settings.Limits.MaxBytes, cancel)
+            : await buffer.ReadAsync(request.Body, (int?)length, cancel);
+        if (length is { } announced && file.Length < announced)
+            throw RequestRefused.Invalid("The body is shorter than was announced. Send it again.");
         return file.Length > 0 ? file : throw DecodeRefusal.Empty();
     }
 
@@ -77,15 +75,15 @@ internal sealed class UploadReader(ServerSettings settings, TransferMemory memor
         return boundary.Length is > 0 and <= 70 ? boundary : throw RequestRefused.Invalid("The form tells no boundary between its parts.");
     }
 
-    private static async Task<byte[]> FormFileAsync(Stream body, string boundary, int most, CancellationToken cancel)
+    private static async Task<byte[]> FormFileAsync(Stream body, UploadBuffer buffer, string boundary, int most, CancellationToken cancel)
     {
         await using ClearedReads cleared = new(body);
-        MultipartReader form = new(boundary, cleared) { BodyLengthLimit = (long)most + Piece };
+        MultipartReader form = new(boundary, cleared) { BodyLengthLimit = (long)most + FormOverhead };
         try
         {
             while (await form.ReadNextSectionAsync(cancel) is { } part)
                 if (IsFile(part))
-                    return await WholeAsync(part.Body, most, cancel);
+                    return await buffer.ReadAsync(part.Body, announced: null, cancel);
         }
         catch (InvalidDataException)
         {
@@ -102,53 +100,4 @@ internal sealed class UploadReader(ServerSettings settings, TransferMemory memor
     private static bool IsFile(MultipartSection part)
         => ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out ContentDispositionHeaderValue? disposition)
             && (disposition.FileName.HasValue || disposition.FileNameStar.HasValue || disposition.Name == "photo");
-
-    private static async Task<byte[]> ExactlyAsync(Stream body, int length, CancellationToken cancel)
-    {
-        byte[] file = New(length);
-        try
-        {
-            await body.ReadExactlyAsync(file, cancel);
-            return file;
-        }
-        catch (EndOfStreamException)
-        {
-            CryptographicOperations.ZeroMemory(file);
-            throw RequestRefused.Invalid("The body is shorter than was announced. Send it again.");
-        }
-        catch
-        {
-            CryptographicOperations.ZeroMemory(file);
-            throw;
-        }
-    }
-
-    private static async Task<byte[]> WholeAsync(Stream body, int most, CancellationToken cancel)
-    {
-        List<byte[]> pieces = [];
-        try
-        {
-            int total = 0, read;
-            do
-            {
-                pieces.Add(New(Piece));
-                read = await body.ReadAtLeastAsync(pieces[^1], Piece, throwOnEndOfStream: false, cancel);
-                total += read;
-                if (total > most)
-                    throw DecodeRefusal.TooLarge(total, most);
-            }
-            while (read == Piece);
-            byte[] file = New(total);
-            for (int i = 0; i < pieces.Count; i++)
-                pieces[i].AsSpan(0, Math.Min(Piece, total - (i * Piece))).CopyTo(file.AsSpan(i * Piece));
-            return file;
-        }
-        finally
-        {
-            pieces.ForEach(piece => CryptographicOperations.ZeroMemory(piece));
-        }
-    }
-
-    // Pinned, so that the collector leaves no copies behind when it moves things.
-    private static byte[] New(int length) => GC.AllocateUninitializedArray<byte>(length, pinned: true);
 }

@@ -3,9 +3,11 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using IdPhoto.Server.Guards;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Tests.Harness;
 using IdPhoto.Server.Work;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace IdPhoto.Server.Tests.Api;
@@ -72,9 +74,9 @@ public sealed class GuardTests
     {
         await using HostedServer server = await HostedServer.StartAsync("TransferMemoryMegabytes=64");
         TransferMemory memory = server.Service<TransferMemory>();
-        using (memory.Take(64L * 1024 * 1024))
+        using (memory.Take("another", 64L * 1024 * 1024))
             await server.Api.Client.GetAsync("healthz").BodyAsync();
-        using (memory.Take((64L * 1024 * 1024) - SecretPhoto.Camera.Length - 1000))
+        using (memory.Take("another", (64L * 1024 * 1024) - SecretPhoto.Camera.Length - 1000))
             await server.Api.PostAsync("v1/cutouts", SecretPhoto.Camera).IsAsync(HttpStatusCode.ServiceUnavailable, ServerCodes.Busy);
         await server.Api.PostAsync("v1/cutouts", SecretPhoto.Camera).BodyAsync();
     }
@@ -85,7 +87,8 @@ public sealed class GuardTests
         await using HostedServer server = await HostedServer.StartAsync("Workers=1", "QueuePlaces=1");
         WorkQueue queue = server.Service<WorkQueue>();
         TaskCompletionSource busy = new();
-        Task[] work = [Occupy(queue, busy.Task), Occupy(queue, busy.Task)];
+        string caller = server.Service<Callers>().Of(new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Loopback } });
+        Task[] work = [Occupy(queue, busy.Task, caller), Occupy(queue, busy.Task, caller)];
         Stopwatch watch = Stopwatch.StartNew();
         using HttpResponseMessage refused = await server.Api.PostAsync(Make, SecretPhoto.Large(1500));
 
@@ -171,7 +174,7 @@ public sealed class GuardTests
     {
         try
         {
-            memory.Take(64L * 1024 * 1024).Dispose();
+            memory.Take("another", 64L * 1024 * 1024).Dispose();
             return true;
         }
         catch (RequestRefused)
@@ -180,7 +183,7 @@ public sealed class GuardTests
         }
     }
 
-    private static Task<int> Occupy(WorkQueue queue, Task until) => queue.RunAsync("test", async _ =>
+    private static Task<int> Occupy(WorkQueue queue, Task until, string caller = "another") => queue.RunAsync(caller, "test", async _ =>
     {
         await until;
         return 0;

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 
 namespace IdPhoto.Server.Tests.Harness;
 
@@ -45,6 +47,22 @@ internal sealed class Caller : IDisposable
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return _client.SendAsync(request, cancel);
+    }
+
+    /// <summary>A client that calls from another address of this machine.</summary>
+    public static HttpClient ClientFrom(Uri server, IPAddress from)
+    {
+        if (!server.IsLoopback || !IPAddress.IsLoopback(from))
+            throw new ArgumentException("Only a server on this machine is called, and from it.", nameof(server));
+        SocketsHttpHandler handler = new() { UseProxy = false, AllowAutoRedirect = false };
+        handler.ConnectCallback = async (context, cancel) =>
+        {
+            Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            socket.Bind(new IPEndPoint(from, 0));
+            await socket.ConnectAsync(context.DnsEndPoint, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        };
+        return new HttpClient(handler) { BaseAddress = server, Timeout = TimeSpan.FromMinutes(3) };
     }
 
     public void Dispose() => _client.Dispose();

@@ -16,7 +16,7 @@ internal sealed class HostedServer : IAsyncDisposable
     private HostedServer(Sandbox sandbox, WebApplication app)
     {
         (Sandbox, _app) = (sandbox, app);
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
         Api = new Caller(Address);
     }
 

@@ -59,6 +59,23 @@ public sealed class PreviewCacheTests
     }
 
     [Fact]
+    public async Task It_goes_with_its_photo_where_the_clock_was_set_back_before_it_was_made()
+    {
+        using Harness.StoreBench bench = new() { Retention = TimeSpan.FromMinutes(2) };
+        await bench.StartAsync();
+        PreviewCache cache = new(1_000_000, Quarter, bench.Clock);
+        cache.Follow(bench.Store);
+        Stay stay = await bench.Store.KeepAsync(new byte[100], CancellationToken.None);
+        bench.Wall -= TimeSpan.FromHours(3);
+        cache.Add(stay, 1280, Preview(1000));
+        bench.Pass(TimeSpan.FromMinutes(2));
+        await bench.Store.SweepAsync(CancellationToken.None);
+
+        Assert.False(await bench.IsThereAsync(stay));
+        Assert.Equal(0, cache.Bytes);
+    }
+
+    [Fact]
     public void What_is_given_and_taken_are_copies()
     {
         PreviewCache cache = New();

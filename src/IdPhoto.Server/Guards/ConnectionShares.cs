@@ -1,0 +1,95 @@
+using System.Net;
+using IdPhoto.Server.Settings;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace IdPhoto.Server.Guards;
+
+/// <summary>Bounds the connections that are open at once, and those of each address; others are closed before a byte is read.</summary>
+internal sealed class ConnectionShares(ServerSettings settings)
+{
+    /// <summary>Of the listener for health, which nobody else can fill.</summary>
+    private const int HealthConnections = 32;
+
+    /// <summary>What the system holds of an answer that is not read.</summary>
+    private const int SendBuffer = 128 * 1024;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, int> _open = [];
+    private int _all;
+    private int _health;
+
+    public void AddTo(ListenOptions listener)
+    {
+        bool health = settings.HealthListen is { } address && IsAt(listener, address);
+        listener.Use(next => connection => health ? HealthAsync(connection, next) : ServeAsync(connection, next));
+    }
+
+    private async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        if (connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+            socket.SendBufferSize = SendBuffer;
+        string? caller = Address(connection);
+        if (!Enter(caller))
+            return;
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            Leave(caller);
+        }
+    }
+
+    private async Task HealthAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _health) <= HealthConnections)
+                await next(connection);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _health);
+        }
+    }
+
+    private bool Enter(string? caller)
+    {
+        lock (_lock)
+        {
+            int mine = caller is null ? 0 : _open.GetValueOrDefault(caller);
+            if (_all >= settings.Connections || mine >= Math.Max(1, settings.ShareOf(settings.Connections)))
+                return false;
+            _all++;
+            if (caller is not null)
+                _open[caller] = mine + 1;
+            return true;
+        }
+    }
+
+    private void Leave(string? caller)
+    {
+        lock (_lock)
+        {
+            _all--;
+            if (caller is not null && --_open[caller] == 0)
+                _open.Remove(caller);
+        }
+    }
+
+    /// <summary>Null where all callers come by one way: a socket, or a proxy that is trusted to bound its own callers.</summary>
+    private string? Address(ConnectionContext connection)
+    {
+        if (connection.RemoteEndPoint is not IPEndPoint { Address: IPAddress address })
+            return null;
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        return settings.TrustedProxies.Any(proxy => proxy.Contains(address)) ? null : RateLimits.Network(address);
+    }
+
+    private static bool IsAt(ListenOptions listener, ListenAddress address)
+        => address.SocketPath is not null ? listener.SocketPath == address.SocketPath : listener.IPEndPoint is { } point && point.Port == address.Port && point.Address.Equals(address.Address);
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using IdPhoto.Server.Refusing;
+using IdPhoto.Server.Store;
+using IdPhoto.Server.Tests.Harness;
+using IdPhoto.Server.Work;
+using Xunit;
+
+namespace IdPhoto.Server.Tests.Api;
+
+/// <summary>No answer outlives its photo, and none waits for its reader for ever.</summary>
+public sealed class AnswerTests
+{
+    private const int Megabyte = 1024 * 1024;
+    private const int Large = 20 * Megabyte;
+
+    [Fact]
+    public async Task An_answer_that_nobody_reads_ends_with_the_erasure_of_its_photo()
+    {
+        await using HostedServer server = await HostedServer.StartAsync();
+        Kept kept = await KeepWithCutoutAsync(server);
+        using TcpClient reader = await AskAsync(server, kept);
+        await server.Api.EraseAsync(kept).BodyAsync();
+        Assert.InRange(await ReadAsync(reader), 1, Large / 2);
+    }
+
+    [Fact]
+    public async Task An_answer_that_nobody_reads_ends_when_the_time_of_its_photo_is_over()
+    {
+        await using HostedServer server = await HostedServer.StartAsync("RetentionSeconds=5");
+        Kept kept = await KeepWithCutoutAsync(server);
+        using TcpClient reader = await AskAsync(server, kept);
+        await Task.Delay(kept.ExpiresAt + TimeSpan.FromSeconds(2) - DateTimeOffset.UtcNow);
+        Assert.InRange(await ReadAsync(reader), 1, Large / 2);
+    }
+
+    [Theory]
+    [InlineData("AnswerSeconds=1")]
+    [InlineData("AnswerKilobytesPerSecond=10000")]
+    public async Task An_answer_that_nobody_reads_ends_after_its_time_and_gives_its_memory_back(string limit)
+    {
+        await using HostedServer server = await HostedServer.StartAsync(limit, "TransferMemoryMegabytes=64");
+        Kept kept = await KeepWithCutoutAsync(server);
+        using TcpClient reader = await AskAsync(server, kept);
+        TransferMemory memory = server.Service<TransferMemory>();
+        Assert.InRange(memory.Used, Large, Large + Megabyte);
+        await Task.Delay(TimeSpan.FromSeconds(9));
+        Assert.Equal(0, memory.Used);
+        Assert.InRange(await ReadAsync(reader), 1, Large / 2);
+    }
+
+    [Fact]
+    public async Task Sixteen_callers_that_do_not_read_hold_no_more_than_the_bound()
+    {
+        await using HostedServer server = await HostedServer.StartAsync("TransferMemoryMegabytes=64");
+        Kept kept = await KeepWithCutoutAsync(server);
+        TcpClient[] readers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => AskAsync(server, kept)));
+        Assert.InRange(server.Service<TransferMemory>().Used, Large, 64 * Megabyte);
+        foreach (TcpClient reader in readers)
+            reader.Dispose();
+    }
+
+    [Theory]
+    [InlineData("id-photos?spec=one-inch")]
+    [InlineData("checks?spec=one-inch")]
+    public async Task Work_that_was_begun_before_the_erasure_answers_nothing_of_the_photo(string work)
+    {
+        await using HostedServer server = await HostedServer.StartAsync();
+        Kept kept = await server.Api.KeepAsync(SecretPhoto.Large(2500, noise: 2, quality: 85));
+        Task<HttpResponseMessage> begun = server.Api.SendAsync(HttpMethod.Post, $"v1/photos/{kept.Id}/{work}", kept.Token);
+        WorkQueue queue = server.Service<WorkQueue>();
+        while (queue.Inside == 0)
+            await Task.Delay(10);
+        // Long enough that the photo is open, far shorter than the work.
+        await Task.Delay(100);
+        await server.Api.EraseAsync(kept).BodyAsync();
+        await begun.IsAsync(HttpStatusCode.NotFound, ServerCodes.NotFound);
+    }
+
+    private static async Task<Kept> KeepWithCutoutAsync(HostedServer server)
+    {
+        Kept kept = await server.Api.KeepAsync(SecretPhoto.Camera);
+        Stay stay = (await server.Service<PhotoStore>().FindAsync(PhotoId.Parse(kept.Id), AccessToken.Parse(kept.Token)))!;
+        server.Service<PreviewCache>().Add(stay, 1280, new CachedPreview(new byte[Large], "{}"u8.ToArray()));
+        return kept;
+    }
+
+    /// <summary>Asks for the cut-out and reads its first bytes alone.</summary>
+    private static async Task<TcpClient> AskAsync(HostedServer server, Kept kept)
+    {
+        TcpClient reader = new() { ReceiveBufferSize = 64 * 1024 };
+        await reader.ConnectAsync(server.Address.Host, server.Address.Port);
+        await reader.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /v1/photos/{kept.Id}/cutout HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {kept.Token}\r\n\r\n"));
+        await reader.GetStream().ReadExactlyAsync(new byte[12]);
+        return reader;
+    }
+
+    private static async Task<long> ReadAsync(TcpClient reader)
+    {
+        long total = 0;
+        byte[] piece = new byte[Megabyte];
+        try
+        {
+            for (int read; total < Large && (read = await reader.GetStream().ReadAsync(piece)) > 0;)
+                total += read;
+        }
+        catch (IOException)
+        {
+            // Closed in the middle of the answer: what counts is how much had come.
+        }
+        return total;
+    }
+}

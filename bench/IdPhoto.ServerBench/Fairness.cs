@@ -76,8 +76,7 @@ internal static class Fairness
 
     private static Task RubbishAsync(Uri server, CancellationToken end)
     {
-        byte[] rubbish = [.. SecretPhoto.Sample.AsSpan(0, 64), .. new byte[24_000_000], .. SecretPhoto.Sample.AsSpan(SecretPhoto.Sample.Length - 12)];
-        return FloodAsync(server, "v1/photos", rubbish, Uploads, senders: 2, end);
+        return FloodAsync(server, "v1/photos", SecretPhoto.Rubbish(24_000_000), Uploads, senders: 2, end);
     }
 
     private static Task PicturesAsync(Uri server, CancellationToken end)

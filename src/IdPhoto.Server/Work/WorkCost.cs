@@ -6,7 +6,7 @@ namespace IdPhoto.Server.Work;
 /// <summary>How much memory a picture takes at most while it is worked on, from its header alone.</summary>
 internal static class WorkCost
 {
-    /// <summary>Measured with the largest cut-outs: the picture, its mask, colours without background, the answer and its coder.</summary>
+    /// <summary>Of the largest cut-outs, as their peaks suggest: the picture, its mask, colours without background, the answer and its coder.</summary>
     private const int BytesPerPixel = 26;
 
     /// <summary>Of coders that hold the whole picture beside what they give.</summary>

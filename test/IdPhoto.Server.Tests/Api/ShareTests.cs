@@ -24,8 +24,7 @@ public sealed class ShareTests
     public async Task Rubbish_behind_the_header_of_a_picture_is_not_kept()
     {
         await using HostedServer server = await HostedServer.StartAsync();
-        byte[] rubbish = [.. SecretPhoto.Sample.AsSpan(0, 64), .. new byte[Megabyte], .. SecretPhoto.Sample.AsSpan(SecretPhoto.Sample.Length - 12)];
-        using HttpResponseMessage answer = await server.Api.PostAsync("v1/photos", rubbish);
+        using HttpResponseMessage answer = await server.Api.PostAsync("v1/photos", SecretPhoto.Rubbish(Megabyte));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Equal(0, server.Service<PhotoStore>().Totals.Photos);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using IdPhoto.Codecs;
 using IdPhoto.Exporting;
@@ -38,6 +39,38 @@ internal static class SecretPhoto
         search.Add(Encoding.ASCII.GetBytes(Exif[6..]));
         search.Add(Encoding.ASCII.GetBytes(FileName));
         return search;
+    }
+
+    /// <summary>A PNG whose chunks are whole, with right checksums, and whose pixels are noise that no decoder reads.</summary>
+    public static byte[] Rubbish(int length)
+    {
+        byte[] noise = new byte[length];
+        new Random(11).NextBytes(noise);
+        // The sample's signature and header, 33 bytes, and its end.
+        return [.. Sample.AsSpan(0, 33), .. Chunk("IDAT"u8, noise), .. Sample.AsSpan(Sample.Length - 12)];
+    }
+
+    private static byte[] Chunk(ReadOnlySpan<byte> type, ReadOnlySpan<byte> content)
+    {
+        byte[] chunk = new byte[content.Length + 12];
+        BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
+        type.CopyTo(chunk.AsSpan(4));
+        content.CopyTo(chunk.AsSpan(8));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4), Crc(chunk.AsSpan(4, content.Length + 4)));
+        return chunk;
+    }
+
+    // W3C PNG, annex D.
+    private static uint Crc(ReadOnlySpan<byte> bytes)
+    {
+        uint crc = uint.MaxValue;
+        foreach (byte one in bytes)
+        {
+            crc ^= one;
+            for (int i = 0; i < 8; i++)
+                crc = (crc >> 1) ^ ((crc & 1) * 0xEDB88320);
+        }
+        return ~crc;
     }
 
     /// <summary>The sample, enlarged; with much noise the file is nearly as large as its pixels.</summary>

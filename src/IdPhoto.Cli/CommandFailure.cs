@@ -19,5 +19,5 @@ internal sealed class CommandFailure : Exception
     public static CommandFailure Access(string message, Exception? cause = null) => new(ExitCodes.Failed, Refusals.FileAccess, message, cause);
 
     /// <summary>The same refusal, blamed on the command line.</summary>
-    public static CommandFailure Usage(PhotoException refusal) => new(ExitCodes.Usage, refusal.Code, refusal.Message, refusal);
+    public static CommandFailure Usage(PhotoException refusal) => new(ExitCodes.Usage, refusal.Code, Spoken.English.Say(refusal), refusal);
 }

@@ -10,11 +10,11 @@ internal static class Failure
     /// that trying again with another picture is no use.
     /// </summary>
     public static PhotoException ToldFirst(PhotoException refusal, PhotoSpec spec)
-        => spec.Capture?.By == Photographer.Professional ? new PhotoException(refusal.Code, $"{SpecFacts.Notice(spec)} {refusal.Message}", refusal) : refusal;
+        => spec.Capture?.By == Photographer.Professional ? new PhotoException(refusal.Code, $"{SpecFacts.Notice(spec)} {Spoken.English.Say(refusal)}", refusal) : refusal;
 
     public static (string Code, string Sentence) Of(Exception error) => error switch
     {
-        PhotoException refusal => (refusal.Code, refusal.Message),
+        PhotoException refusal => (refusal.Code, Spoken.English.Say(refusal)),
         CommandFailure failure => (failure.Code, failure.Message),
         OperationCanceledException => ("cancelled", "Stopped before the work was done; nothing unfinished was left behind."),
         AggregateException { InnerException: { } inner } => Of(inner),

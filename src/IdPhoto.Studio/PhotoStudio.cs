@@ -9,6 +9,7 @@ using IdPhoto.Onnx;
 using IdPhoto.Persons;
 using IdPhoto.Pictures;
 using IdPhoto.Portraits;
+using IdPhoto.Words;
 
 namespace IdPhoto.Studio;
 
@@ -26,6 +27,7 @@ public sealed partial class PhotoStudio : IDisposable
     private PhotoStudio(PhotoStudioOptions options)
     {
         _options = options;
+        Words = Sentences.In(options.Language);
         _networks = new OnnxNetworks(new OnnxNetworksOptions
         {
             Threads = options.Threads ?? Environment.ProcessorCount,
@@ -36,6 +38,9 @@ public sealed partial class PhotoStudio : IDisposable
 
     /// <summary>The networks that this studio runs, for calling stages alone.</summary>
     public INetworks Networks => _networks;
+
+    /// <summary>Says a refusal or another message to a person: <c>studio.Words.Say(refusal)</c>.</summary>
+    public Sentences Words { get; }
 
     /// <summary>Opens a studio. Networks are loaded when first used, or ahead of it by <see cref="Warm"/>.</summary>
     public static PhotoStudio Open(PhotoStudioOptions? options = null) => new(options ?? new PhotoStudioOptions());

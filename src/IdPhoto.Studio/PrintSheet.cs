@@ -3,6 +3,7 @@ using IdPhoto.Decoding;
 using IdPhoto.Documents;
 using IdPhoto.Drawing;
 using IdPhoto.Exporting;
+using IdPhoto.Messages;
 using IdPhoto.Pictures;
 using IdPhoto.Printing;
 
@@ -41,7 +42,11 @@ public static class PrintSheet
             return new SheetFile(SheetPdf.Write(layout, [.. photos.Select((photo, i) => ForPdf(photo, sizes[i], limits, cancel))]), layout, sizes, null);
         PixelSize pixels = SheetRaster.Pixels(layout.Paper, dpi);
         if (pixels.Area > MostPixels)
-            throw new PhotoException(Refusals.TooManyPixels, $"At {dpi} dpi the sheet would have {pixels.Area / 1_000_000} million pixels; at most {MostPixels / 1_000_000} million are made. Choose a lower resolution, or a PDF.");
+            throw new PhotoException(Refusals.TooManyPixels, Message.Of(
+                "printing.too-many-pixels",
+                ("dpi", Argument.RoundedQuantity(dpi, Units.DotsPerInch, 0)),
+                ("pixels", Argument.RoundedQuantity(pixels.Area / 1_000_000, Units.Megapixels, 0)),
+                ("most", Argument.RoundedQuantity(MostPixels / 1_000_000, Units.Megapixels, 0))));
         Picture[] fitted = [.. photos.Select((photo, i) => SheetRaster.Fitted(PictureDecoder.Decode(photo.File, limits, cancel).Picture, sizes[i], dpi))];
         Picture sheet = SheetRaster.Draw(layout, fitted, dpi);
         byte[] bytes = format == SheetFormat.Png

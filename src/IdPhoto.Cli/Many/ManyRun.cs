@@ -38,7 +38,7 @@ internal static class ManyRun
         foreach (DocumentResult result in results)
             Write(result, request);
         foreach (NoPhoto document in refused)
-            Console.Out.WriteLine($"{document.Id}: {document.Refusal.Code}: {document.Refusal.Message}");
+            Console.Out.WriteLine($"{document.Id}: {document.Refusal.Code}: {Spoken.English.Say(document.Refusal)}");
         int all = results.Count + refused.Count;
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{made} made, {all - made} refused"));
         return made == all ? ExitCodes.Done : ExitCodes.Failed;
@@ -61,7 +61,7 @@ internal static class ManyRun
         if (result.Photo is not { } photo)
         {
             PhotoException refusal = Failure.ToldFirst(result.Refusal!, result.Spec);
-            Console.Out.WriteLine($"{result.Spec.Id}: {refusal.Code}: {refusal.Message}");
+            Console.Out.WriteLine($"{result.Spec.Id}: {refusal.Code}: {Spoken.English.Say(refusal)}");
             return;
         }
         Target(result.Spec, photo.Format, request).Write(photo.Bytes);

@@ -44,7 +44,7 @@ internal static class SpecsApi
         }
         catch (PhotoException unknown) when (unknown.Code == Refusals.UnknownSpec)
         {
-            throw new RequestRefused(StatusCodes.Status404NotFound, unknown.Code, unknown.Message);
+            throw new RequestRefused(StatusCodes.Status404NotFound, unknown.Code, Spoken.English.Say(unknown));
         }
     }
 }

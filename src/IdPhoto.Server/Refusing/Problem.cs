@@ -21,7 +21,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
     public static Problem Of(Exception error) => error switch
     {
         RequestRefused refused => New(refused.Status, refused.Code, refused.Message) with { RetrySeconds = refused.RetrySeconds },
-        PhotoException photo => New(StatusOf(photo.Code), photo.Code, photo.Message),
+        PhotoException photo => New(StatusOf(photo.Code), photo.Code, Spoken.English.Say(photo)),
         BadHttpRequestException http => OfHttp(http),
         StoreException { IsFull: true } => New(StatusCodes.Status503ServiceUnavailable, ServerCodes.StoreFull, "The store has no room for more photos now. Try again later, or ask for the finished photo directly, without a stay.") with { RetrySeconds = 60 },
         StoreException => New(StatusCodes.Status503ServiceUnavailable, ServerCodes.StoreUnavailable, "The store cannot be used now. Try again later.") with { RetrySeconds = 60 },

@@ -6,6 +6,7 @@ using IdPhoto.Pictures;
 using IdPhoto.Preflight;
 using IdPhoto.Studio;
 using IdPhoto.Tests.Decoding;
+using IdPhoto.Tests.Wording;
 using NetVips;
 using Xunit;
 
@@ -152,7 +153,7 @@ public sealed class PreflightTests
             Assert.Equal(PreflightVerdict.Fail, Compression(file));
             PhotoException refusal = Assert.Throws<PhotoException>(() => PhotoPreflight.Repair(file, visa, cancel: None));
             Assert.Equal(Refusals.CannotRepair, refusal.Code);
-            Assert.Contains("use a better original", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains("use a better original", refusal.InEnglish(), StringComparison.Ordinal);
         }
         Assert.Equal(PreflightVerdict.Warn, Compression(plain));
 

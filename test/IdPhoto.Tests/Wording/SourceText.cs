@@ -53,7 +53,8 @@ internal static partial class SourceText
             InterpolatedStringExpressionSyntax text => string.Concat(text.Contents.Select(part => part is InterpolatedStringTextSyntax plain ? Regex.Escape(plain.TextToken.ValueText) : "[a-z0-9-]+")),
             _ => null,
         };
-        return pattern is not null && Shape().IsMatch(pattern) && Areas.Contains(pattern.Split('\\')[0]) ? pattern : null;
+        // 'models.json' is a file, not a sentence of the area 'models'.
+        return pattern is not null && !pattern.EndsWith(".json", StringComparison.Ordinal) && Shape().IsMatch(pattern) && Areas.Contains(pattern.Split('\\')[0]) ? pattern : null;
     }
 
     [GeneratedRegex(@"^[a-z]+(\\\.([a-z0-9-]|\[a-z0-9-\]\+)+)+$")]

@@ -62,7 +62,7 @@ public sealed class CustomSpecTests
             catch (PhotoException refusal)
             {
                 Assert.Equal(Refusals.InvalidSpec, refusal.Code);
-                Assert.StartsWith("The setting '", refusal.InEnglish(), StringComparison.Ordinal);
+                Assert.StartsWith("The setting '", refusal.Message, StringComparison.Ordinal);
             }
         }, iter: 20_000);
 

@@ -1,6 +1,6 @@
-using System.Globalization;
 using IdPhoto.Documents;
 using IdPhoto.Exporting;
+using IdPhoto.Messages;
 using IdPhoto.Pictures;
 using NetVips;
 
@@ -33,7 +33,7 @@ internal static class JpegFitter
     private static Attempt Highest(Func<int, Attempt> at, Attempt fits, Attempt fails, int most)
     {
         if (fits.Length > most)
-            throw Unreachable($"The photo cannot be made as small as {most:N0} bytes: at the lowest acceptable quality it has {fits.Length:N0}. Allow a larger file or ask for fewer pixels.");
+            throw Unreachable(Message.Of("exporting.ceiling-out-of-reach", ("most", most), ("smallest", fits.Length)));
         while (fails.Quality - fits.Quality > 1)
         {
             Attempt attempt = at((fits.Quality + fails.Quality) / 2);
@@ -61,7 +61,7 @@ internal static class JpegFitter
         byte[] filled = attempt.Length < least ? JpegSegments.Pad(attempt.Bytes, least - attempt.Length) : attempt.Bytes;
         // A comment has four bytes of its own: where floor and ceiling are closer than that, chance decides.
         if (filled.Length > most)
-            throw Unreachable($"No file of this photo has between {least:N0} and {most:N0} bytes. Leave more room between floor and ceiling.");
+            throw Unreachable(Message.Of("exporting.range-too-narrow", ("least", least), ("most", most)));
         return new EncodedFile(filled, FileFormat.Jpeg, attempt.Quality, filled.Length - attempt.Length);
     }
 
@@ -73,5 +73,5 @@ internal static class JpegFitter
         return JpegSegments.Rewrite(plain, dpi, SrgbProfile.Bytes);
     }
 
-    private static PhotoException Unreachable(FormattableString text) => new(Refusals.FileSizeUnreachable, text.ToString(CultureInfo.InvariantCulture));
+    private static PhotoException Unreachable(Message said) => new(Refusals.FileSizeUnreachable, said);
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using IdPhoto.Documents;
 using IdPhoto.Exporting;
+using IdPhoto.Messages;
 using IdPhoto.Pictures;
 using NetVips;
 
@@ -57,7 +57,7 @@ public static class PictureEncoder
         byte[] png = plain.Length < target.Size.Least ? PngChunks.Pad(plain, target.Size.Least - plain.Length) : plain;
         return png.Length <= (target.Size.Most ?? int.MaxValue) ? new EncodedFile(png, FileFormat.Png, 100, png.Length - plain.Length) : throw new PhotoException(
             Refusals.FileSizeUnreachable,
-            string.Create(CultureInfo.InvariantCulture, $"The PNG has {png.Length:N0} bytes, more than the {target.Size.Most:N0} that are allowed. PNG cannot be made smaller without changing pixels: write a JPEG instead."));
+            Message.Of("exporting.png-too-large", ("size", png.Length), ("most", target.Size.Most!.Value)));
     }
 
     /// <summary>An opaque PNG, marked as sRGB.</summary>

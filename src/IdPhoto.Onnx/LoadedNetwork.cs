@@ -1,3 +1,4 @@
+using IdPhoto.Messages;
 using IdPhoto.Networks;
 using Microsoft.ML.OnnxRuntime;
 
@@ -75,7 +76,7 @@ internal sealed class LoadedNetwork : IDisposable
         }
         catch (OnnxRuntimeException error)
         {
-            throw new PhotoException(Refusals.ModelMissing, $"The network {model.Files[0].File} cannot be loaded: {Advice}", error);
+            throw new PhotoException(Refusals.ModelMissing, Message.Of("models.not-loaded", ("file", model.Files[0].File), ("variable", ModelFolder.Variable)), error);
         }
     }
 
@@ -111,7 +112,7 @@ internal sealed class LoadedNetwork : IDisposable
         string? missing = model.Files.Select(file => file.File).FirstOrDefault(file => folder is null || !File.Exists(Path.Combine(folder, file)));
         return missing is null
             ? Path.Combine(folder!, model.Files[0].File)
-            : throw new PhotoException(Refusals.ModelMissing, $"The network file {missing} is missing: {Advice}");
+            : throw new PhotoException(Refusals.ModelMissing, Message.Of("models.missing", ("file", missing), ("variable", ModelFolder.Variable)));
     }
 
     private static bool IsPinned(string folder, ModelFile file)
@@ -122,7 +123,7 @@ internal sealed class LoadedNetwork : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new PhotoException(Refusals.ModelMissing, $"The network file {file.File} cannot be read: {Advice}", error);
+            throw new PhotoException(Refusals.ModelMissing, Message.Of("models.unreadable", ("file", file.File), ("variable", ModelFolder.Variable)), error);
         }
     }
 
@@ -134,8 +135,5 @@ internal sealed class LoadedNetwork : IDisposable
 
     private static PhotoException Damaged(ModelRecord model) => new(
         Refusals.ModelMissing,
-        $"The network {model.Files[0].File} is damaged or of another version: delete it, then {Advice}");
-
-    private static string Advice =>
-        $"build the solution once with Node.js installed, or let {ModelFolder.Variable} name the folder that holds it.";
+        Message.Of("models.damaged", ("file", model.Files[0].File), ("variable", ModelFolder.Variable)));
 }

@@ -1,3 +1,4 @@
+using IdPhoto.Messages;
 using IdPhoto.Networks;
 using Microsoft.ML.OnnxRuntime;
 
@@ -55,7 +56,7 @@ public sealed class OnnxNetworks : INetworks, IDisposable
         cancel.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (!IsAllowed(network))
-            throw new PhotoException(Refusals.ModelMissing, $"The network {ModelCatalogue.Of(network).Files[0].File} is needed but was not allowed.");
+            throw new PhotoException(Refusals.ModelMissing, Message.Of("models.not-allowed", ("file", ModelCatalogue.Of(network).Files[0].File)));
         return ValueTask.FromResult(_loaded[network].Value.Run(input, shape.Span));
     }
 

@@ -4,6 +4,7 @@ using IdPhoto.Matting;
 using IdPhoto.Networks;
 using IdPhoto.Portraits;
 using IdPhoto.Ports;
+using IdPhoto.Words;
 
 namespace IdPhoto.Studio;
 
@@ -36,10 +37,14 @@ public sealed partial class PhotoStudio : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.MostThreads, 1, nameof(options));
         (Networks, _codec, _sheets) = (networks, codec, sheets);
         _stages = new Stages(networks, codec, _options);
+        Words = Sentences.In(_options.Language);
     }
 
     /// <summary>The networks that this studio runs, for calling stages alone.</summary>
     public INetworks Networks { get; }
+
+    /// <summary>Says a refusal or another message to a person: <c>studio.Words.Say(refusal)</c>.</summary>
+    public Sentences Words { get; }
 
     /// <summary>Loads the networks of a job in the background, so that decoding and loading overlap. Without it they are loaded when first used.</summary>
     /// <param name="cutOut">Whether the job cuts a person out.</param>

@@ -1,4 +1,5 @@
 using IdPhoto.Decoding;
+using IdPhoto.Words;
 
 namespace IdPhoto.Studio;
 
@@ -16,6 +17,9 @@ public sealed record PhotoStudioOptions
 
     /// <summary>The largest files and pictures that are decoded.</summary>
     public DecodeLimits Limits { get; init; } = new();
+
+    /// <summary>The language of <see cref="PhotoStudio.Words"/>. Default English.</summary>
+    public Language Language { get; init; } = Languages.English;
 
     /// <summary>The bound in force: <see cref="Threads"/>, or as many as there are cores.</summary>
     public int MostThreads => Threads ?? Environment.ProcessorCount;

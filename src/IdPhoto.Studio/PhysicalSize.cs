@@ -1,4 +1,5 @@
 using IdPhoto.Decoding;
+using IdPhoto.Messages;
 using IdPhoto.Pictures;
 using IdPhoto.Printing;
 
@@ -20,11 +21,11 @@ internal static class PhysicalSize
     {
         MmSize size = photo.Size ?? Tagged(photo.File.Span, header) ?? photo.SizeIfUntold ?? throw new PhotoException(
             Refusals.PrintSizeUnknown,
-            $"The file does not say how large its {header.Upright.Width} x {header.Upright.Height} pixels are on paper. Give the size, such as 35x45mm, or the document that the photo is for.");
+            Message.Of("printing.size-unknown", ("pixels", Argument.Size(header.Upright.Width, header.Upright.Height, 0))));
         double shape = size.Width / size.Height / ((double)header.Upright.Width / header.Upright.Height);
         return Math.Abs(shape - 1) <= Rounding ? size : throw new PhotoException(
             Refusals.PrintSizeUnknown,
-            $"A photo of {header.Upright.Width} x {header.Upright.Height} pixels would be stretched to {size}. Give the size that it was made for, or make the photo for this size first.");
+            Message.Of("printing.stretched", ("pixels", Argument.Size(header.Upright.Width, header.Upright.Height, 0)), ("size", size.InWords)));
     }
 
     private static MmSize? Tagged(ReadOnlySpan<byte> file, PictureHeader header)

@@ -1,6 +1,7 @@
 using IdPhoto.Decoding;
 using IdPhoto.Documents;
 using IdPhoto.Exporting;
+using IdPhoto.Messages;
 using IdPhoto.Pictures;
 using IdPhoto.Ports;
 using IdPhoto.Printing;
@@ -22,7 +23,11 @@ internal sealed class PrintSheet(IPictureCodec codec, ISheetRenderer renderer, D
             return new SheetFile(await PdfAsync(layout, photos, sizes, cancel).ConfigureAwait(false), layout, sizes, null);
         PixelSize pixels = SheetPixels.Of(layout.Paper, dpi);
         if (pixels.Area > MostPixels)
-            throw new PhotoException(Refusals.TooManyPixels, $"At {dpi} dpi the sheet would have {pixels.Area / 1_000_000} million pixels; at most {MostPixels / 1_000_000} million are made. Choose a lower resolution, or a PDF.");
+            throw new PhotoException(Refusals.TooManyPixels, Message.Of(
+                "printing.too-many-pixels",
+                ("dpi", Argument.RoundedQuantity(dpi, Units.DotsPerInch, 0)),
+                ("pixels", Argument.RoundedQuantity(pixels.Area / 1_000_000, Units.Megapixels, 0)),
+                ("most", Argument.RoundedQuantity(MostPixels / 1_000_000, Units.Megapixels, 0))));
         Picture[] fitted = new Picture[photos.Count];
         for (int i = 0; i < fitted.Length; i++)
             fitted[i] = SheetPixels.Fitted((await DecodeAsync(photos[i], cancel).ConfigureAwait(false)).Picture, sizes[i], dpi);

@@ -1,31 +1,32 @@
 using System.Text;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Decoding;
 
 /// <summary>Tells a file's format from its first bytes; its name is never looked at.</summary>
 public static class FileSniffer
 {
-    /// <summary>Formats that are known by fixed bytes but not read: where the bytes stand, the bytes, what it is.</summary>
+    /// <summary>Formats that are known by fixed bytes but not read: where the bytes stand, the bytes, the phrase for what it is.</summary>
     private static readonly (int Offset, byte[] Magic, string What)[] Unread =
     [
-        (0, "GIF8"u8.ToArray(), "a GIF picture"),
-        (0, "%PDF"u8.ToArray(), "a PDF document"),
-        (0, "%!PS"u8.ToArray(), "a PostScript document"),
-        (0, "8BPS"u8.ToArray(), "a Photoshop document"),
-        (0, [0, 0, 0, 12, (byte)'J', (byte)'X', (byte)'L', (byte)' '], "a JPEG XL picture"),
-        (0, [0xFF, 0x0A], "a JPEG XL picture"),
-        (0, [0, 0, 0, 12, (byte)'j', (byte)'P', (byte)' ', (byte)' '], "a JPEG 2000 picture"),
-        (0, [0xFF, 0x4F, 0xFF, 0x51], "a JPEG 2000 picture"),
-        (0, [0x76, 0x2F, 0x31, 0x01], "an OpenEXR picture"),
-        (0, "#?RADIANCE"u8.ToArray(), "a Radiance HDR picture"),
-        (0, [0, 0, 1, 0], "an icon"),
+        (0, "GIF8"u8.ToArray(), "decoding.format-gif"),
+        (0, "%PDF"u8.ToArray(), "decoding.format-pdf"),
+        (0, "%!PS"u8.ToArray(), "decoding.format-postscript"),
+        (0, "8BPS"u8.ToArray(), "decoding.format-photoshop"),
+        (0, [0, 0, 0, 12, (byte)'J', (byte)'X', (byte)'L', (byte)' '], "decoding.format-jpeg-xl"),
+        (0, [0xFF, 0x0A], "decoding.format-jpeg-xl"),
+        (0, [0, 0, 0, 12, (byte)'j', (byte)'P', (byte)' ', (byte)' '], "decoding.format-jpeg-2000"),
+        (0, [0xFF, 0x4F, 0xFF, 0x51], "decoding.format-jpeg-2000"),
+        (0, [0x76, 0x2F, 0x31, 0x01], "decoding.format-openexr"),
+        (0, "#?RADIANCE"u8.ToArray(), "decoding.format-radiance"),
+        (0, [0, 0, 1, 0], "decoding.format-icon"),
         (0, "FUJIFILMCCD-RAW"u8.ToArray(), CameraRaw),
         (0, "IIRO"u8.ToArray(), CameraRaw),
         (0, "IIRS"u8.ToArray(), CameraRaw),
         (0, "MMOR"u8.ToArray(), CameraRaw),
         (0, [(byte)'I', (byte)'I', (byte)'U', 0], CameraRaw),
-        (0, [(byte)'I', (byte)'I', 43, 0], "a BigTIFF picture"),
-        (0, [(byte)'M', (byte)'M', 0, 43], "a BigTIFF picture"),
+        (0, [(byte)'I', (byte)'I', 43, 0], "decoding.format-bigtiff"),
+        (0, [(byte)'M', (byte)'M', 0, 43], "decoding.format-bigtiff"),
         (0, [0x1A, 0x45, 0xDF, 0xA3], Video),
         (8, "AVI "u8.ToArray(), Video),
         (4, "moov"u8.ToArray(), Video),
@@ -33,8 +34,8 @@ public static class FileSniffer
         (4, "mdat"u8.ToArray(), Video),
     ];
 
-    internal const string CameraRaw = "a camera RAW file";
-    private const string Video = "a video";
+    internal const string CameraRaw = "decoding.format-camera-raw";
+    private const string Video = "decoding.format-video";
 
     /// <summary>The format of a file that is read here.</summary>
     /// <param name="file">The whole file, or at least its first kilobyte.</param>
@@ -67,10 +68,10 @@ public static class FileSniffer
     {
         foreach ((int offset, byte[] magic, string what) in Unread)
             if (At(file, offset, magic))
-                return DecodeRefusal.Unsupported(what);
+                return DecodeRefusal.Unsupported(Message.Of(what));
         if (IsBitmap(file))
-            return DecodeRefusal.Unsupported("a BMP picture");
-        return IsSvg(file) ? DecodeRefusal.Unsupported("an SVG drawing") : DecodeRefusal.NotAPicture();
+            return DecodeRefusal.Unsupported(Message.Of("decoding.format-bmp"));
+        return IsSvg(file) ? DecodeRefusal.Unsupported(Message.Of("decoding.format-svg")) : DecodeRefusal.NotAPicture();
     }
 
     /// <summary>'BM' alone also starts words; the reserved zeros and the header's length after it do not.</summary>

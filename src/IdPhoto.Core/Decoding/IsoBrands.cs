@@ -1,4 +1,5 @@
 using System.Text;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Decoding;
 
@@ -16,7 +17,7 @@ internal static class IsoBrands
         List<string> brands = Brands(file);
         string major = brands.Count > 0 ? brands[0] : string.Empty;
         if (major == "crx ")
-            throw DecodeRefusal.Unsupported(FileSniffer.CameraRaw);
+            throw DecodeRefusal.Unsupported(Message.Of(FileSniffer.CameraRaw));
         // The major brand decides where it can; 'mif1' and its like leave it to the compatible brands.
         if (!Pictures.Contains(major))
             brands = [major];
@@ -24,7 +25,7 @@ internal static class IsoBrands
             return FileKind.Avif;
         if (brands.Exists(Heic.Contains) || Pictures.Contains(major))
             return FileKind.Heic;
-        throw DecodeRefusal.Unsupported("a video");
+        throw DecodeRefusal.Unsupported(Message.Of("decoding.format-video"));
     }
 
     private static List<string> Brands(ReadOnlySpan<byte> file)

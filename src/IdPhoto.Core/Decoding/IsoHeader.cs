@@ -1,3 +1,4 @@
+using IdPhoto.Messages;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Decoding;
@@ -17,7 +18,7 @@ internal static class IsoHeader
             movie |= boxes.Is("moov"u8);
         }
         if (meta.Length < 4)
-            throw movie ? DecodeRefusal.Unsupported("an animated picture or a video") : DecodeRefusal.Corrupt();
+            throw movie ? DecodeRefusal.Unsupported(Message.Of("decoding.format-animation")) : DecodeRefusal.Corrupt();
         return FromMeta(meta[4..], kind, limits);
     }
 
@@ -51,7 +52,7 @@ internal static class IsoHeader
         PixelSize stored = width == 0 ? largest : PictureHeader.Checked(width, height, limits);
         CodedColour? colour = properties.Colour();
         if (colour is { IsHighDynamicRange: true })
-            throw DecodeRefusal.Unsupported("a high dynamic range (PQ or HLG) picture");
+            throw DecodeRefusal.Unsupported(Message.Of("decoding.format-high-dynamic-range"));
         return new PictureHeader(kind, stored, properties.Orientation(), properties.Bits()) { Colour = colour };
     }
 }

@@ -1,3 +1,4 @@
+using IdPhoto.Messages;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Decoding;
@@ -29,10 +30,10 @@ internal static class TiffHeader
     public static PictureHeader Read(ReadOnlySpan<byte> file, DecodeLimits limits)
     {
         if (new ByteView(file, bigEndian: false).Has(8, "CR"u8))
-            throw DecodeRefusal.Unsupported(FileSniffer.CameraRaw);
+            throw DecodeRefusal.Unsupported(Message.Of(FileSniffer.CameraRaw));
         TiffDirectory directory = TiffDirectory.Open(file);
         if (IsCameraRaw(directory))
-            throw DecodeRefusal.Unsupported(FileSniffer.CameraRaw);
+            throw DecodeRefusal.Unsupported(Message.Of(FileSniffer.CameraRaw));
         PixelSize size = PictureHeader.Checked(directory.Value(Width) ?? 0, directory.Value(Height) ?? 0, limits);
         long bits = directory.Value(BitsPerSample) ?? 1;
         if ((directory.Value(SamplesPerPixel) ?? 1) is < 1 or > MostSamples || bits is < 1 or > 64)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Documents;
 
@@ -28,7 +29,7 @@ public static class Colours
         ArgumentNullException.ThrowIfNull(text);
         return TryParse(text, out Colour colour) ? colour : throw new PhotoException(
             Refusals.InvalidColour,
-            $"This is not a colour that is known here. Write a number such as #d3d3d3 or one of: {string.Join(", ", Table.Select(pair => pair.Key))}.");
+            Message.Of("documents.unknown-colour", ("names", Argument.Row(Table.Select(pair => (Argument)pair.Key)))));
     }
 
     /// <summary>As <see cref="Parse"/>, without an exception.</summary>

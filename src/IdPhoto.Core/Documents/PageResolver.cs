@@ -1,3 +1,4 @@
+using IdPhoto.Messages;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Documents;
@@ -58,7 +59,9 @@ internal static class PageResolver
         if (size.Width < rule?.MinWidth || size.Height < rule?.MinHeight || size.Width > rule?.MaxWidth || size.Height > rule?.MaxHeight)
             throw new PhotoException(
                 Refusals.InvalidSpec,
-                $"At {dpi} dpi the photo would be {size.Width} x {size.Height} pixels, which this document does not accept. Choose another resolution.");
+                Message.Of(
+                    "documents.resolution-not-accepted",
+                    ("dpi", Argument.RoundedQuantity(dpi, Units.DotsPerInch, 0)), ("size", Argument.Size(size.Width, size.Height, 0))));
     }
 
     private static PixelRange Both(PixelRange head, PixelRange? share)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using IdPhoto.Documents;
+using IdPhoto.Messages;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Exporting;
@@ -39,7 +39,8 @@ public readonly record struct FileSizeRange(int Least, int? Most)
             throw new ArgumentOutOfRangeException(nameof(minKb));
         int? most = maxKb is int kb ? JpegOptions.BytesOf(kb) : null;
         if (minKb > maxKb)
-            throw new PhotoException(Refusals.FileSizeUnreachable, $"A file cannot have at least {minKb} KB and at most {maxKb} KB. Lower the floor or raise the ceiling.");
+            throw new PhotoException(Refusals.FileSizeUnreachable, Message.Of(
+                "exporting.floor-above-ceiling", ("least", Kilobytes(minKb!.Value)), ("most", Kilobytes(maxKb!.Value))));
         int least = (minKb ?? 0) * 1024;
         return least > most ? new FileSizeRange(least, maxKb * 1024) { FitsBothKilobytes = false } : new FileSizeRange(least, most);
     }
@@ -58,7 +59,11 @@ public readonly record struct FileSizeRange(int Least, int? Most)
         if (picture > range.Most)
             throw new PhotoException(
                 Refusals.FileSizeUnreachable,
-                string.Create(CultureInfo.InvariantCulture, $"The document wants files compressed at most {rule.MaxCompression} times, {picture:N0} bytes here, which is above the ceiling of {range.Most:N0} bytes. Raise the ceiling."));
+                Message.Of(
+                    "exporting.ceiling-too-low",
+                    ("compression", Argument.Rounded(rule.MaxCompression!.Value, 2)), ("least", picture), ("most", range.Most!.Value)));
         return range with { LeastPicture = picture };
     }
+
+    private static Argument Kilobytes(int kb) => Argument.RoundedQuantity(kb, Units.Kilobytes, 0);
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using IdPhoto.Documents;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Framing;
 
@@ -8,7 +8,7 @@ internal static class FramingRefusal
 {
     public static PhotoException HeadCut() => new(
         Refusals.HeadCut,
-        "The top of the head is cut off by the picture's upper edge. Use a photo that shows the whole head with some room above it.");
+        Message.Of("framing.head-cut"));
 
     /// <summary>A document rule that no placement keeps together with those before it.</summary>
     public static PhotoException Of(PageRule rule, FeasibleSet before, FramingProblem problem)
@@ -18,31 +18,35 @@ internal static class FramingRefusal
     {
         double excess = side.Excess(without);
         double page = side.Side is Side.Left or Side.Right ? problem.Page.Size.Width : problem.Page.Size.Height;
-        string share = Number(100 * excess / (page * without.Scale));
-        string edge = side.Side switch { Side.Bottom => "lower", Side.Top => "upper", Side.Left => "left", _ => "right" };
-        string replaced = problem.ReplacingMayHelp ? ", or have the background replaced" : "";
-        string advice = side.Side switch
-        {
-            Side.Bottom => "Use a photo that shows more below the chin: stand further away, or hold the camera lower.",
-            Side.Top => $"Leave more room above the head{replaced}.",
-            _ => $"Stand further away and in the middle of the picture{replaced}.",
-        };
-        return new PhotoException(
-            Refusals.FramingTooTight,
-            $"The document's crop reaches about {Math.Ceiling(excess).ToString(CultureInfo.InvariantCulture)} pixels ({share} % of its side) beyond the picture's {edge} edge. {advice}");
+        Message said = TooTight(side.Side, problem.ReplacingMayHelp, (int)Math.Ceiling(excess), Argument.RoundedQuantity(100 * excess / (page * without.Scale), Units.Percent, 1));
+        return new PhotoException(Refusals.FramingTooTight, said);
     }
+
+    private static Message TooTight(Side side, bool replacingMayHelp, int pixels, Argument share) => (side, replacingMayHelp) switch
+    {
+        (Side.Bottom, _) => Message.Of("framing.too-tight-below", ("pixels", pixels), ("share", share)),
+        (Side.Top, false) => Message.Of("framing.too-tight-above", ("pixels", pixels), ("share", share)),
+        (Side.Top, true) => Message.Of("framing.too-tight-above-or-replace", ("pixels", pixels), ("share", share)),
+        (Side.Left, false) => Message.Of("framing.too-tight-left", ("pixels", pixels), ("share", share)),
+        (Side.Left, true) => Message.Of("framing.too-tight-left-or-replace", ("pixels", pixels), ("share", share)),
+        (_, false) => Message.Of("framing.too-tight-right", ("pixels", pixels), ("share", share)),
+        (_, true) => Message.Of("framing.too-tight-right-or-replace", ("pixels", pixels), ("share", share)),
+    };
 
     private static PhotoException Conflict(PageRule rule, FeasibleSet before, FramingProblem problem)
     {
-        double low = before.Corners.Min(rule.ValueAt);
-        double high = before.Corners.Max(rule.ValueAt);
         PageGeometry page = problem.Page;
-        string unit = rule.UnitOn(page);
-        string could = $"{Number(rule.Tell(low, page))} to {Number(rule.Tell(high, page))} {unit}";
-        return new PhotoException(
-            Refusals.RulesConflict,
-            $"The document's rules cannot all hold for this head: {What(rule.Name)} would be {could}, but must be {Range(rule, page)} {unit}. "
-            + "Voluminous hair or a head cover can cause this; smooth it down, or look straight into the camera.");
+        string unit = UnitOf(rule, page);
+        Message could = Range(rule.Tell(before.Corners.Min(rule.ValueAt), page), rule.Tell(before.Corners.Max(rule.ValueAt), page), unit);
+        Message must = Range(rule.Tell(rule.Min, page), rule.Tell(rule.Max, page), unit);
+        return new PhotoException(Refusals.RulesConflict, rule.Name switch
+        {
+            FramingRules.HeadHeight => Message.Of("framing.conflict-head-height", ("could", could), ("must", must)),
+            FramingRules.EyeLine => Message.Of("framing.conflict-eye-line", ("could", could), ("must", must)),
+            FramingRules.TopMargin => Message.Of("framing.conflict-top-margin", ("could", could), ("must", must)),
+            FramingRules.ChinMargin => Message.Of("framing.conflict-chin-margin", ("could", could), ("must", must)),
+            _ => Message.Of("framing.conflict-centring", ("could", could), ("must", must)),
+        });
     }
 
     private static PhotoException TooFewPixels(FeasibleSet before, FramingProblem problem)
@@ -50,27 +54,23 @@ internal static class FramingRefusal
         double largest = before.Corners.Max(corner => corner.Scale);
         double height = problem.Head.HeightTo(problem.Page.HeadTop);
         double needed = height / largest / FramingProblem.LargestEnlargement;
-        return new PhotoException(
-            Refusals.ResolutionTooLow,
-            $"The photo has too few pixels: the head is {Whole(height)} pixels high and needs at least {Whole(Math.Ceiling(needed))}, "
-            + $"so that it is not enlarged more than {Number(FramingProblem.LargestEnlargement)} times. The eyes are {Whole(problem.Head.Head.InterEyeDistance)} pixels apart; "
-            + "ICAO asks for 90. Use the camera's original file, or stand closer.");
+        return new PhotoException(Refusals.ResolutionTooLow, Message.Of(
+            "framing.too-few-pixels",
+            ("height", (int)Math.Round(height)),
+            ("needed", (int)Math.Ceiling(needed)),
+            ("most", Argument.Rounded(FramingProblem.LargestEnlargement, 1)),
+            ("eyes", (int)Math.Round(problem.Head.Head.InterEyeDistance))));
     }
 
-    private static string What(string rule) => rule switch
+    private static Message Range(double min, double max, string unit) => double.IsInfinity(max)
+        ? Message.Of("units.at-least", ("min", Argument.RoundedQuantity(min, unit, 1)))
+        : Message.Of("units.range", ("min", Argument.Rounded(min, 1)), ("max", Argument.RoundedQuantity(max, unit, 1)));
+
+    private static string UnitOf(PageRule rule, PageGeometry page) => rule.UnitOn(page) switch
     {
-        FramingRules.HeadHeight => "the head's height",
-        FramingRules.EyeLine => "the eyes' height above the lower edge",
-        FramingRules.TopMargin => "the room above the head",
-        FramingRules.ChinMargin => "the room below the chin",
-        _ => rule,
+        "mm" => Units.Millimetres,
+        "px" => Units.Pixels,
+        "x" => Units.Times,
+        _ => Units.Percent,
     };
-
-    private static string Range(PageRule rule, PageGeometry page) => double.IsInfinity(rule.Max)
-        ? $"at least {Number(rule.Tell(rule.Min, page))}"
-        : $"{Number(rule.Tell(rule.Min, page))} to {Number(rule.Tell(rule.Max, page))}";
-
-    private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
-
-    private static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
 }

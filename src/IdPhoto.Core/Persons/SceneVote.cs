@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using IdPhoto.Faces;
 using IdPhoto.Matting;
+using IdPhoto.Messages;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Persons;
@@ -216,7 +217,7 @@ internal sealed class SceneVote
     }
 
     private static PhotoException NoPerson()
-        => new(Refusals.NoPerson, "No person was found in this picture. Use a photo that shows one person clearly against the background.");
+        => new(Refusals.NoPerson, Message.Of("portraits.no-person"));
 
     private static int MostVisible(Components parts, double[] sum)
         => Enumerable.Range(1, parts.Count).MaxBy(k => (0.2 * parts.Areas[k]) + sum[k]);

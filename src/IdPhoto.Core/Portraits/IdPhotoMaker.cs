@@ -1,6 +1,7 @@
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Heads;
+using IdPhoto.Messages;
 using IdPhoto.Networks;
 
 namespace IdPhoto.Portraits;
@@ -49,11 +50,11 @@ public static class IdPhotoMaker
     private static HeadMeasure TheHead(Portrait portrait, bool force)
     {
         if (portrait.Faces.Count == 0)
-            throw new PhotoException(Refusals.NoFace, "No face was found in this picture. Use a photo taken from the front, with the whole face lit and in view.");
+            throw new PhotoException(Refusals.NoFace, Message.Of("portraits.no-face"));
         double main = portrait.Heads[0].InterEyeDistance;
         int rivals = portrait.Faces.Count(face => face.Mesh.LeftEye.DistanceTo(face.Mesh.RightEye) >= RivalFace * main);
         if (rivals > 1 && !force)
-            throw new PhotoException(Refusals.SeveralFaces, $"{rivals} faces of similar size were found. An ID photo shows one person alone: crop the picture to one, or take another.");
+            throw new PhotoException(Refusals.SeveralFaces, Message.Of("portraits.several-faces", ("count", rivals)));
         return portrait.Heads[0];
     }
 }

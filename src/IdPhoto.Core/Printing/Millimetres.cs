@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Printing;
 
@@ -15,6 +16,9 @@ public readonly record struct MmSize(double Width, double Height)
 
     /// <summary>The shorter side.</summary>
     public double ShortSide => Math.Min(Width, Height);
+
+    /// <summary>The size as a fact of a message.</summary>
+    public Message InWords => Message.Of("units.size-mm", ("size", Argument.Size(Width, Height, 1)));
 
     /// <summary>Such as '101.6 x 152.4 mm'.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Width:0.#} x {Height:0.#} mm");

@@ -1,3 +1,5 @@
+using IdPhoto.Messages;
+
 namespace IdPhoto.Printing;
 
 /// <summary>A paper that is printed on, with the short side across.</summary>
@@ -40,7 +42,7 @@ public sealed record PaperSize(string Name, MmSize Size)
         if (!SizeText.TryParse(name, out MmSize size))
             throw new PhotoException(
                 Refusals.InvalidSize,
-                $"This is not a paper that is known here. Write {string.Join(", ", Known.Select(paper => paper.Name))} or a size such as 4x6in, 10x15cm, 5x7in or 100x150mm.");
+                Message.Of("printing.unknown-paper", ("papers", Argument.Row(Known.Select(paper => (Argument)paper.Name)))));
         return Of(name, size);
     }
 
@@ -52,7 +54,11 @@ public sealed record PaperSize(string Name, MmSize Size)
     {
         MmSize upright = size.Width <= size.Height ? size : size.Turned;
         return upright.Width >= ShortestSide && upright.Height <= LongestSide ? new PaperSize(name, upright) : throw new PhotoException(
-            Refusals.InvalidSize, $"A paper of {upright} is not printed on here: sides from {ShortestSide} to {LongestSide} mm are. Check the numbers and the unit.");
+            Refusals.InvalidSize, Message.Of(
+                "printing.paper-out-of-range",
+                ("size", upright.InWords),
+                ("least", Argument.Rounded(ShortestSide, 0)),
+                ("most", Argument.RoundedQuantity(LongestSide, Units.Millimetres, 0))));
     }
 
     /// <summary>The name, and the size in millimetres where the name does not tell it.</summary>

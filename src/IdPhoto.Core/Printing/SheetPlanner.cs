@@ -1,4 +1,4 @@
-using System.Globalization;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Printing;
 
@@ -70,20 +70,24 @@ public static class SheetPlanner
         if (items.Any(item => item.Copies is null) && items.Any(item => item.Copies is not null))
             throw new ArgumentException("Copies must be given for all photos or for none.", nameof(items));
         if (items.FirstOrDefault(item => !(item.Size.ShortSide >= ShortestSide)) is { } tiny)
-            throw new PhotoException(Refusals.InvalidSize, $"A photo of {tiny.Size} is too small to be cut out: sides from {ShortestSide} mm are printed. Check the numbers and the unit.");
+            throw new PhotoException(Refusals.InvalidSize, Message.Of(
+                "printing.photo-too-small", ("size", tiny.Size.InWords), ("least", Argument.RoundedQuantity(ShortestSide, Units.Millimetres, 0))));
     }
 
     private static PhotoException TooSmall(IReadOnlyList<SheetItem> items, SheetOptions options, CancellationToken cancel)
     {
         SheetMargins margins = Margins(options);
-        string border = string.Create(CultureInfo.InvariantCulture, $"margins of {Math.Max(margins.Sides, margins.Ends):0.#} mm");
-        string where = $"on paper of {options.Paper.Size} with {border}";
+        Argument paper = options.Paper.Size.InWords, margin = Argument.RoundedQuantity(Math.Max(margins.Sides, margins.Ends), Units.Millimetres, 1);
         foreach (SheetItem item in items)
             if (!Fits([item with { Copies = 1 }], options, cancel))
-                return new PhotoException(Refusals.SheetTooSmall, $"A photo of {item.Size} does not fit {where}. Choose larger paper or smaller margins.");
+                return new PhotoException(Refusals.SheetTooSmall, Message.Of(
+                    "printing.photo-does-not-fit", ("size", item.Size.InWords), ("paper", paper), ("margin", margin)));
         int wanted = items.Sum(item => item.Copies ?? 1);
-        string most = items.Count == 1 ? $"at most {Plan([items[0] with { Copies = null }], options, cancel).Photos.Count} do" : "fewer do";
-        return new PhotoException(Refusals.SheetTooSmall, $"The {wanted} photos do not all fit {where}; {most}. Choose fewer copies, larger paper, or a smaller gap or margin.");
+        if (items.Count > 1)
+            return new PhotoException(Refusals.SheetTooSmall, Message.Of("printing.photos-do-not-fit", ("count", wanted), ("paper", paper), ("margin", margin)));
+        int most = Plan([items[0] with { Copies = null }], options, cancel).Photos.Count;
+        return new PhotoException(Refusals.SheetTooSmall, Message.Of(
+            "printing.copies-do-not-fit", ("count", wanted), ("paper", paper), ("margin", margin), ("most", most)));
     }
 
     private static bool Fits(IReadOnlyList<SheetItem> items, SheetOptions options, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Printing;
 
@@ -10,7 +11,7 @@ public static partial class SizeText
     /// <exception cref="PhotoException"><see cref="Refusals.InvalidSize"/>.</exception>
     public static MmSize Parse(string text)
         => TryParse(text, out MmSize size) ? size : throw new PhotoException(
-            Refusals.InvalidSize, "This is not a size that can be read. Write width and height such as 35x45mm, 10x15cm or 4x6in.");
+            Refusals.InvalidSize, Message.Of("printing.unreadable-size"));
 
     /// <summary>As <see cref="Parse"/>, without an exception.</summary>
     public static bool TryParse(string? text, out MmSize size)

@@ -1,6 +1,7 @@
 using CsCheck;
 using IdPhoto.Documents;
 using IdPhoto.Pictures;
+using IdPhoto.Tests.Wording;
 using Xunit;
 
 namespace IdPhoto.Tests.Documents;
@@ -92,7 +93,7 @@ public sealed class CustomSpecTests
         PhotoException refusal = Assert.Throws<PhotoException>(() => CustomSpec.Parse(text));
 
         Assert.Equal(Refusals.InvalidSpec, refusal.Code);
-        Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(message, refusal.InEnglish(), StringComparison.Ordinal);
     }
 
     private static Gen<string> Any(params string[] words) => Gen.Int[0, words.Length - 1].Select(i => words[i]);

@@ -1,5 +1,6 @@
 using IdPhoto.Documents;
 using IdPhoto.Pictures;
+using IdPhoto.Tests.Wording;
 using Xunit;
 
 namespace IdPhoto.Tests.Documents;
@@ -69,7 +70,7 @@ public sealed class PhotoSpecsTests
         PhotoException refusal = Assert.Throws<PhotoException>(() => PhotoSpecs.Find("us-pasport"));
 
         Assert.Equal(Refusals.UnknownSpec, refusal.Code);
-        Assert.Contains("us-passport", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("us-passport", refusal.InEnglish(), StringComparison.Ordinal);
         Assert.Same(PhotoSpecs.Find("us-passport"), PhotoSpecs.Find(" US-Passport "));
     }
 }

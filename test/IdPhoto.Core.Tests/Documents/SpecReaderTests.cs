@@ -1,5 +1,6 @@
 using IdPhoto.Documents;
 using IdPhoto.Pictures;
+using IdPhoto.Tests.Wording;
 using Xunit;
 
 namespace IdPhoto.Tests.Documents;
@@ -60,7 +61,7 @@ public sealed class SpecReaderTests
         PhotoException refusal = Assert.Throws<PhotoException>(() => PhotoSpecs.Parse(json.Replace(from, to, StringComparison.Ordinal)));
 
         Assert.Equal(Refusals.InvalidSpec, refusal.Code);
-        Assert.Contains(field, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(field, refusal.InEnglish(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using IdPhoto.Documents;
 using IdPhoto.Framing;
 using IdPhoto.Heads;
 using IdPhoto.Pictures;
+using IdPhoto.Tests.Wording;
 using Xunit;
 
 namespace IdPhoto.Tests.Framing;
@@ -68,7 +69,7 @@ public sealed class FramerTests
 
         Assert.Equal(Refusals.ResolutionTooLow, refusal.Code);
         // 32 mm are 377.6 px; a third of that is 125.9.
-        Assert.Contains("114 pixels high and needs at least 126", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("114 pixels high and needs at least 126", refusal.InEnglish(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -81,7 +82,7 @@ public sealed class FramerTests
         PhotoException refusal = Refused(Subject.Textbook(Picture, new Point(x, y), 500));
 
         Assert.Equal(Refusals.FramingTooTight, refusal.Code);
-        Assert.Contains($"picture's {edge} edge", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"picture's {edge} edge", refusal.InEnglish(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -93,7 +94,7 @@ public sealed class FramerTests
 
         PhotoException could = Assert.Throws<PhotoException>(() => Framer.Place(head, Picture, Visa, new FramingOptions { ReplacingMayHelp = true }));
 
-        Assert.EndsWith(", or have the background replaced.", could.Message, StringComparison.Ordinal);
+        Assert.EndsWith(", or have the background replaced.", could.InEnglish(), StringComparison.Ordinal);
         Assert.DoesNotContain("background", Refused(head).Message, StringComparison.Ordinal);
     }
 
@@ -130,7 +131,7 @@ public sealed class FramerTests
             () => Framer.Place(Subject.Textbook(Picture, new Point(1500, 1600), 500), Picture, page));
 
         Assert.Equal(Refusals.RulesConflict, refusal.Code);
-        Assert.Contains("the room below the chin would be 3 to 11 mm, but must be 16.9 to 25.4 mm", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("the room below the chin would be 3 to 11 mm, but must be 16.9 to 25.4 mm", refusal.InEnglish(), StringComparison.Ordinal);
     }
 
     [Fact]

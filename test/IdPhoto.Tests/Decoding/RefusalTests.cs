@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using IdPhoto.Codecs;
 using IdPhoto.Decoding;
+using IdPhoto.Tests.Wording;
 using NetVips;
 using Xunit;
 
@@ -62,7 +63,7 @@ public sealed class RefusalTests
     {
         PhotoException refusal = AssertRefused(Refusals.UnsupportedFormat, Encoding.Latin1.GetBytes(start));
 
-        Assert.Contains(name, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(name, refusal.InEnglish(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,7 +202,7 @@ public sealed class RefusalTests
     {
         PhotoException refusal = Assert.Throws<PhotoException>(() => SamplePhoto.Decode(file, limits));
         Assert.Equal(code, refusal.Code);
-        Assert.EndsWith(".", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith(".", refusal.InEnglish(), StringComparison.Ordinal);
         return refusal;
     }
 

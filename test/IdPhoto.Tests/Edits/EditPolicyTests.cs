@@ -40,7 +40,7 @@ public sealed class EditPolicyTests
         PhotoException refusal = Assert.Throws<PhotoException>(() => EditPlan.Of(PhotoSpecs.Find("us-passport"), white));
 
         Assert.Equal(Refusals.EditForbidden, refusal.Code);
-        Assert.Contains("State Department", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("State Department", refusal.InEnglish(), StringComparison.Ordinal);
         Assert.True(EditPlan.Of(PhotoSpecs.Find("us-passport"), white with { AllowEdits = true }).Overrides);
         Assert.Null(EditPlan.Of(PhotoSpecs.Find("us-passport"), white with { KeepBackground = true }).Background);
     }

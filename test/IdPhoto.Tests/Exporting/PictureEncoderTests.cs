@@ -4,6 +4,7 @@ using IdPhoto.Decoding;
 using IdPhoto.Exporting;
 using IdPhoto.Pictures;
 using IdPhoto.Tests.Decoding;
+using IdPhoto.Tests.Wording;
 using NetVips;
 using Xunit;
 
@@ -90,7 +91,7 @@ public sealed class PictureEncoderTests
         PhotoException refusal = Assert.Throws<PhotoException>(() => Jpeg(new JpegOptions { MaxBytes = 1234 }));
 
         Assert.Equal(Refusals.FileSizeUnreachable, refusal.Code);
-        Assert.Contains("1,234", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("1,234", refusal.InEnglish(), StringComparison.Ordinal);
     }
 
     [Fact]

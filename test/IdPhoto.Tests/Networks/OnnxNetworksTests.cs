@@ -1,5 +1,6 @@
 using IdPhoto.Networks;
 using IdPhoto.Onnx;
+using IdPhoto.Tests.Wording;
 using Xunit;
 
 namespace IdPhoto.Tests.Networks;
@@ -82,8 +83,8 @@ public sealed class OnnxNetworksTests
         string folder = Directory.CreateTempSubdirectory("idphoto-models").FullName;
         PhotoException refusal = await Refusal(folder);
         Directory.Delete(folder);
-        Assert.Contains("face-short-range.onnx", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains(ModelFolder.Variable, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("face-short-range.onnx", refusal.InEnglish(), StringComparison.Ordinal);
+        Assert.Contains(ModelFolder.Variable, refusal.InEnglish(), StringComparison.Ordinal);
     }
 
     [Fact]

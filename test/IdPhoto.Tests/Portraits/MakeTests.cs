@@ -7,6 +7,7 @@ using IdPhoto.Heads;
 using IdPhoto.Pictures;
 using IdPhoto.Portraits;
 using IdPhoto.Studio;
+using IdPhoto.Tests.Wording;
 using Xunit;
 
 namespace IdPhoto.Tests.Portraits;
@@ -122,7 +123,7 @@ public sealed class MakeTests
     public async Task A_group_is_refused_with_the_number_of_faces()
     {
         PhotoException refusal = await AssertRefused(TestPortraits.Get("face-api-sample1").Bytes, Refusals.SeveralFaces);
-        Assert.Contains("3 faces", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("3 faces", refusal.InEnglish(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using IdPhoto.Preflight;
 using IdPhoto.Studio;
 using IdPhoto.Tests.Decoding;
 using IdPhoto.Tests.Portraits;
+using IdPhoto.Tests.Wording;
 using NetVips;
 using Xunit;
 
@@ -153,7 +154,7 @@ public sealed class PreflightTests
             Assert.Equal(PreflightVerdict.Fail, Compression(file));
             PhotoException refusal = Assert.Throws<PhotoException>(() => Repair(file, visa));
             Assert.Equal(Refusals.CannotRepair, refusal.Code);
-            Assert.Contains("use a better original", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains("use a better original", refusal.InEnglish(), StringComparison.Ordinal);
         }
         Assert.Equal(PreflightVerdict.Warn, Compression(plain));
 

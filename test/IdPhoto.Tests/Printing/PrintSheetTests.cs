@@ -8,6 +8,7 @@ using IdPhoto.Printing;
 using IdPhoto.Studio;
 using IdPhoto.Tests.Decoding;
 using IdPhoto.Tests.Portraits;
+using IdPhoto.Tests.Wording;
 using NetVips;
 using SkiaSharp;
 using Xunit;
@@ -219,7 +220,7 @@ public sealed class PrintSheetTests
         PhotoException refusal = Assert.Throws<PhotoException>(() => Make(TenByFifteen, SheetFormat.Pdf, new SheetPhoto(Jpeg) { Size = new MmSize(51, 51) }));
 
         Assert.Equal(Refusals.PrintSizeUnknown, refusal.Code);
-        Assert.Contains("stretched to 51 x 51 mm", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("stretched to 51 x 51 mm", refusal.InEnglish(), StringComparison.Ordinal);
     }
 
     /// <summary>EXIF with 400 dots per inch both ways and nothing else.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IdPhoto.Printing;
 using IdPhoto.Tests.Decoding;
+using IdPhoto.Tests.Wording;
 using Xunit;
 
 namespace IdPhoto.Tests.Printing;
@@ -59,7 +60,7 @@ public sealed class SheetPlannerTests
         PhotoException refusal = Assert.Throws<PhotoException>(() => Plan([Photo(1500, 1500)], SheetOptions.HivisionV1));
 
         Assert.Equal(Refusals.SheetTooSmall, refusal.Code);
-        Assert.Contains("127 x 127 mm does not fit on paper of 102", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("127 x 127 mm does not fit on paper of 102", refusal.InEnglish(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -85,7 +86,7 @@ public sealed class SheetPlannerTests
         PhotoException refusal = Assert.Throws<PhotoException>(() => Usual("10x15cm", new SheetItem(new MmSize(35, 45), 9)));
 
         Assert.Equal(Refusals.SheetTooSmall, refusal.Code);
-        Assert.Contains("at most 8 do", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("at most 8 do", refusal.InEnglish(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdPhoto.Colorimetry;
 using IdPhoto.Compliance.Measures;
 using IdPhoto.Compliance.View;
 using IdPhoto.Documents;

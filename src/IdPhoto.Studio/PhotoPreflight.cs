@@ -64,7 +64,7 @@ internal sealed class PhotoPreflight(IPictureCodec codec, DecodeLimits limits)
         Box region = new((from.Width - (scale * size.Width)) / 2, (from.Height - (scale * size.Height)) / 2, scale * size.Width, scale * size.Height);
         Picture picture = from == size ? decoded.Picture : Resampler.Resize(decoded.Picture, region, size, ResamplingKernel.CatmullRom);
         EncodedFile file = await codec.EncodeAsync(picture, new FileTarget(plan.Format, spec.Dpi, plan.Range), cancel).ConfigureAwait(false);
-        return Result(file.Bytes, plan.Format, spec, lossless: false, [.. decoded.Edits, .. EditLedger.OfReduction(from, size), .. file.Edits]);
+        return Result(file.Bytes, plan.Format, spec, lossless: false, [.. EditLedger.OfDecoding(decoded), .. EditLedger.OfReduction(from, size), .. file.Edits]);
     }
 
     private static RepairedFile Result(byte[] bytes, FileFormat format, PhotoSpec spec, bool lossless, IReadOnlyList<Edit> edits)

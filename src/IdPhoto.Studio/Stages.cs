@@ -1,5 +1,6 @@
 using IdPhoto.Compliance;
 using IdPhoto.Decoding;
+using IdPhoto.Edits;
 using IdPhoto.Documents;
 using IdPhoto.Matting;
 using IdPhoto.Networks;
@@ -18,7 +19,7 @@ internal sealed class Stages(INetworks networks, IPictureCodec codec, PhotoStudi
         Decoded decoded = await codec.DecodeAsync(file, options.Limits, cancel).ConfigureAwait(false);
         progress?.Report(PhotoStage.FindFace);
         Portrait portrait = await PortraitReader.ReadAsync(networks, decoded.Picture, mostHeads, cancel).ConfigureAwait(false);
-        return new Source(portrait, decoded.Header, decoded.Edits);
+        return new Source(portrait, decoded.Header, EditLedger.OfDecoding(decoded));
     }
 
     public ValueTask<IReadOnlyList<PreparedPage>> PrepareAsync(Source source, IReadOnlyList<PhotoSpec> specs, MakeOptions make, CancellationToken cancel)

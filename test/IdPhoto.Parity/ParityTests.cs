@@ -73,11 +73,11 @@ public sealed class ParityTests(OfficialRuntime official)
         Point[] points = new Point[478];
         for (int i = 0; i < 468; i++)
             points[i] = new Point(outputs[0][3 * i], outputs[0][(3 * i) + 1]);
-        Refine(points, outputs[1], MeshRefinement.Lips);
-        Refine(points, outputs[2], MeshRefinement.LeftEye);
-        Refine(points, outputs[3], MeshRefinement.RightEye);
-        Refine(points, outputs[4], MeshRefinement.LeftIris);
-        Refine(points, outputs[5], MeshRefinement.RightIris);
+        Refine(points, outputs[1], FaceLandmarks.RefinedLips);
+        Refine(points, outputs[2], FaceLandmarks.RefinedRightEye);
+        Refine(points, outputs[3], FaceLandmarks.RefinedLeftEye);
+        Refine(points, outputs[4], FaceLandmarks.RefinedRightIris);
+        Refine(points, outputs[5], FaceLandmarks.RefinedLeftIris);
         return [.. points.Select(map.Apply)];
     }
 

@@ -1,4 +1,4 @@
-using IdPhoto.Composing;
+using IdPhoto.Colorimetry;
 using IdPhoto.Faces;
 using IdPhoto.Pictures;
 

@@ -37,7 +37,7 @@ internal static class StrandArtist
     private static Plane Depth(Subject subject)
     {
         bool[] sure = [.. subject.Cutout.Alpha.Values.Select(alpha => alpha >= SurelyPerson)];
-        Components parts = Components.Of(subject.Size, sure);
+        ConnectedComponents parts = ConnectedComponents.Of(subject.Size, sure);
         int largest = Enumerable.Range(1, parts.Count).MaxBy(k => parts.Areas[k]);
         bool[] outside = [.. parts.Labels.Select(label => label != largest)];
         return new Plane(subject.Size, DistanceTransform.To(subject.Size, outside));

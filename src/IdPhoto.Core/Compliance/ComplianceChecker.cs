@@ -75,7 +75,7 @@ public static class ComplianceChecker
     {
         PageGeometry page = spec.Resolve();
         HeadMeasure head = face.Portrait.Heads[0];
-        EditPlan plan = EditPlan.Of(spec, new MakeOptions());
+        EditPlan plan = EditPlan.Of(spec, new EditRequest());
         PixelSize picture = face.Portrait.Picture.Size;
         bool finished = options.Kind == PhotoKind.Finished || (options.Kind == PhotoKind.Auto && IsFinished(picture, head, page));
         Page placed = finished

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using IdPhoto.Colorimetry;
 using IdPhoto.Documents;
 using IdPhoto.Framing;
 using IdPhoto.Matting;

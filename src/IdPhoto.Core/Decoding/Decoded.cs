@@ -1,4 +1,3 @@
-using IdPhoto.Edits;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Decoding;
@@ -31,7 +30,4 @@ public sealed record Decoded(Picture Picture, PictureHeader Header)
 
     /// <summary>Bits a channel as stored, most often 8.</summary>
     public int BitsPerChannel => Header.BitsPerChannel;
-
-    /// <summary>Everything that decoding did to the stored values.</summary>
-    public IReadOnlyList<Edit> Edits => EditLedger.OfDecoding(Header, WasConverted ? ColourSpace : null, WasGrey, HadTransparency);
 }

@@ -10,24 +10,21 @@ namespace IdPhoto.Edits;
 public static class EditLedger
 {
     /// <summary>What decoding did beyond reading the stored values.</summary>
-    /// <param name="header">What the file declared.</param>
-    /// <param name="convertedFrom">The colour space left behind, in our words; null where colours were kept.</param>
-    /// <param name="wasGrey">One grey channel became three.</param>
-    /// <param name="wasTransparent">Transparency was laid on white.</param>
-    public static IReadOnlyList<Edit> OfDecoding(PictureHeader header, string? convertedFrom, bool wasGrey, bool wasTransparent)
+    /// <param name="decoded">The decoded photo.</param>
+    public static IReadOnlyList<Edit> OfDecoding(Decoded decoded)
     {
-        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(decoded);
         List<Edit> edits = [];
-        if (convertedFrom is not null)
-            edits.Add(new Edit(EditOperations.ConvertColours, $"from {convertedFrom} to sRGB"));
-        if (header.BitsPerChannel > 8)
-            edits.Add(new Edit(EditOperations.ReduceDepth, Text($"from {header.BitsPerChannel} to 8 bits a channel")));
-        if (wasGrey)
+        if (decoded.WasConverted)
+            edits.Add(new Edit(EditOperations.ConvertColours, $"from {decoded.ColourSpace} to sRGB"));
+        if (decoded.BitsPerChannel > 8)
+            edits.Add(new Edit(EditOperations.ReduceDepth, Text($"from {decoded.BitsPerChannel} to 8 bits a channel")));
+        if (decoded.WasGrey)
             edits.Add(new Edit(EditOperations.ExpandGrey, "one channel repeated as three"));
-        if (wasTransparent)
+        if (decoded.HadTransparency)
             edits.Add(new Edit(EditOperations.Flatten, "on white"));
-        if (header.ExifOrientation != 1)
-            edits.Add(new Edit(EditOperations.Orient, Text($"by the file's tag {header.ExifOrientation}, without loss")));
+        if (decoded.Header.ExifOrientation != 1)
+            edits.Add(new Edit(EditOperations.Orient, Text($"by the file's tag {decoded.Header.ExifOrientation}, without loss")));
         return edits;
     }
 

@@ -1,5 +1,4 @@
 using IdPhoto.Documents;
-using IdPhoto.Portraits;
 
 namespace IdPhoto.Edits;
 
@@ -7,36 +6,36 @@ namespace IdPhoto.Edits;
 /// <param name="Background">The new background; null keeps the picture's own.</param>
 /// <param name="Level">Whether the head is turned level.</param>
 /// <param name="Permitted">The most that the document's authority permits.</param>
-/// <param name="Overrides">Whether this goes beyond what is permitted, because <see cref="MakeOptions.AllowEdits"/> was set.</param>
+/// <param name="Overrides">Whether this goes beyond what is permitted, because <see cref="EditRequest.AllowEdits"/> was set.</param>
 public sealed record EditPlan(Colour? Background, bool Level, EditLevel Permitted, bool Overrides)
 {
     /// <summary>Weighs a document against a request. Cheap: it needs no photo.</summary>
     /// <param name="spec">The document.</param>
-    /// <param name="options">What was asked for.</param>
+    /// <param name="request">What was asked for.</param>
     /// <exception cref="PhotoException"><see cref="Refusals.EditForbidden"/>: a background was asked for that the authority forbids.</exception>
-    public static EditPlan Of(PhotoSpec spec, MakeOptions options)
+    public static EditPlan Of(PhotoSpec spec, EditRequest request)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(request);
         bool permitted = spec.Edit.Permitted >= EditLevel.Background;
-        bool may = permitted || options.AllowEdits;
-        bool asked = options.Background is not null || options.AllowEdits;
-        if (asked && !options.KeepBackground && !may)
+        bool may = permitted || request.AllowEdits;
+        bool asked = request.Background is not null || request.AllowEdits;
+        if (asked && !request.KeepBackground && !may)
             throw Forbidden(spec);
         return new EditPlan(
-            NeedsPerson(spec, options) ? options.Background ?? spec.Background.Default.Colour : null,
-            options.Level && may, spec.Edit.Permitted, Overrides: !permitted && options.AllowEdits);
+            NeedsPerson(spec, request) ? request.Background ?? spec.Background.Default.Colour : null,
+            request.Level && may, spec.Edit.Permitted, Overrides: !permitted && request.AllowEdits);
     }
 
     /// <summary>Whether the person must be cut out; false also where the request will be refused.</summary>
     /// <param name="spec">The document.</param>
-    /// <param name="options">What was asked for.</param>
-    public static bool NeedsPerson(PhotoSpec spec, MakeOptions options)
+    /// <param name="request">What was asked for.</param>
+    public static bool NeedsPerson(PhotoSpec spec, EditRequest request)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        ArgumentNullException.ThrowIfNull(options);
-        bool permitted = spec.Edit.Permitted >= EditLevel.Background || options.AllowEdits;
-        return permitted && !options.KeepBackground && (options.Background is not null || options.AllowEdits || spec.Edit.Unasked >= EditLevel.Background);
+        ArgumentNullException.ThrowIfNull(request);
+        bool permitted = spec.Edit.Permitted >= EditLevel.Background || request.AllowEdits;
+        return permitted && !request.KeepBackground && (request.Background is not null || request.AllowEdits || spec.Edit.Unasked >= EditLevel.Background);
     }
 
     private static PhotoException Forbidden(PhotoSpec spec) => new(

@@ -10,26 +10,22 @@ namespace IdPhoto.Faces;
 public sealed record FaceMesh(double Presence, IReadOnlyList<Point> Points, IReadOnlyList<double> Depth)
 {
     /// <summary>The outline of the face, forehead included, in order (indices into <see cref="Points"/>).</summary>
-    public static IReadOnlyList<int> Oval { get; } =
-    [
-        10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377,
-        152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
-    ];
+    public static IReadOnlyList<int> Oval => FaceLandmarks.Oval;
 
     /// <summary>Eye centre: the midpoint of the outer and inner corner (ISO/IEC 19794-5), of the subject's right eye.</summary>
-    public Point RightEye => Points[33].MidpointTo(Points[133]);
+    public Point RightEye => Points[FaceLandmarks.RightEyeOuter].MidpointTo(Points[FaceLandmarks.RightEyeInner]);
 
     /// <summary>Eye centre of the subject's left eye.</summary>
-    public Point LeftEye => Points[263].MidpointTo(Points[362]);
+    public Point LeftEye => Points[FaceLandmarks.LeftEyeOuter].MidpointTo(Points[FaceLandmarks.LeftEyeInner]);
 
     /// <summary>Centre of the subject's right iris.</summary>
-    public Point RightIris => Points[468];
+    public Point RightIris => Points[FaceLandmarks.RightIris];
 
     /// <summary>Centre of the subject's left iris.</summary>
-    public Point LeftIris => Points[473];
+    public Point LeftIris => Points[FaceLandmarks.LeftIris];
 
     /// <summary>Base of the chin (menton): the mean of three neighbouring points, which halves their noise.</summary>
-    public Point Chin => (Points[148] + Points[152] + Points[377]) * (1.0 / 3);
+    public Point Chin => (Points[FaceLandmarks.ChinRight] + Points[FaceLandmarks.Menton] + Points[FaceLandmarks.ChinLeft]) * (1.0 / 3);
 
     /// <summary>Midpoint of the eye centres: the face centre M of the standards.</summary>
     public Point EyeMidpoint => RightEye.MidpointTo(LeftEye);

@@ -7,8 +7,6 @@ namespace IdPhoto.Faces;
 internal static class FaceMesher
 {
     private const int Edge = 192;
-    private const int MeshPoints = 468;
-    private const int AllPoints = 478;
 
     /// <summary>MediaPipe's region: the square around the detection, half as large again.</summary>
     private const double Margin = 1.5;
@@ -36,20 +34,20 @@ internal static class FaceMesher
 
     private static FaceMesh Read(IReadOnlyList<float[]> outputs, AffineMap map)
     {
-        Point[] points = new Point[AllPoints];
-        double[] depth = new double[AllPoints];
+        Point[] points = new Point[FaceLandmarks.AllPoints];
+        double[] depth = new double[FaceLandmarks.AllPoints];
         float[] mesh = outputs[0];
-        for (int i = 0; i < MeshPoints; i++)
+        for (int i = 0; i < FaceLandmarks.MeshPoints; i++)
         {
             points[i] = new Point(mesh[3 * i], mesh[(3 * i) + 1]);
             depth[i] = mesh[(3 * i) + 2] * map.ScaleX;
         }
-        Refine(points, outputs[1], MeshRefinement.Lips);
-        Refine(points, outputs[2], MeshRefinement.LeftEye);
-        Refine(points, outputs[3], MeshRefinement.RightEye);
-        Refine(points, outputs[4], MeshRefinement.LeftIris);
-        Refine(points, outputs[5], MeshRefinement.RightIris);
-        for (int i = 0; i < AllPoints; i++)
+        Refine(points, outputs[1], FaceLandmarks.RefinedLips);
+        Refine(points, outputs[2], FaceLandmarks.RefinedRightEye);
+        Refine(points, outputs[3], FaceLandmarks.RefinedLeftEye);
+        Refine(points, outputs[4], FaceLandmarks.RefinedRightIris);
+        Refine(points, outputs[5], FaceLandmarks.RefinedLeftIris);
+        for (int i = 0; i < FaceLandmarks.AllPoints; i++)
             points[i] = map.Apply(points[i]);
         return new FaceMesh(1 / (1 + Math.Exp(-outputs[6][0])), points, depth);
     }

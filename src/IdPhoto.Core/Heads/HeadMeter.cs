@@ -129,6 +129,6 @@ public static class HeadMeter
     private static double Width(FaceMesh mesh)
     {
         double yaw = HeadPose.Measure(mesh).Yaw * Math.PI / 180;
-        return mesh.Points[234].DistanceTo(mesh.Points[454]) / Math.Max(0.5, Math.Cos(yaw));
+        return mesh.Points[FaceLandmarks.RightEar].DistanceTo(mesh.Points[FaceLandmarks.LeftEar]) / Math.Max(0.5, Math.Cos(yaw));
     }
 }

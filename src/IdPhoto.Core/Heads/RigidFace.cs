@@ -10,24 +10,11 @@ namespace IdPhoto.Heads;
 /// </remarks>
 internal static class RigidFace
 {
-    private static readonly (int Index, double X, double Y, double Z)[] Middle =
-    [
-        (8, 0, 4.019, 5.285), (9, 0, 4.886, 5.385), (151, 0, 6.545, 5.027), (168, 0, 3.271, 5.236), (6, 0, 2.473, 5.789),
-        (197, 0, 1.728, 6.317), (195, 0, 1.059, 6.775), (5, 0, 0.366, 7.243), (4, 0, -0.463, 7.587), (1, 0, -1.127, 7.476), (2, 0, -2.089, 6.058),
-    ];
-
-    private static readonly (int Right, int Left, double X, double Y, double Z)[] Pairs =
-    [
-        (33, 263, 4.446, 2.664, 3.173), (133, 362, 1.856, 2.585, 3.758), (127, 356, 7.743, 2.365, -2.005), (234, 454, 7.664, 0.673, -2.436),
-        (93, 323, 7.542, -1.049, -2.431), (162, 389, 7.556, 4.107, -0.992), (21, 251, 7.088, 5.435, 0.100), (116, 345, 6.465, 0.937, 1.690),
-        (123, 352, 6.338, -0.529, 1.881), (98, 327, 1.406, -1.714, 5.241), (129, 358, 1.786, -0.978, 4.850),
-    ];
-
     private static readonly (int Index, double X, double Y, double Z)[] All =
     [
-        .. Middle,
-        .. Pairs.Select(p => (p.Right, -p.X, p.Y, p.Z)),
-        .. Pairs.Select(p => (p.Left, p.X, p.Y, p.Z)),
+        .. FaceLandmarks.RigidMiddle,
+        .. FaceLandmarks.RigidPairs.Select(p => (p.Right, -p.X, p.Y, p.Z)),
+        .. FaceLandmarks.RigidPairs.Select(p => (p.Left, p.X, p.Y, p.Z)),
     ];
 
     private static readonly double[] Centre = [All.Average(p => p.X), All.Average(p => p.Y), All.Average(p => p.Z)];

@@ -56,7 +56,7 @@ public static class MatteSolver
         bool[] visible = new bool[size.Area];
         for (int i = 0; i < visible.Length; i++)
             visible[i] = alpha[i] > Visible;
-        Components parts = Components.Of(size, visible);
+        ConnectedComponents parts = ConnectedComponents.Of(size, visible);
         bool[] held = new bool[parts.Count + 1];
         for (int i = 0; i < visible.Length; i++)
             held[parts.Labels[i]] |= trimap[i] == Trimap.Foreground;

@@ -1,5 +1,4 @@
 using IdPhoto.Faces;
-using IdPhoto.Matting;
 using IdPhoto.Networks;
 using IdPhoto.Pictures;
 
@@ -67,7 +66,7 @@ public static class SceneReader
     private static Box Region(PersonMap map, IReadOnlyList<FoundFace> faces, Box whole)
     {
         bool[] mask = [.. map.Person.Values.Select(p => p > 0.5f)];
-        Components parts = Components.Of(map.Person.Size, mask);
+        ConnectedComponents parts = ConnectedComponents.Of(map.Person.Size, mask);
         Box? box = null;
         int largest = parts.Count == 0 ? 0 : Enumerable.Range(1, parts.Count).Max(k => parts.Areas[k]);
         for (int k = 1; k <= parts.Count; k++)

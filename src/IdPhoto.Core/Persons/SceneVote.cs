@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using IdPhoto.Faces;
-using IdPhoto.Matting;
 using IdPhoto.Messages;
 using IdPhoto.Pictures;
 
@@ -192,7 +191,7 @@ internal sealed class SceneVote
 
     private void KeepMainParts()
     {
-        Components parts = Components.Of(_grid, _inside);
+        ConnectedComponents parts = ConnectedComponents.Of(_grid, _inside);
         if (parts.Count == 0)
             throw NoPerson();
         double[] sum = Sums(parts, i => _a.Values[i]);
@@ -207,7 +206,7 @@ internal sealed class SceneVote
     }
 
     /// <summary>Large enough, a person to the person network, and with some hair or skin: walls and rocks have none.</summary>
-    private bool LooksLikeAPerson(Components parts, int main)
+    private bool LooksLikeAPerson(ConnectedComponents parts, int main)
     {
         (Plane hair, Plane body, Plane face) = (_hair, Stretched(_map.BodySkin), Stretched(_map.FaceSkin));
         double flesh = Sums(parts, i => Math.Max(hair.Values[i], Math.Max(body.Values[i], face.Values[i])))[main];
@@ -219,14 +218,14 @@ internal sealed class SceneVote
     private static PhotoException NoPerson()
         => new(Refusals.NoPerson, Message.Of("portraits.no-person"));
 
-    private static int MostVisible(Components parts, double[] sum)
+    private static int MostVisible(ConnectedComponents parts, double[] sum)
         => Enumerable.Range(1, parts.Count).MaxBy(k => (0.2 * parts.Areas[k]) + sum[k]);
 
     // Without a face, a limb cut off by an object is kept; a phantom, which IS-Net does not see, is not.
-    private static bool IsSecondPart(Components parts, double[] sum, int k, int main)
+    private static bool IsSecondPart(ConnectedComponents parts, double[] sum, int k, int main)
         => parts.Areas[k] >= 0.02 * parts.Areas[main] && sum[k] >= 0.5 * parts.Areas[k];
 
-    private int PartOfFace(Components parts)
+    private int PartOfFace(ConnectedComponents parts)
     {
         int[] votes = new int[parts.Count + 1];
         foreach (Point point in _face!.Points)
@@ -248,7 +247,7 @@ internal sealed class SceneVote
         bool[] alone = new bool[_inside.Length];
         for (int i = 0; i < alone.Length; i++)
             alone[i] = _inside[i] && _p.Values[i] < 0.15f;
-        Components parts = Components.Of(_grid, alone);
+        ConnectedComponents parts = ConnectedComponents.Of(_grid, alone);
         double[] suspicion = Sums(parts, i => _p.Values[i]);
         double[] hair = Sums(parts, i => Touches(i, alone) ? _hair.Values[i] + HairBeside(i) : 0);
         int person = _inside.Count(flag => flag);
@@ -282,7 +281,7 @@ internal sealed class SceneVote
     private void CloseHoles()
     {
         bool[] outside = [.. _inside.Select(flag => !flag)];
-        Components holes = Components.Of(_grid, outside);
+        ConnectedComponents holes = ConnectedComponents.Of(_grid, outside);
         double[] seen = Sums(holes, i => Math.Max(_a.Values[i], _p.Values[i]));
         double[] wall = Sums(holes, i => _wall.Evenness[i] * Match(i));
         for (int i = 0; i < _inside.Length; i++)
@@ -302,7 +301,7 @@ internal sealed class SceneVote
         return MathF.Pow(Math.Max(1e-6f, a), weight) * MathF.Pow(Math.Max(1e-6f, p), 1 - weight);
     }
 
-    private static double[] Sums(Components parts, Func<int, float> value)
+    private static double[] Sums(ConnectedComponents parts, Func<int, float> value)
     {
         double[] sums = new double[parts.Count + 1];
         for (int i = 0; i < parts.Labels.Length; i++)

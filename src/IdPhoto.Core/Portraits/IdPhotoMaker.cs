@@ -40,11 +40,10 @@ public static class IdPhotoMaker
         ArgumentNullException.ThrowIfNull(portrait);
         ArgumentNullException.ThrowIfNull(specs);
         ArgumentNullException.ThrowIfNull(options);
-        PageJob[] jobs = [.. specs.Select(spec => new PageJob(portrait, spec, options))];
-        foreach (PageJob job in jobs)
-            job.Try(() => job.Prepare(TheHead(portrait, options.Force)));
-        await SharedScene.ReadAsync(networks, portrait, [.. jobs.Where(job => job.NeedsPerson)], options.Scene, cancel).ConfigureAwait(false);
-        return [.. jobs.Select(job => new PreparedPage(job))];
+        Outcome<HeadMeasure> head = Outcome.Of(() => TheHead(portrait, options.Force));
+        Outcome<PlannedPage>[] planned = [.. specs.Select(spec => head.Then(measured => PlannedPage.Of(portrait, measured, spec, options)))];
+        IReadOnlyList<Outcome<ReadyPage>> ready = await PageCutter.CutAsync(networks, portrait, planned, options.Scene, cancel).ConfigureAwait(false);
+        return [.. specs.Zip(ready, (spec, page) => new PreparedPage(spec, page))];
     }
 
     private static HeadMeasure TheHead(Portrait portrait, bool force)

@@ -1,28 +1,13 @@
-using IdPhoto.Documents;
+using IdPhoto.Edits;
 using IdPhoto.Persons;
 
 namespace IdPhoto.Portraits;
 
-/// <summary>What is asked of a photo beyond its document.</summary>
-public sealed record MakeOptions
+/// <summary>What is asked of a photo beyond its document: the edits, and how it is made.</summary>
+public sealed record MakeOptions : EditRequest
 {
-    /// <summary>Keeps the picture's own background, changing no pixel but by crop, scale and level. Default false.</summary>
-    public bool KeepBackground { get; init; }
-
-    /// <summary>
-    /// The new background. Null takes the document's colour where its authority permits another background or none owns
-    /// the size, and otherwise keeps the picture's own. Without effect when the background is kept.
-    /// </summary>
-    public Colour? Background { get; init; }
-
-    /// <summary>Replaces the background and levels the head even where the document's authority forbids it; the result says so. Default false.</summary>
-    public bool AllowEdits { get; init; }
-
     /// <summary>Dots per inch, 72..1200; null takes the document's.</summary>
     public int? Dpi { get; init; }
-
-    /// <summary>Turns the page so that the eyes are level, where the document permits that. Default true.</summary>
-    public bool Level { get; init; } = true;
 
     /// <summary>Makes the best possible photo where framing, resolution or the number of faces would be refused. Default false.</summary>
     public bool Force { get; init; }

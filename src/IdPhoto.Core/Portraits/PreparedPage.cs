@@ -5,12 +5,12 @@ namespace IdPhoto.Portraits;
 /// <summary>A document's page for which everything that documents share is done.</summary>
 public sealed class PreparedPage
 {
-    private readonly PageJob _job;
+    private readonly Outcome<ReadyPage> _page;
 
-    internal PreparedPage(PageJob job) => _job = job;
+    internal PreparedPage(PhotoSpec spec, Outcome<ReadyPage> page) => (Spec, _page) = (spec, page);
 
     /// <summary>The document.</summary>
-    public PhotoSpec Spec => _job.Spec;
+    public PhotoSpec Spec { get; }
 
     /// <summary>Makes the page. Safe to call for several pages at once.</summary>
     /// <param name="cancel">Checked before the work.</param>
@@ -18,6 +18,6 @@ public sealed class PreparedPage
     public MadePhoto Compose(CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
-        return _job.Compose();
+        return _page.OrThrow().Compose();
     }
 }

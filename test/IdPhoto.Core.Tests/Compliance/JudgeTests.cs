@@ -1,4 +1,5 @@
 using CsCheck;
+using IdPhoto.Colorimetry;
 using IdPhoto.Compliance;
 using IdPhoto.Compliance.Rules;
 using IdPhoto.Compliance.View;

@@ -1,3 +1,4 @@
+using IdPhoto.Colorimetry;
 using IdPhoto.Compliance;
 using IdPhoto.Compliance.Measures;
 using IdPhoto.Compliance.View;

@@ -84,10 +84,10 @@ public sealed class MattingTests
     }
 
     [Fact]
-    public void Components_are_joined_by_edges_and_not_by_corners()
+    public void Connected_components_are_joined_by_edges_and_not_by_corners()
     {
         bool[] mask = [true, false, true, false, true, false, true, true, false];
-        Components parts = Components.Of(new PixelSize(3, 3), mask);
+        ConnectedComponents parts = ConnectedComponents.Of(new PixelSize(3, 3), mask);
         Assert.Equal(3, parts.Count);
         Assert.Equal([0, 1, 1, 3], parts.Areas);
         Assert.True(parts.TouchesEdge(1, new PixelSize(3, 3)));

@@ -63,6 +63,6 @@ public sealed class LedgerTests
 
         Decoded decoded = PictureDecoder.Decode(secret.PngsaveBuffer(), cancel: TestContext.Current.CancellationToken);
 
-        Assert.Equal(["from Display P3 to sRGB"], decoded.Edits.Select(edit => edit.Detail));
+        Assert.Equal(["from Display P3 to sRGB"], EditLedger.OfDecoding(decoded).Select(edit => edit.Detail));
     }
 }

@@ -1,3 +1,4 @@
+using IdPhoto.Colorimetry;
 using IdPhoto.Compliance.View;
 using IdPhoto.Pictures;
 

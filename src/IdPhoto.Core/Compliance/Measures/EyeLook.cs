@@ -19,11 +19,11 @@ internal sealed record EyeLook(
     double Opening, double WhiteContrast, double WhiteChroma, double GazeX, double RedShare, double GlareShare, double GlareOnIris,
     double HairShare, double WornShare, double SkinLightness)
 {
-    private static readonly EyePoints Right = new(33, 133, 468, [(160, 144), (159, 145), (158, 153)],
-        [33, 246, 161, 160, 159, 158, 157, 173, 133, 155, 154, 153, 145, 144, 163, 7]);
+    private static readonly EyePoints Right = new(
+        FaceLandmarks.RightEyeOuter, FaceLandmarks.RightEyeInner, FaceLandmarks.RightIris, FaceLandmarks.RightLids, FaceLandmarks.RightEyeContour);
 
-    private static readonly EyePoints Left = new(263, 362, 473, [(387, 373), (386, 374), (385, 380)],
-        [263, 466, 388, 387, 386, 385, 384, 398, 362, 382, 381, 380, 374, 373, 390, 249]);
+    private static readonly EyePoints Left = new(
+        FaceLandmarks.LeftEyeOuter, FaceLandmarks.LeftEyeInner, FaceLandmarks.LeftIris, FaceLandmarks.LeftLids, FaceLandmarks.LeftEyeContour);
 
     private const double D = HeadView.EyeDistance;
 
@@ -82,5 +82,5 @@ internal sealed record EyeLook(
         return r > 90 && r > 2 * Math.Max(g, b);
     }
 
-    private sealed record EyePoints(int Outer, int Inner, int Iris, (int Upper, int Lower)[] Lids, int[] Contour);
+    private sealed record EyePoints(int Outer, int Inner, int Iris, IReadOnlyList<(int Upper, int Lower)> Lids, IReadOnlyList<int> Contour);
 }

@@ -1,4 +1,5 @@
 using IdPhoto.Compliance.View;
+using IdPhoto.Faces;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Compliance.Measures;
@@ -16,7 +17,7 @@ internal sealed record LineLook(double Bridge, double DarkBar, double RightRim, 
     {
         IReadOnlyList<Point> mesh = view.Mesh.Points;
         Point right = view.Mesh.RightEye, left = view.Mesh.LeftEye;
-        Point bridge = mesh[168].MidpointTo(mesh[6]);
+        Point bridge = mesh[FaceLandmarks.NasalRoot].MidpointTo(mesh[FaceLandmarks.NasalBridge]);
         return new LineLook(
             Strongest(view.Lab.L, bridge.X - (0.09 * D), bridge.X + (0.09 * D), bridge.Y - (0.22 * D), bridge.Y + (0.28 * D)),
             Bar(view.Lab.L, bridge.X - (0.09 * D), bridge.X + (0.09 * D), bridge.Y - (0.22 * D), bridge.Y + (0.28 * D)),

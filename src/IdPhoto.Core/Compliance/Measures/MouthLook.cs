@@ -1,4 +1,6 @@
+using IdPhoto.Colorimetry;
 using IdPhoto.Compliance.View;
+using IdPhoto.Faces;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Compliance.Measures;
@@ -11,21 +13,17 @@ namespace IdPhoto.Compliance.Measures;
 /// <param name="BrowRise">Brows above the upper lids, in inter-eye distances.</param>
 internal sealed record MouthLook(double Gap, double Width, double CornerLift, double TeethShare, double BrowRise)
 {
-    private static readonly (int Upper, int Lower)[] Gaps = [(81, 178), (13, 14), (311, 402)];
-
-    private static readonly int[] Inner = [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88, 95];
-
     public static MouthLook Of(HeadView view, Lab skin)
     {
         const double D = HeadView.EyeDistance;
         IReadOnlyList<Point> mesh = view.Mesh.Points;
-        double gap = Gaps.Max(pair => mesh[pair.Upper].DistanceTo(mesh[pair.Lower]));
-        Point middle = mesh[13].MidpointTo(mesh[14]);
-        double lift = middle.Y - ((mesh[61].Y + mesh[291].Y) / 2);
-        Zone inside = Zone.Polygon([.. Inner.Select(i => Grown(mesh[i], middle, 0.012 * D))]);
-        double brows = (mesh[159].Y - mesh[105].Y + mesh[386].Y - mesh[334].Y) / 2;
+        double gap = FaceLandmarks.InnerLips.Max(pair => mesh[pair.Upper].DistanceTo(mesh[pair.Lower]));
+        Point middle = mesh[FaceLandmarks.UpperLipInner].MidpointTo(mesh[FaceLandmarks.LowerLipInner]);
+        double lift = middle.Y - ((mesh[FaceLandmarks.RightMouthCorner].Y + mesh[FaceLandmarks.LeftMouthCorner].Y) / 2);
+        Zone inside = Zone.Polygon([.. FaceLandmarks.InnerLipContour.Select(i => Grown(mesh[i], middle, 0.012 * D))]);
+        double brows = (mesh[FaceLandmarks.RightUpperLid].Y - mesh[FaceLandmarks.RightBrow].Y + mesh[FaceLandmarks.LeftUpperLid].Y - mesh[FaceLandmarks.LeftBrow].Y) / 2;
         return new MouthLook(
-            gap / view.T, mesh[61].DistanceTo(mesh[291]) / D, lift / D, inside.Share(i => IsTooth(view.Lab.At(i), skin)), brows / D);
+            gap / view.T, mesh[FaceLandmarks.RightMouthCorner].DistanceTo(mesh[FaceLandmarks.LeftMouthCorner]) / D, lift / D, inside.Share(i => IsTooth(view.Lab.At(i), skin)), brows / D);
     }
 
     // Lips that touch leave no area; a little more than the line is looked at.

@@ -1,4 +1,6 @@
+using IdPhoto.Colorimetry;
 using IdPhoto.Compliance.View;
+using IdPhoto.Faces;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Compliance.Measures;
@@ -22,17 +24,9 @@ internal sealed record SkinLook(
     /// <summary>Mean step of L* between neighbouring pixels: skin has 0.3 to 1.2, a beard from 1.5.</summary>
     private const double Rough = 1.4;
 
-    // Mirrored places on the face, the subject's right first: cheekbones, cheeks, jaw, forehead. Beside the nose and in
-    // the sockets shading is normal; lips and lids move.
-    private static readonly (int Right, int Left)[] Mirrored =
-        [(50, 280), (117, 346), (205, 425), (187, 411), (207, 427), (104, 333), (69, 299), (67, 297), (123, 352), (147, 376)];
-
-    // The face without its forehead, where hair may hang: as OFIQ cuts it.
-    private static readonly int[] NoForehead = [10, 338, 297, 332, 284, 103, 67, 109, 54, 21, 251, 162];
-
-    /// <summary>The outline of the face without its forehead, in view pixels.</summary>
+    /// <summary>The outline of the face without its forehead, where hair may hang, as OFIQ cuts it; in view pixels.</summary>
     public static Point[] Outline(HeadView view)
-        => [.. Faces.FaceMesh.Oval.Except(NoForehead).Select(i => view.Mesh.Points[i])];
+        => [.. FaceLandmarks.Oval.Except(FaceLandmarks.OvalForehead).Select(i => view.Mesh.Points[i])];
 
     public static SkinLook Of(HeadView view)
     {
@@ -49,7 +43,7 @@ internal sealed record SkinLook(
 
     private static Lab CheekColour(HeadView view, Func<int, bool> isSkin)
     {
-        int[] pixels = [.. Zone.Square(view.Mesh.Points[50], 0.3 * D).Indices().Concat(Zone.Square(view.Mesh.Points[280], 0.3 * D).Indices())];
+        int[] pixels = [.. Zone.Square(view.Mesh.Points[FaceLandmarks.RightCheek], 0.3 * D).Indices().Concat(Zone.Square(view.Mesh.Points[FaceLandmarks.LeftCheek], 0.3 * D).Indices())];
         int[] skin = [.. pixels.Where(isSkin)];
         int[] used = skin.Length > pixels.Length / 4 ? skin : pixels;
         return new Lab(Values.Median(view.Lab.L, used), Values.Median(view.Lab.A, used), Values.Median(view.Lab.B, used));
@@ -59,7 +53,7 @@ internal sealed record SkinLook(
     // as far below them and outward of 0.5 d, chin as far below the mouth.
     private static double Squares(HeadView view, Func<int, bool> isSkin)
     {
-        Point mouth = view.Mesh.Points[13].MidpointTo(view.Mesh.Points[14]);
+        Point mouth = view.Mesh.Points[FaceLandmarks.UpperLipInner].MidpointTo(view.Mesh.Points[FaceLandmarks.LowerLipInner]);
         double half = view.Mesh.EyeMidpoint.DistanceTo(mouth) / 2, side = 0.3 * D;
         Point eyes = view.Mesh.EyeMidpoint;
         Box[] boxes =
@@ -113,7 +107,7 @@ internal sealed record SkinLook(
     private static List<double> Differences(HeadView view, Func<int, bool> counts)
     {
         List<double> differences = [];
-        foreach ((int right, int left) in Mirrored)
+        foreach ((int right, int left) in FaceLandmarks.MirroredSkin)
             if (Stops(view, view.Mesh.Points[right], counts) is double r && Stops(view, view.Mesh.Points[left], counts) is double l)
                 differences.Add(r - l);
         return differences;
@@ -129,7 +123,7 @@ internal sealed record SkinLook(
     // Of the whole face, forehead included; not hair and not what is worn, which may be white.
     private static double LargestBlob(HeadView view)
     {
-        int[] blown = [.. Zone.Polygon([.. Faces.FaceMesh.Oval.Select(i => view.Mesh.Points[i])]).Indices()
+        int[] blown = [.. Zone.Polygon([.. FaceLandmarks.Oval.Select(i => view.Mesh.Points[i])]).Indices()
             .Where(i => view.Tissues.Kind[i] is (byte)Tissue.FaceSkin or (byte)Tissue.BodySkin && view.IsBlown(i))];
         HashSet<int> left = [.. blown];
         int largest = 0;

@@ -13,13 +13,6 @@ namespace IdPhoto.Compliance.Ofiq;
 /// </remarks>
 public static class OfiqChecker
 {
-    private static readonly (int Upper, int Lower)[] RightLids = [(160, 144), (159, 145), (158, 153)];
-    private static readonly (int Upper, int Lower)[] LeftLids = [(387, 373), (386, 374), (385, 380)];
-    private static readonly (int Upper, int Lower)[] InnerLips = [(81, 178), (13, 14), (311, 402)];
-    private static readonly int[] RightEye = [33, 160, 159, 158, 133, 153, 145, 144];
-    private static readonly int[] LeftEye = [362, 385, 386, 387, 263, 373, 374, 380];
-    private static readonly int[] OuterLips = [61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146];
-
     /// <summary>Measures a portrait's main face.</summary>
     /// <param name="portrait">With the main head measured; without a face every measure is -1.</param>
     /// <returns>24 measures in OFIQ's order.</returns>
@@ -57,9 +50,9 @@ public static class OfiqChecker
         yield return Mask("OverExposurePrevention", light.Bright, OfiqMapping.OverExposurePrevention(light.Bright));
         yield return Plain("DynamicRange", light.Entropy, OfiqMapping.DynamicRange(light.Entropy));
         yield return Plain("NaturalColour", zones.ColourDistance, OfiqMapping.NaturalColour(zones.ColourDistance));
-        double open = Math.Min(Gap(frame.Mesh, RightLids), Gap(frame.Mesh, LeftLids)) / frame.Mesh.EyeMidpoint.DistanceTo(frame.Mesh.Chin);
+        double open = Math.Min(Gap(frame.Mesh, FaceLandmarks.RightLids), Gap(frame.Mesh, FaceLandmarks.LeftLids)) / frame.Mesh.EyeMidpoint.DistanceTo(frame.Mesh.Chin);
         yield return Plain("EyesOpen", open, OfiqMapping.EyesOpen(open));
-        double eyes = EyesCovered(frame), mouth = Covered(frame, OfiqFrame.Filled([.. OuterLips.Select(i => frame.Mesh.Points[i])])), face = Covered(frame, frame.Face);
+        double eyes = EyesCovered(frame), mouth = Covered(frame, OfiqFrame.Filled([.. FaceLandmarks.OuterLipContour.Select(i => frame.Mesh.Points[i])])), face = Covered(frame, frame.Face);
         yield return Mask("EyesVisible", eyes, OfiqMapping.Visible(eyes));
         yield return Mask("MouthOcclusionPrevention", mouth, OfiqMapping.Visible(mouth));
         yield return Mask("FaceOcclusionPrevention", face, OfiqMapping.Visible(face));
@@ -75,7 +68,7 @@ public static class OfiqChecker
         double[] areas = [.. portrait.Faces.Select(face => face.Detection.Box.Area).OrderDescending()];
         double second = areas.Length > 1 ? areas[1] / areas[0] : 0;
         yield return Plain("SingleFacePresent", second, OfiqMapping.SingleFacePresent(second));
-        double mouth = Gap(mesh, InnerLips) / t;
+        double mouth = Gap(mesh, FaceLandmarks.InnerLips) / t;
         yield return Plain("MouthClosed", mouth, OfiqMapping.MouthClosed(mouth));
         double distance = mesh.LeftEye.DistanceTo(mesh.RightEye) / Math.Max(0.1, Math.Cos(pose.Yaw * Math.PI / 180));
         yield return Plain("InterEyeDistance", distance, OfiqMapping.InterEyeDistance(distance));
@@ -102,14 +95,14 @@ public static class OfiqChecker
 
     private static OfiqMeasure Mask(string name, double native, int quality) => new(name, native, quality, OfiqInput.Mask);
 
-    private static double Gap(FaceMesh mesh, (int Upper, int Lower)[] pairs) => pairs.Max(pair => mesh.Points[pair.Upper].DistanceTo(mesh.Points[pair.Lower]));
+    private static double Gap(FaceMesh mesh, IReadOnlyList<(int Upper, int Lower)> pairs) => pairs.Max(pair => mesh.Points[pair.Upper].DistanceTo(mesh.Points[pair.Lower]));
 
     private static double EyesCovered(OfiqFrame frame)
     {
         double cos = Math.Max(0.1, Math.Cos(HeadPose.Measure(frame.Mesh).Yaw * Math.PI / 180));
         int margin = (int)(frame.Mesh.LeftEye.DistanceTo(frame.Mesh.RightEye) / cos / 20);
         int all = 0, hidden = 0;
-        foreach (int[] eye in (int[][])[RightEye, LeftEye])
+        foreach (IReadOnlyList<int> eye in (IReadOnlyList<int>[])[FaceLandmarks.RightEyeCoarse, FaceLandmarks.LeftEyeCoarse])
         {
             int left = (int)eye.Min(i => frame.Mesh.Points[i].X) - margin, right = (int)eye.Max(i => frame.Mesh.Points[i].X) + margin;
             int top = (int)eye.Min(i => frame.Mesh.Points[i].Y) - margin, bottom = (int)eye.Max(i => frame.Mesh.Points[i].Y) + margin;

@@ -14,17 +14,11 @@ internal sealed class OfiqFrame
     // Image-left eye, image-right eye, tip of the nose, image-left and image-right corner of the mouth.
     private static readonly Point[] Places = [new(251, 272), new(364, 272), new(308, 336), new(262, 402), new(355, 402)];
 
-    // OFIQ's outline of the face without forehead: brows, then the contour over the chin. Mesh points nearest to its 98.
-    private static readonly int[] Outline =
-    [
-        70, 63, 105, 66, 107, 336, 296, 334, 293, 300, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127,
-    ];
-
     private OfiqFrame(Picture picture, FaceMesh mesh, TissueMap tissues, AffineMap toPicture, PixelSize photo)
     {
         (Picture, Mesh, Tissues, ToPicture, Photo) = (picture, mesh, tissues, toPicture, photo);
         Luminance = Levels(picture);
-        Face = Filled([.. Outline.Select(i => mesh.Points[i])]);
+        Face = Filled([.. FaceLandmarks.BrowsAndJaw.Select(i => mesh.Points[i])]);
     }
 
     public Picture Picture { get; }
@@ -48,7 +42,7 @@ internal sealed class OfiqFrame
     public static OfiqFrame Of(Portrait portrait)
     {
         FaceMesh mesh = portrait.Faces[0].Mesh;
-        AffineMap toPicture = Similarity([mesh.RightEye, mesh.LeftEye, mesh.Points[4], mesh.Points[61], mesh.Points[291]]);
+        AffineMap toPicture = Similarity([mesh.RightEye, mesh.LeftEye, mesh.Points[FaceLandmarks.NoseTip], mesh.Points[FaceLandmarks.RightMouthCorner], mesh.Points[FaceLandmarks.LeftMouthCorner]]);
         PixelSize size = new(Side, Side);
         Picture picture = Resampler.Resample(portrait.Picture, toPicture, size, ResamplingKernel.Triangle);
         return new OfiqFrame(picture, mesh.Mapped(toPicture.Inverse()), TissueMap.Of(portrait.HeadMap!, toPicture, size), toPicture, portrait.Picture.Size);

@@ -1,3 +1,5 @@
+using IdPhoto.Colorimetry;
+using IdPhoto.Faces;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Compliance.Ofiq;
@@ -10,7 +12,7 @@ internal sealed record OfiqZones(double Shared, double ColourDistance)
     public static OfiqZones Of(OfiqFrame frame)
     {
         Point right = frame.Mesh.RightEye, left = frame.Mesh.LeftEye; // image-left and image-right
-        Point mouth = frame.Mesh.Points[61].MidpointTo(frame.Mesh.Points[291]);
+        Point mouth = frame.Mesh.Points[FaceLandmarks.RightMouthCorner].MidpointTo(frame.Mesh.Points[FaceLandmarks.LeftMouthCorner]);
         double d = right.DistanceTo(left);
         int side = (int)(0.3 * d), top = (int)(frame.Mesh.EyeMidpoint.Y + (frame.Mesh.EyeMidpoint.DistanceTo(mouth) / 2));
         int[] a = Square((int)right.X, top, side), b = Square((int)left.X - side, top, side);
@@ -62,14 +64,12 @@ internal sealed record OfiqZones(double Shared, double ColourDistance)
     // sRGB to XYZ under D50 (Bradford), then CIE Lab with OFIQ's constants: its kappa is 24289/27, not 24389/27.
     private static (double A, double B) Lab(double red, double green, double blue)
     {
-        double r = Linear(red), g = Linear(green), b = Linear(blue);
+        double r = SrgbCurve.Decode(red), g = SrgbCurve.Decode(green), b = SrgbCurve.Decode(blue);
         double fx = F(((0.4360747 * r) + (0.3850649 * g) + (0.1430804 * b)) / 0.9642);
         double fy = F((0.2225045 * r) + (0.7168786 * g) + (0.0606169 * b));
         double fz = F(((0.0139322 * r) + (0.0971045 * g) + (0.7141733 * b)) / 0.8252);
         return (500 * (fx - fy), 200 * (fy - fz));
     }
-
-    private static double Linear(double v) => v <= 0.04045 ? v / 12.92 : Math.Pow((v + 0.055) / 1.055, 2.4);
 
     private static double F(double t) => t > 216.0 / 24389 ? Math.Cbrt(t) : ((24289.0 / 27 * t) + 16) / 116;
 }

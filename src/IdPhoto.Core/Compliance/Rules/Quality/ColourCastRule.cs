@@ -1,5 +1,5 @@
+using IdPhoto.Colorimetry;
 using IdPhoto.Compliance.Measures;
-using IdPhoto.Compliance.View;
 
 namespace IdPhoto.Compliance.Rules;
 

@@ -1,6 +1,6 @@
-namespace IdPhoto.Composing;
+namespace IdPhoto.Colorimetry;
 
-/// <summary>The sRGB transfer curve (IEC 61966-2-1) as tables.</summary>
+/// <summary>The sRGB transfer curve (IEC 61966-2-1): exact, and as tables for 8-bit values.</summary>
 internal static class SrgbCurve
 {
     private const int Steps = 4096;
@@ -19,7 +19,9 @@ internal static class SrgbCurve
         return Encoded[(int)((Math.Min(1f, linear) * Steps * 4) + 0.5f)];
     }
 
-    private static double Decode(double v) => v <= 0.04045 ? v / 12.92 : Math.Pow((v + 0.055) / 1.055, 2.4);
+    /// <summary>Linear light 0..1 of an sRGB value 0..1.</summary>
+    public static double Decode(double v) => v <= 0.04045 ? v / 12.92 : Math.Pow((v + 0.055) / 1.055, 2.4);
 
-    private static double Encode(double v) => v <= 0.0031308 ? v * 12.92 : (1.055 * Math.Pow(v, 1 / 2.4)) - 0.055;
+    /// <summary>The sRGB value 0..1 of linear light 0..1.</summary>
+    public static double Encode(double v) => v <= 0.0031308 ? v * 12.92 : (1.055 * Math.Pow(v, 1 / 2.4)) - 0.055;
 }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using IdPhoto.Pictures;
 
-namespace IdPhoto.Matting;
+namespace IdPhoto.Pictures;
 
 /// <summary>Exact Euclidean distances (Felzenszwalb and Huttenlocher 2012).</summary>
 internal static class DistanceTransform

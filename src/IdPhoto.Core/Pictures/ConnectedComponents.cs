@@ -1,11 +1,9 @@
-using IdPhoto.Pictures;
-
-namespace IdPhoto.Matting;
+namespace IdPhoto.Pictures;
 
 /// <summary>4-connected components of a mask.</summary>
-internal sealed class Components
+internal sealed class ConnectedComponents
 {
-    private Components(int[] labels, int[] areas, Box[] bounds)
+    private ConnectedComponents(int[] labels, int[] areas, Box[] bounds)
     {
         Labels = labels;
         Areas = areas;
@@ -32,7 +30,7 @@ internal sealed class Components
     }
 
     /// <summary>Labels every component of a mask.</summary>
-    public static Components Of(PixelSize size, ReadOnlySpan<bool> mask)
+    public static ConnectedComponents Of(PixelSize size, ReadOnlySpan<bool> mask)
     {
         int[] labels = new int[size.Area];
         List<int> areas = [0];
@@ -46,7 +44,7 @@ internal sealed class Components
             areas.Add(area);
             bounds.Add(box);
         }
-        return new Components(labels, [.. areas], [.. bounds]);
+        return new ConnectedComponents(labels, [.. areas], [.. bounds]);
     }
 
     private static (int Area, Box Bounds) Flood(PixelSize size, ReadOnlySpan<bool> mask, int[] labels, int seed, int label, Stack<int> open)

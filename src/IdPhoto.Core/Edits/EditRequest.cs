@@ -1,0 +1,22 @@
+using IdPhoto.Documents;
+
+namespace IdPhoto.Edits;
+
+/// <summary>Which edits are asked of a photo beyond its document.</summary>
+public record EditRequest
+{
+    /// <summary>Keeps the picture's own background, changing no pixel but by crop, scale and level. Default false.</summary>
+    public bool KeepBackground { get; init; }
+
+    /// <summary>
+    /// The new background. Null takes the document's colour where its authority permits another background or none owns
+    /// the size, and otherwise keeps the picture's own. Without effect when the background is kept.
+    /// </summary>
+    public Colour? Background { get; init; }
+
+    /// <summary>Replaces the background and levels the head even where the document's authority forbids it; the result says so. Default false.</summary>
+    public bool AllowEdits { get; init; }
+
+    /// <summary>Turns the page so that the eyes are level, where the document permits that. Default true.</summary>
+    public bool Level { get; init; } = true;
+}

@@ -1,7 +1,7 @@
 using IdPhoto.Compliance;
 using IdPhoto.Decoding;
-using IdPhoto.Edits;
 using IdPhoto.Documents;
+using IdPhoto.Edits;
 using IdPhoto.Matting;
 using IdPhoto.Networks;
 using IdPhoto.Persons;

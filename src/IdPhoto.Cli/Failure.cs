@@ -1,4 +1,5 @@
 using IdPhoto.Documents;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Cli;
 
@@ -10,7 +11,7 @@ internal static class Failure
     /// that trying again with another picture is no use.
     /// </summary>
     public static PhotoException ToldFirst(PhotoException refusal, PhotoSpec spec)
-        => spec.Capture?.By == Photographer.Professional ? new PhotoException(refusal.Code, $"{SpecFacts.Notice(spec)} {Speech.Say(refusal.Said)}", refusal) : refusal;
+        => spec.Capture?.By == Photographer.Professional && SpecFacts.Notice(spec) is { } notice ? new PhotoException(refusal.Code, Message.Of("documents.notice-first", ("notice", notice), ("refusal", refusal.Said)), refusal) : refusal;
 
     public static (string Code, string Sentence) Of(Exception error) => error switch
     {

@@ -108,7 +108,7 @@ internal static class MakeCommand
         using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient, Threads = 1 });
         studio.Warm(EditPlan.NeedsPerson(spec, options.Make));
         // Once for all: no photo's line tells it.
-        foreach (string warning in PhotoWarnings.Before(spec, options.Make))
+        foreach (string warning in PhotoWarnings.Before(spec, options.Make).Select(Speech.Say))
             Console.Out.WriteLine($"Warning: {warning}");
         return await run.RunAsync(
             async (file, stop) => (await studio.MakeAsync(file, spec, options, null, stop).ConfigureAwait(false)).Bytes, cancel).ConfigureAwait(false);

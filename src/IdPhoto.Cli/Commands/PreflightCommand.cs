@@ -9,6 +9,7 @@ using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Preflight;
 using IdPhoto.Studio;
+using IdPhoto.Studio.Reports;
 
 namespace IdPhoto.Cli.Commands;
 
@@ -61,18 +62,19 @@ internal static class PreflightCommand
     private static void Print(PreflightReport report, RepairedFile? repaired, TextWriter to)
     {
         Sheet sheet = new("Rule", "Value", "Allowed", "Verdict");
-        foreach (PreflightOutcome rule in report.Rules)
-            sheet.Add(rule.Rule, rule.Value, rule.Allowed, rule.Verdict == PreflightVerdict.Fail ? "FAIL" : PreflightLine.Word(rule.Verdict));
+        PreflightLines lines = PreflightLines.Of(report, repaired);
+        foreach (PreflightLine rule in lines.Rules)
+            sheet.Add(rule.Rule, rule.Value, rule.Allowed, rule.Verdict == "fail" ? "FAIL" : rule.Verdict);
         sheet.Write(to, to == Console.Out ? !Console.IsOutputRedirected : !Console.IsErrorRedirected);
-        foreach (PreflightOutcome rule in report.Rules.Where(rule => rule.Advice is not null))
+        foreach (PreflightLine rule in lines.Rules.Where(rule => rule.Advice is not null))
             to.WriteLine($"{rule.Rule}: {rule.Advice}");
         if (repaired is null)
             return;
         string how = repaired.Lossless ? "no coded pixel changed" : "the picture was written anew";
         to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Mended: {repaired.Bytes.Length:N0} bytes, {how}; it passes."));
-        foreach (Edit edit in repaired.Edits)
+        foreach (EditLine edit in lines.Repair!.Edits)
             to.WriteLine($"Done: {edit.Operation}, {edit.Detail}");
-        foreach (PreflightOutcome rule in repaired.Report.Rules.Where(rule => rule.Verdict == PreflightVerdict.Warn))
+        foreach (PreflightLine rule in lines.Repair.Rules.Where(rule => rule.Verdict == "warn"))
             to.WriteLine($"Warning: {rule.Rule}, {rule.Value}. {rule.Advice}");
     }
 }

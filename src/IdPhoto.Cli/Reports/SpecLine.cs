@@ -41,7 +41,7 @@ internal sealed record SpecLine(
             Word(SpecTrusts.Of(spec)),
             [.. fields.Where(field => spec.Confidence(field) == SourceConfidence.Lead)],
             [.. fields.Where(field => spec.Confidence(field) is null)],
-            SpecFacts.Notice(spec));
+            SpecFacts.Notice(spec) is { } notice ? Speech.Say(notice) : null);
     }
 
     public static SpecLine Of(OnSiteDocument document) => new(

@@ -17,14 +17,14 @@ internal static class MadeTable
         TextWriter to = toError ? Console.Error : Console.Out;
         Sheet sheet = new("Measure", "Value", "Asked for", "Kept");
         foreach (RuleOutcome rule in file.Photo.Placement.Rules)
-            sheet.Add(Name(rule.Rule), RuleText.Value(rule), RuleText.Range(rule), Kept(rule));
+            sheet.Add(Name(rule.Rule), Speech.Words.Say(RuleText.Value(rule)), RuleText.Range(rule) is { } range ? Speech.Words.Say(range) : "", Kept(rule));
         ResultLine result = report.Result;
         Fact(sheet, "Roll undone", Text($"{result.RollUndone:0.0} degrees"));
         Fact(sheet, "Background", report.Background.Colour ?? "kept");
         Fact(sheet, "Size", Size(result));
         Fact(sheet, "File", Text($"{result.Bytes:N0} bytes, {result.Format.ToUpperInvariant()}"));
         sheet.Write(to, toError ? !Console.IsErrorRedirected : !Console.IsOutputRedirected);
-        foreach (Edit edit in report.Edits)
+        foreach (EditLine edit in report.Edits)
             to.WriteLine($"Done: {edit.Operation}, {edit.Detail}");
         foreach (string warning in report.Warnings)
             to.WriteLine($"Warning: {warning}");

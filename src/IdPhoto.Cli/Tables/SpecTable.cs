@@ -29,11 +29,11 @@ internal static class SpecTable
     public static void Show(PhotoSpec spec)
     {
         Heading(spec.Id, spec.Title, spec.Country, spec.Document);
-        Sentence(SpecFacts.Notice(spec));
-        Sentence(SpecFacts.Doubt(spec));
+        Sentence(SpecFacts.Notice(spec) is { } notice ? Speech.Say(notice) : null);
+        Sentence(SpecFacts.Doubt(spec) is { } doubt ? Speech.Say(doubt) : null);
         Sheet sheet = new("Rule", "Asked for", "Basis", "Read");
         foreach (SpecFact fact in SpecFacts.Of(spec))
-            sheet.Add(fact.Label, fact.Text, fact.Basis, Read(spec, fact));
+            sheet.Add(Speech.Say(fact.Label), Speech.Words.Say(fact.Text), Speech.Say(fact.Basis), Read(spec, fact));
         sheet.Write(Console.Out, !Console.IsOutputRedirected);
         Sentence(spec.Warning is null ? null : $"Warning: {spec.Warning}");
         foreach (SpecContradiction contradiction in spec.Contradictions)
@@ -52,7 +52,7 @@ internal static class SpecTable
     private static void Heading(string id, string title, string? country, string document)
     {
         Console.Out.WriteLine($"{id}: {title}");
-        Console.Out.WriteLine(country is null ? document : $"{Countries.NameOf(country) ?? country}. {document}");
+        Console.Out.WriteLine(country is null ? document : $"{(Countries.NameOf(country) is null ? country : Speech.Say(Countries.Phrase(country)))}. {document}");
     }
 
     private static void Rest(IReadOnlyList<string> notes, IReadOnlyList<SpecSource> sources)
@@ -60,7 +60,7 @@ internal static class SpecTable
         foreach (string note in notes)
             Sentence($"Note: {note}");
         foreach (SpecPage page in SpecFacts.Pages(sources))
-            Sentence(Text($"Source ({string.Join(", ", page.Fields)}): {page.Url.AbsoluteUri}, {SpecFacts.Word(page.Confidence)}, read {page.Read:yyyy-MM-dd}"));
+            Sentence(Text($"Source ({string.Join(", ", page.Fields)}): {page.Url.AbsoluteUri}, {Speech.Say(SpecFacts.Word(page.Confidence))}, read {page.Read:yyyy-MM-dd}"));
     }
 
     private static void Sentence(string? text)

@@ -1,5 +1,6 @@
 using IdPhoto.Documents;
 using IdPhoto.Server.Refusing;
+using IdPhoto.Words;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -31,7 +32,7 @@ internal static class SpecsApi
         if (country is not null && Countries.NameOf(country.ToUpperInvariant()) is null)
             throw RequestRefused.Invalid("'country' must be the two letters of a country, such as US or DE.");
         return Results.Json<IReadOnlyList<SpecAnswer>>(
-            [.. PhotoSpecs.Search(words, country).Select(SpecAnswer.Of), .. PhotoSpecs.SearchOnSite(words, country).Select(SpecAnswer.Of)]);
+            [.. PhotoSpecs.Search(words, country).Select(spec => SpecAnswer.Of(spec, ServerWords.For(context))), .. PhotoSpecs.SearchOnSite(words, country).Select(SpecAnswer.Of)]);
     }
 
     private static IResult Get(HttpContext context, string id)
@@ -66,12 +67,12 @@ internal static class SpecsApi
 internal sealed record SpecAnswer(
     string Id, string Title, string? Country, string Document, double? WidthMm, double? HeightMm, int? WidthPx, int? HeightPx, int? Dpi, string? Background, bool? BackgroundIsExample, string Trust, string? Notice)
 {
-    public static SpecAnswer Of(PhotoSpec spec)
+    public static SpecAnswer Of(PhotoSpec spec, Sentences words)
     {
         PageGeometry page = spec.Resolve();
         return new SpecAnswer(
             spec.Id, spec.Title, spec.Country, spec.Document, page.WidthMm, page.HeightMm, page.Size.Width, page.Size.Height, page.Dpi,
-            spec.Background.Default.Hex, spec.Background.Examples, Word(SpecTrusts.Of(spec)), SpecFacts.Notice(spec));
+            spec.Background.Default.Hex, spec.Background.Examples, Word(SpecTrusts.Of(spec)), SpecFacts.Notice(spec) is { } notice ? words.Say(notice) : null);
     }
 
     public static SpecAnswer Of(OnSiteDocument document) => new(

@@ -13,7 +13,7 @@ internal static class SharedOptions
 
     public static Argument<string> PhotoOrFolder() => new("in") { Description = Speech.Of("options.photo-or-folder") };
 
-    public static Option<bool> Json() => new("--json") { Description = Speech.Of("options.json") };
+    public static Option<bool> Json() => new("--json") { Description = Speech.Of("options.as-json") };
 
     public static Option<string> Matting() => Choice("--matting", "options.matting", "full", "person");
 

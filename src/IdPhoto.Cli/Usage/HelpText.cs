@@ -53,7 +53,8 @@ internal sealed class HelpText : SynchronousCommandLineAction
 
     private static string Label(Option option)
     {
-        string names = string.Join(", ", option.Aliases.Append(option.Name).Distinct());
+        // '/h' is for Windows' own programs.
+        string names = string.Join(", ", option.Aliases.Where(alias => alias[0] == '-').Append(option.Name).Distinct());
         return option.Arity.MaximumNumberOfValues == 0 || option.ValueType == typeof(bool) ? names : $"{names} <{option.HelpName ?? option.Name.TrimStart('-')}>";
     }
 

@@ -37,6 +37,7 @@ internal static class UsageProblems
             return Speech.Say(Message.Of("usage.no-value", ("option", option.Name)));
         return result.Tokens.Count switch
         {
+            0 when result.Implicit => Speech.Say(Message.Of("usage.option-missing", ("option", option.Name))),
             0 => Speech.Say(Message.Of("usage.value-missing", ("option", option.Name))),
             // Said by the option's own reader.
             1 => error.Message,
@@ -44,16 +45,9 @@ internal static class UsageProblems
         };
     }
 
-    // The parser blames the command for what it lacks and for words too many.
-    private static List<Message> OfCommand(CommandResult result, ParseResult line)
-    {
-        List<Message> problems = [.. Unknown(line)];
-        if (result.Command is { Action: null, Subcommands.Count: > 0 })
-            problems.Add(Message.Of("usage.command-missing"));
-        problems.AddRange(result.Command.Options.Where(option => option.Required && result.GetResult(option) is null or { Implicit: true }).Select(
-            option => Message.Of("usage.option-missing", ("option", option.Name))));
-        return problems;
-    }
+    // The parser blames the command for words too many, and where it needs another command behind it.
+    private static IEnumerable<Message> OfCommand(CommandResult result, ParseResult line)
+        => result.Command is { Action: null, Subcommands.Count: > 0 } && line.UnmatchedTokens.Count == 0 ? [Message.Of("usage.command-missing")] : Unknown(line);
 
     private static IEnumerable<Message> Unknown(ParseResult line) => line.UnmatchedTokens.Select(word => Message.Of("usage.unknown-word", ("word", word)));
 

@@ -42,7 +42,7 @@ public sealed class PreflightTests : IDisposable
 
         Outcome mended = await Idphoto.RunAsync("preflight", _folder["photo.png"], "--spec", "gb-passport-digital", "--fix", _folder["out.jpg"]);
         mended.IsDone();
-        Assert.Contains("it passes", mended.Text, StringComparison.Ordinal);
+        Assert.Contains("the file passes", mended.Text, StringComparison.Ordinal);
         (await Idphoto.RunAsync("preflight", _folder["out.jpg"], "--spec", "gb-passport-digital")).IsDone();
         Assert.Equal(new PixelSize(800, 1000), PictureDecoder.ReadHeader(File.ReadAllBytes(_folder["out.jpg"])).Stored);
     }

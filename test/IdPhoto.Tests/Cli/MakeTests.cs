@@ -141,7 +141,7 @@ public sealed class MakeTests : IDisposable
 
         Outcome forced = await Idphoto.RunAsync("make", group, "--spec", "us-passport", "--out", _folder["photo.jpg"], "--force");
         forced.IsDone();
-        Assert.Contains("faces were found; the photo shows the largest", forced.Text, StringComparison.Ordinal);
+        Assert.Contains("faces were found. The photo shows the largest", forced.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class PreflightTests : IDisposable
         Assert.Equal(1, judged.ExitCode);
         foreach (string rule in (string[])["file-name", "coding", "trailing-bytes"])
             Assert.Matches($"{rule} .*FAIL", judged.Text);
-        Assert.Contains("trailing-bytes: Cut off", judged.Text, StringComparison.Ordinal);
+        Assert.Contains("trailing-bytes: Remove the data", judged.Text, StringComparison.Ordinal);
 
         Outcome mended = await Idphoto.RunAsync("preflight", _folder["photo.png"], "--spec", "gb-passport-digital", "--fix", _folder["out.jpg"]);
         mended.IsDone();

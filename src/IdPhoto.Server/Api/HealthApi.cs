@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using IdPhoto.Messages;
 using IdPhoto.Networks;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
@@ -15,16 +16,16 @@ namespace IdPhoto.Server.Api;
 /// <summary>Whether the server runs, whether it can work, and the key that receipts are checked with.</summary>
 internal static class HealthApi
 {
-    private const string Tag = "Server";
+    private static readonly Message Tag = Message.Of("openapi.server");
 
     private static readonly string[] Paths = ["/healthz", "/readyz", "/metrics"];
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/healthz", () => Results.Text("ok")).Describes(Tag, "Health", "Whether the server runs", "Answers ok.").Produces<string>(contentType: "text/plain");
-        app.MapGet("/readyz", Ready).Describes(Tag, "Ready", "Whether the server can work", "Answers ok, or 503 where networks are missing or the server is about to end.").Produces<string>(contentType: "text/plain");
+        app.MapGet("/healthz", () => Results.Text("ok")).Describes(Tag, "Health", Message.Of("openapi.health"), Message.Of("openapi.health-more")).Produces<string>(contentType: "text/plain");
+        app.MapGet("/readyz", Ready).Describes(Tag, "Ready", Message.Of("openapi.ready"), Message.Of("openapi.ready-more")).Produces<string>(contentType: "text/plain");
         app.MapGet("/v1/receipt-keys", (DeletionReceipts receipts) => Results.Json(new ReceiptKeys([receipts.Key])))
-            .Takes([]).Describes(Tag, "ReceiptKeys", "The key that deletion receipts are checked with", "A JSON Web Key Set (RFC 7517).").Produces<ReceiptKeys>();
+            .Takes([]).Describes(Tag, "ReceiptKeys", Message.Of("openapi.receipt-keys"), Message.Of("openapi.receipt-keys-more")).Produces<ReceiptKeys>();
     }
 
     /// <summary>Lets nothing else be asked at the listener for health.</summary>
@@ -39,11 +40,11 @@ internal static class HealthApi
     private static IResult Ready(PhotoStudio studio, IHostApplicationLifetime lifetime)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
-            throw NotReady("The server is about to end.");
-        return Enum.GetValues<Network>().All(studio.Networks.Has) ? Results.Text("ok") : throw NotReady("Networks are missing: build once with Node.js installed, or set ModelFolder.");
+            throw NotReady(Message.Of("requests.shutting-down"));
+        return Enum.GetValues<Network>().All(studio.Networks.Has) ? Results.Text("ok") : throw NotReady(Message.Of("requests.networks-missing"));
     }
 
-    private static RequestRefused NotReady(string why) => new(StatusCodes.Status503ServiceUnavailable, ServerCodes.NotReady, why, retrySeconds: 10);
+    private static RequestRefused NotReady(Message why) => new(StatusCodes.Status503ServiceUnavailable, ServerCodes.NotReady, why, retrySeconds: 10);
 }
 
 /// <summary>A JSON Web Key Set.</summary>

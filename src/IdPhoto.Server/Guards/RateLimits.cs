@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using IdPhoto.Messages;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
 using Microsoft.AspNetCore.Http;
@@ -37,7 +38,7 @@ internal sealed class RateLimits : IDisposable
             using RateLimitLease lease = _limiter.AttemptAcquire(context);
             if (!lease.IsAcquired)
                 throw new RequestRefused(
-                    StatusCodes.Status429TooManyRequests, ServerCodes.TooManyRequests, "These are more requests than one caller may send. Wait a little, then go on more slowly.",
+                    StatusCodes.Status429TooManyRequests, ServerCodes.TooManyRequests, Message.Of("requests.too-many"),
                     lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1);
         }
         await next(context);

@@ -1,4 +1,5 @@
 using IdPhoto.Decoding;
+using IdPhoto.Messages;
 using Microsoft.Extensions.Configuration;
 
 namespace IdPhoto.Server.Settings;
@@ -89,7 +90,7 @@ internal sealed record ServerSettings
     public static ServerSettings Read(IConfiguration written)
     {
         if (written.GetChildren().FirstOrDefault(child => !IsKnown(child.Key)) is { } unknown)
-            throw new SettingException($"There is no setting '{unknown.Key}'. The settings are: {string.Join(", ", KnownSettings.All.Select(setting => setting.Name))}.");
+            throw new SettingException(Message.Of("settings.unknown", ("name", unknown.Key), ("names", Argument.Row(KnownSettings.All.Select(setting => (Argument)setting.Name)))));
         return new SettingsReader(written).Read();
     }
 

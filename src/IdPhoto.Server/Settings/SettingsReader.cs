@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using IdPhoto.Decoding;
+using IdPhoto.Messages;
 using Microsoft.Extensions.Configuration;
 
 namespace IdPhoto.Server.Settings;
@@ -48,7 +49,7 @@ internal sealed class SettingsReader(IConfiguration written)
         // A backup of the data folder must not hold the key to it.
         return Path.GetRelativePath(DataFolder(), file).StartsWith("..", StringComparison.Ordinal)
             ? file
-            : throw new SettingException("'KeyFile' must lie outside 'DataFolder': whoever copies the data must not get the key with it.");
+            : throw new SettingException(Message.Of("settings.key-inside-data"));
     }
 
     private int Number(NumberSetting setting) => setting.Read(Text(setting));
@@ -72,7 +73,7 @@ internal sealed class SettingsReader(IConfiguration written)
         byte[] hash = new byte[SHA256.HashSizeInBytes];
         return Convert.FromHexString(hex, hash, out int read, out int bytes) == System.Buffers.OperationStatus.Done && read == hex.Length && bytes == hash.Length
             ? hash
-            : throw new SettingException("'ApiKeys' holds something that is not a SHA-256 of 64 hexadecimal digits. Write the hash of each key, not the key.");
+            : throw new SettingException(Message.Of("settings.api-keys"));
     }
 
     private static System.Net.IPNetwork Network(string text)
@@ -81,6 +82,6 @@ internal sealed class SettingsReader(IConfiguration written)
             return network;
         return IPAddress.TryParse(text, out IPAddress? address)
             ? new System.Net.IPNetwork(address, 8 * address.GetAddressBytes().Length)
-            : throw new SettingException($"'TrustedProxies' holds '{text}', which is neither an address nor a network such as 10.0.0.0/8.");
+            : throw new SettingException(Message.Of("settings.trusted-proxies", ("text", text)));
     }
 }

@@ -1,3 +1,4 @@
+using IdPhoto.Messages;
 using IdPhoto.Server.Settings;
 
 namespace IdPhoto.Server.Store;
@@ -18,7 +19,7 @@ internal static class LedgerSchema
     {
         long version = Number(file, "PRAGMA user_version");
         if (version > Version)
-            throw new SettingException("The database in the folder that 'DataFolder' names was written by a newer version of this server. Start that version, or name an empty folder.");
+            throw new SettingException(Message.Of("storing.newer-version"));
         // The first version wrote no number.
         bool first = version == 0 && Number(file, "SELECT count(*) FROM sqlite_schema WHERE name = 'photos'") == 1;
         file.Run("BEGIN IMMEDIATE");

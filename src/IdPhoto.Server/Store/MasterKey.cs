@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IdPhoto.Messages;
 using IdPhoto.Server.Settings;
 
 namespace IdPhoto.Server.Store;
@@ -24,11 +25,11 @@ internal sealed class MasterKey
         if (!File.Exists(file))
             Make(file);
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.GroupWrite)) != 0)
-            throw new SettingException("The file that 'KeyFile' names can be read or changed by other users. Take it from them: chmod 600.");
+            throw new SettingException(Message.Of("storing.key-open-to-others"));
         string text = File.ReadAllText(file, Encoding.ASCII).Trim();
         return text.Length == 2 * Bytes && text.All(char.IsAsciiHexDigit)
             ? new MasterKey(Convert.FromHexString(text))
-            : throw new SettingException($"The file that 'KeyFile' names holds no key: {2 * Bytes} hexadecimal digits are expected. Restore it, or delete it together with the photos that it opens.");
+            : throw new SettingException(Message.Of("storing.key-invalid", ("digits", 2 * Bytes)));
     }
 
     /// <summary>A key for one purpose.</summary>

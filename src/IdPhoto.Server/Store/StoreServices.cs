@@ -1,3 +1,4 @@
+using IdPhoto.Messages;
 using IdPhoto.Server.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,7 +46,7 @@ internal static class StoreServices
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new SettingException($"The file that 'PhotoKeyFile' names cannot be opened ({error.GetType().Name}). Its folder must exist, the file must belong to this user, and no other server may use it.");
+            throw new SettingException(Message.Of("storing.photo-keys-unusable", ("type", error.GetType().Name)));
         }
     }
 
@@ -58,7 +59,7 @@ internal static class StoreServices
         }
         catch (IOException)
         {
-            throw new SettingException("Another server uses the folder that 'DataFolder' names.");
+            throw new SettingException(Message.Of("storing.folder-in-use"));
         }
     }
 }

@@ -100,16 +100,17 @@ internal static class ServerHost
 
     private static void AddPipeline(WebApplication app, ServerSettings settings)
     {
-        app.Use(app.Services.GetRequiredService<HeapRelease>().WatchAsync);
         app.Use(SecurityHeaders.AddAsync);
         app.UseMiddleware<RefusalMiddleware>();
         if (settings.TrustedProxies.Count > 0)
             app.UseForwardedHeaders();
+        // Everything below goes by the endpoint that was found, and never by the text of the address.
+        app.UseRouting();
+        app.Use(app.Services.GetRequiredService<HeapRelease>().WatchAsync);
         if (settings.HealthListen is { } health)
             app.Use(HealthApi.Only(health));
         app.Use(app.Services.GetRequiredService<RateLimits>().CheckAsync);
         app.Use(app.Services.GetRequiredService<ApiKeys>().CheckAsync);
-        app.UseRouting();
         DirectApi.Map(app);
         SheetsApi.Map(app);
         StayApi.Map(app);
@@ -118,8 +119,8 @@ internal static class ServerHost
         SpecsApi.Map(app);
         HealthApi.Map(app);
         Page.Map(app);
-        app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapOpenApi("/openapi/{documentName}.json").OpenToAll();
+        app.MapPrometheusScrapingEndpoint("/metrics").OpenToMonitoring();
     }
 
     private static void WatchGauges(IServiceProvider services)

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using IdPhoto.Networks;
+using IdPhoto.Server.Guards;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
@@ -17,12 +18,10 @@ internal static class HealthApi
 {
     private const string Tag = "Server";
 
-    private static readonly string[] Paths = ["/healthz", "/readyz", "/metrics"];
-
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/healthz", () => Results.Text("ok")).Describes(Tag, "Health", "Whether the server runs", "Answers ok.").Produces<string>(contentType: "text/plain");
-        app.MapGet("/readyz", Ready).Describes(Tag, "Ready", "Whether the server can work", "Answers ok, or 503 where networks are missing or the server is about to end.").Produces<string>(contentType: "text/plain");
+        app.MapGet("/healthz", () => Results.Text("ok")).Describes(Tag, "Health", "Whether the server runs", "Answers ok.").Produces<string>(contentType: "text/plain").OpenToMonitoring();
+        app.MapGet("/readyz", Ready).Describes(Tag, "Ready", "Whether the server can work", "Answers ok, or 503 where networks are missing or the server is about to end.").Produces<string>(contentType: "text/plain").OpenToMonitoring();
         app.MapGet("/v1/receipt-keys", (DeletionReceipts receipts) => Results.Json(new ReceiptKeys([receipts.Key])))
             .Takes([]).Describes(Tag, "ReceiptKeys", "The key that deletion receipts are checked with", "A JSON Web Key Set (RFC 7517).").Produces<ReceiptKeys>();
     }
@@ -33,7 +32,7 @@ internal static class HealthApi
         bool here = health.SocketPath is null
             ? context.Connection.LocalPort == health.Port
             : context.Features.Get<IConnectionEndPointFeature>()?.LocalEndPoint is UnixDomainSocketEndPoint socket && socket.ToString() == health.SocketPath;
-        return here && !Paths.Contains(context.Request.Path.Value) ? throw RequestRefused.NotFound() : next(context);
+        return here && !context.IsMonitoring() ? throw RequestRefused.NotFound() : next(context);
     };
 
     private static IResult Ready(PhotoStudio studio, IHostApplicationLifetime lifetime)

@@ -17,7 +17,7 @@ internal static class Page
     public static void Map(IEndpointRouteBuilder app)
     {
         foreach ((string address, string file, string mediaType) in Files)
-            app.MapGet(address, context => SendAsync(context, file, mediaType));
+            app.MapGet(address, context => SendAsync(context, file, mediaType)).OpenToAll();
     }
 
     private static async Task SendAsync(HttpContext context, string file, string mediaType)

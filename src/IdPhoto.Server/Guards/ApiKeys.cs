@@ -26,7 +26,7 @@ internal sealed class ApiKeys(ServerSettings settings)
 
     public Task CheckAsync(HttpContext context, RequestDelegate next)
     {
-        if (settings.ApiKeyHashes.Count > 0 && context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) && Of(context) is null)
+        if (settings.ApiKeyHashes.Count > 0 && !context.IsOpen() && Of(context) is null)
             throw new RequestRefused(StatusCodes.Status401Unauthorized, ServerCodes.KeyRequired, $"This server asks for a key in the header {Header}; there is none, or not a known one.");
         return next(context);
     }

@@ -11,9 +11,6 @@ namespace IdPhoto.Server.Guards;
 /// <summary>Bounds the requests of one caller: of a key, or else of an address. Addresses are held in memory, for some minutes.</summary>
 internal sealed class RateLimits : IDisposable
 {
-    /// <summary>What watches the server must always get through, and costs nothing.</summary>
-    private static readonly string[] Unlimited = ["/healthz", "/readyz", "/metrics"];
-
     private readonly PartitionedRateLimiter<HttpContext> _limiter;
 
     public RateLimits(ServerSettings settings, ApiKeys keys)
@@ -32,7 +29,8 @@ internal sealed class RateLimits : IDisposable
 
     public async Task CheckAsync(HttpContext context, RequestDelegate next)
     {
-        if (!Unlimited.Contains(context.Request.Path.Value))
+        // What watches the server must always get through, and costs nothing.
+        if (!context.IsMonitoring())
         {
             using RateLimitLease lease = _limiter.AttemptAcquire(context);
             if (!lease.IsAcquired)

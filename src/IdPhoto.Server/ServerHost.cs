@@ -35,9 +35,19 @@ internal static class ServerHost
         AddLogging(builder.Logging);
         AddServices(builder.Services, settings);
         WebApplication app = builder.Build();
-        AddPipeline(app, settings);
-        WatchGauges(app.Services);
-        return app;
+        try
+        {
+            // Held already; from here on it is given up with the application, after all that uses the folder.
+            app.Services.GetRequiredService<FolderLock>();
+            AddPipeline(app, settings);
+            WatchGauges(app.Services);
+            return app;
+        }
+        catch
+        {
+            ((IDisposable)app).Dispose();
+            throw;
+        }
     }
 
     private static void Limit(KestrelServerOptions kestrel, ServerSettings settings)

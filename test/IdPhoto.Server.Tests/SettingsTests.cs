@@ -58,16 +58,16 @@ public sealed partial class SettingsTests
     public void A_key_file_that_others_can_read_or_that_holds_no_key_is_refused()
     {
         using Sandbox sandbox = new();
-        IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile);
+        IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, null);
         if (OperatingSystem.IsLinux())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(sandbox.KeyFile));
             File.SetUnixFileMode(sandbox.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
-            Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile));
+            Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, null));
             File.SetUnixFileMode(sandbox.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
         File.WriteAllText(sandbox.KeyFile, "abc");
-        Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile));
+        Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, null));
     }
 
     [Fact]

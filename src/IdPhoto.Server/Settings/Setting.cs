@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdPhoto.Words;
 
 namespace IdPhoto.Server.Settings;
 
@@ -29,4 +30,10 @@ internal sealed record NumberSetting(string Name, int Standard, int Least, int M
 internal sealed record TextSetting(string Name, string Default, string Range) : Setting(Name, Default, Range);
 
 /// <summary>A setting that cannot be used; the message is for the person who wrote it and names it.</summary>
-internal sealed class SettingException(string message) : Exception(message);
+internal sealed class SettingException(string message) : Exception(message)
+{
+    public SettingException(Messages.Message said)
+        : this(Sentences.In(Languages.English, Place.CommandLine).Say(said))
+    {
+    }
+}

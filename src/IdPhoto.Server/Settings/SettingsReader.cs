@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using IdPhoto.Decoding;
+using IdPhoto.Server.Store;
 using Microsoft.Extensions.Configuration;
 
 namespace IdPhoto.Server.Settings;
@@ -46,9 +47,9 @@ internal sealed class SettingsReader(IConfiguration written)
     {
         string file = Folder(KnownSettings.KeyFile) ?? Home(Environment.SpecialFolder.ApplicationData, "server.key");
         // A backup of the data folder must not hold the key to it.
-        return Path.GetRelativePath(DataFolder(), file).StartsWith("..", StringComparison.Ordinal)
-            ? file
-            : throw new SettingException("'KeyFile' must lie outside 'DataFolder': whoever copies the data must not get the key with it.");
+        return RealPath.IsWithin(file, DataFolder())
+            ? throw new SettingException("'KeyFile' must lie outside 'DataFolder': whoever copies the data must not get the key with it.")
+            : file;
     }
 
     private int Number(NumberSetting setting) => setting.Read(Text(setting));

@@ -37,6 +37,9 @@ internal static class ServerHost
         WebApplication app = builder.Build();
         try
         {
+            foreach (ListenAddress address in settings.HealthListen is { } health ? [.. settings.Listen, health] : settings.Listen)
+                if (address.SocketPath is { } socket)
+                    StaleSocket.Remove(socket);
             // Held already; from here on it is given up with the application, after all that uses the folder.
             app.Services.GetRequiredService<FolderLock>();
             AddPipeline(app, settings);
@@ -88,7 +91,7 @@ internal static class ServerHost
         services.AddSingleton<IMemoryPoolFactory<byte>, ClearingPools>().AddSingleton<HeapRelease>();
         services.AddHostedService(provider => provider.GetRequiredService<HeapRelease>());
         services.AddSingleton<WorkQueue>().AddSingleton<WorkMemory>().AddSingleton<TransferMemory>().AddSingleton<UploadReader>().AddSingleton<PhotoWork>();
-        services.AddSingleton<ApiKeys>().AddSingleton<Callers>().AddSingleton<RateLimits>();
+        services.AddSingleton<HostNames>().AddSingleton<ApiKeys>().AddSingleton<Callers>().AddSingleton<RateLimits>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTime);
         services.Configure<ForwardedHeadersOptions>(proxies => Trust(proxies, settings));
         services.AddRouting();
@@ -116,6 +119,7 @@ internal static class ServerHost
             app.UseForwardedHeaders();
         // Everything below goes by the endpoint that was found, and never by the text of the address.
         app.UseRouting();
+        app.Use(app.Services.GetRequiredService<HostNames>().CheckAsync);
         app.Use(app.Services.GetRequiredService<HeapRelease>().WatchAsync);
         if (settings.HealthListen is { } health)
             app.Use(HealthApi.Only(health));

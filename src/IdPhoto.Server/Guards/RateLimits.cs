@@ -15,16 +15,22 @@ internal sealed class RateLimits : IDisposable
 
     public RateLimits(ServerSettings settings, ApiKeys keys)
     {
-        int perMinute = settings.RequestsPerMinute;
-        TokenBucketRateLimiterOptions options = new()
-        {
-            TokenLimit = perMinute,
-            TokensPerPeriod = Math.Max(1, perMinute / 60),
-            ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, 60.0 / perMinute)),
-            AutoReplenishment = true,
-        };
+        TokenBucketRateLimiterOptions options = Bucket(settings.RequestsPerMinute);
         _limiter = PartitionedRateLimiter.Create<HttpContext, string>(
             context => RateLimitPartition.GetTokenBucketLimiter(Caller(context, keys), _ => options));
+    }
+
+    /// <summary>Refills at exactly this rate, to a tick of 100 ns, in periods of a second or a little longer.</summary>
+    public static TokenBucketRateLimiterOptions Bucket(int perMinute)
+    {
+        int tokens = (perMinute + 59) / 60;
+        return new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = perMinute,
+            TokensPerPeriod = tokens,
+            ReplenishmentPeriod = tokens * TimeSpan.FromMinutes(1) / perMinute,
+            AutoReplenishment = true,
+        };
     }
 
     public async Task CheckAsync(HttpContext context, RequestDelegate next)

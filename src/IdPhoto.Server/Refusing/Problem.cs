@@ -21,10 +21,10 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
     /// <summary>Puts any failure of a request into a status, a code and a sentence.</summary>
     public static Problem Of(Exception error, Sentences words) => error switch
     {
-        RequestRefused refused => New(refused.Status, refused.Code, refused.Message) with { RetrySeconds = refused.RetrySeconds },
+        RequestRefused refused => New(refused.Status, refused.Code, refused.Said is { } said ? words.Say(said) : refused.Message) with { RetrySeconds = refused.RetrySeconds },
         PhotoException photo => New(StatusOf(photo.Code), photo.Code, words.Say(photo)),
         BadHttpRequestException http => OfHttp(http),
-        StoreException { IsFull: true } => New(StatusCodes.Status503ServiceUnavailable, ServerCodes.StoreFull, "The store has no room for more photos now. Try again later, or ask for the finished photo directly, without a stay.") with { RetrySeconds = 60 },
+        StoreException { IsFull: true } => New(StatusCodes.Status507InsufficientStorage, ServerCodes.StoreFull, "The store has no room for more photos now. Try again later, or ask for the finished photo directly, without a stay.") with { RetrySeconds = 60 },
         StoreException => New(StatusCodes.Status503ServiceUnavailable, ServerCodes.StoreUnavailable, "The store cannot be used now. Try again later.") with { RetrySeconds = 60 },
         OutOfMemoryException => New(StatusCodes.Status503ServiceUnavailable, ServerCodes.OutOfMemory, "The server has too little free memory for this picture. Try again later, or with a smaller picture.") with { RetrySeconds = 30 },
         // The type helps to report it; message and stack may hold what is in the photo.
@@ -68,9 +68,11 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         StatusCodes.Status408RequestTimeout => "Request Timeout",
         StatusCodes.Status413PayloadTooLarge => "Content Too Large",
         StatusCodes.Status415UnsupportedMediaType => "Unsupported Media Type",
+        StatusCodes.Status421MisdirectedRequest => "Misdirected Request",
         StatusCodes.Status422UnprocessableEntity => "Unprocessable Content",
         StatusCodes.Status429TooManyRequests => "Too Many Requests",
         StatusCodes.Status503ServiceUnavailable => "Service Unavailable",
+        StatusCodes.Status507InsufficientStorage => "Insufficient Storage",
         _ => "Internal Server Error",
     };
 }

@@ -5,7 +5,13 @@ namespace IdPhoto.Server.Refusing;
 /// <summary>A request that is not done, and why. The message is for the caller and holds nothing personal.</summary>
 internal sealed class RequestRefused(int status, string code, string message, int? retrySeconds = null) : Exception(message)
 {
+    public RequestRefused(int status, string code, Messages.Message said, int? retrySeconds = null)
+        : this(status, code, said.ToString(), retrySeconds) => Said = said;
+
     public int Status { get; } = status;
+
+    /// <summary>What to tell the caller, without words of any language; null where <see cref="Exception.Message"/> is the sentence.</summary>
+    public Messages.Message? Said { get; }
 
     /// <summary>One of <see cref="ServerCodes"/> or <see cref="Refusals"/>.</summary>
     public string Code { get; } = code;
@@ -16,6 +22,8 @@ internal sealed class RequestRefused(int status, string code, string message, in
     /// <summary>The one answer for a photo that is absent, expired, deleted or another's.</summary>
     public static RequestRefused NotFound() => new(
         StatusCodes.Status404NotFound, ServerCodes.NotFound, "There is nothing here for you. A photo is kept for a day at most and opens only with its token: upload it again.");
+
+    public static RequestRefused Invalid(Messages.Message said) => new(StatusCodes.Status400BadRequest, ServerCodes.InvalidRequest, said);
 
     public static RequestRefused Invalid(string message) => new(StatusCodes.Status400BadRequest, ServerCodes.InvalidRequest, message);
 

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
 using IdPhoto.Decoding;
+using IdPhoto.Messages;
 using IdPhoto.Server.Store;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Primitives;
 
 namespace IdPhoto.Server.Settings;
 
@@ -14,6 +17,7 @@ internal sealed class SettingsReader(IConfiguration written)
     public ServerSettings Read() => new()
     {
         Listen = [.. List(KnownSettings.Listen, KnownSettings.Listen.Default).Select(ListenAddress.Parse)],
+        AllowedHosts = [.. List(KnownSettings.AllowedHosts, "").Select(HostName)],
         DataFolder = DataFolder(),
         KeyFile = KeyFile(),
         PhotoKeyFile = Folder(KnownSettings.PhotoKeyFile) ?? Path.Combine(DataFolder(), "photos.keys"),
@@ -74,6 +78,14 @@ internal sealed class SettingsReader(IConfiguration written)
         return Convert.FromHexString(hex, hash, out int read, out int bytes) == System.Buffers.OperationStatus.Done && read == hex.Length && bytes == hash.Length
             ? hash
             : throw new SettingException("'ApiKeys' holds something that is not a SHA-256 of 64 hexadecimal digits. Write the hash of each key, not the key.");
+    }
+
+    private static StringSegment HostName(string text)
+    {
+        string name = text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text;
+        return Uri.CheckHostName(name) != UriHostNameType.Unknown
+            ? new HostString(text).ToUriComponent()
+            : throw new SettingException(Message.Of("guarding.invalid-host-name"));
     }
 
     private static System.Net.IPNetwork Network(string text)

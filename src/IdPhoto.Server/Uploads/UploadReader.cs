@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using IdPhoto.Decoding;
+using IdPhoto.Messages;
 using IdPhoto.Server.Guards;
 using IdPhoto.Server.Memory;
 using IdPhoto.Server.Refusing;
@@ -81,9 +83,8 @@ internal sealed class UploadReader(ServerSettings settings, TransferMemory memor
         MultipartReader form = new(boundary, cleared) { BodyLengthLimit = (long)most + FormOverhead };
         try
         {
-            while (await form.ReadNextSectionAsync(cancel) is { } part)
-                if (IsFile(part))
-                    return await buffer.ReadAsync(part.Body, announced: null, cancel);
+            return await OnlyFileAsync(form, buffer, cancel)
+                ?? throw RequestRefused.Invalid("The form holds no file. Add the photo as a file; options such as 'spec' go into the address.");
         }
         catch (InvalidDataException)
         {
@@ -94,7 +95,24 @@ internal sealed class UploadReader(ServerSettings settings, TransferMemory memor
         {
             throw RequestRefused.Invalid("The form ends before its file does. Send it again.");
         }
-        throw RequestRefused.Invalid("The form holds no file. Add the photo as a file; options such as 'spec' go into the address.");
+    }
+
+    /// <summary>Reads to the end of the form: a second file would otherwise be dropped without a word.</summary>
+    private static async Task<byte[]?> OnlyFileAsync(MultipartReader form, UploadBuffer buffer, CancellationToken cancel)
+    {
+        byte[]? file = null;
+        try
+        {
+            while (await form.ReadNextSectionAsync(cancel) is { } part)
+                if (IsFile(part))
+                    file = file is null ? await buffer.ReadAsync(part.Body, announced: null, cancel) : throw RequestRefused.Invalid(Message.Of("guarding.second-file"));
+            return file;
+        }
+        catch
+        {
+            CryptographicOperations.ZeroMemory(file);
+            throw;
+        }
     }
 
     private static bool IsFile(MultipartSection part)

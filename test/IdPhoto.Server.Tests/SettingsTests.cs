@@ -71,6 +71,28 @@ public sealed partial class SettingsTests
     }
 
     [Fact]
+    public void A_credential_of_the_service_manager_may_show_a_right_of_the_group_to_read_and_no_more()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no systemd here.");
+        using Sandbox sandbox = new();
+        string folder = Path.GetDirectoryName(sandbox.KeyFile)!;
+        IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, folder);
+        SetMode(UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, folder);
+
+        foreach (string? other in new[] { null, "", folder[..^1], Path.Combine(folder, "..", "others") })
+            Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, other));
+        SetMode(UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+        Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, folder));
+
+        void SetMode(UnixFileMode mode)
+        {
+            if (OperatingSystem.IsLinux())
+                File.SetUnixFileMode(sandbox.KeyFile, mode);
+        }
+    }
+
+    [Fact]
     public void The_command_line_overrules_the_file()
     {
         using Sandbox sandbox = new();

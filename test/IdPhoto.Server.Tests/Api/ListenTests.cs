@@ -18,6 +18,7 @@ public sealed class ListenTests
     [Fact]
     public async Task A_server_that_was_killed_leaves_a_socket_and_the_next_one_takes_its_place()
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Sockets are replaced on Linux alone.");
         using Sandbox sandbox = new();
         string path = Path.Combine(sandbox.Root, "s"), listen = $"Listen=http://127.0.0.1:0;http://unix:{path}";
         using (ServerProcess killed = await ServerProcess.StartAsync(sandbox, listen))
@@ -32,6 +33,7 @@ public sealed class ListenTests
     [Fact]
     public async Task A_socket_at_which_somebody_answers_is_left_to_them()
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Sockets are replaced on Linux alone.");
         using Sandbox sandbox = new();
         string path = Path.Combine(sandbox.Root, "s");
         await using HostedServer first = await HostedServer.StartAsync($"Listen=http://127.0.0.1:0;http://unix:{path}");
@@ -45,6 +47,7 @@ public sealed class ListenTests
     [InlineData("HealthListen=http://unix:")]
     public async Task What_is_no_socket_is_never_replaced(string setting)
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Sockets are replaced on Linux alone.");
         using Sandbox sandbox = new();
         string file = Path.Combine(sandbox.Root, "letter"), link = Path.Combine(sandbox.Root, "link"), pipe = Path.Combine(sandbox.Root, "pipe");
         await File.WriteAllTextAsync(file, "mine");

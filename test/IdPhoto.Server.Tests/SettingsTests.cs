@@ -58,16 +58,38 @@ public sealed partial class SettingsTests
     public void A_key_file_that_others_can_read_or_that_holds_no_key_is_refused()
     {
         using Sandbox sandbox = new();
-        IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile);
+        IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, null);
         if (OperatingSystem.IsLinux())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(sandbox.KeyFile));
             File.SetUnixFileMode(sandbox.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
-            Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile));
+            Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, null));
             File.SetUnixFileMode(sandbox.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
         File.WriteAllText(sandbox.KeyFile, "abc");
-        Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile));
+        Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, null));
+    }
+
+    [Fact]
+    public void A_credential_of_the_service_manager_may_show_a_right_of_the_group_to_read_and_no_more()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no systemd here.");
+        using Sandbox sandbox = new();
+        string folder = Path.GetDirectoryName(sandbox.KeyFile)!;
+        IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, folder);
+        SetMode(UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, folder);
+
+        foreach (string? other in new[] { null, "", folder[..^1], Path.Combine(folder, "..", "others") })
+            Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, other));
+        SetMode(UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+        Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, folder));
+
+        void SetMode(UnixFileMode mode)
+        {
+            if (OperatingSystem.IsLinux())
+                File.SetUnixFileMode(sandbox.KeyFile, mode);
+        }
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using IdPhoto.Messages;
 using IdPhoto.Networks;
+using IdPhoto.Server.Guards;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
@@ -18,12 +19,10 @@ internal static class HealthApi
 {
     private static readonly Message Tag = Message.Of("openapi.server");
 
-    private static readonly string[] Paths = ["/healthz", "/readyz", "/metrics"];
-
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/healthz", () => Results.Text("ok")).Describes(Tag, "Health", Message.Of("openapi.health"), Message.Of("openapi.health-more")).Produces<string>(contentType: "text/plain");
-        app.MapGet("/readyz", Ready).Describes(Tag, "Ready", Message.Of("openapi.ready"), Message.Of("openapi.ready-more")).Produces<string>(contentType: "text/plain");
+        app.MapGet("/healthz", () => Results.Text("ok")).Describes(Tag, "Health", Message.Of("openapi.health"), Message.Of("openapi.health-more")).Produces<string>(contentType: "text/plain").OpenToMonitoring();
+        app.MapGet("/readyz", Ready).Describes(Tag, "Ready", Message.Of("openapi.ready"), Message.Of("openapi.ready-more")).Produces<string>(contentType: "text/plain").OpenToMonitoring();
         app.MapGet("/v1/receipt-keys", (DeletionReceipts receipts) => Results.Json(new ReceiptKeys([receipts.Key])))
             .Takes([]).Describes(Tag, "ReceiptKeys", Message.Of("openapi.receipt-keys"), Message.Of("openapi.receipt-keys-more")).Produces<ReceiptKeys>();
     }
@@ -34,7 +33,7 @@ internal static class HealthApi
         bool here = health.SocketPath is null
             ? context.Connection.LocalPort == health.Port
             : context.Features.Get<IConnectionEndPointFeature>()?.LocalEndPoint is UnixDomainSocketEndPoint socket && socket.ToString() == health.SocketPath;
-        return here && !Paths.Contains(context.Request.Path.Value) ? throw RequestRefused.NotFound() : next(context);
+        return here && !context.IsMonitoring() ? throw RequestRefused.NotFound() : next(context);
     };
 
     private static IResult Ready(PhotoStudio studio, IHostApplicationLifetime lifetime)

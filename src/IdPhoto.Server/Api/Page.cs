@@ -17,9 +17,9 @@ internal static class Page
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/", SendPageAsync);
+        app.MapGet("/", SendPageAsync).OpenToAll();
         foreach ((string address, string file, string mediaType) in Files)
-            app.MapGet(address, context => SendAsync(context, Open(file), mediaType));
+            app.MapGet(address, context => SendAsync(context, Open(file), mediaType)).OpenToAll();
     }
 
     private static async Task SendPageAsync(HttpContext context)

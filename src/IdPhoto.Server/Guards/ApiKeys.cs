@@ -27,7 +27,7 @@ internal sealed class ApiKeys(ServerSettings settings)
 
     public Task CheckAsync(HttpContext context, RequestDelegate next)
     {
-        if (settings.ApiKeyHashes.Count > 0 && context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) && Of(context) is null)
+        if (settings.ApiKeyHashes.Count > 0 && !context.IsOpen() && Of(context) is null)
             throw new RequestRefused(StatusCodes.Status401Unauthorized, ServerCodes.KeyRequired, Message.Of("requests.key-required", ("header", Header)));
         return next(context);
     }

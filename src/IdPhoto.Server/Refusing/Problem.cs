@@ -25,7 +25,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         RequestRefused refused => New(refused.Status, refused.Code, refused.Said, words) with { RetrySeconds = refused.RetrySeconds },
         PhotoException photo => New(StatusOf(photo.Code), photo.Code, photo.Said, words),
         BadHttpRequestException http => OfHttp(http, words),
-        StoreException { IsFull: true } => New(StatusCodes.Status503ServiceUnavailable, ServerCodes.StoreFull, Message.Of("storing.full"), words) with { RetrySeconds = 60 },
+        StoreException { IsFull: true } => New(StatusCodes.Status507InsufficientStorage, ServerCodes.StoreFull, Message.Of("storing.full"), words) with { RetrySeconds = 60 },
         StoreException => New(StatusCodes.Status503ServiceUnavailable, ServerCodes.StoreUnavailable, Message.Of("storing.unavailable"), words) with { RetrySeconds = 60 },
         OutOfMemoryException => New(StatusCodes.Status503ServiceUnavailable, ServerCodes.OutOfMemory, Message.Of("requests.out-of-memory"), words) with { RetrySeconds = 30 },
         // The type helps to report it; message and stack may hold what is in the photo.
@@ -70,9 +70,11 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         StatusCodes.Status408RequestTimeout => Message.Of("requests.title-timeout"),
         StatusCodes.Status413PayloadTooLarge => Message.Of("requests.title-too-large"),
         StatusCodes.Status415UnsupportedMediaType => Message.Of("requests.title-media-type"),
+        StatusCodes.Status421MisdirectedRequest => Message.Of("requests.title-misdirected"),
         StatusCodes.Status422UnprocessableEntity => Message.Of("requests.title-unprocessable"),
         StatusCodes.Status429TooManyRequests => Message.Of("requests.title-too-many"),
         StatusCodes.Status503ServiceUnavailable => Message.Of("requests.title-unavailable"),
+        StatusCodes.Status507InsufficientStorage => Message.Of("requests.title-insufficient-storage"),
         _ => Message.Of("requests.title-internal-error"),
     };
 }

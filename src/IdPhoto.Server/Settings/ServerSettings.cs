@@ -10,6 +10,9 @@ internal sealed record ServerSettings
     /// <summary>Where to listen.</summary>
     public required IReadOnlyList<ListenAddress> Listen { get; init; }
 
+    /// <summary>Names under which requests are answered, beside this machine's own.</summary>
+    public required IReadOnlyList<Microsoft.Extensions.Primitives.StringSegment> AllowedHosts { get; init; }
+
     /// <summary>Holds the database and the encrypted photos.</summary>
     public required string DataFolder { get; init; }
 

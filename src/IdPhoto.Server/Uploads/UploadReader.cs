@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using IdPhoto.Decoding;
 using IdPhoto.Messages;
 using IdPhoto.Server.Guards;
@@ -82,9 +83,8 @@ internal sealed class UploadReader(ServerSettings settings, TransferMemory memor
         MultipartReader form = new(boundary, cleared) { BodyLengthLimit = (long)most + FormOverhead };
         try
         {
-            while (await form.ReadNextSectionAsync(cancel) is { } part)
-                if (IsFile(part))
-                    return await buffer.ReadAsync(part.Body, announced: null, cancel);
+            return await OnlyFileAsync(form, buffer, cancel)
+                ?? throw RequestRefused.Invalid(Message.Of("requests.form-without-file"));
         }
         catch (InvalidDataException)
         {
@@ -95,7 +95,24 @@ internal sealed class UploadReader(ServerSettings settings, TransferMemory memor
         {
             throw RequestRefused.Invalid(Message.Of("requests.form-cut-off"));
         }
-        throw RequestRefused.Invalid(Message.Of("requests.form-without-file"));
+    }
+
+    /// <summary>Reads to the end of the form: a second file would otherwise be dropped without a word.</summary>
+    private static async Task<byte[]?> OnlyFileAsync(MultipartReader form, UploadBuffer buffer, CancellationToken cancel)
+    {
+        byte[]? file = null;
+        try
+        {
+            while (await form.ReadNextSectionAsync(cancel) is { } part)
+                if (IsFile(part))
+                    file = file is null ? await buffer.ReadAsync(part.Body, announced: null, cancel) : throw RequestRefused.Invalid(Message.Of("guarding.second-file"));
+            return file;
+        }
+        catch
+        {
+            CryptographicOperations.ZeroMemory(file);
+            throw;
+        }
     }
 
     private static bool IsFile(MultipartSection part)

@@ -43,11 +43,11 @@ internal sealed partial record SpokenLiteral(string Where, string Text)
 }
 
 /// <summary>A literal that may stay where it is.</summary>
-/// <param name="File">Path from the root.</param>
+/// <param name="File">Path from the root; a folder's ends with a slash.</param>
 /// <param name="Text">How the literal begins.</param>
 /// <param name="Reason">Why it is not a sentence of this program.</param>
 internal sealed record ExemptLiteral(string File, string Text, string Reason)
 {
     public bool Covers(SpokenLiteral literal)
-        => literal.Where.StartsWith($"{File}:", StringComparison.Ordinal) && literal.Text.StartsWith(Text, StringComparison.Ordinal);
+        => literal.Where.StartsWith(File.EndsWith('/') ? File : $"{File}:", StringComparison.Ordinal) && literal.Text.StartsWith(Text, StringComparison.Ordinal);
 }

@@ -30,7 +30,7 @@ internal sealed class RequestRefused(int status, string code, Message said, int?
         StatusCodes.Status503ServiceUnavailable, ServerCodes.Busy, Messages.Message.Of("requests.busy"), seconds);
 
     public static RequestRefused TimeLimit(TimeSpan limit, int seconds) => new(
-        StatusCodes.Status503ServiceUnavailable, ServerCodes.TimeLimit, 
+        StatusCodes.Status503ServiceUnavailable, ServerCodes.TimeLimit,
         Messages.Message.Of("requests.time-limit", ("limit", Argument.RoundedQuantity(limit.TotalSeconds, Units.Seconds, 0))), seconds);
 
     public static RequestRefused TooSlow() => new(

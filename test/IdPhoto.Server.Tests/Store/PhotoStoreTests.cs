@@ -212,7 +212,7 @@ public sealed class PhotoStoreTests : IDisposable
         Directory.CreateDirectory(_bench.Sandbox.Data);
         Execute("PRAGMA user_version = 3; CREATE TABLE photos (id BLOB)");
 
-        Assert.Contains("newer version", (await Assert.ThrowsAsync<SettingException>(() => _bench.StartAsync())).Message, StringComparison.Ordinal);
+        Assert.Contains("newer version", ServerWords.English.Say((await Assert.ThrowsAsync<SettingException>(() => _bench.StartAsync())).Said), StringComparison.Ordinal);
     }
 
     [Fact]

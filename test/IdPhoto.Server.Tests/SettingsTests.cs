@@ -30,22 +30,26 @@ public sealed partial class SettingsTests
             Read($"{setting.Name}={Text(setting.Least)}");
             Read($"{setting.Name}={Text(setting.Most)}");
             foreach (string wrong in new[] { Text(setting.Least - 1L), Text(setting.Most + 1L), "many", "1.5", " 1", "" + char.MaxValue })
-                Assert.Contains(setting.Name, Assert.Throws<SettingException>(() => Read($"{setting.Name}={wrong}")).Message, StringComparison.Ordinal);
+                Assert.StartsWith($"'{setting.Name}' must be", Said(() => Read($"{setting.Name}={wrong}")), StringComparison.Ordinal);
         }
         Assert.Equal(86_400, KnownSettings.RetentionSeconds.Most);
         Assert.Equal(900, KnownSettings.PreviewSeconds.Most);
     }
 
     [Theory]
-    [InlineData("Retention=1")]
-    [InlineData("Listen=https://127.0.0.1:5080")]
-    [InlineData("Listen=http://example.org:80")]
-    [InlineData("Listen=127.0.0.1:5080")]
-    [InlineData("ApiKeys=my-secret-key")]
-    [InlineData("TrustedProxies=somewhere")]
-    [InlineData("DataFolder=/srv/idphoto;KeyFile=/srv/idphoto/key")]
-    public void What_cannot_be_meant_is_refused(string settings)
-        => Assert.Throws<SettingException>(() => Read(settings.Split(';')));
+    [InlineData("Retention=1", "no setting 'Retention'. The settings are Listen, DataFolder,")]
+    [InlineData("Listen=https://127.0.0.1:5080", "'https://127.0.0.1:5080'")]
+    [InlineData("Listen=http://example.org:80", "numeric address")]
+    [InlineData("Listen=127.0.0.1:5080", "http://ADDRESS:PORT")]
+    [InlineData("ApiKeys=my-secret-key", "'ApiKeys' contains")]
+    [InlineData("TrustedProxies=somewhere", "'somewhere'")]
+    [InlineData("DataFolder=/srv/idphoto;KeyFile=/srv/idphoto/key", "outside 'DataFolder'")]
+    public void What_cannot_be_meant_is_refused_with_a_sentence(string settings, string says)
+        => Assert.Contains(says, Said(() => Read(settings.Split(';'))), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_key_that_is_refused_is_not_repeated()
+        => Assert.DoesNotContain("my-secret-key", Said(() => Read("ApiKeys=my-secret-key")), StringComparison.Ordinal);
 
     [Fact]
     public void Other_addresses_are_listened_on_only_when_they_are_named()
@@ -67,7 +71,7 @@ public sealed partial class SettingsTests
             File.SetUnixFileMode(sandbox.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
         File.WriteAllText(sandbox.KeyFile, "abc");
-        Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, null));
+        Assert.Contains("64 hexadecimal digits", Said(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, null)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,6 +121,8 @@ public sealed partial class SettingsTests
 
     private static ServerSettings Read(params string[] settings) => ServerSettings.Read(new ConfigurationBuilder()
         .AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Split('=', 2)[0], setting.Split('=', 2)[1]))).Build());
+
+    private static string Said(Action read) => ServerWords.English.Say(Assert.Throws<SettingException>(read).Said);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

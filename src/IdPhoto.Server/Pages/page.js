@@ -5,7 +5,7 @@ let photo = null;
 let stay = { id: '', token: '' };
 
 // What the page says, in the reader's language; the description of the API is in English.
-const words = document.getElementById('operations').dataset;
+const phrases = document.getElementById('operations').dataset;
 const english = { lang: 'en', dir: 'ltr' };
 const amount = (number, unit) => new Intl.NumberFormat(document.documentElement.lang, { style: 'unit', unit, unitDisplay: 'long' }).format(number);
 
@@ -51,10 +51,10 @@ function option(parameter) {
 
 function operation(path, method, description) {
   const parameters = (description.parameters ?? []).map(p => ({ ...p }));
-  if (description.security) parameters.push({ name: 'token', in: 'token', required: true, own: words.token });
+  if (description.security) parameters.push({ name: 'token', in: 'token', required: true, own: phrases.token });
   const types = Object.keys(description.responses['200']?.content ?? {});
-  if (types.length > 1) parameters.push({ name: 'Accept', in: 'accept', schema: { enum: types }, own: words.accept });
-  const form = make('form', {}, ...parameters.map(option), make('button', { textContent: words.send }));
+  if (types.length > 1) parameters.push({ name: 'Accept', in: 'accept', schema: { enum: types }, own: phrases.accept });
+  const form = make('form', {}, ...parameters.map(option), make('button', { textContent: phrases.send }));
   const fields = [...form.querySelectorAll('input,select')];
   fields.forEach((field, i) => { if (parameters[i].in === 'token') field.dataset.stay = 'token'; });
   const result = make('div', { className: 'result' });
@@ -81,13 +81,13 @@ async function send(path, method, description, values, result) {
   }
   const body = description.requestBody ? photo : undefined;
   const address = path + (query.size > 0 ? `?${query}` : '');
-  result.replaceChildren(make('p', { textContent: words.working }));
+  result.replaceChildren(make('p', { textContent: phrases.working }));
   const begun = performance.now();
   try {
     const answer = await fetch(address.slice(1), { method: method.toUpperCase(), headers, body });
     await show(answer, performance.now() - begun, curl(address, method, headers, body), result);
   } catch {
-    result.replaceChildren(make('p', { className: 'bad', textContent: words.unreachable }));
+    result.replaceChildren(make('p', { className: 'bad', textContent: phrases.unreachable }));
   }
 }
 
@@ -102,7 +102,7 @@ async function show(answer, milliseconds, command, result) {
   const bytes = await answer.blob();
   const line = make('p', { className: answer.ok ? '' : 'bad', textContent: [`${answer.status} ${answer.statusText}`, amount(bytes.size, 'byte'), type, amount(Math.round(milliseconds), 'millisecond')].join(' · ') });
   const shown = [make('pre', { textContent: command }), line];
-  if (type.startsWith('image/')) shown.push(make('img', { alt: words.picture, src: URL.createObjectURL(bytes) }));
+  if (type.startsWith('image/')) shown.push(make('img', { alt: phrases.picture, src: URL.createObjectURL(bytes) }));
   else shown.push(...text(await bytes.text(), type));
   result.replaceChildren(...shown);
 }
@@ -114,7 +114,7 @@ function text(content, type) {
   const shown = [];
   if (json.file && json.mediaType?.startsWith('image/')) {
     const bytes = Uint8Array.from(atob(json.file), c => c.charCodeAt(0));
-    shown.push(make('img', { alt: words.picture, src: URL.createObjectURL(new Blob([bytes], { type: json.mediaType })) }));
+    shown.push(make('img', { alt: phrases.picture, src: URL.createObjectURL(new Blob([bytes], { type: json.mediaType })) }));
     json.file = `Base64 · ${amount(json.file.length, 'byte')}`;
   }
   return [...shown, make('pre', { textContent: JSON.stringify(json, null, 2) })];

@@ -216,7 +216,7 @@ public sealed class PhotoStoreTests : IDisposable
         Execute($"PRAGMA journal_mode = {journal}; PRAGMA user_version = 3; CREATE TABLE photos (id BLOB)");
         byte[] before = SHA256.HashData(await File.ReadAllBytesAsync(_bench.Sandbox.Database));
 
-        Assert.Contains("newer version", (await Assert.ThrowsAsync<SettingException>(() => _bench.StartAsync())).Message, StringComparison.Ordinal);
+        Assert.Contains("newer version", ServerWords.English.Say((await Assert.ThrowsAsync<SettingException>(() => _bench.StartAsync())).Said), StringComparison.Ordinal);
         Assert.Equal(before, SHA256.HashData(await File.ReadAllBytesAsync(_bench.Sandbox.Database)));
         Assert.Equal(["photos.db"], Directory.GetFiles(_bench.Sandbox.Data, "photos.db*").Select(Path.GetFileName));
     }

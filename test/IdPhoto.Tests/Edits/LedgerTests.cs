@@ -5,8 +5,8 @@ using IdPhoto.Edits;
 using IdPhoto.Portraits;
 using IdPhoto.Studio;
 using IdPhoto.Tests.Portraits;
-using NetVips;
 using IdPhoto.Tests.Wording;
+using NetVips;
 using Xunit;
 
 namespace IdPhoto.Tests.Edits;

@@ -37,7 +37,7 @@ public sealed partial class SettingsTests
     }
 
     [Theory]
-    [InlineData("Retention=1", "no setting 'Retention'. The settings are Listen, DataFolder,")]
+    [InlineData("Retention=1", "no setting 'Retention'. The settings are Listen, ")]
     [InlineData("Listen=https://127.0.0.1:5080", "'https://127.0.0.1:5080'")]
     [InlineData("Listen=http://example.org:80", "numeric address")]
     [InlineData("Listen=127.0.0.1:5080", "http://ADDRESS:PORT")]

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using IdPhoto.Server;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Tests.Harness;
 using Microsoft.Extensions.Configuration;
@@ -40,7 +41,7 @@ public sealed class FolderTests : IDisposable
         string[] before = State();
 
         SettingException refused = await Assert.ThrowsAsync<SettingException>(() => HostedServer.StartInAsync(_sandbox));
-        Assert.Matches(@"\A[^\r\n/]{40,}\.\z", refused.Message);
+        Assert.Matches(@"\A[^\r\n/]{40,}\.\z", ServerWords.English.Say(refused.Said));
         Assert.Equal(before, State());
     }
 

@@ -19,7 +19,7 @@ internal static class FaceTable
         Sheet sheet = new("Face", "Score", "Crown", "Head top", "Chin", "Left eye", "Right eye", "Eyes apart", "Yaw, pitch, roll");
         foreach ((int index, (FoundFace face, HeadMeasure head)) in portrait.Faces.Zip(portrait.Heads).Index())
             sheet.Add(
-                Text($"{index + 1}"), Text($"{face.Score:0.00}"), Text($"{At(head.Crown)} ± {head.CrownUncertainty:0}"),
+                Text($"{index + 1}"), Text($"{face.Score:0.00}"), Text($"{At(head.Crown)} ± {2 * head.CrownUncertainty:0}"),
                 At(head.HeadTop) + (head.HeadTopCut ? " (cut off)" : ""), At(head.Chin), At(head.LeftEye), At(head.RightEye),
                 Text($"{head.InterEyeDistance:0}"), Text($"{head.Pose.Yaw:0}, {head.Pose.Pitch:0}, {head.Pose.Roll:0}"));
         sheet.Write(Console.Out, !Console.IsOutputRedirected);

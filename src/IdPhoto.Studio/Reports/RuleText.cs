@@ -23,10 +23,10 @@ public static class RuleText
         };
     }
 
-    /// <summary>Value, uncertainty and unit.</summary>
+    /// <summary>Value with two standard deviations of uncertainty, and unit.</summary>
     public static string Value(RuleOutcome rule)
     {
-        double uncertainty = rule.Uncertainty;
+        double uncertainty = 2 * rule.Uncertainty;
         string around = uncertainty > 0 ? $" ± {Number(uncertainty, rule.Unit)}" : "";
         return $"{Number(rule.Value, rule.Unit)}{around} {rule.Unit}";
     }

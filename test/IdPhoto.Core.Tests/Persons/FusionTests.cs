@@ -1,3 +1,4 @@
+using IdPhoto.Faces;
 using IdPhoto.Persons;
 using IdPhoto.Pictures;
 using Xunit;
@@ -22,6 +23,28 @@ public sealed class FusionTests
         string apart = new('.', 40), here = new('#', 40);
         FusionEvidence evidence = Evidence(salient: [here + apart + apart], person: [apart + here + apart]);
         Assert.Equal(Mask(apart + here + apart), FusionVote.Decide(evidence, Limits));
+    }
+
+    [Fact]
+    public void A_face_has_no_holes_and_adds_nothing_beside_it()
+    {
+        bool[] mask = new bool[400];
+        FusionEvidence evidence = Blank(20, 20, Face(10, 10, 5));
+        bool[] result = FaceSteps.AddFace(mask, evidence);
+        Assert.True(result[(10 * 20) + 10]);
+        Assert.InRange(result.Count(flag => flag), 65, 85);
+        Assert.DoesNotContain(true, mask);
+    }
+
+    [Fact]
+    public void Where_two_people_touch_each_has_the_pixels_nearer_to_the_own_axis()
+    {
+        bool[] mask = [.. Enumerable.Repeat(true, 800)];
+        FusionEvidence evidence = Blank(40, 20, Face(10, 8, 5));
+        bool[] result = FaceSteps.RemoveNeighbour(mask, Face(30, 8, 5), evidence, Limits);
+        for (int i = 0; i < result.Length; i++)
+            Assert.Equal(i % 40 < 20, result[i]);
+        Assert.Equal(mask, FaceSteps.RemoveNeighbour(mask, Face(10, 16, 1), evidence, Limits));
     }
 
     [Fact]
@@ -91,6 +114,24 @@ public sealed class FusionTests
         new Random(1).NextBytes(noise);
         BackgroundModel background = BackgroundModel.Fit(new Picture(p.Size, noise), a, p);
         return new FusionEvidence(new Box(0, 0, p.Width, p.Height), a, p, strands, skin, background, null, false);
+    }
+
+    private static FusionEvidence Blank(int width, int height, FaceMesh face)
+    {
+        string[] rows = [.. Enumerable.Repeat(new string('.', width), height)];
+        return Evidence(rows, rows) with { Face = face };
+    }
+
+    // A round face: its oval a circle, the eyes in its middle.
+    private static FaceMesh Face(double x, double y, double radius)
+    {
+        Point[] points = [.. Enumerable.Repeat(new Point(x, y), 478)];
+        for (int k = 0; k < FaceMesh.Oval.Count; k++)
+        {
+            (double sin, double cos) = Math.SinCos(2 * Math.PI * k / FaceMesh.Oval.Count);
+            points[FaceMesh.Oval[k]] = new Point(x + (radius * sin), y - (radius * cos));
+        }
+        return new FaceMesh(1, points, new double[478]);
     }
 
     private static Plane Drawn(string[] rows)

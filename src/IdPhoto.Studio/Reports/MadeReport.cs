@@ -81,7 +81,7 @@ public sealed record ResultLine(
 /// <param name="Unit">Of these numbers.</param>
 /// <param name="Holds">Whether the value lies in the range.</param>
 /// <param name="Required">Whether the document asks for it.</param>
-/// <param name="Uncertainty">Two standard deviations.</param>
+/// <param name="Uncertainty">One standard deviation of the value, in its unit.</param>
 public sealed record RuleLine(
     string Rule, double Value, double? Min, double? Max, string Unit, bool Holds, bool Required, double Uncertainty)
 {

@@ -13,13 +13,13 @@ public static class RuleText
         return Message.Of($"framing.label-{rule.Rule}");
     }
 
-    /// <summary>Value, uncertainty and unit.</summary>
+    /// <summary>Value with two standard deviations of uncertainty, and unit.</summary>
     public static Argument Value(RuleOutcome rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
         int digits = rule.Unit switch { "px" => 0, "x" => 2, _ => 1 };
         return rule.Uncertainty > 0
-            ? Message.Of("units.plus-minus", ("value", Argument.Number(rule.Value, digits)), ("uncertainty", Argument.Quantity(rule.Uncertainty, Unit(rule), digits)))
+            ? Message.Of("units.plus-minus", ("value", Argument.Number(rule.Value, digits)), ("uncertainty", Argument.Quantity(2 * rule.Uncertainty, Unit(rule), digits)))
             : Argument.Quantity(rule.Value, Unit(rule), digits);
     }
 

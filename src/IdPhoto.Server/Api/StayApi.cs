@@ -94,7 +94,7 @@ internal static class StayApi
 
 /// <summary>A photo that is kept.</summary>
 /// <param name="Id">Its identifier, for addresses.</param>
-/// <param name="Token">Its secret, for the header `Authorization: Bearer`. It is told only here.</param>
+/// <param name="Token">Its secret, for the header `Authorization: Bearer`. It is returned only here.</param>
 /// <param name="ExpiresAt">When it will be gone.</param>
 internal sealed record StayAnswer(string Id, string Token, DateTimeOffset ExpiresAt);
 

@@ -107,8 +107,11 @@ public static class CustomSpec
         if (Value(values, name) is not string text)
             return null;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
-            ? number : throw Wrong(Message.Of("custom.not-whole", ("setting", name), ("value", text), ("least", least), ("most", most)));
+            ? number : throw Wrong(Message.Of("custom.not-whole", ("setting", name), ("value", text), ("least", Typed(least)), ("most", Typed(most))));
     }
+
+    // As it is typed: a separator of thousands would be refused.
+    private static string Typed(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static T Word<T>(Dictionary<string, string> values, string name, T otherwise)
         where T : struct, Enum

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using IdPhoto.Messages;
 
@@ -33,7 +34,7 @@ internal static partial class SpecCheck
     {
         CheckNames(spec.Id, spec.Title, spec.Document, spec.Country);
         Require(spec.Centring is >= 0 and <= 0.05, "centring", "interval", ("min", 0), ("max", Argument.Rounded(0.05, 2)));
-        Require(spec.Dpi is >= PhotoSpec.LowestDpi and <= PhotoSpec.HighestDpi, "dpi", "interval", ("min", PhotoSpec.LowestDpi), ("max", PhotoSpec.HighestDpi));
+        Require(spec.Dpi is >= PhotoSpec.LowestDpi and <= PhotoSpec.HighestDpi, "dpi", "interval", ("min", Typed(PhotoSpec.LowestDpi)), ("max", Typed(PhotoSpec.HighestDpi)));
         CheckSizes(spec);
         CheckLengths(spec);
         CheckBackground(spec.Background);
@@ -65,6 +66,9 @@ internal static partial class SpecCheck
             throw Invalid(field, problem, facts);
     }
 
+    // As JSON writes it: a separator of thousands would be refused.
+    private static string Typed(int number) => number.ToString(CultureInfo.InvariantCulture);
+
     private static void CheckNames(string id, string title, string document, string? country)
     {
         Require(IdPattern().IsMatch(id), "id", "id-form");
@@ -94,7 +98,7 @@ internal static partial class SpecCheck
             (print.WidthMm, "widthMm"), (print.HeightMm, "heightMm"), (print.MinWidthMm, "minWidthMm"),
             (print.MinHeightMm, "minHeightMm"), (print.MaxWidthMm, "maxWidthMm"), (print.MaxHeightMm, "maxHeightMm"),
         })
-            Require(length is null or (> 0 and <= MaxMm), $"print.{field}", "above-zero-to", ("max", MaxMm));
+            Require(length is null or (> 0 and <= MaxMm), $"print.{field}", "above-zero-to", ("max", Typed(MaxMm)));
         Require(!(print.WidthMm < print.MinWidthMm || print.WidthMm > print.MaxWidthMm), "print.widthMm", "outside", ("min", "minWidthMm"), ("max", "maxWidthMm"));
         Require(!(print.HeightMm < print.MinHeightMm || print.HeightMm > print.MaxHeightMm), "print.heightMm", "outside", ("min", "minHeightMm"), ("max", "maxHeightMm"));
         Require(!print.IsRange || pixels is null, "pixels", "fixed-in-range");
@@ -104,8 +108,8 @@ internal static partial class SpecCheck
 
     private static void CheckPixels(PixelRule pixels)
     {
-        Require(pixels.Width is > 0 and <= MaxPixels, "pixels.width", "interval", ("min", 1), ("max", MaxPixels));
-        Require(pixels.Height is > 0 and <= MaxPixels, "pixels.height", "interval", ("min", 1), ("max", MaxPixels));
+        Require(pixels.Width is > 0 and <= MaxPixels, "pixels.width", "interval", ("min", 1), ("max", Typed(MaxPixels)));
+        Require(pixels.Height is > 0 and <= MaxPixels, "pixels.height", "interval", ("min", 1), ("max", Typed(MaxPixels)));
         CheckLimits(pixels.MinWidth, pixels.MaxWidth, "pixels.minWidth", "pixels.maxWidth");
         CheckLimits(pixels.MinHeight, pixels.MaxHeight, "pixels.minHeight", "pixels.maxHeight");
         Require(!(pixels.Width < pixels.MinWidth || pixels.Width > pixels.MaxWidth), "pixels.width", "outside", ("min", "minWidth"), ("max", "maxWidth"));

@@ -64,7 +64,7 @@ public sealed class CustomSpecTests
                 Assert.Equal(Refusals.InvalidSpec, refusal.Code);
                 Assert.StartsWith("The setting '", refusal.Message, StringComparison.Ordinal);
             }
-        }, iter: 20_000);
+        }, iter: Samples.Of(20_000));
 
     [Theory]
     [InlineData("", "'size' of the custom document is missing")]

@@ -72,7 +72,7 @@ public sealed class CatalogueTests
             HeadMeasure head = Subject.Textbook(Picture, new Point(3000, 3500), t, roll, crown, hair);
             Placement placement = Framer.Place(head, Picture, page);
             Assert.DoesNotContain(placement.Broken, rule => rule.Required);
-        }, iter: 200);
+        }, iter: Samples.Of(200));
     }
 
     [Theory]

@@ -64,7 +64,7 @@ public sealed class CustomSpecTests
                 Assert.Equal(Refusals.InvalidSpec, refusal.Code);
                 Assert.StartsWith("custom.", refusal.Said.Id, StringComparison.Ordinal);
             }
-        }, iter: 20_000);
+        }, iter: Samples.Of(20_000));
 
     [Theory]
     [InlineData("", "The custom document has no size")]

@@ -38,11 +38,11 @@ public sealed class UntouchedTests
         AssertResampled(job.Portrait.Picture, map, photo.Picture);
         Assert.Equal(EditLevel.Untouched, photo.Level);
         Assert.All(photo.Edits, edit => Assert.Contains(edit.Operation, (string[])[EditOperations.Crop, EditOperations.Scale]));
-    }, iter: 60);
+    }, iter: Samples.Of(60));
 
     [Fact]
     public void The_page_never_reaches_beyond_a_picture_whose_background_is_kept() => Jobs.Sample(job =>
-        Assert.True(Make(job.Portrait, job.Spec, new MakeOptions { Force = true }).Placement.Excess.IsNone), iter: 300);
+        Assert.True(Make(job.Portrait, job.Spec, new MakeOptions { Force = true }).Placement.Excess.IsNone), iter: Samples.Of(300));
 
     // The definition once more, in doubles and without a table: Catmull-Rom, widened where the picture shrinks, weights that
     // sum to one, its centre on a 64th of a pixel, edge pixels repeated, rounded to the nearest value.

@@ -19,7 +19,7 @@ public sealed class FramerProperties
         // Source pixels: a turned page meets an edge at a flat angle, which magnifies rounding.
         Assert.True(NaiveRules.PictureViolation(subject, placement.TargetToSource) <= 1e-4);
         Assert.DoesNotContain(placement.Rules, rule => rule.Required && !rule.Holds);
-    }, iter: 20_000);
+    }, iter: Samples.Of(20_000));
 
     [Fact]
     public void The_head_is_as_high_as_reported() => Subject.Any.Sample(subject =>
@@ -29,7 +29,7 @@ public sealed class FramerProperties
         Point top = toPage.Apply(subject.Page.HeadTop == HeadTop.Crown ? subject.Head.Crown : subject.Head.HeadTop);
         double height = subject.Page.InUnits(top.DistanceTo(toPage.Apply(subject.Head.Chin)));
         Assert.Equal(height, placement.Rules[0].Value, Tolerance);
-    }, iter: 5_000);
+    }, iter: Samples.Of(5_000));
 
     [Fact]
     public void A_placement_never_stretches() => Subject.Any.Sample(subject =>
@@ -39,7 +39,7 @@ public sealed class FramerProperties
         Assert.Equal(map.A, map.E);
         Assert.Equal(map.B, -map.D);
         Assert.Equal(placement.Scale, map.ScaleX, placement.Scale * 1e-12);
-    }, iter: 5_000);
+    }, iter: Samples.Of(5_000));
 
     [Fact]
     public void Levelled_eyes_are_level() => Subject.Any.Sample(subject =>
@@ -50,14 +50,14 @@ public sealed class FramerProperties
         double slope = toPage.Apply(subject.Head.LeftEye).Y - toPage.Apply(subject.Head.RightEye).Y;
         double degrees = Math.Abs(subject.Head.EyeAngle * 180 / Math.PI);
         Assert.True(degrees < 0.3 ? placement.RollDegrees == 0 : Math.Abs(slope) < 1e-9 * subject.Page.Size.Height);
-    }, iter: 5_000);
+    }, iter: Samples.Of(5_000));
 
     [Fact]
     public void What_is_refused_cannot_be_found_by_trying_either() => Subject.Any.Sample(subject =>
     {
         if (Try(subject) is null)
             Assert.False(NaiveRules.GridFinds(subject));
-    }, iter: 3_000);
+    }, iter: Samples.Of(3_000));
 
     [Fact]
     public void Force_never_refuses_and_changes_nothing_that_was_not_refused() => Subject.Any.Sample(subject =>
@@ -66,7 +66,7 @@ public sealed class FramerProperties
         Assert.True(NaiveRules.PictureViolation(subject, forced.TargetToSource) <= 1e-4);
         if (Try(subject) is { } placement)
             AssertSame(placement.TargetToSource, forced.TargetToSource, subject.Picture.LongSide * 1e-7);
-    }, iter: 10_000);
+    }, iter: Samples.Of(10_000));
 
     [Fact]
     public void Framing_the_finished_photo_again_leaves_it_as_it_is() => Subject.Easy.Sample(subject =>
@@ -78,7 +78,7 @@ public sealed class FramerProperties
         Subject again = subject with { Head = Moved(subject.Head, placement.TargetToSource.Inverse()), Picture = subject.Page.Size };
         // A hundredth of a pixel: where head and margins together leave a sliver of placements, rounding moves along it.
         AssertSame(new AffineMap(1, 0, 0, 0, 1, 0), Try(again)!.TargetToSource, 1e-2);
-    }, iter: 5_000);
+    }, iter: Samples.Of(5_000));
 
     [Fact]
     public void Most_good_portraits_are_not_refused()

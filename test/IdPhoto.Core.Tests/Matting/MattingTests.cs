@@ -18,7 +18,7 @@ public sealed class MattingTests
             float[] distances = DistanceTransform.To(size, set);
             for (int i = 0; i < distances.Length; i++)
                 Assert.Equal(Enumerable.Range(0, set.Length).Where(j => set[j]).Min(j => Distance(i, j, width)), distances[i], 1e-3);
-        }, iter: 100);
+        }, iter: Samples.Of(100));
 
     [Fact]
     public void Closed_form_matting_recovers_a_blend_of_two_smooth_colours()

@@ -18,7 +18,7 @@ public sealed class ResamplerTests
         {
             Picture same = Resampler.Resize(picture, new Box(0, 0, picture.Width, picture.Height), picture.Size, ResamplingKernel.CatmullRom);
             Assert.Equal(picture.Rgb, same.Rgb);
-        }, iter: 200);
+        }, iter: Samples.Of(200));
 
     [Fact]
     public void The_fast_resampler_agrees_with_a_plain_one_for_crops()
@@ -26,7 +26,7 @@ public sealed class ResamplerTests
         {
             AffineMap map = new(scale, 0, x, 0, scale, y);
             AssertClose(picture, map, new PixelSize(7, 5), kernel);
-        }, iter: 300);
+        }, iter: Samples.Of(300));
 
     [Fact]
     public void The_fast_resampler_agrees_with_a_plain_one_for_turned_crops()
@@ -34,7 +34,7 @@ public sealed class ResamplerTests
         {
             AffineMap map = AffineMap.FromCentre(new Point(x, y), angle, scale, new PixelSize(6, 6));
             AssertClose(picture, map, new PixelSize(6, 6), ResamplingKernel.CatmullRom);
-        }, iter: 300);
+        }, iter: Samples.Of(300));
 
     [Fact]
     public void Wanted_pixels_are_those_that_resampling_everything_gives()
@@ -73,7 +73,7 @@ public sealed class ResamplerTests
         {
             Assert.Equal(picture.Rgb, picture.Turned(1).Turned(1).Turned(2).Rgb);
             Assert.Equal(picture.Turned(1).Rgb, picture.Turned(3).Turned(2).Rgb);
-        }, iter: 100);
+        }, iter: Samples.Of(100));
 
     // One level of rounding, and what 1/64 pixel of phase can shift on pure noise: the plain twin uses exact positions.
     private static void AssertClose(Picture picture, AffineMap map, PixelSize size, ResamplingKernel kernel)

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using IdPhoto.Cli.Commands;
+using IdPhoto.Cli.Usage;
 
 namespace IdPhoto.Cli;
 
@@ -11,61 +11,47 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        // A path may begin with '@', and '-' is a stream: neither response files nor bundled letters are wanted.
-        ParseResult line = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-        if (line.Action is ParseErrorAction)
-            return WrongUsage(line);
-        using CancellationTokenSource stop = new();
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
-        return await InvokeAsync(line, stop.Token).ConfigureAwait(false);
-    }
-
-    private static RootCommand Root() => new("Makes ID photos on this machine, without a network. Exit codes: 0 done; 1 refused, failed or cancelled; 2 wrong command line; 3 a check failed.")
-    {
-        MakeCommand.Create(),
-        CutoutCommand.Create(),
-        CheckCommand.Create(),
-        SheetCommand.Create(),
-        AnalyzeCommand.Create(),
-        PreflightCommand.Create(),
-        SpecsCommand.Create(),
-        ModelsCommand.Create(),
-        ServeCommand.Create(),
-    };
-
-    private static async Task<int> InvokeAsync(ParseResult line, CancellationToken cancel)
-    {
         try
         {
-            InvocationConfiguration plain = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-            return await line.InvokeAsync(plain, cancel).ConfigureAwait(false);
-        }
-        catch (CommandFailure failure)
-        {
-            return Fail(failure.ExitCode, failure.Code, failure.Message);
+            // Commands are described as they are created.
+            LanguageOption.Choose(args);
+            // A path may begin with '@', and '-' is a stream: neither response files nor bundled letters are wanted.
+            ParseResult line = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+            return line.Action is ParseErrorAction ? Fail(ExitCodes.Usage, "usage", UsageProblems.Of(line)) : await InvokeAsync(line).ConfigureAwait(false);
         }
         catch (Exception error)
         {
             (string code, string sentence) = Failure.Of(error);
-            return Fail(ExitCodes.Failed, code, sentence);
+            return Fail((error as CommandFailure)?.ExitCode ?? ExitCodes.Failed, code, sentence);
         }
     }
 
-    private static int WrongUsage(ParseResult line)
+    private static RootCommand Root()
     {
-        string command = string.Join(' ', Names(line.CommandResult).Reverse());
-        // Some messages are lists over several lines.
-        IEnumerable<string> problems = line.Errors.Select(error => string.Join(' ', error.Message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)));
-        string problem = string.Join(' ', problems.Select(sentence => sentence.TrimEnd('.') + '.'));
-        return Fail(ExitCodes.Usage, "usage", $"{problem} '{command} --help' tells what can be written.");
+        RootCommand root = new(Speech.Of("commands.root"))
+        {
+            MakeCommand.Create(),
+            CutoutCommand.Create(),
+            CheckCommand.Create(),
+            SheetCommand.Create(),
+            AnalyzeCommand.Create(),
+            PreflightCommand.Create(),
+            SpecsCommand.Create(),
+            ModelsCommand.Create(),
+            ServeCommand.Create(),
+            LanguageOption.Create(),
+        };
+        HelpText.Replace(root);
+        return root;
     }
 
-    /// <summary>The command as it was written, from its last word to the first.</summary>
-    private static IEnumerable<string> Names(SymbolResult? result)
+    private static async Task<int> InvokeAsync(ParseResult line)
     {
-        for (; result is CommandResult command; result = result.Parent)
-            yield return command.Command is RootCommand ? "idphoto" : command.Command.Name;
+        using CancellationTokenSource stop = new();
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
+        InvocationConfiguration plain = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        return await line.InvokeAsync(plain, stop.Token).ConfigureAwait(false);
     }
 
     private static int Fail(int exitCode, string code, string sentence)

@@ -1,4 +1,5 @@
 using IdPhoto.Documents;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Cli;
 
@@ -10,16 +11,18 @@ internal static class Failure
     /// that trying again with another picture is no use.
     /// </summary>
     public static PhotoException ToldFirst(PhotoException refusal, PhotoSpec spec)
-        => spec.Capture?.By == Photographer.Professional ? new PhotoException(refusal.Code, $"{SpecFacts.Notice(spec)} {Speech.Say(refusal.Said)}", refusal) : refusal;
+        => spec.Capture?.By == Photographer.Professional && SpecFacts.Notice(spec) is { } notice
+            ? new PhotoException(refusal.Code, Message.Of("failures.notice-first", ("notice", notice), ("refusal", refusal.Said)), refusal)
+            : refusal;
 
     public static (string Code, string Sentence) Of(Exception error) => error switch
     {
         PhotoException refusal => (refusal.Code, Speech.Say(refusal.Said)),
-        CommandFailure failure => (failure.Code, failure.Message),
-        OperationCanceledException => ("cancelled", "Stopped before the work was done; nothing unfinished was left behind."),
+        CommandFailure failure => (failure.Code, Speech.Say(failure.Said)),
+        OperationCanceledException => ("cancelled", Speech.Of("failures.cancelled")),
         AggregateException { InnerException: { } inner } => Of(inner),
-        OutOfMemoryException => ("out-of-memory", "This machine has too little free memory for this picture. Save it at a smaller size and try again."),
+        OutOfMemoryException => ("out-of-memory", Speech.Of("failures.out-of-memory")),
         // The type helps to report it; message and stack may hold what is in the photo or where it lies.
-        _ => ("internal-error", $"This is a fault of idphoto, not of the photo ({error.GetType().Name}). Please report it."),
+        _ => ("internal-error", Speech.Say(Message.Of("failures.internal-error", ("type", error.GetType().Name)))),
     };
 }

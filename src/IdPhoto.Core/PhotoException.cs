@@ -22,14 +22,6 @@ public sealed class PhotoException : Exception
     public PhotoException(string code, Message said, Exception inner)
         : base($"{code}: {said}", inner) => (Code, Said) = (code, said);
 
-    /// <summary>Until every sentence has moved.</summary>
-    public PhotoException(string code, string message)
-        : base(message) => (Code, Said) = (code, Messages.Message.Of("general.verbatim", ("text", message)));
-
-    /// <summary>Until every sentence has moved.</summary>
-    public PhotoException(string code, string message, Exception inner)
-        : base(message, inner) => (Code, Said) = (code, Messages.Message.Of("general.verbatim", ("text", message)));
-
     /// <summary>A stable word for programs, one of <see cref="Refusals"/>.</summary>
     public string Code { get; }
 

@@ -69,7 +69,7 @@ internal static class OverlayLines
         PixelSize page = marks.PageSize;
         Verdict? height = report.Of(ComplianceRules.HeadHeight)?.Verdict, eyes = report.Of(ComplianceRules.EyeLine)?.Verdict;
         bool crown = report.Spec.Head.Top == HeadTop.Crown;
-        Across(canvas, head.Crown.Y, page, toCanvas, crown ? height : null, words.Say(Message.Of("drawing.crown", ("uncertainty", Length(report, head.CrownUncertainty, page)))), dashed: !crown, above: true);
+        Across(canvas, head.Crown.Y, page, toCanvas, crown ? height : null, words.Say(Message.Of("drawing.crown", ("uncertainty", Length(report, 2 * head.CrownUncertainty, page)))), dashed: !crown, above: true);
         if (Math.Abs(head.Crown.Y - head.HeadTop.Y) > 0.01 * page.Height)
             Across(canvas, head.HeadTop.Y, page, toCanvas, crown ? null : height, words.Say(Message.Of("drawing.hair")), dashed: crown, above: true, right: true);
         Across(canvas, head.EyeMidpoint.Y, page, toCanvas, eyes, words.Say(Message.Of("drawing.eyes")), dashed: false, above: true);

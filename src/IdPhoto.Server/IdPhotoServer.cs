@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using IdPhoto.Messages;
 using IdPhoto.Server.Memory;
 using IdPhoto.Server.Settings;
 using IdPhoto.Studio;
@@ -36,11 +37,11 @@ public static class IdPhotoServer
         }
         catch (SettingException wrong)
         {
-            return Fail(WrongSettings, $"usage: {wrong.Message}");
+            return Fail(WrongSettings, "usage", wrong.Said);
         }
         catch (Exception error) when (error is IOException or SocketException or SqliteException or UnauthorizedAccessException)
         {
-            return Fail(CannotStart, $"cannot-start: {error.Message} ({error.GetType().Name})");
+            return Fail(CannotStart, "cannot-start", Message.Of("settings.cannot-start", ("type", error.GetType().Name), ("reason", error.Message)));
         }
     }
 
@@ -51,16 +52,16 @@ public static class IdPhotoServer
         app.Services.GetRequiredService<PhotoStudio>().Warm(cutOut: true);
         await app.StartAsync(cancel);
         foreach (string address in app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses)
-            Console.WriteLine($"Listening on {address}");
+            Console.WriteLine(ServerWords.English.Say(Message.Of("settings.listening", ("address", address))));
         if (settings.Listen.Any(address => !address.IsLocal))
-            Console.WriteLine("Other machines can reach this server. Put a proxy with HTTPS in front of it, or photos and tokens travel in clear.");
+            Console.WriteLine(ServerWords.English.Say(Message.Of("settings.reachable")));
         await app.WaitForShutdownAsync(cancel);
         return Ended;
     }
 
-    private static int Fail(int exitCode, string sentence)
+    private static int Fail(int exitCode, string code, Message said)
     {
-        Console.Error.WriteLine($"idphoto-server: {sentence}");
+        Console.Error.WriteLine($"idphoto-server: {code}: {ServerWords.English.Say(said)}");
         return exitCode;
     }
 }

@@ -35,9 +35,22 @@ internal static class ServerHost
         AddLogging(builder.Logging);
         AddServices(builder.Services, settings);
         WebApplication app = builder.Build();
-        AddPipeline(app, settings);
-        WatchGauges(app.Services);
-        return app;
+        try
+        {
+            foreach (ListenAddress address in settings.HealthListen is { } health ? [.. settings.Listen, health] : settings.Listen)
+                if (address.SocketPath is { } socket)
+                    StaleSocket.Remove(socket);
+            // Held already; from here on it is given up with the application, after all that uses the folder.
+            app.Services.GetRequiredService<FolderLock>();
+            AddPipeline(app, settings);
+            WatchGauges(app.Services);
+            return app;
+        }
+        catch
+        {
+            ((IDisposable)app).Dispose();
+            throw;
+        }
     }
 
     private static void Limit(KestrelServerOptions kestrel, ServerSettings settings)
@@ -78,7 +91,7 @@ internal static class ServerHost
         services.AddSingleton<IMemoryPoolFactory<byte>, ClearingPools>().AddSingleton<HeapRelease>();
         services.AddHostedService(provider => provider.GetRequiredService<HeapRelease>());
         services.AddSingleton<WorkQueue>().AddSingleton<WorkMemory>().AddSingleton<TransferMemory>().AddSingleton<UploadReader>().AddSingleton<PhotoWork>();
-        services.AddSingleton<ApiKeys>().AddSingleton<Callers>().AddSingleton<RateLimits>();
+        services.AddSingleton<HostNames>().AddSingleton<ApiKeys>().AddSingleton<Callers>().AddSingleton<RateLimits>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTime);
         services.Configure<ForwardedHeadersOptions>(proxies => Trust(proxies, settings));
         services.AddRouting();
@@ -100,16 +113,18 @@ internal static class ServerHost
 
     private static void AddPipeline(WebApplication app, ServerSettings settings)
     {
-        app.Use(app.Services.GetRequiredService<HeapRelease>().WatchAsync);
         app.Use(SecurityHeaders.AddAsync);
         app.UseMiddleware<RefusalMiddleware>();
         if (settings.TrustedProxies.Count > 0)
             app.UseForwardedHeaders();
+        // Everything below goes by the endpoint that was found, and never by the text of the address.
+        app.UseRouting();
+        app.Use(app.Services.GetRequiredService<HostNames>().CheckAsync);
+        app.Use(app.Services.GetRequiredService<HeapRelease>().WatchAsync);
         if (settings.HealthListen is { } health)
             app.Use(HealthApi.Only(health));
         app.Use(app.Services.GetRequiredService<RateLimits>().CheckAsync);
         app.Use(app.Services.GetRequiredService<ApiKeys>().CheckAsync);
-        app.UseRouting();
         DirectApi.Map(app);
         SheetsApi.Map(app);
         StayApi.Map(app);
@@ -118,8 +133,8 @@ internal static class ServerHost
         SpecsApi.Map(app);
         HealthApi.Map(app);
         Page.Map(app);
-        app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapOpenApi("/openapi/{documentName}.json").OpenToAll();
+        app.MapPrometheusScrapingEndpoint("/metrics").OpenToMonitoring();
     }
 
     private static void WatchGauges(IServiceProvider services)

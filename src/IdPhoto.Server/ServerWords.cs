@@ -1,10 +1,21 @@
 using IdPhoto.Words;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace IdPhoto.Server;
 
-/// <summary>The language of an answer: the one that the request's <c>Accept-Language</c> asks for.</summary>
+/// <summary>The language of what the server says.</summary>
 internal static class ServerWords
 {
-    public static Sentences For(HttpContext context) => Sentences.In(Languages.OfAcceptLanguage(context.Request.Headers.AcceptLanguage), Place.Api);
+    /// <summary>For the console, as the log, and for the description of the API: programs read both.</summary>
+    public static Sentences English { get; } = Sentences.In(Languages.English, Place.Api);
+
+    /// <summary>Sentences in the language that the request's <c>Accept-Language</c> asks for; marks the answer as being in it.</summary>
+    public static Sentences For(HttpContext context)
+    {
+        Sentences words = Sentences.In(Languages.OfAcceptLanguage(context.Request.Headers.AcceptLanguage), Place.Api);
+        context.Response.Headers.ContentLanguage = words.Spoken.Tag;
+        context.Response.Headers.Vary = HeaderNames.AcceptLanguage;
+        return words;
+    }
 }

@@ -1,7 +1,6 @@
 using IdPhoto.Compliance;
 using IdPhoto.Documents;
 using IdPhoto.Exporting;
-using IdPhoto.Messages;
 using IdPhoto.Networks;
 using IdPhoto.Portraits;
 using IdPhoto.Ports;
@@ -48,7 +47,7 @@ internal sealed record Job(IdPhotoOptions Options, INetworks Networks, IPictureC
             Warnings = [],
         };
         ComplianceReport? check = Options.ChecksSource ? ComplianceChecker.CheckSource(source.Exam, spec, photo, Options.Check) : null;
-        return made with { SourceCheck = check, Warnings = Options.Warn ? [.. PhotoWarnings.Of(made, Options).Select(text => Message.Of("general.verbatim", ("text", text))), .. CheckWarnings.Of(check!, photo)] : [] };
+        return made with { SourceCheck = check, Warnings = Options.Warn ? [.. PhotoWarnings.Of(made, Options), .. CheckWarnings.Of(check!, photo)] : [] };
     }
 
     private bool IsUsed(Network network, MadePhoto photo)

@@ -2,6 +2,7 @@ using IdPhoto.Decoding;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Exporting;
+using IdPhoto.Messages;
 using IdPhoto.Pictures;
 using IdPhoto.Ports;
 using IdPhoto.Preflight;
@@ -53,7 +54,7 @@ internal sealed class PhotoPreflight(IPictureCodec codec, DecodeLimits limits)
             ? Result(kept, plan.Format, spec, lossless: true, EditLedger.OfPadding(padding))
             : await RewrittenAsync(decoded, spec, plan, cancel).ConfigureAwait(false);
         return repaired.Report.Rules.FirstOrDefault(rule => rule.Verdict == PreflightVerdict.Fail) is { } failed
-            ? throw new PhotoException(Refusals.CannotRepair, $"The file still breaks the rule '{failed.Rule}': it has {failed.Value}, allowed is {failed.Allowed}. {failed.Advice}")
+            ? throw new PhotoException(Refusals.CannotRepair, Message.Of("preflight.still-fails", ("rule", failed.Rule), ("value", failed.Value), ("allowed", failed.Allowed)))
             : repaired;
     }
 

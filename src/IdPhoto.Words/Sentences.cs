@@ -26,6 +26,9 @@ public sealed class Sentences
     /// <summary>The language.</summary>
     public Language Language { get; }
 
+    /// <summary>The language that they are in: English while <see cref="Language"/> has none.</summary>
+    public Language Spoken => _own.Count > 0 ? Language : Languages.English;
+
     /// <summary>Where the reader is.</summary>
     public Place Place { get; }
 

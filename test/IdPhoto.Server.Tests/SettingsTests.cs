@@ -30,22 +30,26 @@ public sealed partial class SettingsTests
             Read($"{setting.Name}={Text(setting.Least)}");
             Read($"{setting.Name}={Text(setting.Most)}");
             foreach (string wrong in new[] { Text(setting.Least - 1L), Text(setting.Most + 1L), "many", "1.5", " 1", "" + char.MaxValue })
-                Assert.Contains(setting.Name, Assert.Throws<SettingException>(() => Read($"{setting.Name}={wrong}")).Message, StringComparison.Ordinal);
+                Assert.StartsWith($"'{setting.Name}' must be", Said(() => Read($"{setting.Name}={wrong}")), StringComparison.Ordinal);
         }
         Assert.Equal(86_400, KnownSettings.RetentionSeconds.Most);
         Assert.Equal(900, KnownSettings.PreviewSeconds.Most);
     }
 
     [Theory]
-    [InlineData("Retention=1")]
-    [InlineData("Listen=https://127.0.0.1:5080")]
-    [InlineData("Listen=http://example.org:80")]
-    [InlineData("Listen=127.0.0.1:5080")]
-    [InlineData("ApiKeys=my-secret-key")]
-    [InlineData("TrustedProxies=somewhere")]
-    [InlineData("DataFolder=/srv/idphoto;KeyFile=/srv/idphoto/key")]
-    public void What_cannot_be_meant_is_refused(string settings)
-        => Assert.Throws<SettingException>(() => Read(settings.Split(';')));
+    [InlineData("Retention=1", "no setting 'Retention'. The settings are Listen, ")]
+    [InlineData("Listen=https://127.0.0.1:5080", "'https://127.0.0.1:5080'")]
+    [InlineData("Listen=http://example.org:80", "numeric address")]
+    [InlineData("Listen=127.0.0.1:5080", "http://ADDRESS:PORT")]
+    [InlineData("ApiKeys=my-secret-key", "'ApiKeys' contains")]
+    [InlineData("TrustedProxies=somewhere", "'somewhere'")]
+    [InlineData("DataFolder=/srv/idphoto;KeyFile=/srv/idphoto/key", "outside 'DataFolder'")]
+    public void What_cannot_be_meant_is_refused_with_a_sentence(string settings, string says)
+        => Assert.Contains(says, Said(() => Read(settings.Split(';'))), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_key_that_is_refused_is_not_repeated()
+        => Assert.DoesNotContain("my-secret-key", Said(() => Read("ApiKeys=my-secret-key")), StringComparison.Ordinal);
 
     [Fact]
     public void Other_addresses_are_listened_on_only_when_they_are_named()
@@ -58,16 +62,38 @@ public sealed partial class SettingsTests
     public void A_key_file_that_others_can_read_or_that_holds_no_key_is_refused()
     {
         using Sandbox sandbox = new();
-        IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile);
+        IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, null);
         if (OperatingSystem.IsLinux())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(sandbox.KeyFile));
             File.SetUnixFileMode(sandbox.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
-            Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile));
+            Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, null));
             File.SetUnixFileMode(sandbox.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
         File.WriteAllText(sandbox.KeyFile, "abc");
-        Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile));
+        Assert.Contains("64 hexadecimal digits", Said(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, null)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_credential_of_the_service_manager_may_show_a_right_of_the_group_to_read_and_no_more()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no systemd here.");
+        using Sandbox sandbox = new();
+        string folder = Path.GetDirectoryName(sandbox.KeyFile)!;
+        IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, folder);
+        SetMode(UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, folder);
+
+        foreach (string? other in new[] { null, "", folder[..^1], Path.Combine(folder, "..", "others") })
+            Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, other));
+        SetMode(UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+        Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, folder));
+
+        void SetMode(UnixFileMode mode)
+        {
+            if (OperatingSystem.IsLinux())
+                File.SetUnixFileMode(sandbox.KeyFile, mode);
+        }
     }
 
     [Fact]
@@ -95,6 +121,8 @@ public sealed partial class SettingsTests
 
     private static ServerSettings Read(params string[] settings) => ServerSettings.Read(new ConfigurationBuilder()
         .AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Split('=', 2)[0], setting.Split('=', 2)[1]))).Build());
+
+    private static string Said(Action read) => ServerWords.English.Say(Assert.Throws<SettingException>(read).Said);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

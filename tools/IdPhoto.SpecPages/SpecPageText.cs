@@ -1,20 +1,23 @@
 using System.Globalization;
 using System.Text;
 using IdPhoto.Documents;
+using IdPhoto.Words;
 
 namespace IdPhoto.SpecPages;
 
 /// <summary>One document as Markdown.</summary>
 internal static class SpecPageText
 {
+    private static readonly Sentences English = Sentences.In(Languages.English, Place.CommandLine);
+
     public static string Write(PhotoSpec spec)
     {
         StringBuilder page = Start(spec.Title, spec.Country, spec.Document);
-        Paragraph(page, SpecFacts.Notice(spec) is string notice ? $"**{notice}**" : null);
-        Paragraph(page, SpecFacts.Doubt(spec));
+        Paragraph(page, SpecFacts.Notice(spec) is { } notice ? $"**{English.Say(notice)}**" : null);
+        Paragraph(page, SpecFacts.Doubt(spec) is { } doubt ? English.Say(doubt) : null);
         page.Append("| Rule | Asked for | Basis |\n|---|---|---|\n");
         foreach (SpecFact fact in SpecFacts.Of(spec))
-            page.Append(CultureInfo.InvariantCulture, $"| {fact.Label} | {Cell(fact.Text)} | {fact.Basis} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| {English.Say(fact.Label)} | {Cell(English.Say(fact.Text))} | {English.Say(fact.Basis)} |\n");
         page.Append('\n');
         Paragraph(page, spec.Warning);
         page.Append(CultureInfo.InvariantCulture, $"    idphoto make portrait.jpg --spec {spec.Id} --out photo{(spec.File.Format == FileFormat.Png ? ".png" : ".jpg")}\n");
@@ -42,7 +45,7 @@ internal static class SpecPageText
     {
         List(page, "Sources", SpecFacts.Pages(sources).Select(source => string.Create(
             CultureInfo.InvariantCulture,
-            $"<{source.Url.AbsoluteUri}>, {SpecFacts.Word(source.Confidence)}, read {source.Read:yyyy-MM-dd}: {string.Join(", ", source.Fields)}")));
+            $"<{source.Url.AbsoluteUri}>, {English.Say(SpecFacts.Word(source.Confidence))}, read {source.Read:yyyy-MM-dd}: {string.Join(", ", source.Fields)}")));
         page.Append(CultureInfo.InvariantCulture, $"\n[The record]({record}) · [All documents](README.md)\n");
         return page.ToString();
     }

@@ -16,7 +16,7 @@ internal static class AnalyzeCommand
     {
         Argument<string> input = SharedOptions.Photo();
         Option<bool> json = SharedOptions.Json();
-        Command command = new("analyze", "Finds faces and measures heads, in pixels of the upright picture.") { input, json };
+        Command command = new("analyze", Speech.Of("commands.analyze")) { input, json };
         command.SetAction((line, cancel) => RunAsync(line.GetRequiredValue(input), line.GetValue(json), cancel));
         return command;
     }

@@ -10,6 +10,7 @@ using IdPhoto.Compliance.Ofiq;
 using IdPhoto.Decoding;
 using IdPhoto.Desktop;
 using IdPhoto.Documents;
+using IdPhoto.Messages;
 using IdPhoto.Studio;
 using IdPhoto.Studio.Reports;
 
@@ -21,19 +22,15 @@ internal static class CheckCommand
     public static Command Create()
     {
         Argument<string> input = SharedOptions.Photo();
-        Option<string> spec = SpecChoice.SpecOption("The document; 'idphoto specs' lists them. A '.json' file is a record of one's own.");
+        Option<string> spec = SpecChoice.SpecOption("options.spec");
         Option<string> custom = SpecChoice.CustomOption();
-        Option<string> kind = new Option<string>("--as")
-        {
-            Description = "'finished' for a photo to hand in, 'capture' for a picture from which it is still to be cut; 'auto' decides by shape and head size.",
-            DefaultValueFactory = _ => "auto",
-        }.AcceptOnlyFromAmong("auto", "finished", "capture");
+        Option<string> kind = SharedOptions.Choice("--as", "options.as", "auto", "finished", "capture");
         Option<double?> age = Age();
-        Option<bool> covering = new("--covering-excepted") { Description = "The head is covered for religious or medical reasons." };
-        Option<bool> ofiq = new("--ofiq") { Description = "Adds the measures of ISO/IEC 29794-5 as OFIQ names and scales them." };
-        Option<string> overlay = new("--overlay") { Description = "Writes the picture with the measured lines and the failed rules drawn on it, as .png or .jpg." };
+        Option<bool> covering = new("--covering-excepted") { Description = Speech.Of("options.covering-excepted") };
+        Option<bool> ofiq = new("--ofiq") { Description = Speech.Of("options.ofiq") };
+        Option<string> overlay = new("--overlay") { Description = Speech.Of("options.overlay") };
         Option<bool> json = SharedOptions.Json();
-        Command command = new("check", "Checks a picture against a document's rules and changes nothing.") { input, spec, custom, kind, age, covering, ofiq, overlay, json };
+        Command command = new("check", Speech.Of("commands.check")) { input, spec, custom, kind, age, covering, ofiq, overlay, json };
         command.SetAction((line, cancel) => RunAsync(
             line.GetRequiredValue(input), SpecChoice.Only(line.GetValue(spec), line.GetValue(custom)),
             new CheckOptions { Kind = Enum.Parse<PhotoKind>(line.GetRequiredValue(kind), ignoreCase: true), AgeYears = line.GetValue(age), CoveringExcepted = line.GetValue(covering) },
@@ -44,7 +41,7 @@ internal static class CheckCommand
     /// <summary>The age in years, fractions allowed.</summary>
     public static Option<double?> Age() => new("--age")
     {
-        Description = "Age of the person in years; below 11, 6 and 1 rules are relaxed. Default: an adult.",
+        Description = Speech.Of("options.age"),
         CustomParser = ReadAge,
     };
 
@@ -53,7 +50,7 @@ internal static class CheckCommand
         string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double years) && years is >= 0 and <= 120)
             return years;
-        result.AddError($"'--age {text}': write the age in years, 0 to 120, such as 34 or 0.5.");
+        result.AddError(Speech.Say(Message.Of("usage.age", ("option", "--age"), ("text", text), ("least", 0), ("most", 120))));
         return null;
     }
 
@@ -63,7 +60,7 @@ internal static class CheckCommand
         FileFormat format = picture?.Format() ?? FileFormat.Png;
         picture?.Check(input);
         if (json && picture?.IsStream == true)
-            throw CommandFailure.Usage("'--json' and '--overlay -' would both write to standard output.");
+            throw CommandFailure.Usage(Message.Of("failures.json-and-overlay"));
         using PhotoStudio studio = DesktopStudio.Open();
         studio.Warm(cutOut: false);
         PhotoSpec spec = choice.Find();

@@ -7,6 +7,7 @@ using IdPhoto.Decoding;
 using IdPhoto.Desktop;
 using IdPhoto.Documents;
 using IdPhoto.Matting;
+using IdPhoto.Messages;
 using IdPhoto.Studio;
 
 namespace IdPhoto.Cli.Commands;
@@ -17,9 +18,9 @@ internal static class CutoutCommand
     public static Command Create()
     {
         Argument<string> input = SharedOptions.PhotoOrFolder();
-        Option<string> output = new("--out") { Description = "The PNG to write; '-' writes standard output; for a folder a folder.", Required = true };
+        Option<string> output = new("--out") { Description = Speech.Of("options.out-cutout"), Required = true };
         Option<string> matting = SharedOptions.Matting();
-        Command command = new("cutout", "Cuts the person out of the whole picture, as a PNG with transparency.") { input, output, matting };
+        Command command = new("cutout", Speech.Of("commands.cutout")) { input, output, matting };
         command.SetAction((line, cancel) =>
             RunAsync(line.GetRequiredValue(input), line.GetRequiredValue(output), line.GetRequiredValue(matting) == "full", cancel));
         return command;
@@ -32,7 +33,7 @@ internal static class CutoutCommand
     private static async Task<int> OneAsync(string input, OutputFile output, bool useSalient, CancellationToken cancel)
     {
         if (output.Format() == FileFormat.Jpeg)
-            throw CommandFailure.Usage("A cut-out has transparency, which JPEG cannot hold. Choose a name that ends in .png.");
+            throw CommandFailure.Usage(Message.Of("failures.cutout-as-jpeg"));
         output.Check(input);
         using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = useSalient });
         studio.Warm(cutOut: true);

@@ -9,6 +9,7 @@ using IdPhoto.Desktop;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Exporting;
+using IdPhoto.Messages;
 using IdPhoto.Studio;
 using IdPhoto.Studio.Reports;
 
@@ -20,19 +21,19 @@ internal static class MakeCommand
     public static Command Create()
     {
         Argument<string> input = SharedOptions.PhotoOrFolder();
-        Option<string> spec = SpecChoice.SpecOption("The document: an identifier from 'idphoto specs', or a .json file of one's own. Several, with commas between them, make one photo each.");
+        Option<string> spec = SpecChoice.SpecOption("options.spec-several");
         Option<string> custom = SpecChoice.CustomOption();
-        Option<string> output = new("--out") { Description = "The .jpg or .png to write; '-' writes standard output; for a folder or several documents a folder.", Required = true };
-        Option<string> background = new("--background") { Description = "A colour such as white or #d3d3d3, or 'keep'. Default: the document's, where it permits a replaced background; otherwise the photo's own." };
-        Option<bool> allowEdits = new("--allow-edits") { Description = "Replaces the background and levels the head even where the document forbids it; the report says so." };
-        Option<int?> dpi = SharedOptions.Number("--dpi", "Dots per inch. Default: the document's.", PhotoSpec.LowestDpi, PhotoSpec.HighestDpi);
-        Option<int?> minKb = SharedOptions.Number("--min-kb", "Smallest file, in kilobytes: quality is raised, then a comment added. Default: the document's.", 1, FileSizeRange.HighestFloorKb);
-        Option<int?> maxKb = SharedOptions.Number("--max-kb", "Largest file, in kilobytes: quality is lowered. Default: the document's.", 1, 2_000_000);
-        Option<string> report = new("--report") { Description = "Writes all measures and edits as JSON to this file; for several documents a folder." };
+        Option<string> output = new("--out") { Description = Speech.Of("options.out-photo"), Required = true };
+        Option<string> background = new("--background") { Description = Speech.Of("options.background") };
+        Option<bool> allowEdits = new("--allow-edits") { Description = Speech.Of("options.allow-edits") };
+        Option<int?> dpi = SharedOptions.Number("--dpi", "options.dpi", PhotoSpec.LowestDpi, PhotoSpec.HighestDpi);
+        Option<int?> minKb = SharedOptions.Number("--min-kb", "options.min-kb", 1, FileSizeRange.HighestFloorKb);
+        Option<int?> maxKb = SharedOptions.Number("--max-kb", "options.max-kb", 1, 2_000_000);
+        Option<string> report = new("--report") { Description = Speech.Of("options.report") };
         Option<double?> age = CheckCommand.Age();
-        Option<bool> force = new("--force") { Description = "Makes the best possible photo where framing, resolution or several faces would be refused." };
+        Option<bool> force = new("--force") { Description = Speech.Of("options.force") };
         Option<string> matting = SharedOptions.Matting();
-        Command command = new("make", "Makes a document's photo.") { input, spec, custom, output, background, allowEdits, dpi, minKb, maxKb, report, age, force, matting };
+        Command command = new("make", Speech.Of("commands.make")) { input, spec, custom, output, background, allowEdits, dpi, minKb, maxKb, report, age, force, matting };
         command.SetAction((line, cancel) => RunAsync(
             new MakeRequest
             {
@@ -58,7 +59,7 @@ internal static class MakeCommand
     {
         bool folder = Directory.Exists(request.Input);
         if (folder)
-            return request.Choices.Count == 1 ? FolderAsync(request, cancel) : throw CommandFailure.Usage("A folder of photos takes one document, and several documents take one photo.");
+            return request.Choices.Count == 1 ? FolderAsync(request, cancel) : throw CommandFailure.Usage(Message.Of("failures.folder-and-documents"));
         return SpecChoice.AreSeveral(request.SpecId) ? ManyRun.RunAsync(request, cancel) : OneAsync(request, cancel);
     }
 
@@ -67,7 +68,7 @@ internal static class MakeCommand
         OutputFile output = new(request.Output);
         OutputFile? report = request.Report is null ? null : new OutputFile(request.Report);
         if (report?.IsSame(output) == true)
-            throw CommandFailure.Usage("The photo and the report cannot both be written to the same place.");
+            throw CommandFailure.Usage(Message.Of("failures.same-output"));
         IdPhotoOptions options = request.Options(output.Format());
         output.Check(request.Input);
         report?.Check(request.Input);
@@ -101,15 +102,15 @@ internal static class MakeCommand
     private static async Task<int> FolderAsync(MakeRequest request, CancellationToken cancel)
     {
         if (request.Report is not null)
-            throw CommandFailure.Usage("'--report' is for one photo, not for a folder.");
+            throw CommandFailure.Usage(Message.Of("failures.report-of-folder"));
         IdPhotoOptions options = request.Options(format: null) with { Warn = false };
         PhotoSpec spec = MakeRequest.Spec(request.Choices[0], options);
         FolderRun run = FolderRun.Prepare(request.Input, request.Output, spec.File.Format == FileFormat.Png ? ".png" : ".jpg");
         using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient, Threads = 1 });
         studio.Warm(EditPlan.NeedsPerson(spec, options.Make));
         // Once for all: no photo's line tells it.
-        foreach (string warning in PhotoWarnings.Before(spec, options.Make))
-            Console.Out.WriteLine($"Warning: {warning}");
+        foreach (Message warning in PhotoWarnings.Before(spec, options.Make))
+            Console.Out.WriteLine(Speech.Say(Message.Of("tables.warning", ("warning", warning))));
         return await run.RunAsync(
             async (file, stop) => (await studio.MakeAsync(file, spec, options, null, stop).ConfigureAwait(false)).Bytes, cancel).ConfigureAwait(false);
     }

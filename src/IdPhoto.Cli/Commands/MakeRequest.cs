@@ -2,6 +2,7 @@ using IdPhoto.Cli.Files;
 using IdPhoto.Compliance;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
+using IdPhoto.Messages;
 using IdPhoto.Portraits;
 using IdPhoto.Studio;
 
@@ -103,7 +104,8 @@ internal sealed record MakeRequest
             return null;
         if (Colours.TryParse(Background, out Colour colour))
             return colour;
-        string names = string.Join(", ", Colours.Named.Select(pair => pair.Key));
-        throw CommandFailure.Usage($"'{Background}' is not a colour that is known here. Write 'keep', a number such as #d3d3d3, or one of: {names}.", Refusals.InvalidColour);
+        // As they are typed, so in no language.
+        Argument names = Argument.Row(Colours.Named.Select(pair => (Argument)pair.Key));
+        throw CommandFailure.Usage(Message.Of("failures.unknown-colour", ("text", Background), ("names", names)), Refusals.InvalidColour);
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using IdPhoto.Cli.Reports;
 using IdPhoto.Cli.Tables;
+using IdPhoto.Messages;
 using IdPhoto.Onnx;
 
 namespace IdPhoto.Cli.Commands;
@@ -12,7 +12,7 @@ internal static class ModelsCommand
     public static Command Create()
     {
         Option<bool> json = SharedOptions.Json();
-        Command command = new("models", "Lists the networks, where they come from and whether they are installed.") { json };
+        Command command = new("models", Speech.Of("commands.models")) { json };
         command.SetAction(line => Run(line.GetValue(json)));
         return command;
     }
@@ -30,10 +30,16 @@ internal static class ModelsCommand
 
     private static void Print(IReadOnlyList<ModelLine> models)
     {
-        Sheet sheet = new("Network", "Installed", "Package", "Version", "Licence", "Bytes");
+        Sheet sheet = new("tables.network", "tables.installed", "tables.package", "tables.version", "tables.licence", "tables.bytes");
         foreach (ModelLine model in models)
-            sheet.Add(
-                model.Network, model.Installed, model.Package, model.Version, model.Licence, model.Bytes.ToString(CultureInfo.InvariantCulture));
+            sheet.Add(model.Network, Installed(model), model.Package, model.Version, model.Licence, model.Bytes);
         sheet.Write(Console.Out, !Console.IsOutputRedirected);
     }
+
+    private static Message Installed(ModelLine model) => model.Installed switch
+    {
+        "yes" => Message.Of("tables.yes"),
+        "no" => Message.Of("tables.no"),
+        _ => Message.Of("tables.damaged"),
+    };
 }

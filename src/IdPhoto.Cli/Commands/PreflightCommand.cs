@@ -1,12 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 using IdPhoto.Cli.Files;
 using IdPhoto.Cli.Reports;
 using IdPhoto.Cli.Tables;
 using IdPhoto.Decoding;
 using IdPhoto.Desktop;
 using IdPhoto.Documents;
-using IdPhoto.Edits;
+using IdPhoto.Messages;
 using IdPhoto.Preflight;
 using IdPhoto.Studio;
 
@@ -17,12 +16,12 @@ internal static class PreflightCommand
 {
     public static Command Create()
     {
-        Argument<string> input = new("in") { Description = "The finished file; '-' reads standard input." };
-        Option<string> spec = SpecChoice.SpecOption("The document; 'idphoto specs' lists them. A '.json' file is a record of one's own.");
+        Argument<string> input = new("in") { Description = Speech.Of("options.finished-file") };
+        Option<string> spec = SpecChoice.SpecOption("options.spec");
         Option<string> custom = SpecChoice.CustomOption();
         Option<bool> json = SharedOptions.Json();
-        Option<string> fix = new("--fix") { Description = "Writes a mended file here, of the document's format; pixels change no more than they must." };
-        Command command = new("preflight", "Tells whether a portal would accept a finished file; the picture itself is not judged.") { input, spec, custom, json, fix };
+        Option<string> fix = new("--fix") { Description = Speech.Of("options.fix") };
+        Command command = new("preflight", Speech.Of("commands.preflight")) { input, spec, custom, json, fix };
         command.SetAction((line, cancel) => RunAsync(
             line.GetRequiredValue(input), SpecChoice.Only(line.GetValue(spec), line.GetValue(custom)), line.GetValue(json), line.GetValue(fix), cancel));
         return command;
@@ -43,7 +42,7 @@ internal static class PreflightCommand
         if (json)
             JsonOutput.Print(PreflightLines.Of(report, repaired), ReportJson.Default.PreflightLines);
         else
-            Print(report, repaired, target?.IsStream == true ? Console.Error : Console.Out);
+            PreflightTable.Print(report, repaired, target?.IsStream == true ? Console.Error : Console.Out);
         return report.Passes || repaired is not null ? ExitCodes.Done : ExitCodes.Failed;
     }
 
@@ -51,28 +50,10 @@ internal static class PreflightCommand
     {
         OutputFile target = new(fix);
         if (target.IsStream && json)
-            throw CommandFailure.Usage("The mended file and the JSON cannot both be written to standard output.");
+            throw CommandFailure.Usage(Message.Of("failures.json-and-fix"));
         if (target.Format() is { } format && !spec.File.Accepts(format))
-            throw CommandFailure.Usage($"This document asks for a {(spec.File.Format == FileFormat.Png ? "PNG: choose a name that ends in .png" : "JPEG: choose a name that ends in .jpg")}.");
+            throw CommandFailure.Usage(spec.File.Format == FileFormat.Png ? Message.Of("failures.fix-as-png") : Message.Of("failures.fix-as-jpeg"));
         target.Check(input);
         return target;
-    }
-
-    private static void Print(PreflightReport report, RepairedFile? repaired, TextWriter to)
-    {
-        Sheet sheet = new("Rule", "Value", "Allowed", "Verdict");
-        foreach (PreflightOutcome rule in report.Rules)
-            sheet.Add(rule.Rule, rule.Value, rule.Allowed, rule.Verdict == PreflightVerdict.Fail ? "FAIL" : PreflightLine.Word(rule.Verdict));
-        sheet.Write(to, to == Console.Out ? !Console.IsOutputRedirected : !Console.IsErrorRedirected);
-        foreach (PreflightOutcome rule in report.Rules.Where(rule => rule.Advice is not null))
-            to.WriteLine($"{rule.Rule}: {rule.Advice}");
-        if (repaired is null)
-            return;
-        string how = repaired.Lossless ? "no coded pixel changed" : "the picture was written anew";
-        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Mended: {repaired.Bytes.Length:N0} bytes, {how}; it passes."));
-        foreach (Edit edit in repaired.Edits)
-            to.WriteLine($"Done: {edit.Operation}, {edit.Detail}");
-        foreach (PreflightOutcome rule in repaired.Report.Rules.Where(rule => rule.Verdict == PreflightVerdict.Warn))
-            to.WriteLine($"Warning: {rule.Rule}, {rule.Value}. {rule.Advice}");
     }
 }

@@ -6,8 +6,10 @@ using IdPhoto.Cli.Tables;
 using IdPhoto.Decoding;
 using IdPhoto.Desktop;
 using IdPhoto.Documents;
+using IdPhoto.Messages;
 using IdPhoto.Printing;
 using IdPhoto.Studio;
+using Argument = IdPhoto.Messages.Argument;
 
 namespace IdPhoto.Cli.Commands;
 
@@ -18,20 +20,19 @@ internal static class SheetCommand
     {
         Argument<string[]> input = new("in")
         {
-            Description = "Finished photos: JPEG, PNG, WebP, AVIF, HEIC or TIFF files; '-' reads standard input.",
+            Description = Speech.Of("options.finished-photos"),
             Arity = ArgumentArity.OneOrMore,
         };
-        Option<string> paper = new("--paper") { Description = "4x6in, 10x15cm, 5x7in, a4, a5, a6, letter, l (89 x 127 mm) or any size such as 100x150mm.", Required = true };
-        Option<string> output = new("--out") { Description = "The .pdf, .jpg or .png to write; '-' writes a PDF to standard output.", Required = true };
-        Option<string> copies = new("--copies") { Description = "Copies of each photo, or a number for each, such as 4,2. Default: as many as fit." };
-        Option<string> size = new("--size") { Description = "Size on paper, such as 35x45mm, or one for each photo. Default: what the file says." };
-        Option<string> spec = new("--spec") { Description = "The document, or one for each photo, whose size counts where the file says nothing." };
-        Option<double?> gap = Millimetres("--gap", "Room between photos, in mm. Default: 2, or 1 where more fit.");
-        Option<double?> margin = Millimetres("--margin", "Border without photos, in mm. Default: 3; for a4 and letter 5.");
-        Option<string> cut = new("--cut") { Description = "'lines' around each photo, 'corners' alone, or 'none'.", DefaultValueFactory = _ => "lines" };
-        cut.AcceptOnlyFromAmong("lines", "corners", "none");
-        Option<int?> dpi = SharedOptions.Number("--dpi", "Dots per inch of a .jpg or .png. Default: 300.", PhotoSpec.LowestDpi, PhotoSpec.HighestDpi);
-        Command command = new("sheet", "Puts finished photos on a sheet to print and cut.") { input, paper, output, copies, size, spec, gap, margin, cut, dpi };
+        Option<string> paper = new("--paper") { Description = Speech.Of("options.paper"), Required = true };
+        Option<string> output = new("--out") { Description = Speech.Of("options.out-sheet"), Required = true };
+        Option<string> copies = new("--copies") { Description = Speech.Of("options.copies") };
+        Option<string> size = new("--size") { Description = Speech.Of("options.size") };
+        Option<string> spec = new("--spec") { Description = Speech.Of("options.spec-size") };
+        Option<double?> gap = Millimetres("--gap", "options.gap");
+        Option<double?> margin = Millimetres("--margin", "options.margin");
+        Option<string> cut = SharedOptions.Choice("--cut", "options.cut", "lines", "corners", "none");
+        Option<int?> dpi = SharedOptions.Number("--dpi", "options.dpi-sheet", PhotoSpec.LowestDpi, PhotoSpec.HighestDpi);
+        Command command = new("sheet", Speech.Of("commands.sheet")) { input, paper, output, copies, size, spec, gap, margin, cut, dpi };
         command.SetAction((line, cancel) => RunAsync(
             new SheetRequest
             {
@@ -69,7 +70,7 @@ internal static class SheetCommand
     }
 
     private static Option<double?> Millimetres(string name, string description)
-        => new(name) { Description = description, CustomParser = result => ReadMillimetres(result, name) };
+        => new(name) { Description = Speech.Of(description), CustomParser = result => ReadMillimetres(result, name) };
 
     private static double? ReadMillimetres(ArgumentResult result, string name)
     {
@@ -77,7 +78,7 @@ internal static class SheetCommand
         string digits = text.EndsWith("mm", StringComparison.OrdinalIgnoreCase) ? text[..^2] : text;
         if (double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double mm) && mm <= SheetOptions.MostMm)
             return mm;
-        result.AddError($"'{name} {text}': write millimetres from 0 to {SheetOptions.MostMm}, such as 2 or 1.5.");
+        result.AddError(Speech.Say(Message.Of("usage.millimetres", ("option", name), ("text", text), ("least", 0), ("most", Argument.Rounded(SheetOptions.MostMm, 0)))));
         return null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IdPhoto.Cli.Files;
 using IdPhoto.Documents;
+using IdPhoto.Messages;
 using IdPhoto.Printing;
 using IdPhoto.Studio;
 
@@ -37,10 +38,10 @@ internal sealed record SheetRequest
             ".pdf" => SheetFormat.Pdf,
             ".jpg" or ".jpeg" => SheetFormat.Jpeg,
             ".png" => SheetFormat.Png,
-            _ => throw CommandFailure.Usage("Sheets are written as .pdf, .jpg or .png. Choose a name that ends in one of them."),
+            _ => throw CommandFailure.Usage(Message.Of("failures.sheet-extension")),
         };
         if (format == SheetFormat.Pdf && Dpi is not null)
-            throw CommandFailure.Usage("'--dpi' is for .jpg and .png; a PDF holds the photos as they are.");
+            throw CommandFailure.Usage(Message.Of("failures.dpi-of-pdf"));
         return format;
     }
 
@@ -58,9 +59,9 @@ internal sealed record SheetRequest
     public SheetPhoto[] Photos()
     {
         if (Inputs.Count > SheetPlanner.MostItems)
-            throw CommandFailure.Usage($"At most {SheetPlanner.MostItems} different photos go on a sheet.");
+            throw CommandFailure.Usage(Message.Of("failures.too-many-photos", ("most", SheetPlanner.MostItems)));
         if (Inputs.Count(input => input == InputFile.Stream) > 1)
-            throw CommandFailure.Usage("Standard input can be read once. Name files for the other photos.");
+            throw CommandFailure.Usage(Message.Of("failures.one-stream"));
         int?[] copies = Each(Copies, "--copies", ReadCopies);
         MmSize?[] sizes = Each<MmSize>(Sizes, "--size", text => Checked(() => SizeText.Parse(text)));
         MmSize?[] printed = Each(Specs, "--spec", PrintedSize);
@@ -75,18 +76,18 @@ internal sealed record SheetRequest
             return new T?[Inputs.Count];
         T[] values = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(read)];
         if (values.Length != 1 && values.Length != Inputs.Count)
-            throw CommandFailure.Usage($"'{option}' has {values.Length} values for {Inputs.Count} photos. Write one for all, or one for each.");
+            throw CommandFailure.Usage(Message.Of("failures.value-count", ("option", option), ("values", values.Length), ("photos", Inputs.Count)));
         return [.. Inputs.Select((_, i) => (T?)values[values.Length == 1 ? 0 : i])];
     }
 
     private static int ReadCopies(string text)
         => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int copies) && copies is >= 1 and <= SheetPlanner.MostPhotos
             ? copies
-            : throw CommandFailure.Usage($"'--copies {text}': write a whole number from 1 to {SheetPlanner.MostPhotos}, or one for each photo, such as 4,2.");
+            : throw CommandFailure.Usage(Message.Of("failures.copies", ("option", "--copies"), ("text", text), ("most", SheetPlanner.MostPhotos)));
 
     private static MmSize PrintedSize(string id) => Checked(() => PhotoSpecs.Find(id)) is { Print: { } print }
         ? new MmSize(print.WidthMm, print.HeightMm)
-        : throw CommandFailure.Usage($"'{id}' is a document whose photo is never printed. Say the size with '--size'.");
+        : throw CommandFailure.Usage(Message.Of("failures.never-printed", ("id", id)));
 
     private static T Checked<T>(Func<T> read)
     {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using IdPhoto.Cli.Files;
 using IdPhoto.Documents;
+using IdPhoto.Messages;
+using Argument = IdPhoto.Messages.Argument;
 
 namespace IdPhoto.Cli.Commands;
 
@@ -12,12 +14,10 @@ internal sealed record SpecChoice(string? Named, string? Custom)
     /// <summary>A record has a few thousand bytes; whatever is much larger is something else.</summary>
     private const int LargestFile = 1 << 20;
 
-    public static Option<string> SpecOption(string description) => new("--spec") { Description = description };
+    /// <param name="description">Id of the option's description.</param>
+    public static Option<string> SpecOption(string description) => new("--spec") { Description = Speech.Of(description) };
 
-    public static Option<string> CustomOption() => new("--custom")
-    {
-        Description = "A document of one's own on one line, such as size=35x45mm,head=32-36mm,background=white.",
-    };
+    public static Option<string> CustomOption() => new("--custom") { Description = Speech.Of("options.custom") };
 
     /// <summary>The documents of a command line, in the order they were written; one that is repeated counts once.</summary>
     /// <param name="named">What was written for --spec: one or several, with commas between them.</param>
@@ -26,13 +26,13 @@ internal sealed record SpecChoice(string? Named, string? Custom)
     public static IReadOnlyList<SpecChoice> All(string? named, string? custom)
     {
         if (named is null == custom is null)
-            throw CommandFailure.Usage("Write either '--spec' or '--custom' to say which document is meant.");
+            throw CommandFailure.Usage(Message.Of("failures.spec-or-custom"));
         if (custom is not null)
             return [new SpecChoice(null, custom)];
         string[] names = Names(named!);
         return names.Length > 0
             ? [.. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => new SpecChoice(name, null))]
-            : throw CommandFailure.Usage("'--spec' names no document.");
+            : throw CommandFailure.Usage(Message.Of("failures.spec-empty"));
     }
 
     /// <summary>Whether several were written, be it one document repeatedly: then the results go into a folder.</summary>
@@ -44,7 +44,7 @@ internal sealed record SpecChoice(string? Named, string? Custom)
     /// <param name="custom">What was written for --custom.</param>
     /// <exception cref="CommandFailure">None, several or both were written.</exception>
     public static SpecChoice Only(string? named, string? custom)
-        => All(named, custom) is [SpecChoice one] ? one : throw CommandFailure.Usage("One document at a time: write one identifier for '--spec'.");
+        => All(named, custom) is [SpecChoice one] ? one : throw CommandFailure.Usage(Message.Of("failures.one-document"));
 
     /// <summary>The document.</summary>
     /// <exception cref="CommandFailure">There is none of this name, or it is not right.</exception>
@@ -66,7 +66,7 @@ internal sealed record SpecChoice(string? Named, string? Custom)
 
     private static bool IsFile(string name) => name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    private static string Text(string path) => FileTrouble.Guard(path, "read", () => new FileInfo(path).Length <= LargestFile
+    private static string Text(string path) => FileTrouble.Guard(path, FileUse.Read, () => new FileInfo(path).Length <= LargestFile
         ? File.ReadAllText(path)
-        : throw new PhotoException(Refusals.InvalidSpec, "The document record has more than 1 MB; a record has a few thousand bytes. Name another file."));
+        : throw new PhotoException(Refusals.InvalidSpec, Message.Of("failures.record-too-large", ("most", Argument.Quantity(LargestFile / 1048576.0, Units.Megabytes, 0)))));
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using IdPhoto.Cli.Reports;
 using IdPhoto.Cli.Tables;
 using IdPhoto.Documents;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Cli.Commands;
 
@@ -10,20 +11,20 @@ internal static class SpecsCommand
 {
     public static Command Create()
     {
-        Argument<string[]> query = new("query") { Description = "Words of the country or the document, such as 'india visa'. Default: all.", Arity = ArgumentArity.ZeroOrMore };
-        Option<string> country = new("--country") { Description = "Two letters, such as US; EU for the Schengen visa." };
+        Argument<string[]> query = new("query") { Description = Speech.Of("options.query"), Arity = ArgumentArity.ZeroOrMore };
+        Option<string> country = new("--country") { Description = Speech.Of("options.country") };
         Option<bool> json = SharedOptions.Json();
-        Command command = new("specs", "Lists the documents; 'specs show' tells all of one.") { query, country, json, Show() };
+        Command command = new("specs", Speech.Of("commands.specs")) { query, country, json, Show() };
         command.SetAction(line => List(string.Join(' ', line.GetValue(query) ?? []), Code(line.GetValue(country)), line.GetValue(json)));
         return command;
     }
 
     private static Command Show()
     {
-        Argument<string?> id = new("id") { Description = "The document: an identifier, or a .json file of one's own.", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> id = new("id") { Description = Speech.Of("options.id"), Arity = ArgumentArity.ZeroOrOne };
         Option<string> custom = SpecChoice.CustomOption();
-        Option<bool> json = new("--json") { Description = "Writes the record as JSON, in the format that '--spec' reads." };
-        Command command = new("show", "Tells every rule of a document, with its source and how far it can be trusted.") { id, custom, json };
+        Option<bool> json = new("--json") { Description = Speech.Of("options.record-json") };
+        Command command = new("show", Speech.Of("commands.specs-show")) { id, custom, json };
         command.SetAction(line => ShowOne(line.GetValue(id), line.GetValue(custom), line.GetValue(json)));
         return command;
     }
@@ -45,15 +46,15 @@ internal static class SpecsCommand
     private static int ShowOne(string? id, string? custom, bool json)
     {
         if (id is null == custom is null)
-            throw CommandFailure.Usage("Write either an identifier, as in 'idphoto specs show us-passport', or '--custom'. 'idphoto specs' lists the identifiers.");
+            throw CommandFailure.Usage(Message.Of("failures.id-or-custom"));
         OnSiteDocument? onSite = PhotoSpecs.OnSite.FirstOrDefault(document => string.Equals(document.Id, id?.Trim(), StringComparison.OrdinalIgnoreCase));
         PhotoSpec? spec = onSite is not null && custom is null ? null : SpecChoice.Only(id, custom).Find();
         if (json)
             Console.Out.WriteLine(spec is null ? PhotoSpecs.ToJson(onSite!) : PhotoSpecs.ToJson(spec));
         else if (spec is null)
-            SpecTable.Show(onSite!);
+            SpecDetails.Print(onSite!);
         else
-            SpecTable.Show(spec);
+            SpecDetails.Print(spec);
         return ExitCodes.Done;
     }
 
@@ -61,6 +62,6 @@ internal static class SpecsCommand
     {
         if (country is null || Countries.NameOf(country.ToUpperInvariant()) is not null)
             return country;
-        throw CommandFailure.Usage($"'--country {country}': write the two letters of a country, such as US or DE. 'idphoto specs germany' finds countries by name.");
+        throw CommandFailure.Usage(Message.Of("failures.unknown-country", ("text", country)));
     }
 }

@@ -1,4 +1,5 @@
 using IdPhoto.Decoding;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Cli.Files;
 
@@ -16,14 +17,14 @@ internal static class InputFile
         if (path == Stream)
             return await Task.Run(() => ReadStandardInput(limits.MaxBytes, cancel), cancel).WaitAsync(cancel).ConfigureAwait(false);
         if (Directory.Exists(path))
-            throw CommandFailure.Access($"'{path}' is a folder. Name a photo in it.");
-        return FileTrouble.Guard(path, "read", () => ReadNamed(path, limits.MaxBytes, cancel));
+            throw CommandFailure.Access(Message.Of("failures.input-is-folder", ("path", path)));
+        return FileTrouble.Guard(path, FileUse.Read, () => ReadNamed(path, limits.MaxBytes, cancel));
     }
 
     private static byte[] ReadStandardInput(int limit, CancellationToken cancel)
     {
         using Stream input = Console.OpenStandardInput();
-        return FileTrouble.Guard("standard input", "read", () => ReadUnknownLength(input, limit, cancel));
+        return FileTrouble.Guard(Message.Of("failures.standard-input"), FileUse.Read, () => ReadUnknownLength(input, limit, cancel));
     }
 
     private static byte[] ReadNamed(string path, int limit, CancellationToken cancel)
@@ -48,7 +49,7 @@ internal static class InputFile
             cancel.ThrowIfCancellationRequested();
             bytes.Write(part, 0, read);
             if (bytes.Length > limit)
-                throw new PhotoException(Refusals.FileTooLarge, $"The file has more than the {limit / 1048576} MB that are read. Save the photo as JPEG or at a smaller size.");
+                throw new PhotoException(Refusals.FileTooLarge, Message.Of("failures.input-too-large", ("most", Argument.RoundedQuantity(limit / 1048576.0, Units.Megabytes, 1))));
         }
         return bytes.ToArray();
     }

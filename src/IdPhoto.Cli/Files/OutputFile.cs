@@ -1,4 +1,5 @@
 using IdPhoto.Documents;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Cli.Files;
 
@@ -20,7 +21,7 @@ internal sealed class OutputFile
         "" => null,
         ".jpg" or ".jpeg" => FileFormat.Jpeg,
         ".png" => FileFormat.Png,
-        string other => throw CommandFailure.Usage($"Photos are written as .jpg or .png, not as '{other}'."),
+        string other => throw CommandFailure.Usage(Message.Of("failures.photo-extension", ("extension", other))),
     };
 
     /// <summary>Finds out before the work whether the result can be written, and that it would not replace the photo it is made from.</summary>
@@ -30,12 +31,12 @@ internal sealed class OutputFile
         if (IsStream)
             return;
         if (Directory.Exists(_typed))
-            throw CommandFailure.Access($"'{_typed}' is a folder. Name a file in it.");
-        string target = FileTrouble.Guard(_typed, "written", () => Resolved(_typed));
+            throw CommandFailure.Access(Message.Of("failures.output-is-folder", ("path", _typed)));
+        string target = FileTrouble.Guard(_typed, FileUse.Write, () => Resolved(_typed));
         if (!Directory.Exists(Path.GetDirectoryName(target)))
-            throw CommandFailure.Access($"The folder of '{_typed}' does not exist. Check the name, or create the folder first.");
-        if (input != InputFile.Stream && SamePath(target, FileTrouble.Guard(input, "read", () => Resolved(input))))
-            throw CommandFailure.Usage("The result would replace the photo that it is made from. Choose another name.");
+            throw CommandFailure.Access(Message.Of("failures.no-such-folder", ("path", _typed)));
+        if (input != InputFile.Stream && SamePath(target, FileTrouble.Guard(input, FileUse.Read, () => Resolved(input))))
+            throw CommandFailure.Usage(Message.Of("failures.would-replace-input"));
     }
 
     /// <summary>Whether both name the same file.</summary>
@@ -45,7 +46,7 @@ internal sealed class OutputFile
 
     /// <summary>Writes the whole file or nothing: beside the target first, then renamed.</summary>
     /// <exception cref="CommandFailure">It cannot be written.</exception>
-    public void Write(ReadOnlyMemory<byte> bytes) => FileTrouble.Guard(IsStream ? "standard output" : _typed, "written", () =>
+    public void Write(ReadOnlyMemory<byte> bytes) => FileTrouble.Guard(IsStream ? Message.Of("failures.standard-output") : (Argument)_typed, FileUse.Write, () =>
     {
         if (IsStream)
             WriteTo(Console.OpenStandardOutput(), bytes);

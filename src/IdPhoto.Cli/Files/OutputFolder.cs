@@ -1,3 +1,5 @@
+using IdPhoto.Messages;
+
 namespace IdPhoto.Cli.Files;
 
 /// <summary>Where several results go.</summary>
@@ -10,14 +12,14 @@ internal static class OutputFolder
     public static void Check(string path)
     {
         if (path == OutputFile.Stream)
-            throw CommandFailure.Usage("Several results need a folder, not standard output.");
+            throw CommandFailure.Usage(Message.Of("failures.several-to-stream"));
         if (File.Exists(path))
-            throw CommandFailure.Access($"'{path}' is a file. Name a folder for the results.");
+            throw CommandFailure.Access(Message.Of("failures.output-is-file", ("path", path)));
         if (!Directory.Exists(path) && FileExtensions.Contains(Path.GetExtension(path)))
-            throw CommandFailure.Usage($"Several results need a folder, and '{path}' is the name of a file. Name a folder.");
+            throw CommandFailure.Usage(Message.Of("failures.several-to-file", ("path", path)));
     }
 
     /// <summary>Makes the folder where it does not exist.</summary>
     /// <exception cref="CommandFailure">It cannot be made.</exception>
-    public static void Create(string path) => FileTrouble.Guard(path, "written", () => Directory.CreateDirectory(path));
+    public static void Create(string path) => FileTrouble.Guard(path, FileUse.Write, () => Directory.CreateDirectory(path));
 }

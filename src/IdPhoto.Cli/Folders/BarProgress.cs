@@ -13,7 +13,7 @@ internal sealed class BarProgress : IFolderProgress
 
     public BarProgress(int count) => _shown = _console.Progress().AutoClear(true).StartAsync(async context =>
     {
-        _bar.SetResult(context.AddTask("Photos", maxValue: count));
+        _bar.SetResult(context.AddTask(Speech.Of("progress.photos"), maxValue: count));
         await _end.Task.ConfigureAwait(false);
     });
 

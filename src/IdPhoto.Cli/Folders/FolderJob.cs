@@ -33,7 +33,7 @@ internal sealed record FolderJob(string Name, string Input, string Output)
     {
         if (PictureExtensions.Contains(Path.GetExtension(Input)))
             return true;
-        byte[] start = FileTrouble.Guard(Input, "read", () => Start(Input));
+        byte[] start = FileTrouble.Guard(Input, FileUse.Read, () => Start(Input));
         try
         {
             FileSniffer.Sniff(start);

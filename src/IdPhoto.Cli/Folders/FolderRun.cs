@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using IdPhoto.Cli.Files;
 using IdPhoto.Decoding;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Cli.Folders;
 
@@ -23,10 +24,10 @@ internal sealed class FolderRun
     {
         OutputFolder.Check(output);
         if (Path.GetFullPath(input).TrimEnd(Path.DirectorySeparatorChar) == Path.GetFullPath(output).TrimEnd(Path.DirectorySeparatorChar))
-            throw CommandFailure.Usage("The results would replace the photos that they are made from. Choose another folder.");
-        IReadOnlyList<FolderJob> jobs = FileTrouble.Guard(input, "read", () => FolderJob.List(input, output, extension));
+            throw CommandFailure.Usage(Message.Of("failures.would-replace-inputs"));
+        IReadOnlyList<FolderJob> jobs = FileTrouble.Guard(input, FileUse.Read, () => FolderJob.List(input, output, extension));
         if (jobs.Count == 0)
-            throw CommandFailure.Access($"There is no file in '{input}'.");
+            throw CommandFailure.Access(Message.Of("failures.empty-folder", ("path", input)));
         OutputFolder.Create(output);
         return new FolderRun(jobs);
     }
@@ -45,23 +46,25 @@ internal sealed class FolderRun
             await Parallel.ForEachAsync(_jobs, cores, async (job, stop) => progress.Tell(await RunAsync(job, work, stop).ConfigureAwait(false)))
                 .ConfigureAwait(false);
         }
-        string skipped = _skipped == 0 ? "" : $", {_skipped} skipped";
-        Console.Out.WriteLine(string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $"{_made} made, {_refused} refused{skipped} in {clock.Elapsed.TotalSeconds:0.0} s"));
+        Console.Out.WriteLine(Speech.Say(Summary(Argument.Number(clock.Elapsed.TotalSeconds, 1))));
         return _refused == 0 ? ExitCodes.Done : ExitCodes.Failed;
     }
+
+    private Message Summary(Argument seconds) => _skipped == 0
+        ? Message.Of("progress.folder-done", ("made", _made), ("refused", _refused), ("seconds", seconds))
+        : Message.Of("progress.folder-done-skipped", ("made", _made), ("refused", _refused), ("skipped", _skipped), ("seconds", seconds));
 
     private async Task<string> RunAsync(FolderJob job, Func<byte[], CancellationToken, Task<byte[]>> work, CancellationToken cancel)
     {
         try
         {
             if (!job.LooksLikePicture())
-                return Count(ref _skipped, $"{job.Name}: skipped, not a picture");
+                return Count(ref _skipped, Speech.Say(Message.Of("progress.skipped", ("name", job.Name))));
             byte[] file = await InputFile.ReadAsync(job.Input, DecodeLimits.Default, cancel).ConfigureAwait(false);
             byte[] result = await work(file, cancel).ConfigureAwait(false);
             cancel.ThrowIfCancellationRequested();
             new OutputFile(job.Output).Write(result);
-            return Count(ref _made, $"{job.Name}: ok");
+            return Count(ref _made, Speech.Say(Message.Of("progress.made", ("name", job.Name))));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IdPhoto.Cli.Commands;
 using IdPhoto.Cli.Files;
 using IdPhoto.Cli.Reports;
@@ -42,7 +41,7 @@ internal static class ManyRun
         foreach (NoPhoto document in refused)
             Console.Out.WriteLine($"{document.Id}: {document.Refusal.Code}: {Speech.Say(document.Refusal.Said)}");
         int all = results.Count + refused.Count;
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{made} made, {all - made} refused"));
+        Console.Out.WriteLine(Speech.Say(Message.Of("progress.documents-done", ("made", made), ("refused", all - made))));
         return made == all ? ExitCodes.Done : ExitCodes.Failed;
     }
 
@@ -50,7 +49,7 @@ internal static class ManyRun
     private static void Check(IReadOnlyList<PhotoSpec> specs, MakeRequest request)
     {
         if (specs.CountBy(spec => spec.Id).FirstOrDefault(pair => pair.Value > 1) is { Key: { } twice })
-            throw CommandFailure.Usage($"Two documents have the identifier '{twice}', and their photos would have one name. Give your own record another 'id'.");
+            throw CommandFailure.Usage(Message.Of("failures.same-id", ("id", twice)));
         foreach (PhotoSpec spec in specs.Where(_ => Directory.Exists(request.Output)))
             Target(spec, spec.File.Format, request).Check(request.Input);
     }
@@ -69,11 +68,16 @@ internal static class ManyRun
         Target(result.Spec, photo.Format, request).Write(photo.Bytes);
         if (request.Report is not null)
             new OutputFile(Path.Combine(request.Report, result.Spec.Id + ".json")).Write(JsonOutput.Utf8(MadeReport.Of(photo, Speech.Words), ReportJson.Default.MadeReport));
-        string background = photo.Photo.Background?.Hex ?? "background kept";
-        Console.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{result.Spec.Id}: ok, {photo.Photo.Page.Size.Width} x {photo.Photo.Page.Size.Height} px, {photo.Bytes.Length:N0} bytes, {background}"));
+        Console.Out.WriteLine(Speech.Say(Made(result.Spec.Id, photo)));
         foreach (Message warning in photo.Warnings)
-            Console.Out.WriteLine($"  Warning: {Speech.Say(warning)}");
+            Console.Out.WriteLine($"  {Speech.Say(Message.Of("tables.warning", ("warning", warning)))}");
+    }
+
+    private static Message Made(string id, IdPhotoFile file)
+    {
+        Argument size = Argument.Size(file.Photo.Page.Size.Width, file.Photo.Page.Size.Height, 0), bytes = file.Bytes.Length;
+        return file.Photo.Background is { } colour
+            ? Message.Of("progress.document-made", ("document", id), ("size", size), ("bytes", bytes), ("background", colour.Hex))
+            : Message.Of("progress.document-made-kept", ("document", id), ("size", size), ("bytes", bytes));
     }
 }

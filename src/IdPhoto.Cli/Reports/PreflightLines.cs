@@ -1,6 +1,6 @@
-using IdPhoto.Edits;
 using IdPhoto.Preflight;
 using IdPhoto.Studio;
+using IdPhoto.Studio.Reports;
 
 namespace IdPhoto.Cli.Reports;
 
@@ -15,7 +15,7 @@ internal sealed record PreflightLines(string Spec, int Bytes, bool Passes, IRead
 internal sealed record PreflightLine(string Rule, string Value, string Allowed, string Verdict, string? Advice)
 {
     public static PreflightLine Of(PreflightOutcome outcome)
-        => new(outcome.Rule, outcome.Value, outcome.Allowed, Word(outcome.Verdict), outcome.Advice);
+        => new(outcome.Rule, Speech.Words.Say(outcome.Value), Speech.Words.Say(outcome.Allowed), Word(outcome.Verdict), outcome.Advice is { } advice ? Speech.Say(advice) : null);
 
     public static string Word(PreflightVerdict verdict) => verdict switch
     {
@@ -26,7 +26,7 @@ internal sealed record PreflightLine(string Rule, string Value, string Allowed, 
 }
 
 /// <summary>What the repair did.</summary>
-internal sealed record RepairLine(int Bytes, bool Lossless, IReadOnlyList<Edit> Edits, IReadOnlyList<PreflightLine> Rules)
+internal sealed record RepairLine(int Bytes, bool Lossless, IReadOnlyList<EditLine> Edits, IReadOnlyList<PreflightLine> Rules)
 {
-    public static RepairLine Of(RepairedFile file) => new(file.Bytes.Length, file.Lossless, file.Edits, [.. file.Report.Rules.Select(PreflightLine.Of)]);
+    public static RepairLine Of(RepairedFile file) => new(file.Bytes.Length, file.Lossless, EditLine.Of(file.Edits, Speech.Words), [.. file.Report.Rules.Select(PreflightLine.Of)]);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Serialization;
 using IdPhoto.Documents;
 
 namespace IdPhoto.Cli.Reports;
@@ -41,26 +39,12 @@ internal sealed record SpecLine(
             Word(SpecTrusts.Of(spec)),
             [.. fields.Where(field => spec.Confidence(field) == SourceConfidence.Lead)],
             [.. fields.Where(field => spec.Confidence(field) is null)],
-            SpecFacts.Notice(spec));
+            SpecFacts.Notice(spec) is { } notice ? Speech.Say(notice) : null);
     }
 
     public static SpecLine Of(OnSiteDocument document) => new(
         document.Id, document.Title, document.Country, document.Document, null, null, null, null, null, null, null, null, null, "onSite",
         Word(document.Confidence == SourceConfidence.Official ? SpecTrust.Official : SpecTrust.Secondary), [], [], document.Reason);
-
-    [JsonIgnore]
-    public string SizeText => WidthMm is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{WidthMm} x {HeightMm} mm{Mark("print")}");
-
-    [JsonIgnore]
-    public string PixelText => WidthPx is null ? "" : $"{WidthPx} x {HeightPx}{Mark("pixels")}";
-
-    [JsonIgnore]
-    public string HeadText => Head is null ? "" : Head.Text + Mark("head");
-
-    [JsonIgnore]
-    public string BackgroundText => Background is null ? "" : (BackgroundIsExample == true ? $"light ({Background})" : Background) + Mark("background");
-
-    private string Mark(string field) => Unverified.Contains(field) ? " ?" : Ours.Contains(field) ? " *" : "";
 
     private static string Word(SpecTrust trust) => trust.ToString().ToLowerInvariant();
 }
@@ -70,7 +54,4 @@ internal sealed record HeadRangeLine(double Min, double Max, string Unit, string
 {
     public static HeadRangeLine Of(HeadRule rule) => new(
         rule.Min!.Value, rule.Max!.Value, rule.Unit == LengthUnit.Mm ? "mm" : "%", rule.Top == HeadTop.Crown ? "crown" : "hair");
-
-    [JsonIgnore]
-    public string Text => string.Create(CultureInfo.InvariantCulture, $"{Min} to {Max} {Unit}, chin to {Top}");
 }

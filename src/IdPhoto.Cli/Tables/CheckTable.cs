@@ -1,6 +1,6 @@
-using System.Globalization;
 using IdPhoto.Compliance;
 using IdPhoto.Compliance.Ofiq;
+using IdPhoto.Documents;
 using IdPhoto.Messages;
 
 namespace IdPhoto.Cli.Tables;
@@ -15,76 +15,75 @@ internal static class CheckTable
     {
         TextWriter to = toError ? Console.Error : Console.Out;
         bool terminal = toError ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;
-        Sheet sheet = new("Rule", "Verdict", "Measured", "Allowed", "By");
+        Sheet sheet = new("tables.rule", "tables.verdict", "tables.measured", "tables.allowed", "tables.rule-of");
         foreach (Finding finding in report.Findings)
-            sheet.Add(finding.Code, Word(finding.Verdict), Measured(finding), Allowed(finding), By(finding.Basis));
+            sheet.Add(finding.Code, Word(finding.Verdict), Measured(finding), Amount.Range(finding.Min, finding.Max, Number, Number), Origin(finding.Basis));
         sheet.Write(to, terminal);
         foreach (Finding finding in report.Findings.Where(f => f.Verdict == Verdict.Fail))
-            to.WriteLine($"FAIL {finding.Code}: {Speech.Say(finding.Said)}");
+            to.WriteLine(Speech.Say(Message.Of("tables.fail-line", ("rule", finding.Code), ("sentence", finding.Said))));
         foreach (Finding finding in report.Findings.Where(f => f.Verdict == Verdict.Review))
-            to.WriteLine($"Check {finding.Code}: {Speech.Say(finding.Said)}");
+            to.WriteLine(Speech.Say(Message.Of("tables.review-line", ("rule", finding.Code), ("sentence", finding.Said))));
         foreach (Message question in report.Checklist)
-            to.WriteLine($"Ask yourself: {Speech.Say(question)}");
+            to.WriteLine(Speech.Say(Message.Of("tables.question", ("question", question))));
         if (measures is not null)
             Print(measures, to, terminal);
-        to.WriteLine(Overall(report));
+        to.WriteLine(Speech.Say(Overall(report)));
     }
 
     private static void Print(IReadOnlyList<OfiqMeasure> measures, TextWriter to, bool terminal)
     {
-        Sheet sheet = new("OFIQ measure", "Native", "Quality 0..100", "Computed from");
+        Sheet sheet = new("tables.ofiq-measure", "tables.native", "tables.quality", "tables.computed-from");
         foreach (OfiqMeasure measure in measures)
-            sheet.Add(measure.Name, measure.Native is double native ? Number(native) : "", Text($"{measure.Quality}"), measure.Needs == OfiqInput.Mask ? "our segmentation" : "arithmetic");
+            sheet.Add(
+                measure.Name, measure.Native is double native ? Number(native) : "", measure.Quality,
+                measure.Needs == OfiqInput.Mask ? Message.Of("tables.from-segmentation") : Message.Of("tables.from-arithmetic"));
         sheet.Write(to, terminal);
-        to.WriteLine("OFIQ's quality values are no verdicts: the standard sets no thresholds.");
+        to.WriteLine(Speech.Of("tables.ofiq-note"));
     }
 
-    private static string Overall(ComplianceReport report)
+    private static Message Overall(ComplianceReport report)
     {
-        string photo = report.Kind == PhotoKind.Finished ? "finished photo" : "picture to cut the photo from";
-        int fails = report.Findings.Count(f => f.Verdict == Verdict.Fail), checks = report.Findings.Count(f => f.Verdict == Verdict.Review);
-        return report.Overall switch
+        string title = report.Spec.Title;
+        int fails = report.Findings.Count(f => f.Verdict == Verdict.Fail), reviews = report.Findings.Count(f => f.Verdict == Verdict.Review);
+        return (report.Overall, report.Kind) switch
         {
-            Verdict.Fail => $"{report.Spec.Title}, {photo}: {fails} {(fails == 1 ? "rule is" : "rules are")} broken, {checks} to look at.",
-            Verdict.Review => $"{report.Spec.Title}, {photo}: nothing is broken that can be measured; {checks} to look at.",
-            _ => $"{report.Spec.Title}, {photo}: all rules that can be measured are kept. The authority decides.",
+            (Verdict.Fail, PhotoKind.Finished) => Message.Of("tables.overall-fail-finished", ("document", title), ("fails", fails), ("reviews", reviews)),
+            (Verdict.Fail, _) => Message.Of("tables.overall-fail-capture", ("document", title), ("fails", fails), ("reviews", reviews)),
+            (Verdict.Review, PhotoKind.Finished) => Message.Of("tables.overall-review-finished", ("document", title), ("reviews", reviews)),
+            (Verdict.Review, _) => Message.Of("tables.overall-review-capture", ("document", title), ("reviews", reviews)),
+            (_, PhotoKind.Finished) => Message.Of("tables.overall-pass-finished", ("document", title)),
+            _ => Message.Of("tables.overall-pass-capture", ("document", title)),
         };
     }
 
-    private static string Word(Verdict verdict) => verdict switch { Verdict.Pass => "pass", Verdict.Fail => "FAIL", Verdict.Review => "check", _ => "not assessed" };
-
-    private static string Measured(Finding finding)
+    private static Message Word(Verdict verdict) => verdict switch
     {
-        if (finding.Value is not double value)
-            return "";
-        string around = finding.Uncertainty > 0 ? $" ± {Number(finding.Uncertainty)}" : "";
-        return $"{Number(value)}{around} {finding.Unit}".TrimEnd();
-    }
-
-    private static string Allowed(Finding finding) => (finding.Min, finding.Max) switch
-    {
-        (double min, double max) when min == max => Number(min),
-        (double min, double max) => $"{Number(min)} to {Number(max)}",
-        (double min, null) => $"at least {Number(min)}",
-        (null, double max) => $"at most {Number(max)}",
-        _ => "",
+        Verdict.Pass => Message.Of("tables.verdict-pass"),
+        Verdict.Fail => Message.Of("tables.verdict-fail"),
+        Verdict.Review => Message.Of("tables.verdict-review"),
+        _ => Message.Of("tables.verdict-not-assessed"),
     };
 
-    private static string By(RuleBasis basis) => basis.Origin switch
+    private static Argument Measured(Finding finding) => finding.Value is not double value
+        ? ""
+        : Amount.Around(value, finding.Uncertainty, number => Amount.Of(Number(number), finding.Unit), Number);
+
+    private static Message Origin(RuleBasis basis) => basis.Origin switch
     {
-        RuleOrigin.Document => basis.Confidence is null ? "document" : $"document, {basis.Confidence.ToString()!.ToLowerInvariant()}",
-        RuleOrigin.Icao => "ICAO/ISO",
-        RuleOrigin.Ofiq => "OFIQ",
-        RuleOrigin.Assumed => "ours, no rule read",
-        _ => "calibrated",
+        RuleOrigin.Document => basis.Confidence is SourceConfidence trust
+            ? Message.Of("tables.by-document-trusted", ("trust", SpecFacts.Word(trust)))
+            : Message.Of("tables.by-document"),
+        RuleOrigin.Icao => Message.Of("tables.by-icao"),
+        RuleOrigin.Ofiq => Message.Of("tables.by-ofiq"),
+        RuleOrigin.Assumed => Message.Of("tables.by-assumption"),
+        _ => Message.Of("tables.by-calibration"),
     };
 
     // As many figures as say something.
-    private static string Number(double value)
+    private static NumberArgument Number(double value) => Math.Abs(value) switch
     {
-        string format = Math.Abs(value) switch { >= 100 => "0", >= 1 => "0.0", _ => "0.###" };
-        return (Math.Round(value, 4) + 0.0).ToString(format, CultureInfo.InvariantCulture);
-    }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+        >= 100 => new NumberArgument(value, 0, 0),
+        >= 1 => new NumberArgument(value, 1, 1),
+        _ => new NumberArgument(value, 0, 3),
+    };
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using IdPhoto.Faces;
 using IdPhoto.Heads;
+using IdPhoto.Messages;
 using IdPhoto.Pictures;
 using IdPhoto.Portraits;
 
@@ -11,21 +11,31 @@ internal static class FaceTable
 {
     public static void Print(Portrait portrait)
     {
-        string faces = portrait.Faces.Count switch { 0 => "no face", 1 => "1 face", int many => $"{many} faces" };
-        string turned = portrait.QuarterTurns == 0 ? "" : $", turned by {90 * portrait.QuarterTurns} degrees clockwise to stand upright";
-        Console.Out.WriteLine($"{portrait.Picture.Width} x {portrait.Picture.Height} px, {faces}{turned}");
+        Console.Out.WriteLine(Speech.Say(Summary(portrait)));
         if (portrait.Faces.Count == 0)
             return;
-        Sheet sheet = new("Face", "Score", "Crown", "Head top", "Chin", "Left eye", "Right eye", "Eyes apart", "Yaw, pitch, roll");
+        Sheet sheet = new(
+            "tables.face", "tables.score", "tables.crown", "tables.head-top", "tables.chin", "tables.left-eye", "tables.right-eye", "tables.eye-distance", "tables.pose");
         foreach ((int index, (FoundFace face, HeadMeasure head)) in portrait.Faces.Zip(portrait.Heads).Index())
             sheet.Add(
-                Text($"{index + 1}"), Text($"{face.Score:0.00}"), Text($"{At(head.Crown)} ± {head.CrownUncertainty:0}"),
-                At(head.HeadTop) + (head.HeadTopCut ? " (cut off)" : ""), At(head.Chin), At(head.LeftEye), At(head.RightEye),
-                Text($"{head.InterEyeDistance:0}"), Text($"{head.Pose.Yaw:0}, {head.Pose.Pitch:0}, {head.Pose.Roll:0}"));
+                index + 1, Argument.Number(face.Score, 2), Message.Of("units.plus-minus", ("value", At(head.Crown)), ("uncertainty", Whole(2 * head.CrownUncertainty))),
+                HeadTop(head), At(head.Chin), At(head.LeftEye), At(head.RightEye),
+                Whole(head.InterEyeDistance), Argument.Row([Whole(head.Pose.Yaw), Whole(head.Pose.Pitch), Whole(head.Pose.Roll)]));
         sheet.Write(Console.Out, !Console.IsOutputRedirected);
     }
 
-    private static string At(Point point) => Text($"{point.X:0}, {point.Y:0}");
+    private static Message Summary(Portrait portrait)
+    {
+        Argument size = Argument.Size(portrait.Picture.Width, portrait.Picture.Height, 0);
+        int count = portrait.Faces.Count;
+        return portrait.QuarterTurns == 0
+            ? Message.Of("tables.faces", ("size", size), ("count", count))
+            : Message.Of("tables.faces-turned", ("size", size), ("count", count), ("angle", Argument.Quantity(90 * portrait.QuarterTurns, Units.Degrees, 0)));
+    }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static Argument HeadTop(HeadMeasure head) => head.HeadTopCut ? Message.Of("tables.cut-off", ("point", At(head.HeadTop))) : At(head.HeadTop);
+
+    private static Argument At(Point point) => Argument.Row([Whole(point.X), Whole(point.Y)]);
+
+    private static Argument Whole(double value) => Argument.Number(value, 0);
 }

@@ -1,6 +1,5 @@
-using System.Globalization;
-using IdPhoto.Edits;
 using IdPhoto.Framing;
+using IdPhoto.Messages;
 using IdPhoto.Studio;
 using IdPhoto.Studio.Reports;
 
@@ -15,51 +14,35 @@ internal static class MadeTable
     public static void Print(IdPhotoFile file, MadeReport report, bool toError)
     {
         TextWriter to = toError ? Console.Error : Console.Out;
-        Sheet sheet = new("Measure", "Value", "Asked for", "Kept");
+        Sheet sheet = new("tables.measure", "tables.value", "tables.allowed", "tables.met");
         foreach (RuleOutcome rule in file.Photo.Placement.Rules)
-            sheet.Add(Name(rule.Rule), RuleText.Value(rule), RuleText.Range(rule), Kept(rule));
+            sheet.Add(RuleText.Name(rule), RuleText.Value(rule), RuleText.Range(rule) ?? "", Met(rule));
         ResultLine result = report.Result;
-        Fact(sheet, "Roll undone", Text($"{result.RollUndone:0.0} degrees"));
-        Fact(sheet, "Background", report.Background.Colour ?? "kept");
-        Fact(sheet, "Size", Size(result));
-        Fact(sheet, "File", Text($"{result.Bytes:N0} bytes, {result.Format.ToUpperInvariant()}"));
+        Fact(sheet, Message.Of("tables.made-roll-corrected"), Argument.Quantity(result.RollUndone, Units.Degrees, 1));
+        Fact(sheet, Message.Of("tables.made-background"), report.Background.Colour is { } colour ? colour : Message.Of("tables.made-background-kept"));
+        Fact(sheet, Message.Of("tables.made-size"), Size(result));
+        Fact(sheet, Message.Of("tables.made-file"), Message.Of("tables.made-file-facts", ("bytes", result.Bytes), ("format", result.Format.ToUpperInvariant())));
         sheet.Write(to, toError ? !Console.IsErrorRedirected : !Console.IsOutputRedirected);
-        foreach (Edit edit in report.Edits)
-            to.WriteLine($"Done: {edit.Operation}, {edit.Detail}");
+        foreach (EditLine edit in report.Edits)
+            to.WriteLine(Speech.Say(Message.Of("tables.done", ("operation", edit.Operation), ("detail", edit.Detail))));
         foreach (string warning in report.Warnings)
-            to.WriteLine($"Warning: {warning}");
+            to.WriteLine(Speech.Say(Message.Of("tables.warning", ("warning", warning))));
     }
 
-    private static void Fact(Sheet sheet, string name, string value) => sheet.Add(name, value, "", "");
+    private static void Fact(Sheet sheet, Message name, Argument value) => sheet.Add(name, value, "", "");
 
-    private static string Kept(RuleOutcome rule) => (rule.Holds, rule.Required) switch
+    private static Message Met(RuleOutcome rule) => (rule.Holds, rule.Required) switch
     {
-        (true, _) => "yes",
-        (false, true) => "NO",
-        (false, false) => "no, advised",
+        (true, _) => Message.Of("tables.yes"),
+        (false, true) => Message.Of("tables.met-not"),
+        (false, false) => Message.Of("tables.met-not-required"),
     };
 
-    private static string Size(ResultLine result)
+    private static Message Size(ResultLine result)
     {
-        string paper = result.WidthMm is null ? "" : Text($"{result.WidthMm} x {result.HeightMm} mm, ");
-        return Text($"{paper}{result.WidthPx} x {result.HeightPx} px, {result.Dpi} dpi");
+        Argument pixels = Argument.Size(result.WidthPx, result.HeightPx, 0), dpi = Argument.Quantity(result.Dpi, Units.DotsPerInch, 0);
+        return result is { WidthMm: double width, HeightMm: double height }
+            ? Message.Of("tables.made-size-printed", ("size", Argument.Size(width, height)), ("pixels", pixels), ("dpi", dpi))
+            : Message.Of("tables.made-size-digital", ("pixels", pixels), ("dpi", dpi));
     }
-
-    private static string Name(string rule) => rule switch
-    {
-        FramingRules.HeadHeight => "Head height",
-        FramingRules.EyeLine => "Eye line",
-        FramingRules.TopMargin => "Above the head",
-        FramingRules.ChinMargin => "Below the chin",
-        FramingRules.Centring => "Off centre",
-        FramingRules.Enlargement => "Scale",
-        FramingRules.Sharpness => "Scale to be sharp",
-        FramingRules.HairInside => "Above the hair",
-        FramingRules.HeadWidth => "Head width",
-        FramingRules.Roll => "Eye line's slope",
-        FramingRules.InterEyeDistance => "Eyes in picture",
-        _ => rule,
-    };
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

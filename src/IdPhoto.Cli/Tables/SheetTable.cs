@@ -1,6 +1,6 @@
-using System.Globalization;
 using IdPhoto.Cli.Commands;
 using IdPhoto.Cli.Files;
+using IdPhoto.Messages;
 using IdPhoto.Printing;
 using IdPhoto.Studio;
 
@@ -16,19 +16,30 @@ internal static class SheetTable
     public static void Print(SheetFile file, SheetRequest request, SheetOptions options, bool toError)
     {
         TextWriter to = toError ? Console.Error : Console.Out;
-        Sheet table = new("Photo", "Size", "Copies", "Turned");
+        Sheet table = new("tables.photo", "tables.size", "tables.copies", "tables.turned");
         for (int i = 0; i < request.Inputs.Count; i++)
-            table.Add(Name(request.Inputs[i]), $"{file.Sizes[i]}", $"{file.Layout.Copies(i)}", $"{file.Layout.Photos.Count(photo => photo.Item == i && photo.Turned)}");
+            table.Add(Name(request.Inputs[i]), file.Sizes[i].InWords, file.Layout.Copies(i), file.Layout.Photos.Count(photo => photo.Item == i && photo.Turned));
         table.Write(to, toError ? !Console.IsErrorRedirected : !Console.IsOutputRedirected);
-        MmSize paper = file.Layout.Paper;
-        to.WriteLine(Text($"Paper: {options.Paper}, {(paper.Width > paper.Height ? "landscape" : "portrait")}, gaps of {file.Layout.GapMm:0.##} mm"));
-        to.WriteLine(Text($"File: {file.Bytes.Length:N0} bytes{(file.Pixels is { } pixels ? Text($", {pixels.Width} x {pixels.Height} px") : "")}"));
-        to.WriteLine(file.Layout.Note is null
-            ? "Warning: There is no room for the scale bar. Print at 100 %, not fitted to the page, and measure a photo before you cut."
-            : "Print at 100 %, not fitted to the page: the bar on the sheet is then 50 mm long.");
+        to.WriteLine(Speech.Say(Paper(options.Paper, file.Layout)));
+        to.WriteLine(Speech.Say(Facts(file)));
+        to.WriteLine(Speech.Of(file.Layout.Note is null ? "tables.no-scale-bar" : "tables.scale-bar"));
     }
 
     private static string Name(string input) => input == InputFile.Stream ? input : Path.GetFileName(input);
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static Message Paper(PaperSize paper, SheetLayout layout)
+    {
+        // A name such as '100x150mm' is the size itself.
+        Argument size = paper.Name.EndsWith("mm", StringComparison.Ordinal)
+            ? paper.Size.InWords
+            : Message.Of("tables.paper-named", ("name", paper.Name), ("size", paper.Size.InWords));
+        Argument gap = Argument.RoundedQuantity(layout.GapMm, Units.Millimetres, 2);
+        return layout.Paper.Width > layout.Paper.Height
+            ? Message.Of("tables.paper-landscape", ("paper", size), ("gap", gap))
+            : Message.Of("tables.paper-portrait", ("paper", size), ("gap", gap));
+    }
+
+    private static Message Facts(SheetFile file) => file.Pixels is { } pixels
+        ? Message.Of("tables.sheet-file-pixels", ("bytes", file.Bytes.Length), ("size", Argument.Size(pixels.Width, pixels.Height, 0)))
+        : Message.Of("tables.sheet-file", ("bytes", file.Bytes.Length));
 }

@@ -1,83 +1,66 @@
-using System.Globalization;
 using IdPhoto.Cli.Reports;
 using IdPhoto.Documents;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Cli.Tables;
 
-/// <summary>Documents, for people.</summary>
+/// <summary>The list of documents, for people, with the numbers marked that are not facts.</summary>
 internal static class SpecTable
 {
-    /// <summary>The list, with numbers that are not facts marked.</summary>
     public static void Print(IReadOnlyList<SpecLine> specs)
     {
         if (specs.Count == 0)
         {
-            Console.Out.WriteLine("No document matches. 'idphoto specs' lists all of them; '--custom' makes one of your own.");
+            Console.Out.WriteLine(Speech.Of("tables.no-document"));
             return;
         }
-        Sheet sheet = new("Id", "Document", "Size", "Pixels", "Head height", "Background", "Taken by", "Sources");
+        Sheet sheet = new(
+            "tables.id", "tables.document", "tables.size", "tables.pixels", "tables.head-height", "tables.background", "tables.taken-by", "tables.sources");
         foreach (SpecLine spec in specs)
-            sheet.Add(spec.Id, spec.Title, spec.SizeText, spec.PixelText, spec.HeadText, spec.BackgroundText, TakenBy(spec), spec.Trust);
+            sheet.Add(spec.Id, spec.Title, Paper(spec), Pixels(spec), Head(spec), Background(spec), TakenBy(spec), TrustWord.Of(spec.Trust));
         sheet.Write(Console.Out, !Console.IsOutputRedirected);
         if (specs.Any(spec => spec.Ours.Count > 0))
-            Console.Out.WriteLine("* no rule gives these numbers: they are a decision of ours");
+            Console.Out.WriteLine(Speech.Of("tables.footnote-assumed"));
         if (specs.Any(spec => spec.Unverified.Count > 0))
-            Console.Out.WriteLine("? unverified");
+            Console.Out.WriteLine(Speech.Of("tables.footnote-unverified"));
     }
 
-    /// <summary>All of one document: first whether it can be made at all, then each rule with what it rests on.</summary>
-    public static void Show(PhotoSpec spec)
-    {
-        Heading(spec.Id, spec.Title, spec.Country, spec.Document);
-        Sentence(SpecFacts.Notice(spec));
-        Sentence(SpecFacts.Doubt(spec));
-        Sheet sheet = new("Rule", "Asked for", "Basis", "Read");
-        foreach (SpecFact fact in SpecFacts.Of(spec))
-            sheet.Add(fact.Label, fact.Text, fact.Basis, Read(spec, fact));
-        sheet.Write(Console.Out, !Console.IsOutputRedirected);
-        Sentence(spec.Warning is null ? null : $"Warning: {spec.Warning}");
-        foreach (SpecContradiction contradiction in spec.Contradictions)
-            Sentence($"Contradiction ({contradiction.Field}): {contradiction.Text}");
-        Rest(spec.Notes, spec.Sources);
-    }
+    private static Argument Paper(SpecLine spec) => spec is { WidthMm: double width, HeightMm: double height }
+        ? Marked(spec, "print", Message.Of("units.size-mm", ("size", Argument.Size(width, height))))
+        : "";
 
-    /// <summary>A document that there is no photo to make for.</summary>
-    public static void Show(OnSiteDocument document)
-    {
-        Heading(document.Id, document.Title, document.Country, document.Document);
-        Sentence($"There is no photo to make. {document.Reason}");
-        Rest(document.Notes, document.Sources);
-    }
+    private static Argument Pixels(SpecLine spec) => spec is { WidthPx: int width, HeightPx: int height }
+        ? Marked(spec, "pixels", Argument.Size(width, height, 0))
+        : "";
 
-    private static void Heading(string id, string title, string? country, string document)
+    private static Argument Head(SpecLine spec)
     {
-        Console.Out.WriteLine($"{id}: {title}");
-        Console.Out.WriteLine(country is null ? document : $"{Countries.NameOf(country) ?? country}. {document}");
-    }
-
-    private static void Rest(IReadOnlyList<string> notes, IReadOnlyList<SpecSource> sources)
-    {
-        foreach (string note in notes)
-            Sentence($"Note: {note}");
-        foreach (SpecPage page in SpecFacts.Pages(sources))
-            Sentence(Text($"Source ({string.Join(", ", page.Fields)}): {page.Url.AbsoluteUri}, {SpecFacts.Word(page.Confidence)}, read {page.Read:yyyy-MM-dd}"));
-    }
-
-    private static void Sentence(string? text)
-    {
-        if (text is not null)
-            Console.Out.WriteLine(text);
-    }
-
-    private static string TakenBy(SpecLine spec) => spec.TakenBy switch { "professional" => "a professional", "onSite" => "the office", _ => "anyone" };
-
-    private static string Read(PhotoSpec spec, SpecFact fact)
-    {
-        if (fact.Confidence is null)
+        if (spec.Head is not { } head)
             return "";
-        IEnumerable<SpecSource> sources = spec.SourcesOf(fact.Field).DefaultIfEmpty(spec.SourcesOf(fact.Field.Split('.')[0]).FirstOrDefault()).OfType<SpecSource>();
-        return Text($"{sources.Max(source => source.Read):yyyy-MM-dd}");
+        Argument min = Argument.Rounded(head.Min, 2), max = Amount.Of(new NumberArgument(head.Max, 0, 2), head.Unit);
+        return Marked(spec, "head", head.Top == "crown"
+            ? Message.Of("tables.head-to-crown", ("min", min), ("max", max))
+            : Message.Of("tables.head-to-hair", ("min", min), ("max", max)));
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static Argument Background(SpecLine spec)
+    {
+        if (spec.Background is not { } name)
+            return "";
+        Message colour = ColourNames.Of(name);
+        return Marked(spec, "background", spec.BackgroundIsExample == true ? Message.Of("tables.background-light", ("colour", colour)) : colour);
+    }
+
+    private static Argument Marked(SpecLine spec, string field, Argument value)
+    {
+        string? mark = spec.Unverified.Contains(field) ? "?" : spec.Ours.Contains(field) ? "*" : null;
+        return mark is null ? value : Message.Of("tables.marked", ("value", value), ("mark", mark));
+    }
+
+    private static Message TakenBy(SpecLine spec) => spec.TakenBy switch
+    {
+        "professional" => Message.Of("tables.taken-by-professional"),
+        "onSite" => Message.Of("tables.taken-by-office"),
+        _ => Message.Of("tables.taken-by-anyone"),
+    };
 }

@@ -10,14 +10,14 @@ internal sealed class StageLine : IProgress<PhotoStage>, IDisposable
     /// <summary>A progress line, or null where standard error is not a terminal.</summary>
     public static StageLine? OnTerminal() => Console.IsErrorRedirected ? null : new StageLine();
 
-    public void Report(PhotoStage value) => Console.Error.Write(Erase + value switch
+    public void Report(PhotoStage value) => Console.Error.Write(Erase + Speech.Of(value switch
     {
-        PhotoStage.Decode => "Reading the picture...",
-        PhotoStage.FindFace => "Finding the face...",
-        PhotoStage.CutOut => "Cutting out and composing...",
-        PhotoStage.Check => "Checking...",
-        _ => "Writing the photo...",
-    });
+        PhotoStage.Decode => "progress.decode",
+        PhotoStage.FindFace => "progress.find-face",
+        PhotoStage.CutOut => "progress.cut-out",
+        PhotoStage.Check => "progress.check",
+        _ => "progress.export",
+    }));
 
     public void Dispose() => Console.Error.Write(Erase);
 }

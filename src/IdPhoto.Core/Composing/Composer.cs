@@ -38,36 +38,54 @@ public static class Composer
 
     /// <summary>The page with another background, of a person who is already cut out.</summary>
     internal static Picture ReplaceBackground(Picture source, Placement placement, PageCutout cutout, Colour background)
-        => Mix(cutout.Cutout, placement.TargetToSource.Then(cutout.ToSource.Inverse()), KeepBackground(source, placement), background);
-
-    /// <param name="cutout">The person.</param>
-    /// <param name="toCutout">From page to cut-out: a scale and a shift, as both are turned alike.</param>
-    /// <param name="direct">The page with the picture's own background.</param>
-    /// <param name="background">The new background.</param>
-    private static Picture Mix(Cutout cutout, AffineMap toCutout, Picture direct, Colour background)
     {
-        PixelSize size = direct.Size;
-        byte[] rgb = new byte[size.Area * 3];
-        KernelTable across = new(ResamplingKernel.Triangle, toCutout.A, 1, 1);
-        KernelTable down = new(ResamplingKernel.Triangle, toCutout.E, 1, 1);
+        // From page to cut-out: a scale and a shift, as both are turned alike.
+        AffineMap toCutout = placement.TargetToSource.Then(cutout.ToSource.Inverse());
+        Taps taps = new(cutout.Cutout, toCutout, placement.Size);
+        float[] coverage = new float[placement.Size.Area];
+        taps.ForEach((i, tap) => coverage[i] = tap.Coverage());
+        // Elsewhere the page's own pixels are not used, and resampling them is the costliest part of the page.
+        Picture direct = Resampler.ResampleWhere(
+            source, placement.TargetToSource, placement.Size, ResamplingKernel.CatmullRom, i => coverage[i] >= Opaque);
+        return Mix(taps, coverage, direct, background);
+    }
+
+    /// <param name="taps">The person under each page pixel.</param>
+    /// <param name="coverage">How much of each page pixel the person covers.</param>
+    /// <param name="direct">The page with the picture's own background, at least where the person covers it.</param>
+    /// <param name="background">The new background.</param>
+    private static Picture Mix(Taps taps, float[] coverage, Picture direct, Colour background)
+    {
+        byte[] rgb = new byte[direct.Size.Area * 3];
         float[] behind = [SrgbCurve.ToLinear(background.R), SrgbCurve.ToLinear(background.G), SrgbCurve.ToLinear(background.B)];
         byte[] plain = [.. behind.Select(SrgbCurve.ToByte)];
-        Parallel.For(0, size.Height, y =>
+        taps.ForEach((i, tap) =>
         {
-            for (int x = 0; x < size.Width; x++)
-            {
-                int i = 3 * ((y * size.Width) + x);
-                Tap tap = new(cutout, across, down, toCutout.C + (toCutout.A * (x + 0.5)), toCutout.F + (toCutout.E * (y + 0.5)));
-                float coverage = tap.Coverage();
-                if (coverage >= Opaque)
-                    direct.Rgb.AsSpan(i, 3).CopyTo(rgb.AsSpan(i));
-                else if (coverage == 0)
-                    plain.CopyTo(rgb.AsSpan(i));
-                else
-                    tap.MixOver(behind, coverage, rgb.AsSpan(i, 3));
-            }
+            if (coverage[i] >= Opaque)
+                direct.Rgb.AsSpan(3 * i, 3).CopyTo(rgb.AsSpan(3 * i));
+            else if (coverage[i] == 0)
+                plain.CopyTo(rgb.AsSpan(3 * i));
+            else
+                tap.MixOver(behind, coverage[i], rgb.AsSpan(3 * i, 3));
         });
-        return new Picture(size, rgb);
+        return new Picture(direct.Size, rgb);
+    }
+
+    private delegate void TakeTap(int index, Tap tap);
+
+    /// <summary>What of a cut-out lies under each pixel of a page.</summary>
+    private sealed class Taps(Cutout cutout, AffineMap toCutout, PixelSize page)
+    {
+        private readonly KernelTable _across = new(ResamplingKernel.Triangle, toCutout.A, 1, 1);
+        private readonly KernelTable _down = new(ResamplingKernel.Triangle, toCutout.E, 1, 1);
+
+        public void ForEach(TakeTap take) => Parallel.For(0, page.Height, y =>
+        {
+            for (int x = 0; x < page.Width; x++)
+                take(
+                    (y * page.Width) + x,
+                    new Tap(cutout, _across, _down, toCutout.C + (toCutout.A * (x + 0.5)), toCutout.F + (toCutout.E * (y + 0.5))));
+        });
     }
 
     /// <summary>What of a cut-out lies under one page pixel.</summary>

@@ -1,3 +1,5 @@
+using IdPhoto.Messages;
+
 namespace IdPhoto.Decoding;
 
 /// <summary>Names a colour space in words of ours, since a profile's own name is text from the file.</summary>
@@ -14,6 +16,8 @@ public static class ColourSpaceName
 
     private const string AnotherRgb = "another RGB space";
 
+    private const string GreyProfile = "a grey profile";
+
     /// <summary>X and Y of the red primary and of the green one, relative to D50 as profiles have them.</summary>
     private static readonly (double[] Primaries, string Name)[] Known =
     [
@@ -25,6 +29,16 @@ public static class ColourSpaceName
 
     /// <summary>Profiles round differently, in the fourth digit.</summary>
     private const double Rounding = 0.004;
+
+    /// <summary>A name as a phrase: those that are no proper names have words of each language.</summary>
+    /// <param name="name">What <see cref="Of(IccProfile?, CodedColour?)"/> gave.</param>
+    public static Argument Phrase(string name) => name switch
+    {
+        AnotherRgb => Message.Of("decoding.space-another-rgb"),
+        GreyProfile => Message.Of("decoding.space-grey"),
+        Other => Message.Of("decoding.space-other"),
+        _ => name,
+    };
 
     /// <summary>The name of a profile's space or, without a profile, of a coded one; without either sRGB.</summary>
     public static string Of(IccProfile? profile, CodedColour? coded) => profile is not null
@@ -48,7 +62,7 @@ public static class ColourSpaceName
             return Srgb;
         return profile.ColourSpace switch
         {
-            "GRAY" => "a grey profile",
+            "GRAY" => GreyProfile,
             "CMYK" => Cmyk,
             "RGB" => OfPrimaries(profile.Primaries()) ?? AnotherRgb,
             _ => Other,

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Documents;
 
@@ -50,6 +51,14 @@ public static class Countries
     /// <summary>The name of a country, or null.</summary>
     /// <param name="code">Two capital letters of ISO 3166-1, or 'EU'.</param>
     public static string? NameOf(string code) => Table.GetValueOrDefault(code);
+
+    /// <summary>A country's name as a phrase, in any language.</summary>
+    /// <param name="code">A code for which <see cref="NameOf"/> has a name.</param>
+    public static Message Phrase(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return Message.Of($"countries.{code.ToLowerInvariant()}");
+    }
 
     /// <summary>The names that people search by.</summary>
     internal static string SearchWords(string code) => $"{code} {NameOf(code)} {Others.GetValueOrDefault(code)}";

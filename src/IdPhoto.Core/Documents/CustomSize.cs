@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Documents;
 
@@ -43,15 +44,15 @@ internal sealed record CustomSize(PrintSize? Print, PixelRule? Pixels)
             return null;
         string unit = Unit(text);
         if (unit.Length == 0 || Numbers(text[..^unit.Length]) is not (double min, double max))
-            throw CustomSpec.Wrong(name, $"is '{text}': write a range with its unit, such as 32-36mm or 70-80%");
+            throw CustomSpec.Wrong(Message.Of("custom.not-a-range", ("setting", name), ("value", text)));
         if (unit is "mm" or "in" && Print is null)
-            throw CustomSpec.Wrong(name, $"is in {unit}, but the size is in pixels: use px or %");
+            throw CustomSpec.Wrong(Message.Of("custom.unit-of-paper", ("setting", name), ("unit", unit)));
         double factor = unit switch { "px" => 100 / HeightPx(name), "in" => MmPerInch, _ => 1 };
         return new LengthRange { Unit = unit is "mm" or "in" ? LengthUnit.Mm : LengthUnit.Percent, Min = min * factor, Max = max * factor };
     }
 
     private double HeightPx(string name)
-        => Pixels?.Height ?? throw CustomSpec.Wrong(name, "is in px, but the size is on paper: use mm, in or %");
+        => Pixels?.Height ?? throw CustomSpec.Wrong(Message.Of("custom.unit-of-pixels", ("setting", name)));
 
     private static CustomSize InPixels(string text, (double Min, double Max) width, (double Min, double Max) height)
     {
@@ -68,7 +69,7 @@ internal sealed record CustomSize(PrintSize? Print, PixelRule? Pixels)
         });
     }
 
-    private static PhotoException Wrong(string text) => CustomSpec.Wrong("size", $"is '{text}': write 35x45mm, 35-40x45-50mm, 2x2in or 600x600px");
+    private static PhotoException Wrong(string text) => CustomSpec.Wrong(Message.Of("custom.not-a-size", ("value", text)));
 
     private static double? Limit((double Min, double Max) range, double value) => range.Min == range.Max ? null : value;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Documents;
 
@@ -22,15 +23,15 @@ public static class CustomSpec
         ArgumentNullException.ThrowIfNull(text);
         Dictionary<string, string> values = Split(text);
         int dpi = Whole(values, "dpi", PhotoSpec.LowestDpi, PhotoSpec.HighestDpi) ?? 300;
-        CustomSize size = CustomSize.Parse(Value(values, "size") ?? throw Wrong("size", "is missing: write size=35x45mm, size=2x2in or size=600x600px"), dpi);
+        CustomSize size = CustomSize.Parse(Value(values, "size") ?? throw Wrong(Message.Of("custom.size-missing")), dpi);
         HeadTop top = Word(values, "headtop", HeadTop.Crown);
         LengthRange? head = size.Length(values, "head");
         LengthRange? above = size.Length(values, "top");
         PhotoSpec spec = new(dpi)
         {
             Id = "custom",
-            Title = "Own size",
-            Document = "Own size",
+            Title = "Custom size",
+            Document = "Custom size",
             Print = size.Print,
             Pixels = size.Pixels,
             Head = head is null ? UsualHead(size, top) : new HeadRule { Unit = head.Unit, Min = head.Min, Max = head.Max, Top = top },
@@ -45,16 +46,16 @@ public static class CustomSpec
                 MaxKb = Whole(values, "maxkb", 1, 2_000_000),
             },
             Edit = new EditPolicy { Alteration = EditRule.NotApplicable, Background = EditRule.NotApplicable },
-            Notes = head is null ? ["No head size was given: the range is ours, as in usual documents."] : [],
+            Notes = head is null ? ["No head size was given: the usual range is used."] : [],
         };
         try
         {
             SpecCheck.Check(spec);
             return spec;
         }
-        catch (PhotoException refusal) when (SpecCheck.Parts(refusal) is (string field, string what))
+        catch (PhotoException refusal) when (SpecCheck.Parts(refusal) is (string field, string problem))
         {
-            throw Wrong(SettingOf(field), InSettings(what));
+            throw Wrong(InSettings(SettingOf(field), problem));
         }
     }
 
@@ -68,12 +69,19 @@ public static class CustomSpec
         string same => same,
     };
 
-    private static string InSettings(string what) => what.Replace("maxKb", "maxkb", StringComparison.Ordinal)
-        .Replace("does not lead from 'print' to 'pixels'", "gives too few pixels for this size", StringComparison.Ordinal);
+    private static Message InSettings(string setting, string problem) => problem switch
+    {
+        "above-other" when setting == "minkb" => Message.Of("custom.minkb-above-maxkb"),
+        "higher-than-photo" => Message.Of("custom.higher-than-photo", ("setting", setting)),
+        "no-room" => Message.Of("custom.no-room", ("setting", setting)),
+        "impossible" => Message.Of("custom.impossible"),
+        "resolution" => Message.Of("custom.resolution"),
+        "above-zero-to" or "interval" => Message.Of("custom.out-of-range", ("setting", setting)),
+        _ => Message.Of("custom.contradiction", ("setting", setting)),
+    };
 
-    /// <summary>A refusal that names the setting.</summary>
-    internal static PhotoException Wrong(string setting, string what)
-        => new(Refusals.InvalidSpec, $"The setting '{setting}' of the custom document {what}.");
+    /// <summary>A refusal of a setting's value.</summary>
+    internal static PhotoException Wrong(Message said) => new(Refusals.InvalidSpec, said);
 
     private static Dictionary<string, string> Split(string text)
     {
@@ -83,11 +91,11 @@ public static class CustomSpec
             string[] sides = part.Split('=', 2, StringSplitOptions.TrimEntries);
             string name = sides[0].ToLowerInvariant();
             if (!Settings.Contains(name))
-                throw Wrong(sides[0], $"is not known: use {string.Join(", ", Settings)}");
+                throw Wrong(Message.Of("custom.unknown-setting", ("setting", sides[0]), ("settings", Argument.Row(Settings.Select(known => (Argument)known)))));
             if (sides.Length < 2 || sides[1].Length == 0)
-                throw Wrong(name, $"has no value: write {name}=...");
+                throw Wrong(Message.Of("custom.no-value", ("setting", name)));
             if (!values.TryAdd(name, sides[1]))
-                throw Wrong(name, "is given twice");
+                throw Wrong(Message.Of("custom.twice", ("setting", name)));
         }
         return values;
     }
@@ -99,8 +107,11 @@ public static class CustomSpec
         if (Value(values, name) is not string text)
             return null;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
-            ? number : throw Wrong(name, $"is '{text}': write a whole number from {least} to {most}");
+            ? number : throw Wrong(Message.Of("custom.not-whole", ("setting", name), ("value", text), ("least", Typed(least)), ("most", Typed(most))));
     }
+
+    // As it is typed: a separator of thousands would be refused.
+    private static string Typed(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static T Word<T>(Dictionary<string, string> values, string name, T otherwise)
         where T : struct, Enum
@@ -109,14 +120,14 @@ public static class CustomSpec
             return otherwise;
         string word = text.Equals("jpg", StringComparison.OrdinalIgnoreCase) ? "jpeg" : text;
         return Enum.GetNames<T>().Contains(word, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<T>(word, ignoreCase: true)
-            : throw Wrong(name, $"is '{text}': write {string.Join(" or ", Enum.GetNames<T>()).ToLowerInvariant()}");
+            : throw Wrong(Message.Of("custom.not-a-word", ("setting", name), ("value", text), ("words", Argument.Any(Enum.GetNames<T>().Select(known => (Argument)known.ToLowerInvariant())))));
     }
 
     private static BackgroundRule Background(string text)
     {
         NamedColour[] colours = Array.ConvertAll(text.Split('+', StringSplitOptions.TrimEntries), name => Colours.TryParse(name, out Colour colour)
             ? new NamedColour { Name = name, Hex = colour.Hex }
-            : throw Wrong("background", $"has the colour '{name}', which is not known here: write a number such as #d3d3d3 or one of {string.Join(", ", Colours.Named.Select(pair => pair.Key))}"));
+            : throw Wrong(Message.Of("custom.unknown-colour", ("value", name), ("names", Argument.Row(Colours.Named.Select(pair => (Argument)pair.Key))))));
         return new BackgroundRule { Default = colours[0], Allowed = colours };
     }
 

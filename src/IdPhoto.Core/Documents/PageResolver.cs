@@ -39,9 +39,8 @@ internal static class PageResolver
     public static double Share(PhotoSpec spec, double length, LengthUnit unit)
         => unit == LengthUnit.Percent ? length / 100 : length / (spec.Print!.MaxHeightMm ?? spec.Print.HeightMm);
 
-    public static string Impossible(PhotoSpec spec) => spec.Print?.IsRange == true
-        ? $"No size that the document '{spec.Id}' accepts lets its rules on the head and the room around it hold together."
-        : $"The rules of the document '{spec.Id}' on the head and the room around it cannot hold together at its size.";
+    public static Message Impossible(PhotoSpec spec)
+        => Message.Of(spec.Print?.IsRange == true ? "documents.impossible-at-any-size" : "documents.impossible", ("document", spec.Id));
 
     // Explicit pixels win over the print size: 2 inches are 600 px at 300 dpi, while the 51 mm they are rounded to would be 602.
     private static PixelSize SizeAt(PhotoSpec spec, double? heightMm, int dpi)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Documents;
 
@@ -31,10 +32,10 @@ public static class PhotoSpecs
         if (Exists(Folder + wanted))
             return One(wanted);
         if (Exists(OnSiteFolder + wanted))
-            throw new PhotoException(Refusals.TakenOnSite, $"There is no photo to make for this document. {OneOnSite(wanted).Reason}");
+            throw new PhotoException(Refusals.TakenOnSite, Message.Of("documents.taken-on-site", ("reason", OneOnSite(wanted).Reason)));
         throw new PhotoException(
             Refusals.UnknownSpec,
-            $"No document has this identifier. The most similar ones are: {string.Join(", ", Similar.Order(wanted, Names(Folder)).Take(3))}.");
+            Message.Of("documents.unknown", ("similar", Argument.Row(Similar.Order(wanted, Names(Folder)).Take(3).Select(id => (Argument)id)))));
     }
 
     /// <summary>The documents that people look for, in the order of the identifiers.</summary>

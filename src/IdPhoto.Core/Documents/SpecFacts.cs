@@ -1,17 +1,17 @@
-using System.Globalization;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Documents;
 
-/// <summary>One rule of a document in words.</summary>
+/// <summary>One rule of a document, to be said to a person.</summary>
 /// <param name="Field">The property it comes from, such as 'head'.</param>
 /// <param name="Label">What it is about.</param>
-/// <param name="Text">What is asked for.</param>
+/// <param name="Text">What is required.</param>
 /// <param name="Confidence">What its sources are worth; null where there are none.</param>
 /// <param name="Basis">
-/// The same in a word or two: 'official', 'secondary', 'unverified'; 'ours' for a decision, 'nothing read', or 'no source' in a
+/// The same in a word or two: official, secondary, unverified; chosen by this product, nothing read, or no source in a
 /// record of the user's own.
 /// </param>
-public sealed record SpecFact(string Field, string Label, string Text, SourceConfidence? Confidence, string Basis);
+public sealed record SpecFact(string Field, Message Label, Argument Text, SourceConfidence? Confidence, Message Basis);
 
 /// <summary>Where rules were read: one page, with all that was read there.</summary>
 /// <param name="Url">The page.</param>
@@ -20,53 +20,53 @@ public sealed record SpecFact(string Field, string Label, string Text, SourceCon
 /// <param name="Fields">The properties that it supports.</param>
 public sealed record SpecPage(Uri Url, DateOnly Read, SourceConfidence Confidence, IReadOnlyList<string> Fields);
 
-/// <summary>A document's rules in words, for people.</summary>
+/// <summary>A document's rules, to be said to people.</summary>
 public static class SpecFacts
 {
     private static readonly string[] Numbers = ["print", "pixels", "head", "headShare", "eyes", "topMargin", "chinMargin", "headWidth", "background", "file"];
 
-    private const string NothingSeen = "nothing seen, which is no permission";
+    private const string NothingSeen = "facts.edit-nothing-seen";
 
     /// <summary>Every rule that the record has, in the order of the page.</summary>
     public static IReadOnlyList<SpecFact> Of(PhotoSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        (string Field, string Label, string? Text)[] facts =
+        (string Field, string Label, Argument? Text)[] facts =
         [
-            ("print", "Size on paper", Print(spec.Print)),
-            ("pixels", "Size in pixels", Pixels(spec.Pixels)),
-            ("dpi", "Resolution", spec.Dpi != 300 || spec.Confidence("dpi") is not null ? Text($"{spec.Dpi} dpi") : null),
-            ("head", "Head height", Length(spec.Head)),
-            ("head.target", "Head height, about", Aim(spec)),
-            ("head.top", "Head measured to", Top(spec.Head.Top)),
-            ("headShare", "Head height, share of the photo", Length(spec.HeadShare)),
-            ("eyes", "Eye line above the lower edge", Length(spec.Eyes)),
-            ("topMargin", "Room above the head", spec.TopMargin is { } above ? $"{Length(above)}, from the {(above.From == HeadTop.Crown ? "crown" : "hair")}" : null),
-            ("chinMargin", "Room below the chin", Length(spec.ChinMargin)),
-            ("headWidth", "Width of the head", Length(spec.HeadWidth)),
-            ("background", "Background", Background(spec.Background)),
-            ("file", "File", File(spec.File)),
-            ("file", "Compression", spec.File.MaxCompression is double most ? Text($"at most {most}:1") : null),
-            ("file.colourSpace", "Colours", spec.File.ColourSpace switch { ColourSpace.Srgb => "sRGB", ColourSpace.Grey => "grey", _ => null }),
-            ("edit", "Edited photos", Edit(spec.Edit.Alteration)),
-            ("edit", "Replaced background", Edit(spec.Edit.Background)),
-            ("edit", "AI, filters, apps", spec.Edit.Ai == EditRule.NotSeen ? null : Edit(spec.Edit.Ai)),
-            ("edit", "Cropping by oneself", spec.Edit.Crop == EditRule.NotSeen ? null : Edit(spec.Edit.Crop)),
+            ("print", "print", Print(spec.Print)),
+            ("pixels", "pixels", Pixels(spec.Pixels)),
+            ("dpi", "dpi", spec.Dpi != 300 || spec.Confidence("dpi") is not null ? Argument.Quantity(spec.Dpi, Units.DotsPerInch, 0) : null),
+            ("head", "head", Length(spec.Head)),
+            ("head.target", "head-target", Aim(spec)),
+            ("head.top", "head-top", Message.Of(spec.Head.Top == HeadTop.Crown ? "facts.to-crown" : "facts.to-hair")),
+            ("headShare", "head-share", Length(spec.HeadShare)),
+            ("eyes", "eyes", Length(spec.Eyes)),
+            ("topMargin", "top-margin", spec.TopMargin is { } above && Length(above) is { } room ? (Argument)Message.Of(above.From == HeadTop.Crown ? "facts.from-crown" : "facts.from-hair", ("room", room)) : null),
+            ("chinMargin", "chin-margin", Length(spec.ChinMargin)),
+            ("headWidth", "head-width", Length(spec.HeadWidth)),
+            ("background", "background", Background(spec.Background)),
+            ("file", "file", File(spec.File)),
+            ("file", "compression", spec.File.MaxCompression is double most ? (Argument)Message.Of("facts.compression-at-most", ("ratio", Argument.Rounded(most, 1))) : null),
+            ("file.colourSpace", "colour-space", spec.File.ColourSpace switch { ColourSpace.Srgb => (Argument)"sRGB", ColourSpace.Grey => (Argument)Message.Of("colours.grey"), _ => null }),
+            ("edit", "edited-photos", Edit(spec.Edit.Alteration)),
+            ("edit", "edited-background", Edit(spec.Edit.Background)),
+            ("edit", "edited-by-ai", spec.Edit.Ai == EditRule.NotSeen ? null : (Argument)Edit(spec.Edit.Ai)),
+            ("edit", "cropping", spec.Edit.Crop == EditRule.NotSeen ? null : (Argument)Edit(spec.Edit.Crop)),
             .. Capture(spec.Capture),
         ];
         return [.. facts.Where(fact => fact.Text is not null).Select(fact => new SpecFact(
-            fact.Field, fact.Label, fact.Text!, spec.Confidence(fact.Field), Basis(spec, fact.Field, fact.Text!)))];
+            fact.Field, Message.Of($"facts.label-{fact.Label}"), fact.Text!, spec.Confidence(fact.Field), Basis(spec, fact.Field, fact.Text!)))];
     }
 
     /// <summary>What must be said of a record's numbers before they are relied on; null where the authority's own were read.</summary>
-    public static string? Doubt(PhotoSpec spec)
+    public static Message? Doubt(PhotoSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
         string[] hints = [.. Numbers.Where(field => spec.Confidence(field) == SourceConfidence.Lead)];
         if (hints.Length > 0)
-            return $"Not verified for this document, only found as a hint: {string.Join(", ", hints)}. Ask whoever wants the photo.";
+            return Message.Of("documents.only-hints", ("fields", Argument.Row(hints.Select(field => (Argument)field))));
         return spec.Country is not null && spec.Sources.Count > 0 && spec.Confidence("head") is null && spec.Confidence("head.target") is null && spec.Confidence("headShare") is null
-            ? "No rule on the size of the head was read for this document: the range is ours. Ask the authority."
+            ? Message.Of("documents.no-head-rule")
             : null;
     }
 
@@ -78,136 +78,144 @@ public static class SpecFacts
     ];
 
     /// <summary>What must be said before anything else: that the photo cannot be made at home; null where it can.</summary>
-    public static string? Notice(PhotoSpec spec)
+    public static Message? Notice(PhotoSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
         return spec.Capture?.By switch
         {
-            Photographer.Professional => "This photo cannot be made at home: the authority accepts only photos by a professional photographer.",
-            Photographer.OnSite => "This photo is usually not needed: the authority takes it itself, and one that is brought along is for special cases.",
+            Photographer.Professional => Message.Of("documents.taken-by-professional"),
+            Photographer.OnSite => Message.Of("documents.usually-not-needed"),
             _ => null,
         };
     }
 
-    /// <summary>A confidence in a word.</summary>
-    public static string Word(SourceConfidence confidence) => confidence switch
+    /// <summary>A confidence as a phrase.</summary>
+    public static Message Word(SourceConfidence confidence) => confidence switch
     {
-        SourceConfidence.Official => "official",
-        SourceConfidence.Secondary => "secondary",
-        _ => "unverified",
+        SourceConfidence.Official => Message.Of("facts.official"),
+        SourceConfidence.Secondary => Message.Of("facts.secondary"),
+        _ => Message.Of("facts.unverified"),
     };
 
-    private static string Basis(PhotoSpec spec, string field, string text)
+    private static Message Basis(PhotoSpec spec, string field, Argument text)
     {
-        if (text == NothingSeen)
-            return "nothing read";
+        if (text is PhraseArgument { Value.Id: NothingSeen })
+            return Message.Of("facts.nothing-read");
         if (spec.Confidence(field) is SourceConfidence confidence)
             return Word(confidence);
-        return spec.Sources.Count == 0 ? "no source" : "ours";
+        return Message.Of(spec.Sources.Count == 0 ? "facts.no-source" : "facts.chosen-here");
     }
 
-    private static IEnumerable<(string Field, string Label, string? Text)> Capture(CaptureRule? rule) => rule is null ? [] :
+    private static IEnumerable<(string Field, string Label, Argument? Text)> Capture(CaptureRule? rule) => rule is null ? [] :
     [
-        ("capture.by", "Taken by", rule.By switch { Photographer.Professional => "a professional photographer", Photographer.OnSite => "the office", _ => null }),
-        ("capture.maxAgeMonths", "Oldest photo", rule.MaxAgeMonths is int months ? Text($"{months} month{(months == 1 ? "" : "s")}") : null),
-        ("capture.glasses", "Glasses", Wear(rule.Glasses)),
-        ("capture.headCovering", "Head covering", Wear(rule.HeadCovering)),
-        ("capture.expression", "Expression", Expression(rule.Expression)),
+        ("capture.by", "taken-by", rule.By switch { Photographer.Professional => (Argument)Message.Of("facts.by-professional"), Photographer.OnSite => (Argument)Message.Of("facts.by-office"), _ => null }),
+        ("capture.maxAgeMonths", "oldest", rule.MaxAgeMonths is int months ? Argument.Quantity(months, Units.Months, 0) : null),
+        ("capture.glasses", "glasses", Wear(rule.Glasses)),
+        ("capture.headCovering", "head-covering", Wear(rule.HeadCovering)),
+        ("capture.expression", "expression", Expression(rule.Expression)),
     ];
 
-    private static string? Print(PrintSize? size)
+    private static Argument? Print(PrintSize? size)
     {
         if (size is null)
             return null;
-        string made = Text($"{size.WidthMm} x {size.HeightMm} mm");
-        return !size.IsRange ? made : Text(
-            $"{Span(size.MinWidthMm ?? size.WidthMm, size.MaxWidthMm ?? size.WidthMm)} x {Span(size.MinHeightMm ?? size.HeightMm, size.MaxHeightMm ?? size.HeightMm)} mm; {made} by preference");
+        Argument made = Argument.Size(size.WidthMm, size.HeightMm);
+        return !size.IsRange ? Message.Of("units.size-mm", ("size", made)) : Message.Of(
+            "facts.print-range", ("widths", Span(size.MinWidthMm ?? size.WidthMm, size.MaxWidthMm ?? size.WidthMm)),
+            ("heights", Span(size.MinHeightMm ?? size.HeightMm, size.MaxHeightMm ?? size.HeightMm)), ("preferred", made));
     }
 
-    private static string? Pixels(PixelRule? rule)
+    private static Argument? Pixels(PixelRule? rule)
     {
         if (rule is null)
             return null;
-        string least = rule is { MinWidth: int minWidth, MinHeight: int minHeight } ? Text($"at least {minWidth} x {minHeight}") : "";
-        string most = rule is { MaxWidth: int maxWidth, MaxHeight: int maxHeight } ? Text($"at most {maxWidth} x {maxHeight}") : "";
-        bool exact = rule.MinWidth == rule.MaxWidth && rule.MinHeight == rule.MaxHeight && most.Length > 0;
-        string limits = exact ? "exactly" : string.Join(", ", new[] { least, most }.Where(limit => limit.Length > 0));
-        return Text($"{rule.Width} x {rule.Height}") + (limits.Length > 0 ? $" ({limits})" : "");
+        Argument size = Argument.Size(rule.Width, rule.Height);
+        Argument? least = rule is { MinWidth: int minWidth, MinHeight: int minHeight } ? Argument.Size(minWidth, minHeight) : null;
+        Argument? most = rule is { MaxWidth: int maxWidth, MaxHeight: int maxHeight } ? Argument.Size(maxWidth, maxHeight) : null;
+        return (least, most) switch
+        {
+            (_, not null) when least == most => Message.Of("facts.pixels-exactly", ("size", size)),
+            (not null, not null) => Message.Of("facts.pixels-between", ("size", size), ("least", least), ("most", most)),
+            (not null, null) => Message.Of("facts.pixels-at-least", ("size", size), ("least", least)),
+            (null, not null) => Message.Of("facts.pixels-at-most", ("size", size), ("most", most)),
+            _ => size,
+        };
     }
 
-    private static string? Length(LengthRange? range)
+    private static Argument? Length(LengthRange? range)
     {
         if (range is null)
             return null;
-        string unit = range.Unit == LengthUnit.Mm ? "mm" : "%";
+        string unit = range.Unit == LengthUnit.Mm ? Units.Millimetres : Units.Percent;
         return (range.Min, range.Max) switch
         {
-            (double min, double max) => Text($"{Span(min, max)} {unit}"),
-            (double min, null) => Text($"at least {min} {unit}"),
-            (_, double max) => Text($"at most {max} {unit}"),
+            (double min, double max) when min == max => Amount(min, unit),
+            (double min, double max) => Message.Of("units.range", ("min", Argument.Rounded(min, 2)), ("max", Amount(max, unit))),
+            (double min, null) => Message.Of("units.at-least", ("min", Amount(min, unit))),
+            (_, double max) => Message.Of("units.at-most", ("max", Amount(max, unit))),
             _ => null,
         };
     }
 
-    // Where the authority says 'about 75 %', the range around it is ours.
-    private static string? Aim(PhotoSpec spec) => spec.Head.Target is double target && spec.SourcesOf("head.target").Any()
-        ? Text($"{target} {(spec.Head.Unit == LengthUnit.Mm ? "mm" : "%")}")
+    // Where the authority says 'about 75 %', the range around it is a choice of this product.
+    private static Argument? Aim(PhotoSpec spec) => spec.Head.Target is double target && spec.SourcesOf("head.target").Any()
+        ? Amount(target, spec.Head.Unit == LengthUnit.Mm ? Units.Millimetres : Units.Percent)
         : null;
 
-    private static string Top(HeadTop top) => top == HeadTop.Crown ? "crown, without hair" : "top of the hair";
+    private static Argument Amount(double value, string unit) => Argument.RoundedQuantity(value, unit, 2);
 
-    private static string Background(BackgroundRule rule)
+    private static Argument Background(BackgroundRule rule)
     {
-        string allowed = rule.Allowed.Count > 0 ? string.Join(", ", rule.Allowed.Select(colour => colour.Name)) : $"{rule.Default.Name} by default";
+        Argument allowed = rule.Allowed.Count > 0 ? Names(rule.Allowed) : Message.Of("facts.by-default", ("colour", ColourNames.Of(rule.Default.Name)));
         if (rule.Examples)
-            allowed = $"light; our examples: {allowed}";
-        return rule.Forbidden.Count > 0 ? $"{allowed}; not {string.Join(", ", rule.Forbidden.Select(colour => colour.Name))}" : allowed;
+            allowed = Message.Of("facts.light-such-as", ("examples", allowed));
+        return rule.Forbidden.Count > 0 ? Message.Of("facts.allowed-not", ("allowed", allowed), ("forbidden", Names(rule.Forbidden))) : allowed;
     }
 
-    private static string? File(FileRule rule)
+    private static Argument Names(IEnumerable<NamedColour> colours) => Argument.Row(colours.Select(colour => (Argument)ColourNames.Of(colour.Name)));
+
+    private static Argument? File(FileRule rule)
     {
-        string formats = string.Join(" or ", (rule.Formats.Count > 0 ? rule.Formats : [rule.Format]).Select(format => format == FileFormat.Png ? "PNG" : "JPEG"));
-        string? size = (rule.MinKb, rule.MaxKb) switch
+        Argument formats = Argument.Any((rule.Formats.Count > 0 ? rule.Formats : [rule.Format]).Select(format => (Argument)(format == FileFormat.Png ? "PNG" : "JPEG")));
+        return (rule.MinKb, rule.MaxKb) switch
         {
-            (int min, int max) => Text($"{min} to {max} KB"),
-            (int min, null) => Text($"at least {min} KB"),
-            (null, int max) => Text($"at most {max} KB"),
-            _ => null,
+            (int min, int max) => Message.Of("facts.file-between", ("formats", formats), ("min", min), ("max", max)),
+            (int min, null) => Message.Of("facts.file-at-least", ("formats", formats), ("min", min)),
+            (null, int max) => Message.Of("facts.file-at-most", ("formats", formats), ("max", max)),
+            _ => rule.Format == FileFormat.Jpeg && rule.Formats.Count == 0 ? null : formats,
         };
-        if (size is null)
-            return rule.Format == FileFormat.Jpeg && rule.Formats.Count == 0 ? null : formats;
-        return $"{formats}, {size}";
     }
 
-    private static string Edit(EditRule rule) => rule switch
+    private static Message Edit(EditRule rule) => rule switch
     {
-        EditRule.Forbidden => "forbidden",
-        EditRule.Implied => "covered by the ban on changes",
-        EditRule.Discouraged => "to be avoided",
-        EditRule.Silent => "not mentioned in the rules",
-        EditRule.Allowed => "allowed",
-        EditRule.NotApplicable => "no authority",
-        _ => NothingSeen,
+        EditRule.Forbidden => Message.Of("facts.edit-forbidden"),
+        EditRule.Implied => Message.Of("facts.edit-implied"),
+        EditRule.Discouraged => Message.Of("facts.edit-discouraged"),
+        EditRule.Silent => Message.Of("facts.edit-silent"),
+        EditRule.Allowed => Message.Of("facts.edit-allowed"),
+        EditRule.NotApplicable => Message.Of("facts.edit-no-authority"),
+        _ => Message.Of(NothingSeen),
     };
 
-    private static string? Wear(WearRule? rule) => rule is null ? null : Noted(rule.Rule switch
+    private static Argument? Wear(WearRule? rule) => rule is null ? null : Noted(Message.Of(rule.Rule switch
     {
-        Documents.Wear.Forbidden => "not allowed",
-        Documents.Wear.Excepted => "only by exception",
-        Documents.Wear.Discouraged => "better not",
-        _ => "allowed",
-    }, rule.Note);
+        Documents.Wear.Forbidden => "facts.wear-forbidden",
+        Documents.Wear.Excepted => "facts.wear-by-exception",
+        Documents.Wear.Discouraged => "facts.wear-discouraged",
+        _ => "facts.wear-allowed",
+    }), rule.Note);
 
-    private static string? Expression(ExpressionRule? rule) => rule is null ? null : Noted(rule.Rule switch
+    private static Argument? Expression(ExpressionRule? rule) => rule is null ? null : Noted(Message.Of(rule.Rule switch
     {
-        ExpressionWord.Neutral => "neutral, mouth closed",
-        ExpressionWord.ClosedSmile => "neutral or a natural smile, mouth closed",
-        _ => "any natural one",
-    }, rule.Note);
+        ExpressionWord.Neutral => "facts.expression-neutral",
+        ExpressionWord.ClosedSmile => "facts.expression-closed-smile",
+        _ => "facts.expression-natural",
+    }), rule.Note);
 
-    private static string Noted(string word, string? note) => note is null ? word : $"{word}: {note}";
+    // The note is the record's own, in English.
+    private static Argument Noted(Message phrase, string? note) => note is null ? phrase : Message.Of("facts.noted", ("phrase", phrase), ("note", note));
 
-    private static string Span(double min, double max) => min == max ? Text($"{min}") : Text($"{min} to {max}");
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static Argument Span(double min, double max) => min == max
+        ? Argument.Rounded(min, 2)
+        : Message.Of("units.range", ("min", Argument.Rounded(min, 2)), ("max", Argument.Rounded(max, 2)));
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Documents;
 
@@ -38,7 +39,7 @@ internal static class SpecReader
     {
         try
         {
-            return JsonSerializer.Deserialize(utf8, type) ?? throw SpecCheck.Invalid("(document)", "is null");
+            return JsonSerializer.Deserialize(utf8, type) ?? throw SpecCheck.Invalid("(document)", "null");
         }
         catch (JsonException error)
         {
@@ -46,27 +47,23 @@ internal static class SpecReader
         }
     }
 
-    private static string Describe(JsonException error)
+    // The serialiser tells its refusals apart only by their text, which speaks of .NET types; another text is still refused.
+    private static Message Describe(JsonException error)
     {
         string path = (error.Path ?? "$").TrimStart('$').TrimStart('.');
-        string where = path.Length == 0 ? "The document record" : $"The document record's field '{path}'";
-        string line = error.LineNumber is long number ? $" (line {number + 1})" : "";
-        return $"{where}{line} {Problem(error.Message)}.";
-    }
-
-    // The serialiser tells its refusals apart only by their text, which speaks of .NET types; another text is still refused.
-    private static string Problem(string message)
-    {
+        string field = path.Length == 0 ? "(document)" : path;
+        int line = (int)(error.LineNumber ?? 0) + 1;
         const string Missing = "including: ";
-        int names = message.IndexOf(Missing, StringComparison.Ordinal);
+        int names = error.Message.IndexOf(Missing, StringComparison.Ordinal);
         if (names >= 0)
-            return $"lacks {message[(names + Missing.Length)..].Split(". Path:")[0].TrimEnd('.')}";
-        if (message.Contains("could not be mapped", StringComparison.Ordinal))
-            return "is not one that records have";
-        if (message.Contains("null values", StringComparison.Ordinal))
-            return "must not be null";
-        return message.Contains("Duplicate", StringComparison.Ordinal)
-            ? "is given twice"
-            : "is not valid JSON, or has a value of the wrong kind or a word that is not known";
+            return Message.Of("records.lacks", ("field", field), ("line", line), ("missing", error.Message[(names + Missing.Length)..].Split(". Path:")[0].TrimEnd('.')));
+        string problem = error.Message switch
+        {
+            string text when text.Contains("could not be mapped", StringComparison.Ordinal) => "unknown-field",
+            string text when text.Contains("null values", StringComparison.Ordinal) => "not-null",
+            string text when text.Contains("Duplicate", StringComparison.Ordinal) => "twice",
+            _ => "unreadable",
+        };
+        return Message.Of($"records.{problem}", ("field", field), ("line", line));
     }
 }

@@ -1,9 +1,11 @@
+using IdPhoto.Messages;
+
 namespace IdPhoto.Edits;
 
 /// <summary>One operation on a picture's pixels.</summary>
 /// <param name="Operation">One of <see cref="EditOperations"/>.</param>
-/// <param name="Detail">With which numbers, in a few words of ours; never a word from the file.</param>
-public sealed record Edit(string Operation, string Detail);
+/// <param name="Detail">With which numbers; never a word from the file.</param>
+public sealed record Edit(string Operation, Message Detail);
 
 /// <summary>The stable names of everything that is ever done to pixels, in the order of the work.</summary>
 public static class EditOperations

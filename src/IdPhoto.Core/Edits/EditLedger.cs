@@ -1,7 +1,7 @@
-using System.Globalization;
 using IdPhoto.Decoding;
 using IdPhoto.Documents;
 using IdPhoto.Framing;
+using IdPhoto.Messages;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Edits;
@@ -16,15 +16,15 @@ public static class EditLedger
         ArgumentNullException.ThrowIfNull(decoded);
         List<Edit> edits = [];
         if (decoded.WasConverted)
-            edits.Add(new Edit(EditOperations.ConvertColours, $"from {decoded.ColourSpace} to sRGB"));
+            edits.Add(new Edit(EditOperations.ConvertColours, Message.Of("edits.converted", ("from", ColourSpaceName.Phrase(decoded.ColourSpace)))));
         if (decoded.BitsPerChannel > 8)
-            edits.Add(new Edit(EditOperations.ReduceDepth, Text($"from {decoded.BitsPerChannel} to 8 bits a channel")));
+            edits.Add(new Edit(EditOperations.ReduceDepth, Message.Of("edits.depth-reduced", ("from", decoded.BitsPerChannel))));
         if (decoded.WasGrey)
-            edits.Add(new Edit(EditOperations.ExpandGrey, "one channel repeated as three"));
+            edits.Add(new Edit(EditOperations.ExpandGrey, Message.Of("edits.grey-expanded")));
         if (decoded.HadTransparency)
-            edits.Add(new Edit(EditOperations.Flatten, "on white"));
+            edits.Add(new Edit(EditOperations.Flatten, Message.Of("edits.flattened")));
         if (decoded.Header.ExifOrientation != 1)
-            edits.Add(new Edit(EditOperations.Orient, Text($"by the file's tag {decoded.Header.ExifOrientation}, without loss")));
+            edits.Add(new Edit(EditOperations.Orient, Message.Of("edits.oriented", ("tag", decoded.Header.ExifOrientation))));
         return edits;
     }
 
@@ -38,15 +38,15 @@ public static class EditLedger
         ArgumentNullException.ThrowIfNull(placement);
         List<Edit> edits = [];
         if (quarterTurns != 0)
-            edits.Add(new Edit(EditOperations.Turn, Text($"{90 * quarterTurns} degrees clockwise, without loss")));
+            edits.Add(new Edit(EditOperations.Turn, Message.Of("edits.turned", ("angle", Argument.Quantity(90 * quarterTurns, Units.Degrees, 0)))));
         double width = placement.Size.Width * placement.Scale, height = placement.Size.Height * placement.Scale;
-        edits.Add(new Edit(EditOperations.Crop, Text($"{width:0} x {height:0} of {source.Width} x {source.Height} px")));
+        edits.Add(new Edit(EditOperations.Crop, Message.Of("edits.cropped", ("part", Argument.Size(width, height, 0)), ("whole", Argument.Size(source.Width, source.Height)))));
         if (placement.RollDegrees != 0)
-            edits.Add(new Edit(EditOperations.Level, Text($"{placement.RollDegrees:0.0} degrees")));
+            edits.Add(new Edit(EditOperations.Level, Message.Of("edits.levelled", ("angle", Argument.Quantity(placement.RollDegrees, Units.Degrees, 1)))));
         if (placement.Scale != 1)
-            edits.Add(new Edit(EditOperations.Scale, Text($"{1 / placement.Scale:0.000} x, Catmull-Rom, one resampling")));
+            edits.Add(new Edit(EditOperations.Scale, Message.Of("edits.scaled", ("factor", Argument.Quantity(1 / placement.Scale, Units.Times, 3)))));
         if (background is Colour colour)
-            edits.Add(new Edit(EditOperations.ReplaceBackground, colour.Hex));
+            edits.Add(new Edit(EditOperations.ReplaceBackground, Message.Of("edits.background-replaced", ("colour", colour.Hex))));
         return edits;
     }
 
@@ -55,7 +55,7 @@ public static class EditLedger
     /// <param name="to">The size that it has now.</param>
     public static IReadOnlyList<Edit> OfReduction(PixelSize from, PixelSize to) => from == to
         ? []
-        : [new Edit(EditOperations.Scale, Text($"{Math.Max((double)to.Width / from.Width, (double)to.Height / from.Height):0.000} x, Catmull-Rom, one resampling"))];
+        : [new Edit(EditOperations.Scale, Message.Of("edits.scaled", ("factor", Argument.Quantity(Math.Max((double)to.Width / from.Width, (double)to.Height / from.Height), Units.Times, 3))))];
 
     /// <summary>What writing the file did.</summary>
     /// <param name="format">The file's format.</param>
@@ -63,14 +63,12 @@ public static class EditLedger
     /// <param name="padding">Bytes of a comment that fill the file up to its floor.</param>
     public static IReadOnlyList<Edit> OfEncoding(FileFormat format, int quality, int padding)
     {
-        string detail = format == FileFormat.Png ? "PNG, without loss" : Text($"JPEG, baseline, quality {quality}, 4:4:4");
+        Message detail = format == FileFormat.Png ? Message.Of("edits.encoded-png") : Message.Of("edits.encoded-jpeg", ("quality", quality));
         return [new Edit(EditOperations.Encode, detail), .. OfPadding(padding)];
     }
 
     /// <summary>What filling a file up did.</summary>
     /// <param name="padding">Bytes of a comment; 0 for none.</param>
     public static IReadOnlyList<Edit> OfPadding(int padding)
-        => padding == 0 ? [] : [new Edit(EditOperations.Pad, Text($"a comment of {padding:N0} bytes, to reach the file's floor"))];
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+        => padding == 0 ? [] : [new Edit(EditOperations.Pad, Message.Of("edits.padded", ("bytes", padding)))];
 }

@@ -1,4 +1,5 @@
 using IdPhoto.Documents;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Edits;
 
@@ -38,7 +39,7 @@ public sealed record EditPlan(Colour? Background, bool Level, EditLevel Permitte
         return permitted && !request.KeepBackground && (request.Background is not null || request.AllowEdits || spec.Edit.Unasked >= EditLevel.Background);
     }
 
-    private static PhotoException Forbidden(PhotoSpec spec) => new(
-        Refusals.EditForbidden,
-        $"This document forbids a replaced background, so it was not replaced. {spec.Edit.Warning} Leave the background out to keep the photo's own, or allow edits expressly (--allow-edits) if the photo is not for this authority.");
+    private static PhotoException Forbidden(PhotoSpec spec) => new(Refusals.EditForbidden, spec.Warning is string warning
+        ? Message.Of("edits.background-forbidden", ("warning", warning))
+        : Message.Of("edits.background-not-permitted"));
 }

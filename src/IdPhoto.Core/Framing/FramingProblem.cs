@@ -12,6 +12,9 @@ internal sealed class FramingProblem
     /// <summary>Room above the hair that is kept if possible, as a fraction of the height: hair off the axis may be higher.</summary>
     private const double HairRoom = 0.03;
 
+    /// <summary>One standard deviation of a head's width, as a share of it.</summary>
+    private const double HeadWidthError = 0.025;
+
     /// <summary>Of the room that the head leaves, this much goes above it: 7.5 of 25 per cent in the neutral ICAO portrait.</summary>
     private const double ShareAbove = 0.3;
 
@@ -99,7 +102,7 @@ internal sealed class FramingProblem
             new(FramingRules.HairInside, hair, HairRoom * page.Size.Height, double.PositiveInfinity) { Required = false, Silent = true },
         ];
         if (page.HeadWidth is PixelRange width)
-            rules.Add(new(FramingRules.HeadWidth, Length(head.Head.HeadWidth), width) { Required = false, Uncertainty = 0.05 * head.Head.HeadWidth });
+            rules.Add(new(FramingRules.HeadWidth, Length(head.Head.HeadWidth), width) { Required = false, Uncertainty = HeadWidthError * head.Head.HeadWidth });
         return rules;
     }
 

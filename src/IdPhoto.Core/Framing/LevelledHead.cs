@@ -45,7 +45,7 @@ internal sealed class LevelledHead
     /// <summary>The top below the eyes, so negative.</summary>
     public double TopDown(HeadTop top) => Down(top == HeadTop.Crown ? Head.Crown : Head.HeadTop);
 
-    /// <summary>How well that top is known.</summary>
+    /// <summary>One standard deviation of that top's place, in source pixels.</summary>
     public double Uncertainty(HeadTop top) => top == HeadTop.Crown ? Head.CrownUncertainty : 0;
 
     /// <summary>Picture column of a page point, as a function of the placement.</summary>

@@ -8,7 +8,7 @@ internal sealed record PageRule(string Name, Linear Length, double Min, double M
     /// <summary>Whether the document asks for it.</summary>
     public bool Required { get; init; } = true;
 
-    /// <summary>How well the length is known, in source pixels.</summary>
+    /// <summary>One standard deviation of the length, in source pixels.</summary>
     public double Uncertainty { get; init; }
 
     /// <summary>Kept if possible but not worth telling.</summary>

@@ -8,7 +8,7 @@ namespace IdPhoto.Framing;
 /// <param name="Unit">'mm', '%' (of the height; of the width for centring), 'px' of the picture, 'degrees', or 'x' for a factor.</param>
 /// <param name="Holds">Whether the value lies in the range.</param>
 /// <param name="Required">Whether the document asks for it; otherwise it is good practice.</param>
-/// <param name="Uncertainty">The value is known to about plus or minus this (two standard deviations); 0 where it follows from what was found.</param>
+/// <param name="Uncertainty">One standard deviation of the value, in its unit; 0 where it follows from what was found.</param>
 public sealed record RuleOutcome(
     string Rule, double Value, double? Min, double? Max, string Unit, bool Holds, bool Required, double Uncertainty);
 

@@ -4,7 +4,7 @@ namespace IdPhoto.Heads;
 
 /// <summary>The measures of a head that document rules speak of, in pixels of the upright picture, y down.</summary>
 /// <param name="Crown">ISO's crown: the top of the head ignoring hair, on the head's axis.</param>
-/// <param name="CrownUncertainty">The crown lies within this many pixels along the axis (about two standard deviations).</param>
+/// <param name="CrownUncertainty">One standard deviation of the crown's place along the axis, in pixels.</param>
 /// <param name="HeadTop">The visible top of the head with hair or cover, on the head's axis.</param>
 /// <param name="HeadTopCut">The head reaches the picture's upper edge, so its top may be missing.</param>
 /// <param name="Chin">Base of the chin.</param>

@@ -11,8 +11,8 @@ public static class HeadMeter
     /// <summary>Crown above the eyes in units of T (eyes to chin): the middle of four published rules (0.80, 0.90, 0.98, 1.10).</summary>
     private const double CrownAboveEyes = 0.90;
 
-    /// <summary>Those rules lie within this of the middle.</summary>
-    private const double CrownSpread = 0.10;
+    /// <summary>One standard deviation of the crown's place in T: those rules lie within two of the middle.</summary>
+    private const double CrownSpread = 0.05;
 
     /// <summary>Half the width of the strip around the axis in which the top is looked for, in inter-eye distances.</summary>
     private const double Strip = 0.25;

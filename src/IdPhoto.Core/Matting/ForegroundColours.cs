@@ -21,8 +21,18 @@ internal static class ForegroundColours
     /// <summary>Estimates the person's own colour at every pixel.</summary>
     /// <param name="image">The picture.</param>
     /// <param name="alpha">The matte, same size.</param>
-    /// <returns>The picture with the foreground's colours, the image's own where alpha is 1; and likewise the background.</returns>
-    public static (Picture Foreground, Picture Background) Estimate(Picture image, Plane alpha)
+    /// <returns>The picture with the foreground's colours, the image's own where alpha is 1.</returns>
+    public static Picture Estimate(Picture image, Plane alpha) => Solve(image, alpha).ForegroundOf(image);
+
+    /// <summary>Estimates the background's own colour at every pixel as well.</summary>
+    /// <inheritdoc cref="Estimate"/>
+    public static (Picture Foreground, Picture Background) EstimateBoth(Picture image, Plane alpha)
+    {
+        Level level = Solve(image, alpha);
+        return (level.ForegroundOf(image), level.BackgroundOf(image));
+    }
+
+    private static Level Solve(Picture image, Plane alpha)
     {
         int levels = (int)Math.Ceiling(Math.Log2(image.Size.LongSide)) + 1;
         Level level = Level.Start(image, alpha);
@@ -34,7 +44,7 @@ internal static class ForegroundColours
             for (int k = 0; k < iterations; k++)
                 level.Relax(bandOnly: size.LongSide > BandSide);
         }
-        return (level.ToPicture(level.Foreground, a => a >= 0.999f, image), level.ToPicture(level.Background, a => a <= 0.001f, image));
+        return level;
     }
 
     private static int LevelSide(int side, int level, int levels)
@@ -187,7 +197,11 @@ internal static class ForegroundColours
             return weight;
         }
 
-        public Picture ToPicture(float[] colours, Func<float, bool> isShown, Picture image)
+        public Picture ForegroundOf(Picture image) => ToPicture(Foreground, a => a >= 0.999f, image);
+
+        public Picture BackgroundOf(Picture image) => ToPicture(Background, a => a <= 0.001f, image);
+
+        private Picture ToPicture(float[] colours, Func<float, bool> isShown, Picture image)
         {
             byte[] rgb = new byte[_size.Area * 3];
             Parallel.For(0, _size.Height, y =>

@@ -22,7 +22,7 @@ public static class PersonCutter
     public static Cutout Cut(Picture image, PersonScene scene, AffineMap imageToPicture)
     {
         Plane alpha = MatteSolver.Solve(image, scene, imageToPicture);
-        return new Cutout(ForegroundColours.Estimate(image, alpha).Foreground, alpha);
+        return new Cutout(ForegroundColours.Estimate(image, alpha), alpha);
     }
 
     /// <summary>Cuts the person out of the whole picture at its full resolution.</summary>
@@ -42,7 +42,7 @@ public static class PersonCutter
         Plane alpha = MatteSolver.Solve(image, scene, AffineMap.FromBox(region, size).Then(new AffineMap(scale, 0, 0, 0, scale, 0)));
         while (size != full && size.LongSide * LargestStep < ColourSide)
             (image, alpha, size) = Larger(picture, region, alpha, Scaled(size, 2), cancel);
-        (Picture foreground, Picture background) = ForegroundColours.Estimate(image, alpha);
+        (Picture foreground, Picture background) = ForegroundColours.EstimateBoth(image, alpha);
         if (size == full)
             return Placed(picture.Size, region, foreground, alpha);
         while (size != full)

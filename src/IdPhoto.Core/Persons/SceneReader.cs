@@ -17,7 +17,7 @@ public sealed record SceneOptions
     public int SalientSide { get; init; } = 512;
 }
 
-/// <summary>Finds the region of the main person and lets two networks that fail differently vote on it.</summary>
+/// <summary>Finds the region of the main person and fuses the segmentations of two networks that fail differently.</summary>
 public static class SceneReader
 {
     private const double RegionMargin = 0.12;
@@ -53,7 +53,7 @@ public static class SceneReader
             ? await SalientSegmenter.SegmentAsync(networks, picture, region, options.SalientSide, cancel).ConfigureAwait(false)
             : null;
         Picture image = Resampler.Resize(picture, region, Grid(region), ResamplingKernel.Triangle);
-        return SceneVote.Decide(image, region, person, salient, faces);
+        return SegmentationFusion.Fuse(image, region, person, salient, faces);
     }
 
     private static PixelSize Grid(Box region)

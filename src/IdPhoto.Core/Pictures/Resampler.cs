@@ -26,6 +26,19 @@ public static class Resampler
         return new Picture(target, rgb);
     }
 
+    /// <summary>Resamples the pixels that are wanted; what stands in the others has no meaning.</summary>
+    /// <param name="source">The picture.</param>
+    /// <param name="targetToSource">Where each target point lies in the source.</param>
+    /// <param name="target">Size of the result.</param>
+    /// <param name="kernel">The filter.</param>
+    /// <param name="isWanted">Asked for each target pixel's index, y * width + x.</param>
+    internal static Picture ResampleWhere(Picture source, AffineMap targetToSource, PixelSize target, ResamplingKernel kernel, Func<int, bool> isWanted)
+    {
+        byte[] rgb = new byte[target.Area * 3];
+        Run(source, targetToSource, target, kernel, (y, row) => ToBytes(row, rgb.AsSpan(y * target.Width * 3, target.Width * 3)), isWanted);
+        return new Picture(target, rgb);
+    }
+
     /// <summary>Resamples a box of the picture to a size, each axis by its own scale.</summary>
     public static Picture Resize(Picture source, Box region, PixelSize target, ResamplingKernel kernel)
         => Resample(source, AffineMap.FromBox(region, target), target, kernel);
@@ -45,16 +58,17 @@ public static class Resampler
 
     private delegate void TakeRow(int y, ReadOnlySpan<float> row);
 
-    private static void Run(Picture source, AffineMap map, PixelSize target, ResamplingKernel kernel, TakeRow take)
+    private static void Run(Picture source, AffineMap map, PixelSize target, ResamplingKernel kernel, TakeRow take, Func<int, bool>? isWanted = null)
     {
         // Upright maps, the most of them, take all target columns of a row through the same source rows at once.
         if (map.B == 0 && map.D == 0)
             UprightResampler.Run(source, map, target, kernel, (y, row) => take(y, row));
         else
-            RunTurned(source, map, target, kernel, take);
+            RunTurned(source, map, target, kernel, take, isWanted);
     }
 
-    private static void RunTurned(Picture source, AffineMap map, PixelSize target, ResamplingKernel kernel, TakeRow take)
+    private static void RunTurned(
+        Picture source, AffineMap map, PixelSize target, ResamplingKernel kernel, TakeRow take, Func<int, bool>? isWanted)
     {
         KernelTable across = new(kernel, map.ScaleX, Lanes, channels: 3);
         KernelTable down = new(kernel, map.ScaleY, block: 1, channels: 1);
@@ -62,7 +76,8 @@ public static class Resampler
         {
             Point start = map.Apply(new Point(0.5, y + 0.5));
             for (int x = 0; x < target.Width; x++)
-                scratch.Sample(start.X + (map.A * x), start.Y + (map.D * x), x);
+                if (isWanted is null || isWanted((y * target.Width) + x))
+                    scratch.Sample(start.X + (map.A * x), start.Y + (map.D * x), x);
             take(y, scratch.Row);
             return scratch;
         }, _ => { });

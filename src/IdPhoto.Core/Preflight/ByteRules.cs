@@ -1,6 +1,6 @@
-using System.Globalization;
 using IdPhoto.Decoding;
 using IdPhoto.Documents;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Preflight;
 
@@ -22,22 +22,22 @@ internal static class ByteRules
     private static PreflightOutcome Floor(int bytes, int kb)
     {
         PreflightVerdict verdict = bytes >= kb * 1024 ? PreflightVerdict.Pass : bytes >= kb * 1000 ? PreflightVerdict.Warn : PreflightVerdict.Fail;
-        return new(PreflightRules.ByteFloor, Bytes(bytes), $"at least {kb} KB", verdict, verdict switch
+        return new(PreflightRules.ByteFloor, Bytes(bytes), Message.Of("units.at-least", ("min", Kilobytes(kb))), verdict, verdict switch
         {
             PreflightVerdict.Pass => null,
-            PreflightVerdict.Warn => "Enough only where a kilobyte is 1000 bytes: make it a little larger.",
-            _ => "Save it at a higher quality, or let a comment fill it up.",
+            PreflightVerdict.Warn => Message.Of("preflight.just-large-enough"),
+            _ => Message.Of("preflight.too-few-bytes"),
         });
     }
 
     private static PreflightOutcome Ceiling(int bytes, int kb)
     {
         PreflightVerdict verdict = bytes <= kb * 1000L ? PreflightVerdict.Pass : bytes <= kb * 1024L ? PreflightVerdict.Warn : PreflightVerdict.Fail;
-        return new(PreflightRules.ByteCeiling, Bytes(bytes), $"at most {kb} KB", verdict, verdict switch
+        return new(PreflightRules.ByteCeiling, Bytes(bytes), Message.Of("units.at-most", ("max", Kilobytes(kb))), verdict, verdict switch
         {
             PreflightVerdict.Pass => null,
-            PreflightVerdict.Warn => "Small enough only where a kilobyte is 1024 bytes: make it a little smaller.",
-            _ => "Save it at a lower quality.",
+            PreflightVerdict.Warn => Message.Of("preflight.just-small-enough"),
+            _ => Message.Of("preflight.too-many-bytes"),
         });
     }
 
@@ -47,15 +47,15 @@ internal static class ByteRules
         // Without loss, or as good as that, nothing was lost to the compression: the picture is plain.
         bool plain = facts.Kind == FileKind.Png || facts.JpegQuality >= BestQuality;
         PreflightVerdict verdict = ratio <= most ? PreflightVerdict.Pass : plain ? PreflightVerdict.Warn : PreflightVerdict.Fail;
-        return new(PreflightRules.Compression, Text($"{ratio:0.0} : 1"), Text($"at most {most:0.#} : 1"), verdict, verdict switch
+        return new(PreflightRules.Compression, Message.Of("preflight.ratio", ("ratio", Argument.Number(ratio, 1))), Message.Of("facts.compression-at-most", ("ratio", Argument.Rounded(most, 1))), verdict, verdict switch
         {
             PreflightVerdict.Pass => null,
-            PreflightVerdict.Warn => "The picture is so plain that it takes few bytes at the highest quality already; a portal may still count them.",
-            _ => "It is compressed too strongly: take a better original, and save it at a higher quality.",
+            PreflightVerdict.Warn => Message.Of("preflight.plain-picture"),
+            _ => Message.Of("preflight.compressed-too-strongly"),
         });
     }
 
-    private static string Bytes(int bytes) => Text($"{bytes:N0} bytes");
+    private static Argument Bytes(int bytes) => Argument.Quantity(bytes, Units.Bytes, 0);
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static Argument Kilobytes(int kb) => Argument.Quantity(kb, Units.Kilobytes, 0);
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using IdPhoto.Decoding;
 using IdPhoto.Documents;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Preflight;
 
@@ -29,8 +29,8 @@ public static class FilePreflight
     }
 
     private static PreflightOutcome Type(FileFacts facts, FileRule rule) => Outcome(
-        PreflightRules.FileType, Name(facts.Kind), string.Join(" or ", Enum.GetValues<FileFormat>().Where(rule.Accepts).Select(format => format == FileFormat.Png ? "PNG" : "JPEG")),
-        facts.Format is { } format && rule.Accepts(format), "Save it in the format that is asked for; renaming it changes nothing.");
+        PreflightRules.FileType, Name(facts.Kind), Argument.Any(Enum.GetValues<FileFormat>().Where(rule.Accepts).Select(format => (Argument)(format == FileFormat.Png ? "PNG" : "JPEG"))),
+        facts.Format is { } format && rule.Accepts(format), Message.Of("preflight.wrong-format"));
 
     private static PreflightOutcome Name(FileFacts facts, string extension)
     {
@@ -43,60 +43,70 @@ public static class FilePreflight
         };
         bool agrees = right.Contains(extension);
         // Letters and digits alone: a name is its owner's word.
-        string told = agrees ? extension : extension.Length == 0 ? "no extension" : "another extension";
-        return Outcome(PreflightRules.FileName, told, string.Join(" or ", right), agrees, $"The file is a {Name(facts.Kind)}: give it the name of one.");
+        Argument shown = agrees ? extension : Message.Of(extension.Length == 0 ? "preflight.no-extension" : "preflight.another-extension");
+        return Outcome(PreflightRules.FileName, shown, Argument.Any(right.Select(ending => (Argument)ending)), agrees, Message.Of("preflight.wrong-name", ("format", Name(facts.Kind))));
     }
 
     private static PreflightOutcome Coding(FileFacts facts)
     {
         bool right = facts.Coding is "baseline" or "plain";
-        return Outcome(PreflightRules.Coding, facts.Coding, facts.Kind == FileKind.Jpeg ? "baseline" : "plain", right, "Save it as a baseline JPEG, not progressive, or as a plain PNG: some portals cannot read others.");
+        return Outcome(PreflightRules.Coding, Coding(facts.Coding), Coding(facts.Kind == FileKind.Jpeg ? "baseline" : "plain"), right, Message.Of("preflight.wrong-coding"));
     }
+
+    private static Argument Coding(string words) => Argument.Row(words.Split(", ").Select(word => (Argument)Message.Of($"preflight.coding-{word.Replace(' ', '-')}")));
 
     private static PreflightOutcome Channels(FileFacts facts)
     {
-        string value = (facts.Channels, facts.Kind) switch
+        Message value = Message.Of((facts.Channels, facts.Kind) switch
         {
-            (1, _) => "grey",
-            (3, _) => facts.StoresRgb ? "colour, stored as RGB" : "colour",
-            (4, FileKind.Jpeg) => "inks (CMYK)",
-            (4, _) => "transparent",
-            _ => "unknown",
-        };
-        return Outcome(PreflightRules.Channels, value, "colour", facts.Channels == 3 && !facts.StoresRgb, "Save it in colour as RGB, without transparency.");
+            (1, _) => "preflight.channels-grey",
+            (3, _) => facts.StoresRgb ? "preflight.channels-stored-rgb" : "preflight.channels-colour",
+            (4, FileKind.Jpeg) => "preflight.channels-inks",
+            (4, _) => "preflight.channels-transparent",
+            _ => "preflight.channels-unknown",
+        });
+        return Outcome(PreflightRules.Channels, value, Message.Of("preflight.channels-colour"), facts.Channels == 3 && !facts.StoresRgb, Message.Of("preflight.wrong-channels"));
     }
 
     private static PreflightOutcome Depth(FileFacts facts) => Outcome(
-        PreflightRules.BitDepth, $"{facts.BitsPerChannel} bits a channel", "8 bits a channel", facts.BitsPerChannel == 8, "Save it with 8 bits a channel.");
+        PreflightRules.BitDepth, Message.Of("preflight.depth", ("bits", facts.BitsPerChannel)), Message.Of("preflight.depth", ("bits", 8)), facts.BitsPerChannel == 8, Message.Of("preflight.wrong-depth"));
 
     private static PreflightOutcome Colour(FileFacts facts) => Outcome(
-        PreflightRules.ColourSpace, facts.Profile ?? "none declared, so read as sRGB", "sRGB", facts.Profile is null or ColourSpaceName.Srgb,
-        "Convert it to sRGB: elsewhere its colours come out wrong.");
+        PreflightRules.ColourSpace, facts.Profile is null ? Message.Of("preflight.no-profile") : ColourSpaceName.Phrase(facts.Profile), ColourSpaceName.Srgb, facts.Profile is null or ColourSpaceName.Srgb,
+        Message.Of("preflight.wrong-colour-space"));
 
     private static PreflightOutcome Density(FileFacts facts, PhotoSpec spec)
     {
         bool right = facts.Dpi is { } dpi && Math.Abs(dpi.X - spec.Dpi) < 1 && Math.Abs(dpi.Y - spec.Dpi) < 1;
-        string value = facts.Dpi is { } found ? Text($"{found.X:0.#} x {found.Y:0.#} dpi") : "none";
+        Argument value = Message.Of("preflight.none");
+        if (facts.Dpi is { } found)
+            value = Message.Of("preflight.density", ("size", Argument.Size(found.X, found.Y, 1)));
         return new PreflightOutcome(
-            PreflightRules.Density, value, $"{spec.Dpi} dpi", right ? PreflightVerdict.Pass : PreflightVerdict.Warn,
-            right ? null : "Write the density into the file: without it, a print comes out at another size. No pixel changes by that.");
+            PreflightRules.Density, value, Argument.Quantity(spec.Dpi, Units.DotsPerInch, 0), right ? PreflightVerdict.Pass : PreflightVerdict.Warn,
+            right ? null : Message.Of("preflight.wrong-density"));
     }
 
     private static PreflightOutcome Orientation(FileFacts facts) => Outcome(
-        PreflightRules.OrientationTag, $"{facts.Orientation}", "1", facts.Orientation == 1, "Turn the pixels: portals do not look at the tag and see the photo lying or mirrored.");
+        PreflightRules.OrientationTag, facts.Orientation, 1, facts.Orientation == 1, Message.Of("preflight.wrong-orientation"));
 
     private static PreflightOutcome Metadata(FileFacts facts)
     {
         bool none = facts.Metadata.Count == 0;
         return new PreflightOutcome(
-            PreflightRules.Metadata, none ? "none" : string.Join(", ", facts.Metadata), "none", none ? PreflightVerdict.Pass : PreflightVerdict.Warn,
-            none ? null : facts.Metadata.Contains("GPS") ? "Remove it: it says where the photo was taken." : "Remove it: it may tell when, where and with what the photo was taken.");
+            PreflightRules.Metadata, none ? Message.Of("preflight.none") : Argument.Row(facts.Metadata.Select(Metadata)), Message.Of("preflight.none"), none ? PreflightVerdict.Pass : PreflightVerdict.Warn,
+            none ? null : Message.Of(facts.Metadata.Contains("GPS") ? "preflight.has-place" : "preflight.has-metadata"));
     }
 
-    private static PreflightOutcome Trailing(FileFacts facts) => Outcome(
-        PreflightRules.TrailingBytes, Text($"{facts.Trailing:N0} bytes"), "0 bytes", facts.Trailing == 0, "Cut off what follows the picture's end: checks of files refuse it.");
+    private static Argument Metadata(string word) => word switch
+    {
+        "EXIF" or "GPS" or "XMP" or "IPTC" => word,
+        _ => Message.Of($"preflight.metadata-{word.Replace(' ', '-')}"),
+    };
 
-    private static PreflightOutcome Outcome(string rule, string value, string allowed, bool holds, string advice)
+    private static PreflightOutcome Trailing(FileFacts facts) => Outcome(
+        PreflightRules.TrailingBytes, Argument.Quantity(facts.Trailing, Units.Bytes, 0), Argument.Quantity(0, Units.Bytes, 0), facts.Trailing == 0, Message.Of("preflight.trailing"));
+
+    private static PreflightOutcome Outcome(string rule, Argument value, Argument allowed, bool holds, Message advice)
         => new(rule, value, allowed, holds ? PreflightVerdict.Pass : PreflightVerdict.Fail, holds ? null : advice);
 
     private static string Name(FileKind kind) => kind switch
@@ -104,6 +114,4 @@ public static class FilePreflight
         FileKind.WebP => "WebP",
         _ => kind.ToString().ToUpperInvariant(),
     };
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

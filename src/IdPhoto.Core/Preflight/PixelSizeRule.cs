@@ -1,4 +1,5 @@
 using IdPhoto.Documents;
+using IdPhoto.Messages;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Preflight;
@@ -17,16 +18,16 @@ internal static class PixelSizeRule
     public static PreflightOutcome Check(PixelSize size, PhotoSpec spec)
     {
         PixelSize made = spec.Resolve().Size;
-        string allowed = Allowed(spec, made);
+        Argument allowed = Allowed(spec, made);
         if (!Accepts(size, spec))
-            return Outcome(size, allowed, PreflightVerdict.Fail, Reductions(size, spec).Count == 0
-                ? "Make the photo anew from the picture as it was taken: this file cannot be brought to size without stretching or enlarging it."
-                : "Reduce the picture.");
+            return Outcome(size, allowed, PreflightVerdict.Fail, Message.Of(Reductions(size, spec).Count == 0
+                ? "preflight.make-again"
+                : "preflight.reduce"));
         if (!HasShape(size, made, spec.Print))
-            return Outcome(size, allowed, PreflightVerdict.Warn, $"The shape is another than that of {Text(made)}; the portal may crop it.");
+            return Outcome(size, allowed, PreflightVerdict.Warn, Message.Of("preflight.other-shape", ("size", Size(made))));
         bool coarse = spec.Print is not null && size.Height < (1 - Rounding) * made.Height;
         return coarse
-            ? Outcome(size, allowed, PreflightVerdict.Warn, "Printed at its size, the photo has less than the usual resolution.")
+            ? Outcome(size, allowed, PreflightVerdict.Warn, Message.Of("preflight.coarse"))
             : Outcome(size, allowed, PreflightVerdict.Pass, null);
     }
 
@@ -88,18 +89,23 @@ internal static class PixelSizeRule
         return scale >= 1 && size.Width - (scale * target.Width) < scale && size.Height - (scale * target.Height) < scale;
     }
 
-    private static string Allowed(PhotoSpec spec, PixelSize made)
+    private static Argument Allowed(PhotoSpec spec, PixelSize made)
     {
         if (!IsRange(spec))
-            return spec.Print is null ? $"{Text(made)} px" : $"the shape of {Text(made)} px";
+            return Message.Of(spec.Print is null ? "preflight.size" : "preflight.shape", ("size", Size(made)));
         PixelRule rule = spec.Pixels!;
-        string least = rule.MinWidth is null && rule.MinHeight is null ? "" : $"from {rule.MinWidth ?? 1} x {rule.MinHeight ?? 1} ";
-        string most = rule.MaxWidth is null && rule.MaxHeight is null ? "" : $"to {rule.MaxWidth?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any"} x {rule.MaxHeight?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any"} ";
-        return $"{least}{most}px" + (HasOneShape(rule, made) ? $", the shape of {Text(made)}" : "");
+        Argument least = Argument.Size(rule.MinWidth ?? 1, rule.MinHeight ?? 1);
+        bool open = rule.MaxWidth is null && rule.MaxHeight is null;
+        Message range = open
+            ? Message.Of("preflight.size-from", ("least", least))
+            : Message.Of("preflight.size-between", ("least", least), ("most", Message.Of("units.size", ("width", Most(rule.MaxWidth)), ("height", Most(rule.MaxHeight)))));
+        return HasOneShape(rule, made) ? Message.Of("preflight.size-and-shape", ("range", range), ("shape", Size(made))) : range;
     }
 
-    private static PreflightOutcome Outcome(PixelSize size, string allowed, PreflightVerdict verdict, string? advice)
-        => new(PreflightRules.PixelSize, $"{Text(size)} px", allowed, verdict, advice);
+    private static Argument Most(int? side) => side is int most ? most : Message.Of("preflight.any");
 
-    private static string Text(PixelSize size) => $"{size.Width} x {size.Height}";
+    private static PreflightOutcome Outcome(PixelSize size, Argument allowed, PreflightVerdict verdict, Message? advice)
+        => new(PreflightRules.PixelSize, Message.Of("preflight.size", ("size", Size(size))), allowed, verdict, advice);
+
+    private static Argument Size(PixelSize size) => Argument.Size(size.Width, size.Height);
 }

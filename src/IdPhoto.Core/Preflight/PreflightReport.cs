@@ -1,3 +1,5 @@
+using IdPhoto.Messages;
+
 namespace IdPhoto.Preflight;
 
 /// <summary>What a rule says of a file.</summary>
@@ -15,11 +17,11 @@ public enum PreflightVerdict
 
 /// <summary>One rule about the file, and how it is kept.</summary>
 /// <param name="Rule">One of <see cref="PreflightRules"/>.</param>
-/// <param name="Value">What the file has, in words of ours.</param>
+/// <param name="Value">What the file has.</param>
 /// <param name="Allowed">What is accepted.</param>
 /// <param name="Verdict">Whether the one is the other.</param>
 /// <param name="Advice">What to do; null where the rule is kept.</param>
-public sealed record PreflightOutcome(string Rule, string Value, string Allowed, PreflightVerdict Verdict, string? Advice);
+public sealed record PreflightOutcome(string Rule, Argument Value, Argument Allowed, PreflightVerdict Verdict, Message? Advice);
 
 /// <summary>Whether a portal would accept a finished file, as far as the file itself tells. The picture is not looked at.</summary>
 /// <param name="Spec">The document's identifier.</param>

@@ -1,7 +1,7 @@
-using System.Globalization;
 using IdPhoto.Decoding;
 using IdPhoto.Documents;
 using IdPhoto.Exporting;
+using IdPhoto.Messages;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Preflight;
@@ -67,13 +67,12 @@ public sealed record RepairPlan(FileFormat Format, PixelSize Size, FileSizeRange
         return filled.Length <= (Range.Most ?? int.MaxValue) ? filled : null;
     }
 
-    private static PhotoException TooCompressed(FileFacts facts, double most) => new(
-        Refusals.CannotRepair,
-        string.Create(CultureInfo.InvariantCulture, $"The file is compressed too strongly: {3.0 * facts.Size.Area / facts.PictureBytes:0} : 1, where the document allows {most:0.#} : 1. What that took from the picture cannot be brought back: use a better original."));
+    private static PhotoException TooCompressed(FileFacts facts, double most) => new(Refusals.CannotRepair, Message.Of(
+        "preflight.too-compressed", ("ratio", Argument.Rounded(3.0 * facts.Size.Area / facts.PictureBytes, 0)), ("most", Argument.Rounded(most, 1))));
 
     private static PhotoException WrongSize(PixelSize size, PhotoSpec spec)
     {
         PreflightOutcome outcome = PixelSizeRule.Check(size, spec);
-        return new PhotoException(Refusals.CannotRepair, $"The picture has {outcome.Value}, and the document accepts {outcome.Allowed}. {outcome.Advice}");
+        return new PhotoException(Refusals.CannotRepair, Message.Of("preflight.wrong-size", ("value", outcome.Value), ("allowed", outcome.Allowed)));
     }
 }

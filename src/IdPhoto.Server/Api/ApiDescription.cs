@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using IdPhoto.Messages;
 using IdPhoto.Server.Guards;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
@@ -36,15 +37,15 @@ internal static class ApiDescription
         {
             Title = "ID Photo Expert",
             Version = "v1",
-            Description = "Turns a portrait into an ID photo. Finished photos are never stored; a kept original is encrypted and gone after a day at most.",
+            Description = ServerWords.English.Say(Message.Of("openapi.about")),
             License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
         };
         document.Servers = [new OpenApiServer { Url = "/" }];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            [Key] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = ApiKeys.Header, Description = "Only where the server was set up with keys." },
-            [Token] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The token that POST /v1/photos answered." },
+            [Key] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = ApiKeys.Header, Description = ServerWords.English.Say(Message.Of("openapi.api-key")) },
+            [Token] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = ServerWords.English.Say(Message.Of("openapi.photo-token")) },
         };
     }
 
@@ -63,7 +64,7 @@ internal static class ApiDescription
             AddFile(operation, file);
         operation.Responses!["default"] = new OpenApiResponse
         {
-            Description = "A problem (RFC 9457) with a stable code.",
+            Description = ServerWords.English.Say(Message.Of("openapi.problem")),
             Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new OpenApiMediaType { Schema = Problem() } },
         };
     }
@@ -82,7 +83,7 @@ internal static class ApiDescription
         OpenApiRequestBody body = new()
         {
             Required = true,
-            Description = "The photo itself, or a form with one file.",
+            Description = ServerWords.English.Say(Message.Of("openapi.photo-body")),
             Content = PhotoTypes.ToDictionary(type => type, _ => Binary()),
         };
         body.Content["multipart/form-data"] = new OpenApiMediaType
@@ -106,8 +107,8 @@ internal static class ApiDescription
             ["type"] = new OpenApiSchema { Type = JsonSchemaType.String },
             ["title"] = new OpenApiSchema { Type = JsonSchemaType.String },
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
-            ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What is wrong and what to do, for people." },
-            ["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "A stable word, for programs." },
+            ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = ServerWords.English.Say(Message.Of("openapi.problem-detail")) },
+            ["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = ServerWords.English.Say(Message.Of("openapi.problem-code")) },
         },
     };
 
@@ -116,7 +117,7 @@ internal static class ApiDescription
         Name = option.Name,
         In = ParameterLocation.Query,
         Required = option.Required,
-        Description = option.Description,
+        Description = ServerWords.English.Say(option.Description),
         Schema = Schema(option),
     };
 

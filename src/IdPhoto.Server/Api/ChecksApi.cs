@@ -1,5 +1,6 @@
 using IdPhoto.Compliance;
 using IdPhoto.Documents;
+using IdPhoto.Messages;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Uploads;
 using IdPhoto.Studio;
@@ -14,18 +15,18 @@ namespace IdPhoto.Server.Api;
 /// <summary>Verdicts on a picture as it is, of an upload and of a kept photo.</summary>
 internal static class ChecksApi
 {
-    private static readonly ChoiceOption Kind = new("as", "A photo to hand in, or a picture from which it is still to be cut. Default: decided by shape and head size.", "auto", "finished", "capture");
-    private static readonly FlagOption Covering = new("coveringExcepted", "The head is covered for religious or medical reasons.");
-    private static readonly FlagOption Ofiq = new("ofiq", "Adds the measures of ISO/IEC 29794-5 as OFIQ names and scales them.");
+    private static readonly ChoiceOption Kind = new("as", Message.Of("openapi.option-as"), "auto", "finished", "capture");
+    private static readonly FlagOption Covering = new("coveringExcepted", Message.Of("openapi.option-covering"));
+    private static readonly FlagOption Ofiq = new("ofiq", Message.Of("openapi.option-ofiq"));
     private static readonly IReadOnlyList<QueryOption> Known = [IdPhotoQuery.SpecOption, Kind, IdPhotoQuery.Age, Covering, Ofiq];
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/v1/checks", CheckAsync).TakesPhoto().Takes(Known).Describes("Nothing stored", "Check",
-            "Checks a picture against a document's rules", "Answers a verdict for each rule and changes nothing. A rule that is broken is an answer, not an error.")
+        app.MapPost("/v1/checks", CheckAsync).TakesPhoto().Takes(Known).Describes(Message.Of("openapi.nothing-stored"), "Check",
+            Message.Of("openapi.check"), Message.Of("openapi.check-more"))
             .Produces<ComplianceLine>();
-        app.MapPost("/v1/photos/{id}/checks", CheckStayAsync).NeedsToken().Takes(Known).Describes("Short stay", "CheckStay",
-            "Checks a kept photo against a document's rules", "As POST /v1/checks.")
+        app.MapPost("/v1/photos/{id}/checks", CheckStayAsync).NeedsToken().Takes(Known).Describes(Message.Of("openapi.short-stay"), "CheckStay",
+            Message.Of("openapi.check-kept"), Message.Of("openapi.check-kept-more"))
             .Produces<ComplianceLine>();
     }
 

@@ -1,3 +1,4 @@
+using IdPhoto.Messages;
 using IdPhoto.Server.Refusing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,15 +18,15 @@ internal static class Described
     public static RouteHandlerBuilder NeedsToken(this RouteHandlerBuilder address) => address.WithMetadata(new TokenNeeded());
 
     /// <summary>Its name and what it does.</summary>
-    public static RouteHandlerBuilder Describes(this RouteHandlerBuilder address, string tag, string name, string summary, string description)
-        => address.WithTags(tag).WithName(name).WithSummary(summary).WithDescription(description);
+    public static RouteHandlerBuilder Describes(this RouteHandlerBuilder address, Message tag, string name, Message summary, Message description)
+        => address.WithTags(ServerWords.English.Say(tag)).WithName(name).WithSummary(ServerWords.English.Say(summary)).WithDescription(ServerWords.English.Say(description));
 
     /// <summary>It answers a picture.</summary>
-    public static RouteHandlerBuilder AnswersPicture(this RouteHandlerBuilder address, string tag, string name, string summary, string description, params string[] mediaTypes)
+    public static RouteHandlerBuilder AnswersPicture(this RouteHandlerBuilder address, Message tag, string name, Message summary, Message description, params string[] mediaTypes)
         => address.Describes(tag, name, summary, description).WithMetadata(new FileBody(mediaTypes));
 
     /// <summary>It answers a picture, or JSON with more.</summary>
-    public static RouteHandlerBuilder AnswersPicture<T>(this RouteHandlerBuilder address, string tag, string name, string summary, string description, params string[] mediaTypes)
+    public static RouteHandlerBuilder AnswersPicture<T>(this RouteHandlerBuilder address, Message tag, string name, Message summary, Message description, params string[] mediaTypes)
         => address.AnswersPicture(tag, name, summary, description, mediaTypes).Produces<T>();
 }
 

@@ -1,3 +1,4 @@
+using IdPhoto.Messages;
 using IdPhoto.Server.Uploads;
 using IdPhoto.Studio;
 using Microsoft.AspNetCore.Builder;
@@ -9,14 +10,14 @@ namespace IdPhoto.Server.Api;
 /// <summary>From photo to result in one request; nothing is stored.</summary>
 internal static class DirectApi
 {
-    private const string Tag = "Nothing stored";
+    private static readonly Message Tag = Message.Of("openapi.nothing-stored");
 
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/v1/id-photos", MakeAsync).TakesPhoto().Takes(IdPhotoQuery.Known).AnswersPicture<IdPhotoAnswer>(Tag, "MakeIdPhoto",
-            "Makes a document's photo", "Answers the file, or JSON with the file and the report where the Accept header asks for it.", FileAnswer.Jpeg, FileAnswer.Png);
+            Message.Of("openapi.make"), Message.Of("openapi.make-more"), FileAnswer.Jpeg, FileAnswer.Png);
         app.MapPost("/v1/cutouts", CutOutAsync).TakesPhoto().Takes([]).AnswersPicture(Tag, "CutOut",
-            "Cuts the person out of the whole picture", "Answers a PNG with transparency, as large as the picture.", FileAnswer.Png);
+            Message.Of("openapi.cut-out"), Message.Of("openapi.cut-out-more"), FileAnswer.Png);
     }
 
     private static async Task<IResult> MakeAsync(HttpContext context, UploadReader uploads, PhotoWork work)

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using IdPhoto.Messages;
 using IdPhoto.Networks;
+using IdPhoto.Server.Guards;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
@@ -15,16 +17,14 @@ namespace IdPhoto.Server.Api;
 /// <summary>Whether the server runs, whether it can work, and the key that receipts are checked with.</summary>
 internal static class HealthApi
 {
-    private const string Tag = "Server";
-
-    private static readonly string[] Paths = ["/healthz", "/readyz", "/metrics"];
+    private static readonly Message Tag = Message.Of("openapi.server");
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/healthz", () => Results.Text("ok")).Describes(Tag, "Health", "Whether the server runs", "Answers ok.").Produces<string>(contentType: "text/plain");
-        app.MapGet("/readyz", Ready).Describes(Tag, "Ready", "Whether the server can work", "Answers ok, or 503 where networks are missing or the server is about to end.").Produces<string>(contentType: "text/plain");
+        app.MapGet("/healthz", () => Results.Text("ok")).Describes(Tag, "Health", Message.Of("openapi.health"), Message.Of("openapi.health-more")).Produces<string>(contentType: "text/plain").OpenToMonitoring();
+        app.MapGet("/readyz", Ready).Describes(Tag, "Ready", Message.Of("openapi.ready"), Message.Of("openapi.ready-more")).Produces<string>(contentType: "text/plain").OpenToMonitoring();
         app.MapGet("/v1/receipt-keys", (DeletionReceipts receipts) => Results.Json(new ReceiptKeys([receipts.Key])))
-            .Takes([]).Describes(Tag, "ReceiptKeys", "The key that deletion receipts are checked with", "A JSON Web Key Set (RFC 7517).").Produces<ReceiptKeys>();
+            .Takes([]).Describes(Tag, "ReceiptKeys", Message.Of("openapi.receipt-keys"), Message.Of("openapi.receipt-keys-more")).Produces<ReceiptKeys>();
     }
 
     /// <summary>Lets nothing else be asked at the listener for health.</summary>
@@ -33,17 +33,17 @@ internal static class HealthApi
         bool here = health.SocketPath is null
             ? context.Connection.LocalPort == health.Port
             : context.Features.Get<IConnectionEndPointFeature>()?.LocalEndPoint is UnixDomainSocketEndPoint socket && socket.ToString() == health.SocketPath;
-        return here && !Paths.Contains(context.Request.Path.Value) ? throw RequestRefused.NotFound() : next(context);
+        return here && !context.IsMonitoring() ? throw RequestRefused.NotFound() : next(context);
     };
 
     private static IResult Ready(PhotoStudio studio, IHostApplicationLifetime lifetime)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
-            throw NotReady("The server is about to end.");
-        return Enum.GetValues<Network>().All(studio.Networks.Has) ? Results.Text("ok") : throw NotReady("Networks are missing: build once with Node.js installed, or set ModelFolder.");
+            throw NotReady(Message.Of("requests.shutting-down"));
+        return Enum.GetValues<Network>().All(studio.Networks.Has) ? Results.Text("ok") : throw NotReady(Message.Of("requests.networks-missing"));
     }
 
-    private static RequestRefused NotReady(string why) => new(StatusCodes.Status503ServiceUnavailable, ServerCodes.NotReady, why, retrySeconds: 10);
+    private static RequestRefused NotReady(Message why) => new(StatusCodes.Status503ServiceUnavailable, ServerCodes.NotReady, why, retrySeconds: 10);
 }
 
 /// <summary>A JSON Web Key Set.</summary>

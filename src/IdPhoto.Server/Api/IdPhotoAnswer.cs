@@ -7,7 +7,7 @@ namespace IdPhoto.Server.Api;
 /// <summary>A finished photo and its report.</summary>
 /// <param name="File">The file, Base64.</param>
 /// <param name="MediaType">image/jpeg or image/png.</param>
-/// <param name="Report">What was measured and done, as `idphoto make --report` writes it.</param>
+/// <param name="Report">What was measured and done.</param>
 internal sealed record IdPhotoAnswer(byte[] File, string MediaType, MadeReport Report)
 {
     /// <summary>The file alone, or file and report, as the caller would have it.</summary>

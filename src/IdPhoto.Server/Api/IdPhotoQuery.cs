@@ -1,6 +1,7 @@
 using IdPhoto.Compliance;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
+using IdPhoto.Messages;
 using IdPhoto.Portraits;
 using IdPhoto.Studio;
 using Microsoft.AspNetCore.Http;
@@ -17,18 +18,17 @@ internal sealed record IdPhotoQuery(PhotoSpec Spec, IdPhotoOptions Options)
     private const string Png = "png";
 
     /// <summary>The document.</summary>
-    public static readonly TextOption SpecOption = new("spec", "The document's identifier, one of GET /v1/specs.", "us-passport") { Required = true };
+    public static readonly TextOption SpecOption = new("spec", Message.Of("openapi.option-spec"), "us-passport") { Required = true };
     /// <summary>The person's age.</summary>
-    public static readonly DecimalOption Age = new("age", "Age of the person in years; below 11, 6 and 1 rules are relaxed. Default: an adult.", 0, 120);
+    public static readonly DecimalOption Age = new("age", Message.Of("openapi.option-age"), 0, 120);
 
-    private static readonly TextOption Background = new(
-        "background", "keep, a name such as white, or a number such as #d3d3d3 (in an address: %23d3d3d3). Default: what the document permits.", "white");
-    private static readonly FlagOption AllowEdits = new("allowEdits", "Replaces the background and levels the head even where the document forbids it; the report says so.");
-    private static readonly NumberOption Dpi = new("dpi", "Dots per inch. Default: the document's.", PhotoSpec.LowestDpi, PhotoSpec.HighestDpi);
-    private static readonly NumberOption MinKb = new("minKb", "Smallest file, in kilobytes. Default: the document's.", 1, 20_000);
-    private static readonly NumberOption MaxKb = new("maxKb", "Largest file, in kilobytes. Default: the document's.", 1, 2_000_000);
-    private static readonly ChoiceOption Format = new("format", "The file's format. Default: the document's.", Jpeg, Png);
-    private static readonly FlagOption Force = new("force", "Makes the best possible photo where framing, resolution or several faces would be refused.");
+    private static readonly TextOption Background = new("background", Message.Of("openapi.option-background"), "white");
+    private static readonly FlagOption AllowEdits = new("allowEdits", Message.Of("openapi.option-allow-edits"));
+    private static readonly NumberOption Dpi = new("dpi", Message.Of("openapi.option-dpi"), PhotoSpec.LowestDpi, PhotoSpec.HighestDpi);
+    private static readonly NumberOption MinKb = new("minKb", Message.Of("openapi.option-min-kb"), 1, 20_000);
+    private static readonly NumberOption MaxKb = new("maxKb", Message.Of("openapi.option-max-kb"), 1, 2_000_000);
+    private static readonly ChoiceOption Format = new("format", Message.Of("openapi.option-format"), Jpeg, Png);
+    private static readonly FlagOption Force = new("force", Message.Of("openapi.option-force"));
 
     /// <summary>All options.</summary>
     public static IReadOnlyList<QueryOption> Known { get; } = [SpecOption, Background, AllowEdits, Dpi, MinKb, MaxKb, Format, Force, Age];

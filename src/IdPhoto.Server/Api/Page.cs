@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using IdPhoto.Server.Guards;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,21 +12,31 @@ internal static class Page
 {
     private static readonly (string Address, string File, string MediaType)[] Files =
     [
-        ("/", "index.html", "text/html; charset=utf-8"), ("/page.css", "page.css", "text/css"), ("/page.js", "page.js", "text/javascript"), ("/sample.png", "sample.png", FileAnswer.Png),
+        ("/page.css", "page.css", "text/css"), ("/page.js", "page.js", "text/javascript"), ("/sample.png", "sample.png", FileAnswer.Png),
     ];
 
     public static void Map(IEndpointRouteBuilder app)
     {
+        app.MapGet("/", SendPageAsync).OpenToAll();
         foreach ((string address, string file, string mediaType) in Files)
-            app.MapGet(address, context => SendAsync(context, file, mediaType));
+            app.MapGet(address, context => SendAsync(context, Open(file), mediaType)).OpenToAll();
     }
 
-    private static async Task SendAsync(HttpContext context, string file, string mediaType)
+    private static async Task SendPageAsync(HttpContext context)
+    {
+        using StreamReader page = new(Open("index.html"));
+        string filled = PageText.Fill(await page.ReadToEndAsync(context.RequestAborted), ServerWords.For(context));
+        await SendAsync(context, new MemoryStream(Encoding.UTF8.GetBytes(filled)), "text/html; charset=utf-8");
+    }
+
+    private static async Task SendAsync(HttpContext context, Stream content, string mediaType)
     {
         context.Response.ContentType = mediaType;
         context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.OwnFilesOnly;
-        using Stream content = Assembly.GetExecutingAssembly().GetManifestResourceStream($"pages/{file}")!;
         context.Response.ContentLength = content.Length;
-        await content.CopyToAsync(context.Response.Body, context.RequestAborted);
+        await using (content)
+            await content.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
+
+    private static Stream Open(string file) => Assembly.GetExecutingAssembly().GetManifestResourceStream($"pages/{file}")!;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdPhoto.Codecs;
+using IdPhoto.Messages;
 using IdPhoto.Pictures;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
@@ -15,11 +16,11 @@ namespace IdPhoto.Server.Api;
 /// <summary>The cut-out of a kept photo and its head measures, so that an app can show every document at once.</summary>
 internal static class PreviewApi
 {
-    private static readonly NumberOption Side = new("side", "Longest side in pixels, never larger than the photo. Default: 1280.", 1280, 4096);
+    private static readonly NumberOption Side = new("side", Message.Of("openapi.option-side"), 1280, 4096);
 
     public static void Map(IEndpointRouteBuilder app)
-        => app.MapGet("/v1/photos/{id}/cutout", GetAsync).NeedsToken().Takes([Side]).AnswersPicture<PreviewAnswer>("Short stay", "GetCutout",
-            "The person of a kept photo", "Answers an upright PNG with transparency, or JSON with it and the head's measures where the Accept header asks for it. It stays in memory for some minutes, and nowhere else.", FileAnswer.Png);
+        => app.MapGet("/v1/photos/{id}/cutout", GetAsync).NeedsToken().Takes([Side]).AnswersPicture<PreviewAnswer>(Message.Of("openapi.short-stay"), "GetCutout",
+            Message.Of("openapi.cut-out-kept"), Message.Of("openapi.cut-out-kept-more"), FileAnswer.Png);
 
     private static async Task<IResult> GetAsync(
         HttpContext context, PhotoStore store, PreviewCache previews, PhotoWork work, PhotoStudio studio)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdPhoto.Messages;
 using IdPhoto.Server.Refusing;
 using Microsoft.AspNetCore.Http;
 
@@ -13,13 +14,12 @@ internal sealed class QueryReader
     public QueryReader(HttpRequest request, IReadOnlyList<QueryOption> known)
     {
         _query = request.Query;
-        string names = known.Count == 0 ? "none" : string.Join(", ", known.Select(option => option.Name));
         if (_query.Keys.Any(name => known.All(option => option.Name != name)))
-            throw RequestRefused.Invalid($"The address has an option that does not exist here. The options are: {names}.");
+            throw RequestRefused.Invalid(Unknown(known));
         if (known.FirstOrDefault(option => _query[option.Name].Count > 1) is { } twice)
-            throw RequestRefused.Invalid($"'{twice.Name}' is there more than once.");
+            throw RequestRefused.Invalid(Message.Of("requests.parameter-twice", ("name", twice.Name)));
         if (known.FirstOrDefault(option => option.Required && Text(option) is null) is { } missing)
-            throw RequestRefused.Invalid($"'{missing.Name}' is missing: {missing.Description}");
+            throw RequestRefused.Invalid(Message.Of("requests.parameter-missing", ("name", missing.Name), ("description", missing.Description)));
     }
 
     /// <summary>What was written; null for nothing.</summary>
@@ -32,7 +32,7 @@ internal sealed class QueryReader
             return null;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= option.Least && number <= option.Most
             ? number
-            : throw RequestRefused.Invalid($"'{option.Name}' must be a whole number from {option.Least} to {option.Most}.");
+            : throw RequestRefused.Invalid(Message.Of("requests.parameter-whole-number", ("name", option.Name), ("least", Typed(option.Least)), ("most", Typed(option.Most))));
     }
 
     /// <exception cref="RequestRefused">Not a number in its range.</exception>
@@ -42,7 +42,7 @@ internal sealed class QueryReader
             return null;
         return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number >= option.Least && number <= option.Most
             ? number
-            : throw RequestRefused.Invalid(string.Create(CultureInfo.InvariantCulture, $"'{option.Name}' must be a number from {option.Least} to {option.Most}."));
+            : throw RequestRefused.Invalid(Message.Of("requests.parameter-number", ("name", option.Name), ("least", Typed(option.Least)), ("most", Typed(option.Most))));
     }
 
     /// <exception cref="RequestRefused">Neither true nor false.</exception>
@@ -50,7 +50,7 @@ internal sealed class QueryReader
     {
         null or "false" => false,
         "true" => true,
-        _ => throw RequestRefused.Invalid($"'{option.Name}' must be true or false."),
+        _ => throw RequestRefused.Invalid(Message.Of("requests.parameter-flag", ("name", option.Name))),
     };
 
     /// <exception cref="RequestRefused">None of its words.</exception>
@@ -59,6 +59,15 @@ internal sealed class QueryReader
         string? text = Text(option);
         return text is null || option.Words.Contains(text)
             ? text
-            : throw RequestRefused.Invalid($"'{option.Name}' must be one of: {string.Join(", ", option.Words)}.");
+            : throw RequestRefused.Invalid(Message.Of("requests.parameter-choice", ("name", option.Name), ("words", Row(option.Words))));
     }
+
+    private static Message Unknown(IReadOnlyList<QueryOption> known) => known.Count == 0
+        ? Message.Of("requests.no-parameters")
+        : Message.Of("requests.parameter-unknown", ("names", Row(known.Select(option => option.Name))));
+
+    private static Argument Row(IEnumerable<string> words) => Argument.Row(words.Select(word => (Argument)word));
+
+    // As it is to be written in a query, which no language changes.
+    private static string Typed(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

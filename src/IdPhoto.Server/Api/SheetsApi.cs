@@ -1,4 +1,5 @@
 using IdPhoto.Documents;
+using IdPhoto.Messages;
 using IdPhoto.Printing;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
@@ -15,20 +16,20 @@ internal static class SheetsApi
 {
     private const string Pdf = "application/pdf";
 
-    private static readonly TextOption Paper = new("paper", "4x6in, 10x15cm, 5x7in, a4, a5, a6, letter, l (89 x 127 mm) or any size such as 100x150mm.", "4x6in") { Required = true };
-    private static readonly ChoiceOption Format = new("format", "What to write. Default: pdf.", "pdf", "jpeg", "png");
-    private static readonly NumberOption Copies = new("copies", "How many. Default: as many as fit.", 1, SheetPlanner.MostPhotos);
-    private static readonly TextOption Size = new("size", "Size on paper. Default: what the file says.", "35x45mm");
-    private static readonly TextOption Spec = new("spec", "The document whose size counts where the file says nothing.", "us-passport");
-    private static readonly DecimalOption Gap = new("gap", "Room between photos, in mm. Default: 2, or 1 where more fit.", 0, SheetOptions.MostMm);
-    private static readonly DecimalOption Margin = new("margin", "Border without photos, in mm. Default: 3; for a4 and letter 5.", 0, SheetOptions.MostMm);
-    private static readonly ChoiceOption Cut = new("cut", "Lines around each photo, marks at its corners, or nothing. Default: lines.", "lines", "corners", "none");
-    private static readonly NumberOption Dpi = new("dpi", "Dots per inch of a JPEG or PNG. Default: 300.", PhotoSpec.LowestDpi, PhotoSpec.HighestDpi);
+    private static readonly TextOption Paper = new("paper", Message.Of("openapi.option-paper"), "4x6in") { Required = true };
+    private static readonly ChoiceOption Format = new("format", Message.Of("openapi.option-sheet-format"), "pdf", "jpeg", "png");
+    private static readonly NumberOption Copies = new("copies", Message.Of("openapi.option-copies"), 1, SheetPlanner.MostPhotos);
+    private static readonly TextOption Size = new("size", Message.Of("openapi.option-size"), "35x45mm");
+    private static readonly TextOption Spec = new("spec", Message.Of("openapi.option-sheet-spec"), "us-passport");
+    private static readonly DecimalOption Gap = new("gap", Message.Of("openapi.option-gap"), 0, SheetOptions.MostMm);
+    private static readonly DecimalOption Margin = new("margin", Message.Of("openapi.option-margin"), 0, SheetOptions.MostMm);
+    private static readonly ChoiceOption Cut = new("cut", Message.Of("openapi.option-cut"), "lines", "corners", "none");
+    private static readonly NumberOption Dpi = new("dpi", Message.Of("openapi.option-sheet-dpi"), PhotoSpec.LowestDpi, PhotoSpec.HighestDpi);
     private static readonly IReadOnlyList<QueryOption> Known = [Paper, Format, Copies, Size, Spec, Gap, Margin, Cut, Dpi];
 
     public static void Map(IEndpointRouteBuilder app)
-        => app.MapPost("/v1/sheets", MakeAsync).TakesPhoto().Takes(Known).AnswersPicture("Nothing stored", "MakeSheet",
-            "Puts a finished photo on a sheet", "Answers a PDF at true size, or a JPEG or PNG, with cut marks and a scale bar.", Pdf, FileAnswer.Jpeg, FileAnswer.Png);
+        => app.MapPost("/v1/sheets", MakeAsync).TakesPhoto().Takes(Known).AnswersPicture(Message.Of("openapi.nothing-stored"), "MakeSheet",
+            Message.Of("openapi.sheet"), Message.Of("openapi.sheet-more"), Pdf, FileAnswer.Jpeg, FileAnswer.Png);
 
     private static async Task<IResult> MakeAsync(HttpContext context, UploadReader uploads, PhotoWork work, PhotoStudio studio)
     {
@@ -61,5 +62,5 @@ internal static class SheetsApi
 
     private static MmSize Printed(PhotoSpec spec) => spec.Print is { } print
         ? new MmSize(print.WidthMm, print.HeightMm)
-        : throw RequestRefused.Invalid("'spec' is a document whose photo is never printed. Say the size with 'size'.");
+        : throw RequestRefused.Invalid(Message.Of("requests.never-printed"));
 }

@@ -1,5 +1,7 @@
 using IdPhoto.Documents;
+using IdPhoto.Messages;
 using IdPhoto.Server.Refusing;
+using IdPhoto.Words;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,18 +11,18 @@ namespace IdPhoto.Server.Api;
 /// <summary>The documents.</summary>
 internal static class SpecsApi
 {
-    private const string Tag = "Documents";
+    private static readonly Message Tag = Message.Of("openapi.documents");
 
-    private static readonly TextOption Words = new("q", "Words of the country or the document, such as 'india visa'. Default: all.", "india visa");
-    private static readonly TextOption Country = new("country", "Two letters, such as US; EU for the Schengen visa.", "US");
+    private static readonly TextOption Words = new("q", Message.Of("openapi.option-words"), "india visa");
+    private static readonly TextOption Country = new("country", Message.Of("openapi.option-country"), "US");
 
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/v1/specs", List).Takes([Words, Country]).Describes(Tag, "ListSpecs",
-            "The documents", "All of them, or those that the words describe. Those whose photo the authority takes itself have no size.")
+            Message.Of("openapi.specs"), Message.Of("openapi.specs-more"))
             .Produces<IReadOnlyList<SpecAnswer>>();
         app.MapGet("/v1/specs/{id}", Get).Takes([]).Describes(Tag, "GetSpec",
-            "One document", "Every rule with its source, in the format of the files in specs/.")
+            Message.Of("openapi.spec"), Message.Of("openapi.spec-more"))
             .Produces<object>();
     }
 
@@ -29,9 +31,9 @@ internal static class SpecsApi
         QueryReader query = new(context.Request, [Words, Country]);
         (string? words, string? country) = (query.Text(Words), query.Text(Country));
         if (country is not null && Countries.NameOf(country.ToUpperInvariant()) is null)
-            throw RequestRefused.Invalid("'country' must be the two letters of a country, such as US or DE.");
+            throw RequestRefused.Invalid(Message.Of("requests.country"));
         return Results.Json<IReadOnlyList<SpecAnswer>>(
-            [.. PhotoSpecs.Search(words, country).Select(SpecAnswer.Of), .. PhotoSpecs.SearchOnSite(words, country).Select(SpecAnswer.Of)]);
+            [.. PhotoSpecs.Search(words, country).Select(spec => SpecAnswer.Of(spec, ServerWords.For(context))), .. PhotoSpecs.SearchOnSite(words, country).Select(SpecAnswer.Of)]);
     }
 
     private static IResult Get(HttpContext context, string id)
@@ -44,7 +46,7 @@ internal static class SpecsApi
         }
         catch (PhotoException unknown) when (unknown.Code == Refusals.UnknownSpec)
         {
-            throw new RequestRefused(StatusCodes.Status404NotFound, unknown.Code, ServerWords.For(context).Say(unknown));
+            throw new RequestRefused(StatusCodes.Status404NotFound, unknown.Code, unknown.Said);
         }
     }
 }
@@ -66,12 +68,12 @@ internal static class SpecsApi
 internal sealed record SpecAnswer(
     string Id, string Title, string? Country, string Document, double? WidthMm, double? HeightMm, int? WidthPx, int? HeightPx, int? Dpi, string? Background, bool? BackgroundIsExample, string Trust, string? Notice)
 {
-    public static SpecAnswer Of(PhotoSpec spec)
+    public static SpecAnswer Of(PhotoSpec spec, Sentences words)
     {
         PageGeometry page = spec.Resolve();
         return new SpecAnswer(
             spec.Id, spec.Title, spec.Country, spec.Document, page.WidthMm, page.HeightMm, page.Size.Width, page.Size.Height, page.Dpi,
-            spec.Background.Default.Hex, spec.Background.Examples, Word(SpecTrusts.Of(spec)), SpecFacts.Notice(spec));
+            spec.Background.Default.Hex, spec.Background.Examples, Word(SpecTrusts.Of(spec)), SpecFacts.Notice(spec) is { } notice ? words.Say(notice) : null);
     }
 
     public static SpecAnswer Of(OnSiteDocument document) => new(

@@ -1,4 +1,5 @@
 using IdPhoto.Codecs;
+using IdPhoto.Messages;
 using IdPhoto.Server.Guards;
 using IdPhoto.Server.Measuring;
 using IdPhoto.Server.Refusing;
@@ -15,20 +16,20 @@ namespace IdPhoto.Server.Api;
 /// <summary>A short stay: the encrypted original is kept for a day at most, so that several photos can be made of it.</summary>
 internal static class StayApi
 {
-    private const string Tag = "Short stay";
+    private static readonly Message Tag = Message.Of("openapi.short-stay");
 
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/v1/photos", KeepAsync).TakesPhoto().Takes([]).Describes(Tag, "KeepPhoto",
-            "Keeps a photo for a while", "Encrypts and keeps it, and answers its identifier and the token that opens it. The token is not kept: who loses it cannot get at the photo any more.")
+            Message.Of("openapi.keep"), Message.Of("openapi.keep-more"))
             .Produces<StayAnswer>(StatusCodes.Status201Created);
         app.MapGet("/v1/photos/{id}", GetAsync).NeedsToken().Takes([]).Describes(Tag, "GetPhoto",
-            "Whether a photo is still kept", "Answers when it will be gone; 404 where it has gone.")
+            Message.Of("openapi.kept"), Message.Of("openapi.kept-more"))
             .Produces<StayState>();
         app.MapPost("/v1/photos/{id}/id-photos", MakeAsync).NeedsToken().Takes(IdPhotoQuery.Known).AnswersPicture<IdPhotoAnswer>(Tag, "MakeIdPhotoOfStay",
-            "Makes a document's photo of a kept one", "The result is answered and not kept.", FileAnswer.Jpeg, FileAnswer.Png);
+            Message.Of("openapi.make-kept"), Message.Of("openapi.make-kept-more"), FileAnswer.Jpeg, FileAnswer.Png);
         app.MapDelete("/v1/photos/{id}", EraseAsync).NeedsToken().Takes([]).Describes(Tag, "ErasePhoto",
-            "Erases a kept photo", "Destroys its key, then its bytes, clears its cut-outs, and answers a signed receipt that holds no personal data.")
+            Message.Of("openapi.erase"), Message.Of("openapi.erase-more"))
             .Produces<ErasedAnswer>();
     }
 
@@ -93,7 +94,7 @@ internal static class StayApi
 
 /// <summary>A photo that is kept.</summary>
 /// <param name="Id">Its identifier, for addresses.</param>
-/// <param name="Token">Its secret, for the header `Authorization: Bearer`. It is told only here.</param>
+/// <param name="Token">Its secret, for the header `Authorization: Bearer`. It is returned only here.</param>
 /// <param name="ExpiresAt">When it will be gone.</param>
 internal sealed record StayAnswer(string Id, string Token, DateTimeOffset ExpiresAt);
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IdPhoto.Messages;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
 using Microsoft.AspNetCore.Http;
@@ -26,8 +27,8 @@ internal sealed class ApiKeys(ServerSettings settings)
 
     public Task CheckAsync(HttpContext context, RequestDelegate next)
     {
-        if (settings.ApiKeyHashes.Count > 0 && context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) && Of(context) is null)
-            throw new RequestRefused(StatusCodes.Status401Unauthorized, ServerCodes.KeyRequired, $"This server asks for a key in the header {Header}; there is none, or not a known one.");
+        if (settings.ApiKeyHashes.Count > 0 && !context.IsOpen() && Of(context) is null)
+            throw new RequestRefused(StatusCodes.Status401Unauthorized, ServerCodes.KeyRequired, Message.Of("requests.key-required", ("header", Header)));
         return next(context);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using IdPhoto.Messages;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
 using Microsoft.AspNetCore.Http;
@@ -11,33 +12,37 @@ namespace IdPhoto.Server.Guards;
 /// <summary>Bounds the requests of one caller: of a key, or else of an address. Addresses are held in memory, for some minutes.</summary>
 internal sealed class RateLimits : IDisposable
 {
-    /// <summary>What watches the server must always get through, and costs nothing.</summary>
-    private static readonly string[] Unlimited = ["/healthz", "/readyz", "/metrics"];
-
     private readonly PartitionedRateLimiter<HttpContext> _limiter;
 
     public RateLimits(ServerSettings settings, ApiKeys keys)
     {
-        int perMinute = settings.RequestsPerMinute;
-        TokenBucketRateLimiterOptions options = new()
-        {
-            TokenLimit = perMinute,
-            TokensPerPeriod = Math.Max(1, perMinute / 60),
-            ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, 60.0 / perMinute)),
-            AutoReplenishment = true,
-        };
+        TokenBucketRateLimiterOptions options = Bucket(settings.RequestsPerMinute);
         _limiter = PartitionedRateLimiter.Create<HttpContext, string>(
             context => RateLimitPartition.GetTokenBucketLimiter(Caller(context, keys), _ => options));
     }
 
+    /// <summary>Refills at exactly this rate, to a tick of 100 ns, in periods of a second or a little longer.</summary>
+    public static TokenBucketRateLimiterOptions Bucket(int perMinute)
+    {
+        int tokens = (perMinute + 59) / 60;
+        return new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = perMinute,
+            TokensPerPeriod = tokens,
+            ReplenishmentPeriod = tokens * TimeSpan.FromMinutes(1) / perMinute,
+            AutoReplenishment = true,
+        };
+    }
+
     public async Task CheckAsync(HttpContext context, RequestDelegate next)
     {
-        if (!Unlimited.Contains(context.Request.Path.Value))
+        // What watches the server must always get through, and costs nothing.
+        if (!context.IsMonitoring())
         {
             using RateLimitLease lease = _limiter.AttemptAcquire(context);
             if (!lease.IsAcquired)
                 throw new RequestRefused(
-                    StatusCodes.Status429TooManyRequests, ServerCodes.TooManyRequests, "These are more requests than one caller may send. Wait a little, then go on more slowly.",
+                    StatusCodes.Status429TooManyRequests, ServerCodes.TooManyRequests, Message.Of("requests.too-many"),
                     lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1);
         }
         await next(context);

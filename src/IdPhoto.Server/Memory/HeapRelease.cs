@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime;
+using IdPhoto.Server.Guards;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
@@ -28,10 +29,10 @@ internal sealed class HeapRelease : BackgroundService
     private int _underWay;
     private volatile bool _used;
 
-    /// <summary>Watches the requests that photos and tokens come with.</summary>
+    /// <summary>Watches the requests that photos and tokens may come with.</summary>
     public async Task WatchAsync(HttpContext context, RequestDelegate next)
     {
-        if (!context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal))
+        if (context.IsOpen())
         {
             await next(context);
             return;

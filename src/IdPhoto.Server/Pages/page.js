@@ -4,6 +4,11 @@
 let photo = null;
 let stay = { id: '', token: '' };
 
+// What the page says, in the reader's language; the description of the API is in English.
+const phrases = document.getElementById('operations').dataset;
+const english = { lang: 'en', dir: 'ltr' };
+const amount = (number, unit) => new Intl.NumberFormat(document.documentElement.lang, { style: 'unit', unit, unitDisplay: 'long' }).format(number);
+
 const make = (tag, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
@@ -41,15 +46,15 @@ function option(parameter) {
   if (parameter.in === 'path' && parameter.name === 'id') field.dataset.stay = 'id';
   return make('div', { className: 'option' },
     make('label', { htmlFor: field.id, textContent: parameter.name + (parameter.required ? ' *' : '') }), field,
-    make('small', { textContent: parameter.description ?? '' }));
+    make('small', parameter.own ? { textContent: parameter.own } : { ...english, textContent: parameter.description ?? '' }));
 }
 
 function operation(path, method, description) {
   const parameters = (description.parameters ?? []).map(p => ({ ...p }));
-  if (description.security) parameters.push({ name: 'token', in: 'token', required: true, description: 'The token that POST /v1/photos answered.' });
+  if (description.security) parameters.push({ name: 'token', in: 'token', required: true, own: phrases.token });
   const types = Object.keys(description.responses['200']?.content ?? {});
-  if (types.length > 1) parameters.push({ name: 'Accept', in: 'accept', schema: { enum: types }, description: 'What to answer.' });
-  const form = make('form', {}, ...parameters.map(option), make('button', { textContent: 'Send' }));
+  if (types.length > 1) parameters.push({ name: 'Accept', in: 'accept', schema: { enum: types }, own: phrases.accept });
+  const form = make('form', {}, ...parameters.map(option), make('button', { textContent: phrases.send }));
   const fields = [...form.querySelectorAll('input,select')];
   fields.forEach((field, i) => { if (parameters[i].in === 'token') field.dataset.stay = 'token'; });
   const result = make('div', { className: 'result' });
@@ -60,8 +65,8 @@ function operation(path, method, description) {
     send(path, method, description, values, result);
   });
   return make('details', {},
-    make('summary', {}, make('span', { className: 'method', textContent: method.toUpperCase() }), make('code', { textContent: path }), ' ', description.summary ?? ''),
-    make('p', { textContent: description.description ?? '' }), form, result);
+    make('summary', {}, make('span', { className: 'method', textContent: method.toUpperCase() }), make('code', { textContent: path }), ' ', make('span', { ...english, textContent: description.summary ?? '' })),
+    make('p', { ...english, textContent: description.description ?? '' }), form, result);
 }
 
 async function send(path, method, description, values, result) {
@@ -76,13 +81,13 @@ async function send(path, method, description, values, result) {
   }
   const body = description.requestBody ? photo : undefined;
   const address = path + (query.size > 0 ? `?${query}` : '');
-  result.replaceChildren(make('p', { textContent: 'Working…' }));
+  result.replaceChildren(make('p', { textContent: phrases.working }));
   const begun = performance.now();
   try {
     const answer = await fetch(address.slice(1), { method: method.toUpperCase(), headers, body });
     await show(answer, performance.now() - begun, curl(address, method, headers, body), result);
   } catch {
-    result.replaceChildren(make('p', { className: 'bad', textContent: 'The server cannot be reached.' }));
+    result.replaceChildren(make('p', { className: 'bad', textContent: phrases.unreachable }));
   }
 }
 
@@ -95,9 +100,9 @@ function curl(address, method, headers, body) {
 async function show(answer, milliseconds, command, result) {
   const type = answer.headers.get('content-type') ?? '';
   const bytes = await answer.blob();
-  const line = make('p', { className: answer.ok ? '' : 'bad', textContent: `${answer.status} ${answer.statusText}, ${bytes.size.toLocaleString('en')} bytes, ${type}, ${Math.round(milliseconds)} ms` });
+  const line = make('p', { className: answer.ok ? '' : 'bad', textContent: [`${answer.status} ${answer.statusText}`, amount(bytes.size, 'byte'), type, amount(Math.round(milliseconds), 'millisecond')].join(' · ') });
   const shown = [make('pre', { textContent: command }), line];
-  if (type.startsWith('image/')) shown.push(make('img', { alt: 'The answer', src: URL.createObjectURL(bytes) }));
+  if (type.startsWith('image/')) shown.push(make('img', { alt: phrases.picture, src: URL.createObjectURL(bytes) }));
   else shown.push(...text(await bytes.text(), type));
   result.replaceChildren(...shown);
 }
@@ -109,8 +114,8 @@ function text(content, type) {
   const shown = [];
   if (json.file && json.mediaType?.startsWith('image/')) {
     const bytes = Uint8Array.from(atob(json.file), c => c.charCodeAt(0));
-    shown.push(make('img', { alt: 'The answer', src: URL.createObjectURL(new Blob([bytes], { type: json.mediaType })) }));
-    json.file = `… ${json.file.length.toLocaleString('en')} characters of Base64`;
+    shown.push(make('img', { alt: phrases.picture, src: URL.createObjectURL(new Blob([bytes], { type: json.mediaType })) }));
+    json.file = `Base64 · ${amount(json.file.length, 'byte')}`;
   }
   return [...shown, make('pre', { textContent: JSON.stringify(json, null, 2) })];
 }
@@ -129,11 +134,11 @@ async function start() {
   const groups = new Map();
   for (const [path, methods] of Object.entries(api.paths))
     for (const [method, description] of Object.entries(methods)) {
-      const tag = description.tags?.[0] ?? 'More';
+      const tag = description.tags[0];
       if (!groups.has(tag)) groups.set(tag, []);
       groups.get(tag).push(operation(path, method, description));
     }
-  document.getElementById('operations').replaceChildren(...[...groups].flatMap(([tag, operations]) => [make('h2', { textContent: tag }), ...operations]));
+  document.getElementById('operations').replaceChildren(...[...groups].flatMap(([tag, operations]) => [make('h2', { ...english, textContent: tag }), ...operations]));
 }
 
 start();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using IdPhoto.Messages;
 using IdPhoto.Server.Store;
 using IdPhoto.Words;
 using Microsoft.AspNetCore.Http;
@@ -21,17 +22,15 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
     /// <summary>Puts any failure of a request into a status, a code and a sentence.</summary>
     public static Problem Of(Exception error, Sentences words) => error switch
     {
-        RequestRefused refused => New(refused.Status, refused.Code, refused.Message) with { RetrySeconds = refused.RetrySeconds },
-        PhotoException photo => New(StatusOf(photo.Code), photo.Code, words.Say(photo)),
-        BadHttpRequestException http => OfHttp(http),
-        StoreException { IsFull: true } => New(StatusCodes.Status503ServiceUnavailable, ServerCodes.StoreFull, "The store has no room for more photos now. Try again later, or ask for the finished photo directly, without a stay.") with { RetrySeconds = 60 },
-        StoreException => New(StatusCodes.Status503ServiceUnavailable, ServerCodes.StoreUnavailable, "The store cannot be used now. Try again later.") with { RetrySeconds = 60 },
-        OutOfMemoryException => New(StatusCodes.Status503ServiceUnavailable, ServerCodes.OutOfMemory, "The server has too little free memory for this picture. Try again later, or with a smaller picture.") with { RetrySeconds = 30 },
+        RequestRefused refused => New(refused.Status, refused.Code, refused.Said, words) with { RetrySeconds = refused.RetrySeconds },
+        PhotoException photo => New(StatusOf(photo.Code), photo.Code, photo.Said, words),
+        BadHttpRequestException http => OfHttp(http, words),
+        StoreException { IsFull: true } => New(StatusCodes.Status507InsufficientStorage, ServerCodes.StoreFull, Message.Of("storing.full"), words) with { RetrySeconds = 60 },
+        StoreException => New(StatusCodes.Status503ServiceUnavailable, ServerCodes.StoreUnavailable, Message.Of("storing.unavailable"), words) with { RetrySeconds = 60 },
+        OutOfMemoryException => New(StatusCodes.Status503ServiceUnavailable, ServerCodes.OutOfMemory, Message.Of("requests.out-of-memory"), words) with { RetrySeconds = 30 },
         // The type helps to report it; message and stack may hold what is in the photo.
-        _ => New(StatusCodes.Status500InternalServerError, ServerCodes.InternalError, $"This is a fault of the server, not of the photo ({error.GetType().Name}). Please report it."),
+        _ => New(StatusCodes.Status500InternalServerError, ServerCodes.InternalError, Message.Of("requests.internal-error", ("type", error.GetType().Name)), words),
     };
-
-    public static Problem New(int status, string code, string detail) => new($"urn:idphoto:problem:{code}", TitleOf(status), status, detail, code);
 
     /// <summary>Answers with it.</summary>
     public async Task WriteAsync(HttpContext context)
@@ -42,12 +41,15 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         await context.Response.WriteAsJsonAsync(this, options: null, contentType: "application/problem+json", context.RequestAborted);
     }
 
+    private static Problem New(int status, string code, Message detail, Sentences words)
+        => new($"urn:idphoto:problem:{code}", words.Say(TitleOf(status)), status, words.Say(detail), code);
+
     // Kestrel's own texts may quote the request.
-    private static Problem OfHttp(BadHttpRequestException error) => error.StatusCode switch
+    private static Problem OfHttp(BadHttpRequestException error, Sentences words) => error.StatusCode switch
     {
-        StatusCodes.Status413PayloadTooLarge => New(error.StatusCode, Refusals.FileTooLarge, "The body is larger than the largest photo that is read. Save the photo as JPEG or at a smaller size."),
-        StatusCodes.Status408RequestTimeout => Of(RequestRefused.TooSlow(), Sentences.In(Languages.English, Place.Api)),
-        _ => New(StatusCodes.Status400BadRequest, ServerCodes.InvalidRequest, "The request cannot be understood, or ended too early. Send it again."),
+        StatusCodes.Status413PayloadTooLarge => New(error.StatusCode, Refusals.FileTooLarge, Message.Of("requests.body-too-large"), words),
+        StatusCodes.Status408RequestTimeout => Of(RequestRefused.TooSlow(), words),
+        _ => New(StatusCodes.Status400BadRequest, ServerCodes.InvalidRequest, Message.Of("requests.not-understood"), words),
     };
 
     private static int StatusOf(string code) => code switch
@@ -59,18 +61,20 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 
-    private static string TitleOf(int status) => status switch
+    private static Message TitleOf(int status) => status switch
     {
-        StatusCodes.Status400BadRequest => "Bad Request",
-        StatusCodes.Status401Unauthorized => "Unauthorized",
-        StatusCodes.Status404NotFound => "Not Found",
-        StatusCodes.Status405MethodNotAllowed => "Method Not Allowed",
-        StatusCodes.Status408RequestTimeout => "Request Timeout",
-        StatusCodes.Status413PayloadTooLarge => "Content Too Large",
-        StatusCodes.Status415UnsupportedMediaType => "Unsupported Media Type",
-        StatusCodes.Status422UnprocessableEntity => "Unprocessable Content",
-        StatusCodes.Status429TooManyRequests => "Too Many Requests",
-        StatusCodes.Status503ServiceUnavailable => "Service Unavailable",
-        _ => "Internal Server Error",
+        StatusCodes.Status400BadRequest => Message.Of("requests.title-bad-request"),
+        StatusCodes.Status401Unauthorized => Message.Of("requests.title-unauthorized"),
+        StatusCodes.Status404NotFound => Message.Of("requests.title-not-found"),
+        StatusCodes.Status405MethodNotAllowed => Message.Of("requests.title-method-not-allowed"),
+        StatusCodes.Status408RequestTimeout => Message.Of("requests.title-timeout"),
+        StatusCodes.Status413PayloadTooLarge => Message.Of("requests.title-too-large"),
+        StatusCodes.Status415UnsupportedMediaType => Message.Of("requests.title-media-type"),
+        StatusCodes.Status421MisdirectedRequest => Message.Of("requests.title-misdirected"),
+        StatusCodes.Status422UnprocessableEntity => Message.Of("requests.title-unprocessable"),
+        StatusCodes.Status429TooManyRequests => Message.Of("requests.title-too-many"),
+        StatusCodes.Status503ServiceUnavailable => Message.Of("requests.title-unavailable"),
+        StatusCodes.Status507InsufficientStorage => Message.Of("requests.title-insufficient-storage"),
+        _ => Message.Of("requests.title-internal-error"),
     };
 }

@@ -31,10 +31,10 @@ internal sealed partial class RefusalMiddleware(RequestDelegate next, ServerMetr
 
     private async Task FailAsync(HttpContext context, Exception error)
     {
+        context.Response.Clear();
         Problem problem = Problem.Of(error, ServerWords.For(context));
         if (problem.Status == StatusCodes.Status500InternalServerError)
             Fault(log, error.GetType().Name);
-        context.Response.Clear();
         await AnswerAsync(context, problem);
     }
 
@@ -51,7 +51,7 @@ internal sealed partial class RefusalMiddleware(RequestDelegate next, ServerMetr
     private static Problem? Empty(HttpContext context) => context.Response.StatusCode switch
     {
         StatusCodes.Status404NotFound => Problem.Of(RequestRefused.NotFound(), ServerWords.For(context)),
-        StatusCodes.Status405MethodNotAllowed => Problem.New(StatusCodes.Status405MethodNotAllowed, ServerCodes.MethodNotAllowed, "This address does not take this method. The description at /openapi/v1.json tells which it takes."),
+        StatusCodes.Status405MethodNotAllowed => Problem.Of(RequestRefused.WrongMethod(), ServerWords.For(context)),
         _ => null,
     };
 

@@ -12,6 +12,9 @@ internal static class ServerCodes
     /// <summary>The query, the body or a header cannot be understood.</summary>
     public const string InvalidRequest = "invalid-request";
 
+    /// <summary>The request names a host that this server does not answer for.</summary>
+    public const string UnknownHost = "unknown-host";
+
     /// <summary>A key is needed and is missing or unknown.</summary>
     public const string KeyRequired = "key-required";
 
@@ -27,7 +30,7 @@ internal static class ServerCodes
     /// <summary>The body came too slowly.</summary>
     public const string UploadTooSlow = "upload-too-slow";
 
-    /// <summary>The store has no room.</summary>
+    /// <summary>The store or its disk has no room.</summary>
     public const string StoreFull = "store-full";
 
     /// <summary>The store cannot be read or written.</summary>

@@ -4,6 +4,7 @@ namespace IdPhoto.Server.Settings;
 internal static class KnownSettings
 {
     public static readonly TextSetting Listen = new("Listen", "http://127.0.0.1:5080", "addresses, separated by `;`");
+    public static readonly TextSetting AllowedHosts = new("AllowedHosts", "none", "host names, separated by `;`");
     public static readonly TextSetting DataFolder = new("DataFolder", "`idphoto/server` in the user's data folder", "a folder");
     public static readonly TextSetting KeyFile = new("KeyFile", "`idphoto/server.key` in the user's configuration folder", "a file outside the data folder");
     public static readonly TextSetting PhotoKeyFile = new("PhotoKeyFile", "`photos.keys` in the data folder", "a file");
@@ -41,7 +42,7 @@ internal static class KnownSettings
     /// <summary>All of them, as the document lists them.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Listen, DataFolder, KeyFile, PhotoKeyFile, ModelFolder, ApiKeys, TrustedProxies, RetentionSeconds, PreviewSeconds, PreviewMegabytes, SweepSeconds,
+        Listen, AllowedHosts, DataFolder, KeyFile, PhotoKeyFile, ModelFolder, ApiKeys, TrustedProxies, RetentionSeconds, PreviewSeconds, PreviewMegabytes, SweepSeconds,
         StoreMegabytes, UploadMegabytes, TransferMemoryMegabytes, UploadSeconds, AnswerSeconds, AnswerKilobytesPerSecond, WorkMemoryMegabytes, Megapixels, Workers, QueuePlaces, WorkSeconds,
         RequestsPerMinute, Connections, CallerPercent, HealthListen, ShutdownSeconds,
     ];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using IdPhoto.Messages;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace IdPhoto.Server.Settings;
@@ -23,7 +24,7 @@ internal sealed record ListenAddress(IPAddress? Address, int Port, string? Socke
             return new ListenAddress(null, 0, Path.GetFullPath(text[Socket.Length..]));
         if (text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && Endpoint(text[Scheme.Length..].TrimEnd('/')) is { } endpoint)
             return new ListenAddress(endpoint.Address, endpoint.Port, null);
-        throw new SettingException($"'Listen' holds '{text}'. Write http://ADDRESS:PORT with a numeric address, as http://127.0.0.1:5080, or http://unix:PATH. A proxy in front brings HTTPS.");
+        throw new SettingException(Message.Of("settings.listen", ("text", text)));
     }
 
     public void AddTo(KestrelServerOptions kestrel)

@@ -1,4 +1,5 @@
 using IdPhoto.Decoding;
+using IdPhoto.Messages;
 using Microsoft.Extensions.Configuration;
 
 namespace IdPhoto.Server.Settings;
@@ -8,6 +9,9 @@ internal sealed record ServerSettings
 {
     /// <summary>Where to listen.</summary>
     public required IReadOnlyList<ListenAddress> Listen { get; init; }
+
+    /// <summary>Names under which requests are answered, beside this machine's own.</summary>
+    public required IReadOnlyList<Microsoft.Extensions.Primitives.StringSegment> AllowedHosts { get; init; }
 
     /// <summary>Holds the database and the encrypted photos.</summary>
     public required string DataFolder { get; init; }
@@ -89,7 +93,7 @@ internal sealed record ServerSettings
     public static ServerSettings Read(IConfiguration written)
     {
         if (written.GetChildren().FirstOrDefault(child => !IsKnown(child.Key)) is { } unknown)
-            throw new SettingException($"There is no setting '{unknown.Key}'. The settings are: {string.Join(", ", KnownSettings.All.Select(setting => setting.Name))}.");
+            throw new SettingException(Message.Of("settings.unknown", ("name", unknown.Key), ("names", Argument.Row(KnownSettings.All.Select(setting => (Argument)setting.Name)))));
         return new SettingsReader(written).Read();
     }
 

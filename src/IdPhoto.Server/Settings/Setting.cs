@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Server.Settings;
 
@@ -19,14 +20,19 @@ internal sealed record NumberSetting(string Name, int Standard, int Least, int M
             return Standard;
         return int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= Least && number <= Most
             ? number
-            : throw new SettingException($"'{Name}' must be a whole number from {Text(Least)} to {Text(Most)}.");
+            : throw new SettingException(Message.Of("settings.whole-number", ("name", Name), ("least", Text(Least)), ("most", Text(Most))));
     }
 
+    // As it is to be typed, which no language changes.
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>A word, path or list.</summary>
 internal sealed record TextSetting(string Name, string Default, string Range) : Setting(Name, Default, Range);
 
-/// <summary>A setting that cannot be used; the message is for the person who wrote it and names it.</summary>
-internal sealed class SettingException(string message) : Exception(message);
+/// <summary>A setting that cannot be used.</summary>
+internal sealed class SettingException(Message said) : Exception(said.ToString())
+{
+    /// <summary>What is wrong, for the person who wrote the setting; it names it.</summary>
+    public Message Said { get; } = said;
+}

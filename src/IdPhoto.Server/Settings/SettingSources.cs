@@ -1,3 +1,4 @@
+using IdPhoto.Messages;
 using Microsoft.Extensions.Configuration;
 
 namespace IdPhoto.Server.Settings;
@@ -26,7 +27,7 @@ internal static class SettingSources
         }
         catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new SettingException($"The settings in '{file}' cannot be read. Check that the file is there and holds one JSON object.");
+            throw new SettingException(Message.Of("settings.file-unreadable", ("file", file!)));
         }
     }
 
@@ -37,7 +38,7 @@ internal static class SettingSources
         {
             string[] parts = args[i].StartsWith("--", StringComparison.Ordinal) ? args[i][2..].Split('=', 2) : [""];
             if (parts[0].Length == 0 || (parts.Length == 1 && i + 1 == args.Count))
-                throw new SettingException($"'{args[i]}' is not a setting. Write --Name=value or --Name value; docs/operations.md lists them.");
+                throw new SettingException(Message.Of("settings.not-a-setting", ("text", args[i])));
             line[parts[0]] = parts.Length == 2 ? parts[1] : args[++i];
         }
         return line;

@@ -1,7 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
 using IdPhoto.Decoding;
+using IdPhoto.Messages;
+using IdPhoto.Server.Store;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Primitives;
 
 namespace IdPhoto.Server.Settings;
 
@@ -13,6 +17,7 @@ internal sealed class SettingsReader(IConfiguration written)
     public ServerSettings Read() => new()
     {
         Listen = [.. List(KnownSettings.Listen, KnownSettings.Listen.Default).Select(ListenAddress.Parse)],
+        AllowedHosts = [.. List(KnownSettings.AllowedHosts, "").Select(HostName)],
         DataFolder = DataFolder(),
         KeyFile = KeyFile(),
         PhotoKeyFile = Folder(KnownSettings.PhotoKeyFile) ?? Path.Combine(DataFolder(), "photos.keys"),
@@ -46,9 +51,9 @@ internal sealed class SettingsReader(IConfiguration written)
     {
         string file = Folder(KnownSettings.KeyFile) ?? Home(Environment.SpecialFolder.ApplicationData, "server.key");
         // A backup of the data folder must not hold the key to it.
-        return Path.GetRelativePath(DataFolder(), file).StartsWith("..", StringComparison.Ordinal)
-            ? file
-            : throw new SettingException("'KeyFile' must lie outside 'DataFolder': whoever copies the data must not get the key with it.");
+        return RealPath.IsWithin(file, DataFolder())
+            ? throw new SettingException(Message.Of("settings.key-inside-data"))
+            : file;
     }
 
     private int Number(NumberSetting setting) => setting.Read(Text(setting));
@@ -72,7 +77,15 @@ internal sealed class SettingsReader(IConfiguration written)
         byte[] hash = new byte[SHA256.HashSizeInBytes];
         return Convert.FromHexString(hex, hash, out int read, out int bytes) == System.Buffers.OperationStatus.Done && read == hex.Length && bytes == hash.Length
             ? hash
-            : throw new SettingException("'ApiKeys' holds something that is not a SHA-256 of 64 hexadecimal digits. Write the hash of each key, not the key.");
+            : throw new SettingException(Message.Of("settings.api-keys"));
+    }
+
+    private static StringSegment HostName(string text)
+    {
+        string name = text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text;
+        return Uri.CheckHostName(name) != UriHostNameType.Unknown
+            ? new HostString(text).ToUriComponent()
+            : throw new SettingException(Message.Of("guarding.invalid-host-name"));
     }
 
     private static System.Net.IPNetwork Network(string text)
@@ -81,6 +94,6 @@ internal sealed class SettingsReader(IConfiguration written)
             return network;
         return IPAddress.TryParse(text, out IPAddress? address)
             ? new System.Net.IPNetwork(address, 8 * address.GetAddressBytes().Length)
-            : throw new SettingException($"'TrustedProxies' holds '{text}', which is neither an address nor a network such as 10.0.0.0/8.");
+            : throw new SettingException(Message.Of("settings.trusted-proxies", ("text", text)));
     }
 }

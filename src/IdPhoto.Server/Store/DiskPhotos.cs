@@ -1,19 +1,38 @@
+using IdPhoto.Messages;
+using IdPhoto.Server.Settings;
+
 namespace IdPhoto.Server.Store;
 
 /// <summary>Ciphertexts in files, in up to 256 folders.</summary>
-internal sealed class DiskPhotos(string folder) : IPhotoFiles
+internal sealed class DiskPhotos : IPhotoFiles
 {
     private const string Draft = ".part";
+
+    private readonly string _folder;
+
+    private DiskPhotos(string folder) => _folder = folder;
+
+    /// <summary>Opens the folder, or makes it, and shuts everybody else out.</summary>
+    /// <exception cref="SettingException">There is something else in it; then nothing is changed.</exception>
+    public static DiskPhotos Open(string folder)
+    {
+        DiskPhotos photos = new(folder);
+        OwnerOnly.MakeFolder(folder);
+        IReadOnlyList<StoredFile> files = photos.Survey();
+        foreach (DirectoryInfo place in new DirectoryInfo(folder).EnumerateDirectories().Prepend(new DirectoryInfo(folder)))
+            OwnerOnly.Restrict(place);
+        foreach (StoredFile file in files)
+            OwnerOnly.Restrict(file.File);
+        return photos;
+    }
 
     public async Task WriteAsync(PhotoId id, ReadOnlyMemory<byte> ciphertext, CancellationToken cancel)
     {
         string file = FileOf(id), draft = file + Draft;
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            // Without a buffer, so that a full disk shows in the write and not when the file is closed.
-            FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
-            await using (FileStream stream = new(draft, options))
+            OwnerOnly.MakeFolder(Path.GetDirectoryName(file)!);
+            await using (FileStream stream = new(draft, OwnerOnly.Options(FileMode.CreateNew)))
             {
                 await stream.WriteAsync(ciphertext, cancel);
                 stream.Flush(flushToDisk: true);
@@ -52,15 +71,43 @@ internal sealed class DiskPhotos(string folder) : IPhotoFiles
     public Task<IReadOnlySet<PhotoId>> KeepOnlyAsync(IReadOnlySet<PhotoId> known)
     {
         HashSet<PhotoId> there = [];
-        foreach (string file in Directory.EnumerateFiles(Directory.CreateDirectory(folder).FullName, "*", SearchOption.AllDirectories))
+        foreach (StoredFile stored in Survey())
         {
-            if (PhotoId.Parse(Path.GetFileName(file)) is { } id && known.Contains(id))
+            if (stored.Photo is { } id && known.Contains(id))
                 there.Add(id);
             else
-                File.Delete(file);
+                stored.File.Delete();
         }
         return Task.FromResult<IReadOnlySet<PhotoId>>(there);
     }
 
-    private string FileOf(PhotoId id) => Path.Combine(folder, id.Hex[..2], id.Hex);
+    /// <summary>Every file, once it is known that there is nothing but what the store writes: all of it is looked at before any is deleted.</summary>
+    private List<StoredFile> Survey()
+    {
+        DirectoryInfo folder = new(_folder);
+        if (folder.LinkTarget is not null)
+            throw NotOurs();
+        return [.. folder.EnumerateFileSystemInfos().SelectMany(place => Place(place).EnumerateFileSystemInfos()).Select(Stored)];
+    }
+
+    // Neither a link nor what it leads to is ours.
+    private static DirectoryInfo Place(FileSystemInfo entry)
+        => entry is DirectoryInfo { LinkTarget: null, Name: { Length: 2 } name } place && name.All(char.IsAsciiHexDigitLower) ? place : throw NotOurs();
+
+    private static StoredFile Stored(FileSystemInfo entry)
+    {
+        bool draft = entry.Name.EndsWith(Draft, StringComparison.Ordinal);
+        PhotoId? id = PhotoId.Parse(draft ? entry.Name[..^Draft.Length] : entry.Name);
+        return entry is FileInfo { LinkTarget: null } file && id is { } known && known.Hex[..2] == file.Directory!.Name
+            ? new StoredFile(file, draft ? null : known)
+            : throw NotOurs();
+    }
+
+    private static SettingException NotOurs() => new(Message.Of("guarding.photos-not-ours"));
+
+    private string FileOf(PhotoId id) => Path.Combine(_folder, id.Hex[..2], id.Hex);
+
+    /// <param name="File">A file of the store's form.</param>
+    /// <param name="Photo">Whose; null for a draft.</param>
+    private sealed record StoredFile(FileInfo File, PhotoId? Photo);
 }

@@ -12,7 +12,7 @@ namespace IdPhoto.Server.Store;
 internal sealed class KeySlots : IDisposable
 {
     /// <summary>A wrapped key, filled up so that no slot crosses a sector.</summary>
-    private const int SlotBytes = 64;
+    public const int SlotBytes = 64;
 
     private const int GrowsBy = 1024;
 

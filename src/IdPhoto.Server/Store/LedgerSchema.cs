@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using IdPhoto.Messages;
 using IdPhoto.Server.Settings;
 
 namespace IdPhoto.Server.Store;
@@ -12,13 +14,23 @@ internal static class LedgerSchema
         expires INTEGER NOT NULL, expires_uptime INTEGER NOT NULL, ended INTEGER NOT NULL DEFAULT 0
         """;
 
+    /// <summary>Looks into the file as it is: SQLite changes a file when it opens it.</summary>
+    /// <exception cref="SettingException">A newer version wrote it.</exception>
+    public static void RefuseNewer(string path)
+    {
+        // 'User version' in the header: sqlite.org/fileformat2.html, 1.3.
+        Span<byte> header = stackalloc byte[100];
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length)
+            RefuseNewer(BinaryPrimitives.ReadInt32BigEndian(header[60..]));
+    }
+
     /// <summary>Makes what is missing.</summary>
     /// <exception cref="SettingException">A newer version wrote the file.</exception>
     public static void Settle(SqliteFile file, KeySlots keys)
     {
         long version = Number(file, "PRAGMA user_version");
-        if (version > Version)
-            throw new SettingException("The database in the folder that 'DataFolder' names was written by a newer version of this server. Start that version, or name an empty folder.");
+        RefuseNewer(version);
         // The first version wrote no number.
         bool first = version == 0 && Number(file, "SELECT count(*) FROM sqlite_schema WHERE name = 'photos'") == 1;
         file.Run("BEGIN IMMEDIATE");
@@ -51,6 +63,12 @@ internal static class LedgerSchema
             DROP TABLE photos;
             ALTER TABLE moved RENAME TO photos;
             """);
+    }
+
+    private static void RefuseNewer(long version)
+    {
+        if (version > Version)
+            throw new SettingException(Message.Of("storing.newer-version"));
     }
 
     private static long Number(SqliteFile file, string sql) => file.Query(sql, row => row.GetInt64(0)).Single();

@@ -25,7 +25,9 @@ internal static class MachineClock
     private static readonly bool HasUptime = File.Exists(UptimeFile) && File.Exists(BootFile);
     private static readonly string Boot = HasUptime ? File.ReadAllText(BootFile).Trim() : Guid.NewGuid().ToString();
 
+#pragma warning disable RS0030 // The machine's clock is compared with its uptime here, to find out whether it was set back.
     public static ClockReading Read() => new(DateTimeOffset.UtcNow, Uptime(), Boot);
+#pragma warning restore RS0030
 
     private static TimeSpan Uptime()
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IdPhoto.Messages;
 using IdPhoto.Server.Settings;
 
 namespace IdPhoto.Server.Store;
@@ -8,7 +9,8 @@ namespace IdPhoto.Server.Store;
 internal sealed class MasterKey
 {
     private const int Bytes = 32;
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OthersRights = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     private readonly byte[] _secret;
 
@@ -18,17 +20,21 @@ internal sealed class MasterKey
     public static MasterKey Random() => new(RandomNumberGenerator.GetBytes(Bytes));
 
     /// <summary>Reads the key's file, or makes it on the first start.</summary>
-    /// <exception cref="SettingException">The file holds no key, or strangers can read it.</exception>
-    public static MasterKey Open(string file)
+    /// <param name="file">The file.</param>
+    /// <param name="credentials">The folder of this service's credentials; null without a service manager that has them.</param>
+    /// <exception cref="SettingException">The file holds no key, or the rights of anybody but its owner are not empty.</exception>
+    public static MasterKey Open(string file, string? credentials)
     {
         if (!File.Exists(file))
             Make(file);
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.GroupWrite)) != 0)
-            throw new SettingException("The file that 'KeyFile' names can be read or changed by other users. Take it from them: chmod 600.");
-        string text = File.ReadAllText(file, Encoding.ASCII).Trim();
+        using FileStream stream = new(file, FileMode.Open, FileAccess.Read);
+        // The rights of what is read, wherever links lead meanwhile.
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(stream.SafeFileHandle) & Forbidden(file, credentials)) != 0)
+            throw new SettingException(Message.Of("storing.key-open-to-others"));
+        string text = new StreamReader(stream, Encoding.ASCII).ReadToEnd().Trim();
         return text.Length == 2 * Bytes && text.All(char.IsAsciiHexDigit)
             ? new MasterKey(Convert.FromHexString(text))
-            : throw new SettingException($"The file that 'KeyFile' names holds no key: {2 * Bytes} hexadecimal digits are expected. Restore it, or delete it together with the photos that it opens.");
+            : throw new SettingException(Message.Of("storing.key-invalid", ("digits", 2 * Bytes)));
     }
 
     /// <summary>A key for one purpose.</summary>
@@ -44,19 +50,16 @@ internal sealed class MasterKey
         return key;
     }
 
+    // systemd gives the service its right by an access list, which shows as one of the group; nobody else gets into the folder.
+    private static UnixFileMode Forbidden(string file, string? credentials)
+        => !string.IsNullOrEmpty(credentials) && RealPath.IsWithin(file, credentials) ? OthersRights & ~UnixFileMode.GroupRead : OthersRights;
+
     // Written beside its place and then moved: a crash leaves a whole key or none.
     private static void Make(string file)
     {
-        string folder = Path.GetDirectoryName(file)!;
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        OwnerOnly.MakeFolder(Path.GetDirectoryName(file)!);
         string draft = $"{file}.{Path.GetRandomFileName()}";
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
-        using (FileStream stream = new(draft, options))
+        using (FileStream stream = new(draft, OwnerOnly.Options(FileMode.CreateNew)))
         {
             stream.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bytes)) + "\n"));
             stream.Flush(flushToDisk: true);

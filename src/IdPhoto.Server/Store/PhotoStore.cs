@@ -69,6 +69,8 @@ internal sealed class PhotoStore(
             Released(new StoreTotals(1, bytes));
             DropQuietly(slots);
             await RemoveQuietlyAsync(id);
+            if (DiskFull.Caused(error))
+                throw new StoreException(isFull: true, error);
             if (Trouble(error) is { } trouble)
                 throw trouble;
             throw;

@@ -27,6 +27,8 @@ internal sealed class SqliteLedger : IPhotoLedger
     /// <exception cref="Settings.SettingException">A newer version wrote it.</exception>
     public static SqliteLedger Open(string path, KeySlots keys)
     {
+        if (File.Exists(path))
+            LedgerSchema.RefuseNewer(path);
         SqliteFile file = SqliteFile.Open(path);
         try
         {

@@ -1,3 +1,4 @@
+using IdPhoto.Messages;
 using IdPhoto.Server.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,21 +7,33 @@ namespace IdPhoto.Server.Store;
 /// <summary>The store of one process: SQLite and a folder.</summary>
 internal static class StoreServices
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     /// <exception cref="SettingException">The folder or the key cannot be used.</exception>
     public static void Add(IServiceCollection services, ServerSettings settings)
     {
-        MasterKey master = MasterKey.Open(settings.KeyFile);
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(settings.DataFolder);
-        else
-            Directory.CreateDirectory(settings.DataFolder, OwnerOnly);
-        FileStream folderLock = Lock(settings.DataFolder);
+        DataFolder data = DataFolder.Open(settings);
+        FolderLock folderLock = FolderLock.Take(data.Lock);
         services.AddSingleton(_ => folderLock);
+        try
+        {
+            Add(services, settings, data);
+        }
+        catch
+        {
+            folderLock.Dispose();
+            throw;
+        }
+    }
+
+    private static void Add(IServiceCollection services, ServerSettings settings, DataFolder data)
+    {
+        DiskPhotos photos = DiskPhotos.Open(data.Photos);
+        PhotoKeyFile.Prepare(settings, data);
+        MasterKey master = MasterKey.Open(settings.KeyFile, Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"));
+        // SQLite gives its other files the rights of this one.
+        OwnerOnly.MakeFile(data.Database);
         services.AddSingleton(_ => OpenKeys(settings.PhotoKeyFile));
-        services.AddSingleton<IPhotoLedger>(provider => SqliteLedger.Open(Path.Combine(settings.DataFolder, "photos.db"), provider.GetRequiredService<KeySlots>()));
-        services.AddSingleton<IPhotoFiles>(_ => new DiskPhotos(Path.Combine(settings.DataFolder, "photos")));
+        services.AddSingleton<IPhotoLedger>(provider => SqliteLedger.Open(data.Database, provider.GetRequiredService<KeySlots>()));
+        services.AddSingleton<IPhotoFiles>(photos);
         services.AddSingleton(provider => new PhotoStore(
             provider.GetRequiredService<IPhotoLedger>(), provider.GetRequiredService<KeySlots>(), provider.GetRequiredService<IPhotoFiles>(), new PhotoCipher(master),
             new StoreRules(settings.Retention, settings.StoreBytes), MachineClock.Read));
@@ -45,20 +58,7 @@ internal static class StoreServices
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new SettingException($"The file that 'PhotoKeyFile' names cannot be opened ({error.GetType().Name}). Its folder must exist, the file must belong to this user, and no other server may use it.");
-        }
-    }
-
-    /// <summary>The start removes what belongs to no photo: a second server must not find the first one's uploads.</summary>
-    private static FileStream Lock(string folder)
-    {
-        try
-        {
-            return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            throw new SettingException("Another server uses the folder that 'DataFolder' names.");
+            throw new SettingException(Message.Of("storing.photo-keys-unusable", ("type", error.GetType().Name)));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IdPhoto.Messages;
 using IdPhoto.Server.Measuring;
 using IdPhoto.Server.Settings;
 using Microsoft.Data.Sqlite;
@@ -55,7 +56,7 @@ internal sealed partial class Sweeper(
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException)
         {
             // The message may hold a photo's identifier.
-            throw new SettingException($"The folder that 'DataFolder' names cannot be used ({error.GetType().Name}). Check that its disk has room and that all in it belongs to this user.");
+            throw new SettingException(Message.Of("storing.folder-unusable", ("type", error.GetType().Name)));
         }
     }
 

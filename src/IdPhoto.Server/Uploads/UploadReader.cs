@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using IdPhoto.Decoding;
+using IdPhoto.Messages;
 using IdPhoto.Server.Guards;
 using IdPhoto.Server.Memory;
 using IdPhoto.Server.Refusing;
@@ -60,7 +62,7 @@ internal sealed class UploadReader(ServerSettings settings, TransferMemory memor
             ? await FormFileAsync(request.Body, buffer, boundary, settings.Limits.MaxBytes, cancel)
             : await buffer.ReadAsync(request.Body, (int?)length, cancel);
         if (length is { } announced && file.Length < announced)
-            throw RequestRefused.Invalid("The body is shorter than was announced. Send it again.");
+            throw RequestRefused.Invalid(Message.Of("requests.body-too-short"));
         return file.Length > 0 ? file : throw DecodeRefusal.Empty();
     }
 
@@ -72,7 +74,7 @@ internal sealed class UploadReader(ServerSettings settings, TransferMemory memor
         if (!type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
             return null;
         string boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
-        return boundary.Length is > 0 and <= 70 ? boundary : throw RequestRefused.Invalid("The form tells no boundary between its parts.");
+        return boundary.Length is > 0 and <= 70 ? boundary : throw RequestRefused.Invalid(Message.Of("requests.form-boundary"));
     }
 
     private static async Task<byte[]> FormFileAsync(Stream body, UploadBuffer buffer, string boundary, int most, CancellationToken cancel)
@@ -81,20 +83,36 @@ internal sealed class UploadReader(ServerSettings settings, TransferMemory memor
         MultipartReader form = new(boundary, cleared) { BodyLengthLimit = (long)most + FormOverhead };
         try
         {
-            while (await form.ReadNextSectionAsync(cancel) is { } part)
-                if (IsFile(part))
-                    return await buffer.ReadAsync(part.Body, announced: null, cancel);
+            return await OnlyFileAsync(form, buffer, cancel)
+                ?? throw RequestRefused.Invalid(Message.Of("requests.form-without-file"));
         }
         catch (InvalidDataException)
         {
             // Its text quotes the form.
-            throw RequestRefused.Invalid("The form cannot be read. Send one file in it, or the photo as the body itself.");
+            throw RequestRefused.Invalid(Message.Of("requests.form-unreadable"));
         }
         catch (IOException error) when (error is not BadHttpRequestException)
         {
-            throw RequestRefused.Invalid("The form ends before its file does. Send it again.");
+            throw RequestRefused.Invalid(Message.Of("requests.form-cut-off"));
         }
-        throw RequestRefused.Invalid("The form holds no file. Add the photo as a file; options such as 'spec' go into the address.");
+    }
+
+    /// <summary>Reads to the end of the form: a second file would otherwise be dropped without a word.</summary>
+    private static async Task<byte[]?> OnlyFileAsync(MultipartReader form, UploadBuffer buffer, CancellationToken cancel)
+    {
+        byte[]? file = null;
+        try
+        {
+            while (await form.ReadNextSectionAsync(cancel) is { } part)
+                if (IsFile(part))
+                    file = file is null ? await buffer.ReadAsync(part.Body, announced: null, cancel) : throw RequestRefused.Invalid(Message.Of("guarding.second-file"));
+            return file;
+        }
+        catch
+        {
+            CryptographicOperations.ZeroMemory(file);
+            throw;
+        }
     }
 
     private static bool IsFile(MultipartSection part)

@@ -1,5 +1,6 @@
 using IdPhoto.Documents;
 using IdPhoto.Edits;
+using IdPhoto.Messages;
 using IdPhoto.Portraits;
 
 namespace IdPhoto.Studio.Reports;
@@ -11,28 +12,31 @@ internal static class EditWarnings
     /// <param name="done">How far the photo is changed.</param>
     /// <param name="spec">The document.</param>
     /// <param name="options">What was asked for.</param>
-    public static IEnumerable<string?> Of(EditPlan plan, EditLevel done, PhotoSpec spec, MakeOptions options)
+    public static IEnumerable<Message?> Of(EditPlan plan, EditLevel done, PhotoSpec spec, MakeOptions options)
     {
         if (plan.Overrides && done > plan.Permitted)
-            yield return "Edits were allowed expressly, against the authority's rules: this photo can be refused for them.";
+            yield return Message.Of("warnings.edits-overridden");
         yield return plan.Background is null ? Kept(plan, spec, options) : Replaced(spec);
     }
 
-    private static string? Replaced(PhotoSpec spec) => spec.Warning ?? spec.Edit.OnBackground switch
+    private static Message? Replaced(PhotoSpec spec) => spec.Warning is string warning ? Authority(warning) : spec.Edit.OnBackground switch
     {
-        EditRule.NotSeen => "No rule on edited photos was seen for this document. That is not permission: ask, or take the photo in front of a plain wall.",
-        EditRule.Silent => "This document's rules do not mention replaced backgrounds. That is not permission: ask, or take the photo in front of a plain wall.",
-        EditRule.Discouraged => "This document's authority advises against edited photos, and a replaced background is an edit.",
+        EditRule.NotSeen => Message.Of("warnings.edit-rule-not-found"),
+        EditRule.Silent => Message.Of("warnings.edit-rule-silent"),
+        EditRule.Discouraged => Message.Of("warnings.edit-discouraged"),
         _ => null,
     };
 
-    private static string? Kept(EditPlan plan, PhotoSpec spec, MakeOptions options)
+    private static Message? Kept(EditPlan plan, PhotoSpec spec, MakeOptions options)
     {
         bool forbidden = spec.Edit.Alteration is EditRule.Forbidden or EditRule.Implied || plan.Permitted == EditLevel.Untouched;
         if (options.KeepBackground || spec.Edit.Unasked >= EditLevel.Background)
-            return forbidden ? spec.Warning : null;
-        return forbidden
-            ? $"The background was not replaced, because this document forbids it. {spec.Warning}"
-            : "The background was not replaced, because nothing that was read about this document permits it. Name a background to replace it all the same.";
+            return forbidden && spec.Warning is string ban ? Authority(ban) : null;
+        if (!forbidden)
+            return Message.Of("warnings.background-kept-no-rule");
+        return spec.Warning is string warning ? Message.Of("warnings.background-kept", ("warning", warning)) : Message.Of("warnings.background-kept-forbidden");
     }
+
+    // The record's own sentence, in English.
+    private static Message Authority(string warning) => Message.Of("warnings.authority", ("warning", warning));
 }

@@ -19,7 +19,7 @@ namespace IdPhoto.Studio.Reports;
 /// <param name="Versions">What made it.</param>
 public sealed record MadeReport(
     string Spec, SourceLine Source, ResultLine Result, BackgroundLine Background, EditingLine Editing,
-    IReadOnlyList<Edit> Edits, IReadOnlyList<string> Warnings, MadeComplianceLine? Compliance, VersionsLine Versions)
+    IReadOnlyList<EditLine> Edits, IReadOnlyList<string> Warnings, MadeComplianceLine? Compliance, VersionsLine Versions)
 {
     /// <summary>The report of a photo.</summary>
     /// <param name="file">The photo.</param>
@@ -32,7 +32,7 @@ public sealed record MadeReport(
             file.Spec.Id,
             new SourceLine(file.SourceSize.Width, file.SourceSize.Height, file.FaceCount, HeadLine.Of(file.Photo.SourceHead)),
             ResultLine.Of(file), BackgroundLine.Of(file.Photo.Background), EditingLine.Of(file.Photo),
-            file.Edits, [.. file.Warnings.Select(words.Say)], MadeComplianceLine.Of(file.Compliance, words), VersionsLine.Of(file));
+            EditLine.Of(file.Edits, words), [.. file.Warnings.Select(words.Say)], MadeComplianceLine.Of(file.Compliance, words), VersionsLine.Of(file));
     }
 }
 
@@ -81,7 +81,7 @@ public sealed record ResultLine(
 /// <param name="Unit">Of these numbers.</param>
 /// <param name="Holds">Whether the value lies in the range.</param>
 /// <param name="Required">Whether the document asks for it.</param>
-/// <param name="Uncertainty">Two standard deviations.</param>
+/// <param name="Uncertainty">One standard deviation of the value, in its unit.</param>
 public sealed record RuleLine(
     string Rule, double Value, double? Min, double? Max, string Unit, bool Holds, bool Required, double Uncertainty)
 {
@@ -132,4 +132,19 @@ public sealed record VersionsLine(string Tool, IReadOnlyList<ModelVersion> Model
 public sealed record ModelVersion(string File, string Sha256)
 {
     internal static ModelVersion Of(NetworkFile file) => new(file.File, file.Sha256);
+}
+
+/// <summary>One operation on the pixels.</summary>
+/// <param name="Operation">One of <see cref="EditOperations"/>.</param>
+/// <param name="Detail">With which numbers, in the reader's language.</param>
+public sealed record EditLine(string Operation, string Detail)
+{
+    /// <summary>The lines of a ledger.</summary>
+    /// <param name="edits">The ledger.</param>
+    /// <param name="words">The reader's language.</param>
+    public static IReadOnlyList<EditLine> Of(IEnumerable<Edit> edits, Sentences words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return [.. edits.Select(edit => new EditLine(edit.Operation, words.Say(edit.Detail)))];
+    }
 }

@@ -38,7 +38,7 @@ public sealed record PoseLine(double Yaw, double Pitch, double Roll)
 
 /// <summary>A head's measures, all in one unit; left is the subject's left.</summary>
 /// <param name="Crown">Top of the head ignoring hair.</param>
-/// <param name="CrownUncertainty">Two standard deviations along the head's axis.</param>
+/// <param name="CrownUncertainty">One standard deviation of the crown's place along the head's axis.</param>
 /// <param name="HeadTop">Visible top with hair or cover.</param>
 /// <param name="Chin">Base of the chin.</param>
 /// <param name="LeftEye">Middle between the corners of the eye.</param>

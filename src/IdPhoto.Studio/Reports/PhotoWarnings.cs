@@ -1,39 +1,39 @@
-using System.Globalization;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Framing;
+using IdPhoto.Messages;
 using IdPhoto.Networks;
 using IdPhoto.Portraits;
 
 namespace IdPhoto.Studio.Reports;
 
-/// <summary>What a person should know before handing the photo in, each a sentence.</summary>
+/// <summary>What a person should know before handing the photo in.</summary>
 public static class PhotoWarnings
 {
-    internal static IReadOnlyList<string> Of(IdPhotoFile file, IdPhotoOptions options)
+    internal static IReadOnlyList<Message> Of(IdPhotoFile file, IdPhotoOptions options)
     {
         PhotoSpec spec = file.Spec;
-        List<string?> warnings = [SpecFacts.Notice(spec), .. EditWarnings.Of(file.Photo.Plan, file.Photo.Level, spec, options.Make), SpecFacts.Doubt(spec)];
+        List<Message?> warnings = [SpecFacts.Notice(spec), .. EditWarnings.Of(file.Photo.Plan, file.Photo.Level, spec, options.Make), SpecFacts.Doubt(spec)];
         warnings.AddRange(Worst(file.Photo.Placement.Broken).Select(Broken));
         warnings.Add(BeyondPicture(file.Photo));
         warnings.Add(Background(file.Photo.Background, spec));
         warnings.Add(Coarse(file, options));
         warnings.AddRange([Format(file), FileSize(file), Kilobytes(file)]);
-        warnings.Add(file.FaceCount > 1 ? Text($"{file.FaceCount} faces were found; the photo shows the largest.") : null);
-        return [.. warnings.OfType<string>()];
+        warnings.Add(file.FaceCount > 1 ? Message.Of("warnings.several-faces", ("count", file.FaceCount)) : null);
+        return [.. warnings.OfType<Message>()];
     }
 
     /// <summary>What can be said before any photo is looked at: how this document treats edits, and who must take the photo.</summary>
     /// <param name="spec">The document.</param>
     /// <param name="options">What is asked for.</param>
     /// <exception cref="PhotoException"><see cref="Refusals.EditForbidden"/>.</exception>
-    public static IReadOnlyList<string> Before(PhotoSpec spec, MakeOptions options)
+    public static IReadOnlyList<Message> Before(PhotoSpec spec, MakeOptions options)
     {
         ArgumentNullException.ThrowIfNull(spec);
         EditPlan plan = EditPlan.Of(spec, options);
         EditLevel done = plan.Background is null && !plan.Overrides ? EditLevel.Untouched : EditLevel.Background;
-        string?[] all = [SpecFacts.Notice(spec), .. EditWarnings.Of(plan, done, spec, options), SpecFacts.Doubt(spec)];
-        return [.. all.OfType<string>()];
+        Message?[] all = [SpecFacts.Notice(spec), .. EditWarnings.Of(plan, done, spec, options), SpecFacts.Doubt(spec)];
+        return [.. all.OfType<Message>()];
     }
 
     /// <summary>A grey of this level has a lightness of 70 of 100.</summary>
@@ -46,62 +46,60 @@ public static class PhotoWarnings
         return broken.Where(rule => !enlarged || rule.Rule != FramingRules.Sharpness);
     }
 
-    private static string Broken(RuleOutcome rule) => rule.Rule switch
+    private static Message Broken(RuleOutcome rule) => rule.Rule switch
     {
-        FramingRules.Sharpness => Text($"The picture is enlarged {rule.Value:0.00} times: the photo is softer than its size promises."),
-        FramingRules.InterEyeDistance => Text($"The eyes are {rule.Value:0} px apart in the picture; ICAO asks for {rule.Min:0}."),
-        FramingRules.Roll => Text($"The head leans by {Math.Abs(rule.Value):0} degrees, and this document forbids to turn it level; {rule.Max:0} degrees are usually accepted. Take the photo again with an upright head."),
-        FramingRules.HairInside => "The hair reaches beyond the photo's upper edge.",
-        _ when rule.Required => $"The document's rule on {RuleText.Name(rule)} is broken: {RuleText.Value(rule)} instead of {RuleText.Range(rule)}.",
-        _ => $"The {RuleText.Name(rule)} is {RuleText.Value(rule)} instead of {RuleText.Range(rule)}.",
+        FramingRules.Sharpness => Message.Of("warnings.enlarged", ("factor", Argument.Number(rule.Value, 2))),
+        FramingRules.InterEyeDistance => Message.Of("warnings.inter-eye-distance", ("distance", Argument.Quantity(rule.Value, Units.Pixels, 0)), ("least", Argument.Quantity(rule.Min ?? 0, Units.Pixels, 0))),
+        FramingRules.Roll => Message.Of("warnings.roll", ("angle", Argument.Quantity(Math.Abs(rule.Value), Units.Degrees, 0)), ("most", Argument.Quantity(rule.Max ?? 0, Units.Degrees, 0))),
+        FramingRules.HairInside => Message.Of("warnings.hair-outside"),
+        _ => Message.Of(rule.Required ? "warnings.rule-broken" : "warnings.advice-broken", ("rule", RuleText.Name(rule)), ("value", RuleText.Value(rule)), ("range", RuleText.Range(rule) ?? "")),
     };
 
-    private static string? BeyondPicture(MadePhoto photo)
+    private static Message? BeyondPicture(MadePhoto photo)
     {
         PictureExcess excess = photo.Placement.Excess;
-        string[] sides = [.. Side(excess.Left, "left"), .. Side(excess.Top, "top"), .. Side(excess.Right, "right"), .. Side(excess.Bottom, "bottom")];
-        return sides.Length == 0 ? null : $"The photo reaches beyond the picture ({string.Join(", ", sides)}); the new background is there.";
+        Argument[] sides = [.. Side(excess.Left, "left"), .. Side(excess.Top, "top"), .. Side(excess.Right, "right"), .. Side(excess.Bottom, "bottom")];
+        return sides.Length == 0 ? null : Message.Of("warnings.beyond-picture", ("sides", Argument.Row(sides)));
     }
 
-    private static IEnumerable<string> Side(double excess, string name) => excess >= 0.5 ? [Text($"{name} {excess:0} px")] : [];
+    private static IEnumerable<Argument> Side(double excess, string name)
+        => excess >= 0.5 ? [Message.Of($"warnings.side-{name}", ("excess", Argument.Quantity(excess, Units.Pixels, 0)))] : [];
 
-    private static string? Background(Colour? used, PhotoSpec spec)
+    private static Message? Background(Colour? used, PhotoSpec spec)
     {
         BackgroundRule rule = spec.Background;
-        string asked = string.Join(", ", (rule.Allowed.Count > 0 ? rule.Allowed : [rule.Default]).Select(colour => colour.Name));
-        // A kept background is measured: what is wrong with it is told by the check.
+        Argument accepted = Argument.Any((rule.Allowed.Count > 0 ? rule.Allowed : [rule.Default]).Select(colour => (Argument)ColourNames.Of(colour.Name)));
+        // A kept background is measured: the check says what is wrong with it.
         if (used is not Colour colour)
             return null;
         if (rule.Forbidden.FirstOrDefault(other => other.Colour == colour) is { } forbidden)
-            return $"The document does not accept a background in {forbidden.Name}; it asks for: {asked}.";
+            return Message.Of("warnings.background-forbidden", ("colour", ColourNames.Of(forbidden.Name)), ("accepted", accepted));
         bool known = rule.Default.Colour == colour || rule.Allowed.Any(other => other.Colour == colour);
-        // Where the authority says only 'light', its colours here are our examples, and any light one will do.
+        // Where the authority says only 'light', its colours here are examples of ours, and any light one will do.
         if (rule.Examples)
-            return known || Math.Min(colour.R, Math.Min(colour.G, colour.B)) >= LightFrom ? null : "The document asks for a light background.";
-        return known || rule.Allowed.Count == 0 ? null : $"The document asks for another background: {asked}.";
+            return known || Math.Min(colour.R, Math.Min(colour.G, colour.B)) >= LightFrom ? null : Message.Of("warnings.background-not-light");
+        return known || rule.Allowed.Count == 0 ? null : Message.Of("warnings.background-other", ("accepted", accepted));
     }
 
-    private static string? Coarse(IdPhotoFile file, IdPhotoOptions options)
+    private static Message? Coarse(IdPhotoFile file, IdPhotoOptions options)
         => options.Make.Scene.UseSalient && file.Photo.Background is not null && !file.Networks.Contains(Network.Salient)
-            ? "The network for fine edges is not installed: the cut-out is coarser at hair. 'idphoto models' tells more."
+            ? Message.Of("warnings.coarse-edges")
             : null;
 
-    private static string? Format(IdPhotoFile file) => file.Spec.Print is null && !file.Spec.File.Accepts(file.Format)
-        ? $"The document asks for a {(file.Format == FileFormat.Png ? "JPEG, and this is a PNG" : "PNG, and this is a JPEG")}."
+    private static Message? Format(IdPhotoFile file) => file.Spec.Print is null && !file.Spec.File.Accepts(file.Format)
+        ? Message.Of(file.Format == FileFormat.Png ? "warnings.not-a-jpeg" : "warnings.not-a-png")
         : null;
 
     // Only where other limits were asked for than the document's.
-    private static string? FileSize(IdPhotoFile file)
+    private static Message? FileSize(IdPhotoFile file)
     {
         FileRule rule = file.Spec.File;
-        if (file.Bytes.Length < rule.MinKb * 1000)
-            return Text($"The file has {file.Bytes.Length} bytes; the document asks for at least {rule.MinKb} KB.");
-        return file.Bytes.Length > rule.MaxKb * 1024 ? Text($"The file has {file.Bytes.Length} bytes; the document accepts at most {rule.MaxKb} KB.") : null;
+        if (rule.MinKb is int min && file.Bytes.Length < min * 1000)
+            return Message.Of("warnings.file-too-small", ("bytes", file.Bytes.Length), ("least", Argument.Quantity(min, Units.Kilobytes, 0)));
+        return rule.MaxKb is int max && file.Bytes.Length > max * 1024L
+            ? Message.Of("warnings.file-too-large", ("bytes", file.Bytes.Length), ("most", Argument.Quantity(max, Units.Kilobytes, 0)))
+            : null;
     }
 
-    private static string? Kilobytes(IdPhotoFile file) => file.Target.Size.FitsBothKilobytes
-        ? null
-        : "Floor and ceiling are so close that the file keeps them only where a kilobyte is 1024 bytes.";
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static Message? Kilobytes(IdPhotoFile file) => file.Target.Size.FitsBothKilobytes ? null : Message.Of("warnings.only-binary-kilobytes");
 }

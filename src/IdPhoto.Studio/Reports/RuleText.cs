@@ -1,51 +1,49 @@
-using System.Globalization;
 using IdPhoto.Framing;
+using IdPhoto.Messages;
 
 namespace IdPhoto.Studio.Reports;
 
-/// <summary>A rule's numbers for people.</summary>
+/// <summary>A framing rule's numbers for people.</summary>
 public static class RuleText
 {
-    /// <summary>What the rule is about, in words.</summary>
-    public static string Name(RuleOutcome rule)
+    /// <summary>What the rule is about.</summary>
+    public static Message Name(RuleOutcome rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        return rule.Rule switch
+        return Message.Of($"framing.label-{rule.Rule}");
+    }
+
+    /// <summary>Value with two standard deviations of uncertainty, and unit.</summary>
+    public static Argument Value(RuleOutcome rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        int digits = rule.Unit switch { "px" => 0, "x" => 2, _ => 1 };
+        return rule.Uncertainty > 0
+            ? Message.Of("units.plus-minus", ("value", Argument.Number(rule.Value, digits)), ("uncertainty", Argument.Quantity(2 * rule.Uncertainty, Unit(rule), digits)))
+            : Argument.Quantity(rule.Value, Unit(rule), digits);
+    }
+
+    /// <summary>What is allowed; null where there is no limit.</summary>
+    public static Argument? Range(RuleOutcome rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return (rule.Min, rule.Max) switch
         {
-            FramingRules.HeadHeight => "head's height",
-            FramingRules.EyeLine => "eyes' height above the lower edge",
-            FramingRules.TopMargin => "room above the head",
-            FramingRules.ChinMargin => "room below the chin",
-            FramingRules.Centring => "face's distance from the middle",
-            FramingRules.Enlargement => "enlargement",
-            FramingRules.HeadWidth => "head's width",
-            _ => rule.Rule.Replace('-', ' '),
+            (double min, double max) => Message.Of("units.range", ("min", Argument.Rounded(min, 2)), ("max", Limit(rule, max))),
+            (double min, null) => Message.Of("units.at-least", ("min", Limit(rule, min))),
+            (null, double max) => Message.Of("units.at-most", ("max", Limit(rule, max))),
+            _ => (Argument?)null,
         };
     }
 
-    /// <summary>Value, uncertainty and unit.</summary>
-    public static string Value(RuleOutcome rule)
-    {
-        double uncertainty = rule.Uncertainty;
-        string around = uncertainty > 0 ? $" ± {Number(uncertainty, rule.Unit)}" : "";
-        return $"{Number(rule.Value, rule.Unit)}{around} {rule.Unit}";
-    }
+    private static Argument Limit(RuleOutcome rule, double value) => Argument.RoundedQuantity(value, Unit(rule), 2);
 
-    /// <summary>What is allowed; empty where there is no limit.</summary>
-    public static string Range(RuleOutcome rule) => (rule.Min, rule.Max) switch
+    private static string Unit(RuleOutcome rule) => rule.Unit switch
     {
-        (double min, double max) => $"{Limit(min)} to {Limit(max)} {rule.Unit}",
-        (double min, null) => $"at least {Limit(min)} {rule.Unit}",
-        (null, double max) => $"at most {Limit(max)} {rule.Unit}",
-        _ => "",
+        "mm" => Units.Millimetres,
+        "px" => Units.Pixels,
+        "x" => Units.Times,
+        "degrees" => Units.Degrees,
+        _ => Units.Percent,
     };
-
-    private static string Limit(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
-
-    // Adding zero turns a rounded -0 into 0.
-    private static string Number(double value, string unit)
-    {
-        int digits = unit switch { "px" => 0, "x" => 2, _ => 1 };
-        return (Math.Round(value, digits) + 0.0).ToString($"F{digits}", CultureInfo.InvariantCulture);
-    }
 }

@@ -29,7 +29,7 @@ internal sealed record Scene
     public static readonly Scene Good = new();
 
     public HeadMeasure Head { get; init; } = new(
-        Crown: new(300, 200), CrownUncertainty: 8, HeadTop: new(300, 180), HeadTopCut: false, Chin: new(300, 500), LeftEye: new(350, 370), RightEye: new(250, 370),
+        Crown: new(300, 200), CrownUncertainty: 4, HeadTop: new(300, 180), HeadTopCut: false, Chin: new(300, 500), LeftEye: new(350, 370), RightEye: new(250, 370),
         LeftIris: new(350, 370), RightIris: new(250, 370), HeadWidth: 240, Pose: new(0, 0, 0));
 
     public EyeLook Eye { get; init; } = new(0.16, 40, -10, 0, 0, 0, 0, 0, 0, 60);

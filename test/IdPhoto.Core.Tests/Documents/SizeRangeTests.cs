@@ -38,7 +38,7 @@ public sealed class SizeRangeTests
         PhotoException refusal = Assert.Throws<PhotoException>(() => Spec("", 32, 36, (70, 80), 60, 60, 60));
 
         Assert.Equal(Refusals.InvalidSpec, refusal.Code);
-        Assert.Contains("'print' accepts no size at which", refusal.InEnglish(), StringComparison.Ordinal);
+        Assert.Contains("'print' allows no size at which", refusal.InEnglish(), StringComparison.Ordinal);
     }
 
     [Fact]

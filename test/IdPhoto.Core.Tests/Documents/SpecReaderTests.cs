@@ -35,12 +35,12 @@ public sealed class SpecReaderTests
     [InlineData("\"min\": 20, ", "", "'head'")]
     [InlineData("\"crown\"", "\"hat\"", "'head.top'")]
     [InlineData("\"crown\"", "0", "'head.top'")]
-    [InlineData(", \"top\": \"crown\"", "", "'head' (line 4) lacks 'top'")]
-    [InlineData("\"title\"", "\"tittle\"", "'tittle' (line 2) is not one that records have")]
+    [InlineData(", \"top\": \"crown\"", "", "Line 4 of the document record: 'head' lacks 'top'")]
+    [InlineData("\"title\"", "\"tittle\"", "Line 2 of the document record: 'tittle' is not a known field")]
     [InlineData("\"id\": \"club-card\",", "", "lacks 'id'.")]
-    [InlineData("\"id\":", "\"dpi\": 300, \"dpi\": 600, \"id\":", "'dpi' (line 2) is given twice")]
+    [InlineData("\"id\":", "\"dpi\": 300, \"dpi\": 600, \"id\":", "Line 2 of the document record: 'dpi' is given twice")]
     [InlineData("\"club-card\"", "\"Club Card\"", "'id'")]
-    [InlineData("\"club-card\"", "null", "'id' (line 2) must not be null")]
+    [InlineData("\"club-card\"", "null", "Line 2 of the document record: 'id' must not be null")]
     [InlineData("\"#fff\"", "\"#ggg\"", "'background.default.hex'")]
     [InlineData("\"default\"", "\"examples\": true, \"default\"", "'background.examples'")]
     [InlineData("\"widthMm\": 30", "\"widthMm\": -30", "'print.widthMm'")]
@@ -69,6 +69,6 @@ public sealed class SpecReaderTests
     {
         string json = Plain.Replace("\"print\": { \"widthMm\": 30, \"heightMm\": 40 }", "\"pixels\": { \"width\": 300, \"height\": 400 }", StringComparison.Ordinal);
 
-        Assert.Contains("'head.unit'", Assert.Throws<PhotoException>(() => PhotoSpecs.Parse(json)).Message, StringComparison.Ordinal);
+        Assert.Contains("'head.unit'", Assert.Throws<PhotoException>(() => PhotoSpecs.Parse(json)).InEnglish(), StringComparison.Ordinal);
     }
 }

@@ -76,7 +76,7 @@ public sealed class MattingTests
             for (int c = 0; c < 3; c++)
                 rgb[(3 * i) + c] = (byte)((skin[c] * a) + (wall[c] * (1 - a)) + 0.5f);
         }
-        Picture foreground = ForegroundColours.Estimate(new Picture(size, rgb), alpha).Foreground;
+        Picture foreground = ForegroundColours.Estimate(new Picture(size, rgb), alpha);
         for (int i = 0; i < alpha.Values.Length; i++)
             if (alpha.Values[i] > 0.05f)
                 for (int c = 0; c < 3; c++)

@@ -37,6 +37,26 @@ public sealed class ResamplerTests
         }, iter: Samples.Of(300));
 
     [Fact]
+    public void Wanted_pixels_are_those_that_resampling_everything_gives()
+        => Gen.Select(Pictures, Gen.Double[0.3, 6], Gen.Double[-3, 3]).Sample((picture, scale, angle) =>
+        {
+            PixelSize size = new(6, 6);
+            AffineMap map = AffineMap.FromCentre(new Point(9, 7), angle, scale, size);
+            Picture all = Resampler.Resample(picture, map, size, ResamplingKernel.CatmullRom);
+            Picture some = Resampler.ResampleWhere(picture, map, size, ResamplingKernel.CatmullRom, i => i % 3 == 0);
+            for (int i = 0; i < 36; i += 3)
+                Assert.Equal(all.Rgb.AsSpan(3 * i, 3), some.Rgb.AsSpan(3 * i, 3));
+        }, iter: 100);
+
+    [Fact]
+    public void Half_a_pixel_of_shift_is_the_mean_of_neighbours()
+    {
+        Picture picture = new(new PixelSize(3, 1), [0, 0, 0, 100, 100, 100, 200, 200, 200]);
+        Picture shifted = Resampler.Resample(picture, new AffineMap(1, 0, 0.5, 0, 1, 0), new PixelSize(2, 1), ResamplingKernel.Triangle);
+        Assert.Equal([50, 50, 50, 150, 150, 150], shifted.Rgb);
+    }
+
+    [Fact]
     public void A_map_and_its_inverse_cancel()
         => Gen.Select(Gen.Double[-50, 50], Gen.Double[-50, 50], Gen.Double[-3, 3], Gen.Double[0.1, 9]).Sample((x, y, angle, scale) =>
         {

@@ -23,7 +23,7 @@ public sealed class DiskTests
         while ((answer = await api.PostAsync("v1/photos", SecretPhoto.Camera)).IsSuccessStatusCode)
             kept.Add((await System.Net.Http.Json.HttpContentJsonExtensions.ReadFromJsonAsync<Kept>(answer.Content))!);
 
-        await Task.FromResult(answer).IsAsync(HttpStatusCode.ServiceUnavailable, ServerCodes.StoreUnavailable);
+        await Task.FromResult(answer).IsAsync(HttpStatusCode.InsufficientStorage, ServerCodes.StoreFull);
         Assert.True(kept.Count > 2);
         Assert.Equal(HttpStatusCode.OK, (await api.EraseAsync(kept[0])).StatusCode);
         kept.Add(await api.KeepAsync(SecretPhoto.Camera));

@@ -137,7 +137,7 @@ public sealed class GuardTests
         await using HostedServer server = await HostedServer.StartAsync("UploadSeconds=5", "TransferMemoryMegabytes=64", "UploadMegabytes=40");
         using TcpClient slow = new(server.Address.Host, server.Address.Port);
         NetworkStream stream = slow.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /{Make} HTTP/1.1\r\nHost: a\r\nContent-Length: 40000000\r\n\r\nabc"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /{Make} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 40000000\r\n\r\nabc"));
         TransferMemory memory = server.Service<TransferMemory>();
         await UntilAsync(() => !HasRoom(memory));
         byte[] answer = new byte[12];

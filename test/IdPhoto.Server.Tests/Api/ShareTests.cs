@@ -42,7 +42,7 @@ public sealed class ShareTests
             answers.Add(await KeepAsync(attacker));
 
         Assert.Equal(HttpStatusCode.Created, answers[0]);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, answers[^1]);
+        Assert.Equal(HttpStatusCode.InsufficientStorage, answers[^1]);
         Assert.InRange(server.Service<PhotoStore>().Totals.Bytes, 1, Megabyte * 35 / 100);
         Assert.Equal(HttpStatusCode.Created, await KeepAsync(victim));
         using HttpRequestMessage erasing = new(HttpMethod.Delete, $"v1/photos/{kept.Id}") { Headers = { { "Authorization", $"Bearer {kept.Token}" } } };

@@ -13,9 +13,11 @@ internal sealed class HostedServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private HostedServer(Sandbox sandbox, WebApplication app)
+    private readonly bool _ownsSandbox;
+
+    private HostedServer(Sandbox sandbox, bool ownsSandbox, WebApplication app)
     {
-        (Sandbox, _app) = (sandbox, app);
+        (Sandbox, _ownsSandbox, _app) = (sandbox, ownsSandbox, app);
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
         Api = new Caller(Address);
     }
@@ -30,9 +32,21 @@ internal sealed class HostedServer : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="settings">As Name=value.</param>
-    public static async Task<HostedServer> StartAsync(params string[] settings)
+    public static Task<HostedServer> StartAsync(params string[] settings) => StartAsync(new Sandbox(), ownsSandbox: true, settings);
+
+    /// <summary>Starts it where a test has put something, or another server has been before; the test removes it.</summary>
+    public static Task<HostedServer> StartInAsync(Sandbox sandbox, params string[] settings) => StartAsync(sandbox, ownsSandbox: false, settings);
+
+    public async ValueTask DisposeAsync()
     {
-        Sandbox sandbox = new();
+        Api.Dispose();
+        await _app.DisposeAsync();
+        if (_ownsSandbox)
+            Sandbox.Dispose();
+    }
+
+    private static async Task<HostedServer> StartAsync(Sandbox sandbox, bool ownsSandbox, string[] settings)
+    {
         Dictionary<string, string?> written = new()
         {
             ["Listen"] = "http://127.0.0.1:0",
@@ -43,14 +57,15 @@ internal sealed class HostedServer : IAsyncDisposable
         foreach (string setting in settings)
             written[setting.Split('=', 2)[0]] = setting.Split('=', 2)[1];
         WebApplication app = ServerHost.Build(ServerSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(written).Build()));
-        await app.StartAsync();
-        return new HostedServer(sandbox, app);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        Api.Dispose();
-        await _app.DisposeAsync();
-        Sandbox.Dispose();
+        try
+        {
+            await app.StartAsync();
+            return new HostedServer(sandbox, ownsSandbox, app);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 }

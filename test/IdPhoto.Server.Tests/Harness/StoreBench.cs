@@ -36,7 +36,7 @@ internal sealed class StoreBench : IDisposable
         Directory.CreateDirectory(Sandbox.Data);
         _keys = KeySlots.Open(Sandbox.Keys);
         _ledger = SqliteLedger.Open(Sandbox.Database, _keys);
-        Store = new PhotoStore(_ledger, _keys, Files(new DiskPhotos(Sandbox.Photos)), Cipher, new StoreRules(Retention, 100_000_000), Clock);
+        Store = new PhotoStore(_ledger, _keys, Files(DiskPhotos.Open(Sandbox.Photos)), Cipher, new StoreRules(Retention, 100_000_000), Clock);
         return await Store.StartAsync(CancellationToken.None);
     }
 

@@ -114,8 +114,9 @@ public sealed class PhotoStoreTests : IDisposable
         string FileOf(Stay stay) => Path.Combine(_bench.Sandbox.Photos, stay.Id.Hex[..2], stay.Id.Hex);
         string folder = Path.GetDirectoryName(FileOf(whole))!;
         // While a photo comes: a draft, or a file without an entry. While it goes: an entry ended, then a key destroyed and a file removed.
-        await File.WriteAllBytesAsync(Path.Combine(folder, PhotoId.New().Hex + ".part"), [1, 2, 3]);
-        await File.WriteAllBytesAsync(Path.Combine(folder, PhotoId.New().Hex), [1, 2, 3]);
+        string nobodys = Path.GetFileName(folder) + PhotoId.New().Hex[2..];
+        await File.WriteAllBytesAsync(Path.Combine(folder, nobodys + ".part"), [1, 2, 3]);
+        await File.WriteAllBytesAsync(Path.Combine(folder, nobodys), [1, 2, 3]);
         await _bench.Ledger.EndAsync(noKey.Id, _bench.Clock());
         _bench.Keys.Destroy([(await _bench.Ledger.EndAsync(keyless.Id, _bench.Clock()))!.Value]);
         File.Delete(FileOf(keyless));
@@ -206,13 +207,18 @@ public sealed class PhotoStoreTests : IDisposable
         Assert.False(IsInData(kept.WrappedKey));
     }
 
-    [Fact]
-    public async Task A_database_of_a_newer_version_is_refused_with_a_sentence_and_not_touched()
+    [Theory]
+    [InlineData("delete")]
+    [InlineData("wal")]
+    public async Task A_database_of_a_newer_version_is_refused_with_a_sentence_and_not_touched(string journal)
     {
         Directory.CreateDirectory(_bench.Sandbox.Data);
-        Execute("PRAGMA user_version = 3; CREATE TABLE photos (id BLOB)");
+        Execute($"PRAGMA journal_mode = {journal}; PRAGMA user_version = 3; CREATE TABLE photos (id BLOB)");
+        byte[] before = SHA256.HashData(await File.ReadAllBytesAsync(_bench.Sandbox.Database));
 
-        Assert.Contains("newer version", (await Assert.ThrowsAsync<SettingException>(() => _bench.StartAsync())).Message, StringComparison.Ordinal);
+        Assert.Contains("newer version", ServerWords.English.Say((await Assert.ThrowsAsync<SettingException>(() => _bench.StartAsync())).Said), StringComparison.Ordinal);
+        Assert.Equal(before, SHA256.HashData(await File.ReadAllBytesAsync(_bench.Sandbox.Database)));
+        Assert.Equal(["photos.db"], Directory.GetFiles(_bench.Sandbox.Data, "photos.db*").Select(Path.GetFileName));
     }
 
     [Fact]

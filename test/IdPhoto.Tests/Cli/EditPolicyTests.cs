@@ -18,7 +18,7 @@ public sealed class EditPolicyTests : IDisposable
             "make", Idphoto.Astronaut, "--spec", "us-passport", "--out", _folder["photo.jpg"], "--report", _folder["report.json"]);
 
         outcome.IsDone();
-        Assert.Contains("Warning: The background was not replaced, because this document forbids it. The US State Department", outcome.Text, StringComparison.Ordinal);
+        Assert.Contains("Warning: The background was not replaced, because this document does not allow it. The US State Department", outcome.Text, StringComparison.Ordinal);
         JsonElement report = JsonDocument.Parse(File.ReadAllText(_folder["report.json"])).RootElement;
         Assert.Equal(["crop", "scale", "encode"], report.GetProperty("edits").EnumerateArray().Select(edit => edit.GetProperty("operation").GetString()));
         Assert.Equal("untouched", report.GetProperty("editing").GetProperty("done").GetString());
@@ -36,7 +36,7 @@ public sealed class EditPolicyTests : IDisposable
 
         Outcome allowed = await Idphoto.RunAsync([.. white, "--allow-edits"]);
         allowed.IsDone();
-        Assert.Contains("Warning: Edits were allowed expressly, against the authority's rules", allowed.Text, StringComparison.Ordinal);
+        Assert.Contains("Warning: Edits were allowed on request, against the authority's rules", allowed.Text, StringComparison.Ordinal);
         Assert.Contains("Done: replace-background, #ffffff", allowed.Text, StringComparison.Ordinal);
     }
 

@@ -45,7 +45,7 @@ public sealed class FolderTests : IDisposable
         Outcome outcome = await Idphoto.RunAsync("make", _folder["in"], "--spec", "us-passport", "--out", _folder["out"]);
 
         outcome.IsDone();
-        Assert.StartsWith("Warning: The background was not replaced, because this document forbids it.", outcome.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Warning: The background was not replaced, because this document does not allow it.", outcome.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,12 +11,24 @@ internal static class Idphoto
 {
     public static readonly string Astronaut = Path.Combine(SamplePhoto.Root, "samples", "astronaut.png");
 
+    private static readonly (string Name, string? Value)[] English = [("LC_ALL", "C")];
+
     public static Task<Outcome> RunAsync(params string[] args) => RunAsync([], args);
 
-    public static async Task<Outcome> RunAsync(byte[] input, string[] args)
+    public static Task<Outcome> RunAsync(byte[] input, string[] args) => RunAsync(input, args, English);
+
+    /// <summary>As on a terminal of another locale.</summary>
+    /// <param name="locale">LC_ALL, LC_MESSAGES and LANG; null for one that is not set.</param>
+    /// <param name="args">The command line.</param>
+    public static Task<Outcome> RunInAsync((string? All, string? Messages, string? Lang) locale, params string[] args)
+        => RunAsync([], args, [("LC_ALL", locale.All), ("LC_MESSAGES", locale.Messages), ("LANG", locale.Lang)]);
+
+    public static Process Start(params string[] args) => Start(args, English);
+
+    private static async Task<Outcome> RunAsync(byte[] input, string[] args, (string Name, string? Value)[] locale)
     {
         CancellationToken stop = TestContext.Current.CancellationToken;
-        using Process process = Start(args);
+        using Process process = Start(args, locale);
         using MemoryStream output = new();
         Task reading = process.StandardOutput.BaseStream.CopyToAsync(output, stop);
         Task<string> errors = process.StandardError.ReadToEndAsync(stop);
@@ -26,7 +38,7 @@ internal static class Idphoto
         return new Outcome(process.ExitCode, output.ToArray(), await errors);
     }
 
-    public static Process Start(params string[] args)
+    private static Process Start(string[] args, (string Name, string? Value)[] locale)
     {
         ProcessStartInfo start = new("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "idphoto.dll"), .. args])
         {
@@ -35,6 +47,8 @@ internal static class Idphoto
             RedirectStandardError = true,
             StandardErrorEncoding = Encoding.UTF8,
         };
+        foreach ((string name, string? value) in locale)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

@@ -42,7 +42,7 @@ public sealed class ListTests
         string list = (await Idphoto.RunAsync("specs", "two-inch-large")).Text;
 
         Assert.Matches("(?s)cannot be made at home.*Size on paper +35 x 45 mm +official +20\\d\\d-.*Source \\(", german);
-        Assert.Matches("Background +light; our examples: light-grey, white, cream +official", german);
+        Assert.Matches("Background +light, for example light grey, white, cream +official", german);
         Assert.Matches("Size in pixels +413 x 626 +unverified", hint);
         Assert.Matches("413 x 626 \\?", list);
         Assert.Contains("? unverified", list, StringComparison.Ordinal);

@@ -36,7 +36,7 @@ public sealed class MakeTests : IDisposable
     {
         Outcome outcome = await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", "us-passport", "--allow-edits", "--out", _folder["photo.jpg"]);
 
-        foreach (string measure in (string[])["Head height", "Eye line", "Above the head", "Off centre", "Roll undone", "Eyes in picture", "Scale", "Background", "Size", "File"])
+        foreach (string measure in (string[])["Head height", "Eye line", "Above the head", "Off centre", "Roll corrected", "Eyes in picture", "Ideal enlargement", "Background", "Size", "File"])
             Assert.Contains(measure, outcome.Text, StringComparison.Ordinal);
         Assert.Contains("25 to 35 mm", outcome.Text, StringComparison.Ordinal);
         Assert.Contains("51 x 51 mm, 600 x 600 px, 300 dpi", outcome.Text, StringComparison.Ordinal);
@@ -141,7 +141,7 @@ public sealed class MakeTests : IDisposable
 
         Outcome forced = await Idphoto.RunAsync("make", group, "--spec", "us-passport", "--out", _folder["photo.jpg"], "--force");
         forced.IsDone();
-        Assert.Contains("faces were found; the photo shows the largest", forced.Text, StringComparison.Ordinal);
+        Assert.Contains("faces were found. The photo shows the largest", forced.Text, StringComparison.Ordinal);
     }
 
     [Fact]

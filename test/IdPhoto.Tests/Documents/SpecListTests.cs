@@ -1,4 +1,5 @@
 using IdPhoto.Documents;
+using IdPhoto.Tests.Wording;
 using Xunit;
 
 namespace IdPhoto.Tests.Documents;
@@ -44,11 +45,11 @@ public sealed class SpecListTests
     public void A_hint_is_told_as_unverified_and_a_decision_as_ours()
     {
         Assert.Equal("unverified", Basis("two-inch-large", "pixels"));
-        Assert.Equal("ours", Basis("two-inch-large", "head"));
+        Assert.Equal("chosen here, no rule found", Basis("two-inch-large", "head"));
         Assert.Equal("official", Basis("au-passport", "print"));
         Assert.Equal("secondary", Basis("gb-passport", "head"));
-        Assert.Equal("nothing read", Basis("by-passport", "edit", "Replaced background"));
-        Assert.Equal("ours", Basis("it-visa", "head.top"));
+        Assert.Equal("no rule found", Basis("by-passport", "edit", "Replaced background"));
+        Assert.Equal("chosen here, no rule found", Basis("it-visa", "head.top"));
     }
 
     [Fact]
@@ -58,25 +59,25 @@ public sealed class SpecListTests
             spec.Background.Examples,
             spec.Notes.Any(note => note.Contains("colours listed", StringComparison.Ordinal) || note.Contains("in the list are ours", StringComparison.Ordinal)
                 || note.Contains("in the list is ours", StringComparison.Ordinal) || note.Contains("pastel colours listed", StringComparison.Ordinal))));
-        Assert.Equal("light; our examples: light-grey, cream, light-blue; not white", Text("nz-passport-digital", "background"));
-        Assert.Equal("white, light-grey", Text("au-passport", "background"));
-        Assert.Equal(("ours", "secondary", "75 %"), (Basis("nz-passport-digital", "head"), Basis("nz-passport-digital", "head.target"), Text("nz-passport-digital", "head.target")));
+        Assert.Equal("light, for example light grey, cream, light blue; not white", Text("nz-passport-digital", "background"));
+        Assert.Equal("white, light grey", Text("au-passport", "background"));
+        Assert.Equal(("chosen here, no rule found", "secondary", "75 %"), (Basis("nz-passport-digital", "head"), Basis("nz-passport-digital", "head.target"), Text("nz-passport-digital", "head.target")));
         Assert.Null(SpecFacts.Doubt(PhotoSpecs.Find("nz-passport-digital")));
     }
 
     [Fact]
     public void Photos_that_cannot_be_made_at_home_are_told_first()
     {
-        Assert.Contains("professional", SpecFacts.Notice(PhotoSpecs.Find("de-passport")), StringComparison.Ordinal);
-        Assert.Contains("takes it itself", SpecFacts.Notice(PhotoSpecs.Find("mx-passport")), StringComparison.Ordinal);
+        Assert.Contains("professional", SpecFacts.Notice(PhotoSpecs.Find("de-passport"))?.InEnglish(), StringComparison.Ordinal);
+        Assert.Contains("takes it itself", SpecFacts.Notice(PhotoSpecs.Find("mx-passport"))?.InEnglish(), StringComparison.Ordinal);
         Assert.Null(SpecFacts.Notice(PhotoSpecs.Find("us-passport")));
     }
 
     [Fact]
     public void A_hint_and_a_head_that_no_rule_sets_are_told_with_the_photo()
     {
-        Assert.Contains("only found as a hint: pixels", SpecFacts.Doubt(PhotoSpecs.Find("two-inch-large")), StringComparison.Ordinal);
-        Assert.Contains("No rule on the size of the head", SpecFacts.Doubt(PhotoSpecs.Find("ke-passport")), StringComparison.Ordinal);
+        Assert.Contains("only found as hints and are not verified for this document: pixels", SpecFacts.Doubt(PhotoSpecs.Find("two-inch-large"))?.InEnglish(), StringComparison.Ordinal);
+        Assert.Contains("No rule on the size of the head", SpecFacts.Doubt(PhotoSpecs.Find("ke-passport"))?.InEnglish(), StringComparison.Ordinal);
         Assert.Null(SpecFacts.Doubt(PhotoSpecs.Find("us-passport")));
         Assert.Null(SpecFacts.Doubt(PhotoSpecs.Find("size-35x45")));
         Assert.Null(SpecFacts.Doubt(CustomSpec.Parse("size=35x45mm")));
@@ -91,8 +92,8 @@ public sealed class SpecListTests
         Assert.Equal(SpecTrust.Unverified, SpecTrusts.Of(PhotoSpecs.Find("two-inch-large")));
     }
 
-    private static string Text(string id, string field) => SpecFacts.Of(PhotoSpecs.Find(id)).First(fact => fact.Field == field).Text;
+    private static string Text(string id, string field) => SpecFacts.Of(PhotoSpecs.Find(id)).First(fact => fact.Field == field).Text.InEnglish();
 
     private static string Basis(string id, string field, string? label = null)
-        => SpecFacts.Of(PhotoSpecs.Find(id)).First(fact => fact.Field == field && (label is null || fact.Label == label)).Basis;
+        => SpecFacts.Of(PhotoSpecs.Find(id)).First(fact => fact.Field == field && (label is null || fact.Label.InEnglish() == label)).Basis.InEnglish();
 }

@@ -5,6 +5,7 @@ using IdPhoto.Edits;
 using IdPhoto.Portraits;
 using IdPhoto.Studio;
 using IdPhoto.Tests.Portraits;
+using IdPhoto.Tests.Wording;
 using NetVips;
 using Xunit;
 
@@ -31,8 +32,8 @@ public sealed class LedgerTests
                 EditOperations.Level, EditOperations.Scale, EditOperations.ReplaceBackground, EditOperations.Encode, EditOperations.Pad,
             ],
             made.Edits.Select(edit => edit.Operation));
-        Assert.Equal("from Display P3 to sRGB", made.Edits[0].Detail);
-        Assert.Equal("from 16 to 8 bits a channel", made.Edits[1].Detail);
+        Assert.Equal("from Display P3 to sRGB", made.Edits[0].Detail.InEnglish());
+        Assert.Equal("from 16 to 8 bits per channel", made.Edits[1].Detail.InEnglish());
     }
 
     [Fact]
@@ -63,6 +64,6 @@ public sealed class LedgerTests
 
         Decoded decoded = PictureDecoder.Decode(secret.PngsaveBuffer(), cancel: TestContext.Current.CancellationToken);
 
-        Assert.Equal(["from Display P3 to sRGB"], EditLedger.OfDecoding(decoded).Select(edit => edit.Detail));
+        Assert.Equal(["from Display P3 to sRGB"], EditLedger.OfDecoding(decoded).Select(edit => edit.Detail.InEnglish()));
     }
 }

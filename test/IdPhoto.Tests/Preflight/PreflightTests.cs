@@ -66,7 +66,7 @@ public sealed class PreflightTests
 
         PreflightOutcome rule = Assert.Single(Check(file, Portal).Rules, rule => rule.Rule == code);
         Assert.Equal(PreflightVerdict.Fail, rule.Verdict);
-        Assert.EndsWith(".", rule.Advice, StringComparison.Ordinal);
+        Assert.EndsWith(".", rule.Advice?.InEnglish(), StringComparison.Ordinal);
 
         if (lossless is null)
         {
@@ -96,8 +96,8 @@ public sealed class PreflightTests
         RepairedFile repaired = Repair(told, Portal);
 
         Assert.Equal(PreflightVerdict.Fail, report.Rules.Single(rule => rule.Rule == PreflightRules.FileName).Verdict);
-        Assert.Equal("EXIF, GPS, XMP", report.Rules.Single(rule => rule.Rule == PreflightRules.Metadata).Value);
-        Assert.DoesNotContain("Secret", string.Concat(report.Rules.Select(rule => rule.Value + rule.Advice)), StringComparison.Ordinal);
+        Assert.Equal("EXIF, GPS, XMP", report.Rules.Single(rule => rule.Rule == PreflightRules.Metadata).Value.InEnglish());
+        Assert.DoesNotContain("Secret", string.Concat(report.Rules.Select(rule => rule.Value.InEnglish() + rule.Advice?.InEnglish())), StringComparison.Ordinal);
         Assert.True(repaired.Lossless);
         Assert.DoesNotContain("Secret", Encoding.Latin1.GetString(repaired.Bytes), StringComparison.Ordinal);
         Assert.All(repaired.Report.Rules, rule => Assert.Equal(PreflightVerdict.Pass, rule.Verdict));
@@ -177,7 +177,7 @@ public sealed class PreflightTests
         byte[] transparent = SamplePhoto.Transparent().PngsaveBuffer();
 
         Assert.True(Check(SamplePhoto.Png(), png, ".png").Passes);
-        Assert.Contains(Check(palette, png).Rules, rule => rule is { Rule: PreflightRules.Coding, Verdict: PreflightVerdict.Fail, Value: "palette" });
+        Assert.Contains(Check(palette, png).Rules, rule => rule is { Rule: PreflightRules.Coding, Verdict: PreflightVerdict.Fail } && rule.Value.InEnglish() == "palette");
         Assert.Contains(Check(transparent, png).Rules, rule => rule is { Rule: PreflightRules.Channels, Verdict: PreflightVerdict.Fail });
         Assert.True(Repair(SamplePhoto.Png(), png).Lossless);
         Assert.False(Repair(transparent, png).Lossless);

@@ -11,4 +11,6 @@ internal static class InEnglishExtensions
     public static string InEnglish(this PhotoException refusal) => English.Say(refusal);
 
     public static string InEnglish(this Message message) => English.Say(message);
+
+    public static string InEnglish(this Argument argument) => English.Say(argument);
 }

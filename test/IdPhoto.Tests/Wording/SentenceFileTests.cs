@@ -41,7 +41,8 @@ public sealed class SentenceFileTests
     [MemberData(nameof(Translations))]
     public void A_translation_has_every_sentence_and_no_other(string tag)
     {
-        string[] own = [.. Of(tag).Keys], english = [.. English().Keys];
+        // The description of the API is one document for programmers, in English.
+        string[] own = [.. Of(tag).Keys], english = [.. English().Keys.Where(id => tag == "en" || !id.StartsWith("openapi.", StringComparison.Ordinal))];
         Assert.Empty(english.Except(own).Select(id => $"missing: {id}"));
         Assert.Empty(own.Except(english).Select(id => $"unused: {id}"));
     }

@@ -43,7 +43,7 @@ internal sealed record Scale(string Unit, Bound Bound, Limit Pass)
     public double? Max => Bound == Bound.AtLeast ? null : Factor * Pass.Value;
 
     /// <summary>Where the limits come from.</summary>
-    public RuleBasis Basis => new(Pass.Origin, Message.Of(Reason, ("source", Pass.Source)));
+    public RuleBasis Basis => new(Pass.Origin, Message.Of(Reason, ("source", Pass.Said)));
 
     /// <summary>The verdict on a value; NaN is not assessed.</summary>
     public Verdict Of(double value)

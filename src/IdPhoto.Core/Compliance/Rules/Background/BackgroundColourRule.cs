@@ -11,18 +11,18 @@ internal static class BackgroundColourRule
     private const double Error = 2;
 
     /// <summary>Authorities write words, not numbers. Neighbouring colour names lie about 25 Delta E apart; half of it is the word itself.</summary>
-    private static readonly Scale Difference = new("dE", Bound.AtMost, Limit.Calibrated(12, "distance of neighbouring colour names"))
+    private static readonly Scale Difference = new("dE", Bound.AtMost, Limit.Calibrated(12, Limit.ColourNames))
     {
-        Fail = Limit.Calibrated(25, "distance of neighbouring colour names"),
+        Fail = Limit.Calibrated(25, Limit.ColourNames),
         Deviation = Error,
         Reason = "bases.background-colour",
     };
 
     /// <summary>What authorities call 'light' begins here: their own samples run down to about #b0b0b0, L* 72.</summary>
-    private static readonly Scale Lightness = new("L*", Bound.AtLeast, Limit.Calibrated(70, "authorities' sample photos")) { Deviation = Error, Reason = "bases.background-colour" };
+    private static readonly Scale Lightness = new("L*", Bound.AtLeast, Limit.Calibrated(70, Limit.SamplePhotos)) { Deviation = Error, Reason = "bases.background-colour" };
 
     /// <summary>A wall within this of a colour that is not accepted is taken for it.</summary>
-    private static readonly Scale FromForbidden = new("dE", Bound.AtLeast, Limit.Calibrated(10, "distance of neighbouring colour names")) { Deviation = Error, Reason = "bases.background-colour" };
+    private static readonly Scale FromForbidden = new("dE", Bound.AtLeast, Limit.Calibrated(10, Limit.ColourNames)) { Deviation = Error, Reason = "bases.background-colour" };
 
     /// <summary>Walls of less chroma have no colour that a person would name.</summary>
     private const double PaleChroma = 12;

@@ -7,12 +7,12 @@ namespace IdPhoto.Compliance.Rules;
 internal static class GlassesRule
 {
     /// <summary>A dark bar across the bridge of the nose.</summary>
-    public static Scale Bar { get; } = new("L*", Bound.AtMost, Limit.Calibrated(12, "labelled photos")) { Fail = Limit.Calibrated(20, "labelled photos"), Reason = "bases.glasses" };
+    public static Scale Bar { get; } = new("L*", Bound.AtMost, Limit.Calibrated(12, Limit.LabelledPhotos)) { Fail = Limit.Calibrated(20, Limit.LabelledPhotos), Reason = "bases.glasses" };
 
     /// <summary>A single edge there.</summary>
-    public static Scale Edge { get; } = new("L*", Bound.AtMost, Limit.Calibrated(14, "labelled photos")) { Reason = "bases.glasses" };
+    public static Scale Edge { get; } = new("L*", Bound.AtMost, Limit.Calibrated(14, Limit.LabelledPhotos)) { Reason = "bases.glasses" };
 
-    private static readonly Scale Worn = new("%", Bound.AtMost, Limit.Calibrated(Lenses.Plainly, "labelled photos")) { Factor = 100, Reason = "bases.glasses" };
+    private static readonly Scale Worn = new("%", Bound.AtMost, Limit.Calibrated(Lenses.Plainly, Limit.LabelledPhotos)) { Factor = 100, Reason = "bases.glasses" };
 
     /// <summary>Seen from farther aside, the bridge of the nose is an outline, and no line across it means anything.</summary>
     private const double MostYaw = 30;

@@ -39,8 +39,8 @@ internal static class PageLength
         };
     }
 
-    /// <summary>How well the head's upper end is known, in page pixels.</summary>
-    public static double TopError(HeadMeasure head, bool crown) => crown ? head.CrownUncertainty / 2 : HairError * head.CrownHeight;
+    /// <summary>One standard deviation of the head's upper end, in pixels of the head.</summary>
+    public static double TopError(HeadMeasure head, bool crown) => crown ? head.CrownUncertainty : HairError * head.CrownHeight;
 
     /// <summary>A length in its unit.</summary>
     public static Argument Shown(double value, string unit) => Argument.Quantity(value, unit == "%" ? Units.PercentOfHeight : Units.Millimetres, 1);

@@ -20,7 +20,7 @@ internal static class ColourCastRule
     };
 
     /// <summary>Chroma of the whites of the eyes, above every naturally lit eye of the labelled photos: never a fail.</summary>
-    private static readonly Scale Whites = new("dE", Bound.AtMost, Limit.Calibrated(26, "labelled photos")) { Deviation = 1, Reason = "bases.colour-cast.whites" };
+    private static readonly Scale Whites = new("dE", Bound.AtMost, Limit.Calibrated(26, Limit.LabelledPhotos)) { Deviation = 1, Reason = "bases.colour-cast.whites" };
 
     public static Rule Declaration { get; } = new(ComplianceRules.ColourCast, RuleGroup.Quality, Read) { Scales = [Skin, Whites], Part = MarkedPart.Face };
 

@@ -1,0 +1,37 @@
+using IdPhoto.Messages;
+
+namespace IdPhoto.Cli.Tables;
+
+/// <summary>Numbers of a table, with the units that rules name.</summary>
+internal static class Amount
+{
+    /// <summary>A value, give or take its uncertainty.</summary>
+    /// <param name="value">The number without its unit.</param>
+    /// <param name="uncertainty">0 for none.</param>
+    /// <param name="quantity">Writes a number with the unit.</param>
+    /// <param name="number">Writes a number without it.</param>
+    public static Argument Around(double value, double uncertainty, Func<double, Argument> quantity, Func<double, Argument> number)
+        => uncertainty > 0 ? Message.Of("units.plus-minus", ("value", number(value)), ("uncertainty", quantity(uncertainty))) : quantity(value);
+
+    /// <summary>What is allowed; empty where there is no limit.</summary>
+    public static Argument Range(double? min, double? max, Func<double, Argument> quantity, Func<double, Argument> number) => (min, max) switch
+    {
+        (double least, double most) when least == most => quantity(least),
+        (double least, double most) => Message.Of("units.range", ("min", number(least)), ("max", quantity(most))),
+        (double least, null) => Message.Of("units.at-least", ("min", quantity(least))),
+        (null, double most) => Message.Of("units.at-most", ("max", quantity(most))),
+        _ => "",
+    };
+
+    /// <summary>A number with its unit.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="unit">As a rule names it, such as 'mm', '%' or 'inter-eye distances'; empty for none.</param>
+    public static Argument Of(NumberArgument number, string unit) => unit.Length == 0 ? number : new QuantityArgument(number, unit switch
+    {
+        "%" => Units.Percent,
+        "x" => Units.Times,
+        "L*" => Units.Lightness,
+        "dE" => Units.ColourDifference,
+        _ => unit.Replace(' ', '-'),
+    });
+}

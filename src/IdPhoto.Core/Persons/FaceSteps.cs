@@ -1,0 +1,98 @@
+using IdPhoto.Faces;
+using IdPhoto.Pictures;
+
+namespace IdPhoto.Persons;
+
+/// <summary>Steps of the fusion that faces decide.</summary>
+internal static class FaceSteps
+{
+    /// <summary>A face has no holes, whatever covers it.</summary>
+    public static bool[] AddFace(bool[] mask, FusionEvidence evidence)
+    {
+        if (evidence.Face is not { } face)
+            return mask;
+        bool[] result = [.. mask];
+        Point[] oval = [.. FaceMesh.Oval.Select(k => face.Points[k])];
+        Box bounds = face.Bounds;
+        for (int y = 0, i = 0; y < evidence.Grid.Height; y++)
+            for (int x = 0; x < evidence.Grid.Width; x++, i++)
+            {
+                Point at = evidence.ToPicture(x, y);
+                if (at.X >= bounds.X && at.X <= bounds.Right && at.Y >= bounds.Y && at.Y <= bounds.Bottom && Polygon.Contains(oval, at))
+                    result[i] = true;
+            }
+        return result;
+    }
+
+    /// <summary>Where people touch, each pixel belongs to the one whose axis is nearer, in units of the own size.</summary>
+    public static bool[] RemoveNeighbour(bool[] mask, FaceMesh other, FusionEvidence evidence, FusionLimits limits)
+    {
+        if (IsPrint(other, evidence, limits))
+            return mask;
+        bool[] result = [.. mask];
+        for (int y = 0, i = 0; y < evidence.Grid.Height; y++)
+            for (int x = 0; x < evidence.Grid.Width; x++, i++)
+                if (mask[i])
+                {
+                    Point at = evidence.ToPicture(x, y);
+                    result[i] = !(FromAxis(other, at, limits) < FromAxis(evidence.Face!, at, limits));
+                }
+        return result;
+    }
+
+    /// <summary>
+    /// Without a visible face (blurred, turned away, covered) the networks may leave a gap between hair and body; what
+    /// lies in one column between the two is head.
+    /// </summary>
+    public static bool[] BridgeHiddenFace(bool[] mask, FusionEvidence evidence, FusionLimits limits)
+    {
+        if (evidence.Face is not null)
+            return mask;
+        bool[] result = [.. mask];
+        for (int x = 0; x < evidence.Grid.Width; x++)
+            BridgeColumn(result, x, evidence, limits);
+        return result;
+    }
+
+    // A face on the chest of the person is printed on a shirt. Asked at a grid pixel's middle, as the vote was.
+    private static bool IsPrint(FaceMesh other, FusionEvidence evidence, FusionLimits limits)
+    {
+        int width = evidence.Grid.Width;
+        return evidence.ToGrid(other.EyeMidpoint) is >= 0 and int i && evidence.IsTorso(evidence.ToPicture(i % width, i / width), limits);
+    }
+
+    // Distance from the line that runs from the eyes down through the body, in T (eyes to chin).
+    private static double FromAxis(FaceMesh face, Point at, FusionLimits limits)
+    {
+        Point eyes = face.EyeMidpoint;
+        double t = eyes.DistanceTo(face.Chin);
+        double down = Math.Clamp(at.Y - eyes.Y, -limits.AxisAboveEyes * t, limits.AxisBelowEyes * t);
+        return at.DistanceTo(new Point(eyes.X, eyes.Y + down)) / t;
+    }
+
+    private static void BridgeColumn(bool[] mask, int x, FusionEvidence evidence, FusionLimits limits)
+    {
+        PixelSize grid = evidence.Grid;
+        int hairBottom = -1, hairRows = 0;
+        for (int y = 0; y < grid.Height; y++)
+        {
+            int i = (y * grid.Width) + x;
+            if (!mask[i])
+                continue;
+            bool gap = hairBottom >= 0 && y > hairBottom + 1 && y - hairBottom < grid.Height / limits.GapShare && hairRows >= limits.FewestHairRows;
+            if (gap && IsSuspected(x, hairBottom + 1, y, evidence, limits))
+                for (int row = hairBottom + 1; row < y; row++)
+                    mask[(row * grid.Width) + x] = true;
+            bool hair = evidence.Hair.Values[i] > limits.Decision;
+            (hairBottom, hairRows) = hair ? (y, hairRows + 1) : (hairBottom == y - 1 ? y : -1, hairRows);
+        }
+    }
+
+    private static bool IsSuspected(int x, int from, int to, FusionEvidence evidence, FusionLimits limits)
+    {
+        float sum = 0;
+        for (int y = from; y < to; y++)
+            sum += Math.Max(evidence.Salient[x, y], evidence.Person[x, y]);
+        return sum > limits.GapSuspicion * (to - from);
+    }
+}

@@ -1,0 +1,110 @@
+namespace IdPhoto.Persons;
+
+/// <summary>Every limit of the fusion. The defaults were tuned together on the labelled composites; probabilities are 0..1.</summary>
+internal sealed record FusionLimits
+{
+    /// <summary>The limits that a photo is made with.</summary>
+    public static FusionLimits Default { get; } = new();
+
+    /// <summary>The person network's share of the vote before a busy background, where IS-Net takes things for persons.</summary>
+    public float PersonWeightBusy { get; init; } = 0.58f;
+
+    /// <summary>Its share before an even background, where IS-Net's edges are the better ones.</summary>
+    public float PersonWeightEven { get; init; } = 0.42f;
+
+    /// <summary>From this probability on, in either network, something was seen at all; below it evidence counts by proportion.</summary>
+    public float Seen { get; init; } = 0.3f;
+
+    /// <summary>What looking like the even background takes from a vote.</summary>
+    public float BackgroundVeto { get; init; } = 0.35f;
+
+    /// <summary>What plainly not looking like it adds.</summary>
+    public float BackgroundSupport { get; init; } = 0.15f;
+
+    /// <summary>Twice the variance, in squared spreads of the background, by which a difference still passes for it.</summary>
+    public float MatchFalloff { get; init; } = 6;
+
+    /// <summary>What standing below a face adds: a body must be there, so both networks' doubts weigh less.</summary>
+    public float TorsoSupport { get; init; } = 0.15f;
+
+    /// <summary>From this vote on, and from this probability on in one network, a pixel is the person.</summary>
+    public float Decision { get; init; } = 0.5f;
+
+    /// <summary>The torso begins this far below the chin, in T (eyes to chin): above it is neck, and hair to both sides.</summary>
+    public double TorsoBelowChin { get; init; } = 0.2;
+
+    /// <summary>Half the torso's width at the chin, in T.</summary>
+    public double TorsoHalfNeck { get; init; } = 0.35;
+
+    /// <summary>What that half grows by per T downwards: shoulders slope.</summary>
+    public double TorsoSlope { get; init; } = 0.9;
+
+    /// <summary>The most that half may be, in T: shoulders end.</summary>
+    public double TorsoHalfShoulders { get; init; } = 1.4;
+
+    /// <summary>A person's axis begins this far above the eyes, in T.</summary>
+    public double AxisAboveEyes { get; init; } = 0.5;
+
+    /// <summary>And ends this far below them, in T: about a standing body.</summary>
+    public double AxisBelowEyes { get; init; } = 8;
+
+    /// <summary>A gap between hair and body is bridged up to this share of the grid's height: about a head.</summary>
+    public int GapShare { get; init; } = 4;
+
+    /// <summary>Fewer rows of hair than this above a gap are noise.</summary>
+    public int FewestHairRows { get; init; } = 3;
+
+    /// <summary>A gap is bridged where the networks' mean suspicion of a person in it is above this.</summary>
+    public float GapSuspicion { get; init; } = 0.25f;
+
+    /// <summary>A person without a face covers at least this share of the region.</summary>
+    public double LeastArea { get; init; } = 0.004;
+
+    /// <summary>And the person network sees one in at least this share of it.</summary>
+    public double LeastPerson { get; init; } = 0.5;
+
+    /// <summary>And hair or skin in at least this share: walls and rocks have none.</summary>
+    public double LeastFlesh { get; init; } = 0.03;
+
+    /// <summary>What area weighs beside visibility when the main part is chosen without a face.</summary>
+    public double AreaWeight { get; init; } = 0.2;
+
+    /// <summary>Without a face, a limb cut off by an object is kept from this share of the main part's area on.</summary>
+    public double SecondPartArea { get; init; } = 0.02;
+
+    /// <summary>If IS-Net sees at least this share of it: a phantom it does not see.</summary>
+    public double SecondPartSeen { get; init; } = 0.5;
+
+    /// <summary>Below this the person network sees no person in a pixel.</summary>
+    public float NoPerson { get; init; } = 0.15f;
+
+    /// <summary>A thing beside the person is dropped from this share of the person's area on; smaller ones are strands.</summary>
+    public double LeastThing { get; init; } = 0.004;
+
+    /// <summary>Unless the person network suspects a person in it by more than this mean.</summary>
+    public double ThingSuspicion { get; init; } = 0.02;
+
+    /// <summary>Or it touches the person in this much hair, in pixels: a braid hangs from hair.</summary>
+    public double HairContact { get; init; } = 2;
+
+    /// <summary>How far around a touching pixel hair is looked for, in grid pixels.</summary>
+    public int HairReach { get; init; } = 4;
+
+    /// <summary>From this probability on it is hair.</summary>
+    public float HairBeside { get; init; } = 0.3f;
+
+    /// <summary>A hole is filled where the networks' mean suspicion of a person in it is above this.</summary>
+    public double HoleSuspicion { get; init; } = 0.3;
+
+    /// <summary>Unless this share of it shows the background, as through crooked arms.</summary>
+    public double HoleBackground { get; init; } = 0.6;
+
+    /// <summary>A network this far from the decision was overruled.</summary>
+    public float Overruled { get; init; } = 0.6f;
+
+    /// <summary>Overruled pixels speak for this neighbourhood, in pixels of the person network's 256.</summary>
+    public int OverruledReach { get; init; } = 3;
+
+    /// <summary>What keeps the networks' weights equal where neither was overruled.</summary>
+    public float EqualWeight { get; init; } = 0.08f;
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace IdPhoto.Server.Guards;
+
+/// <summary>Who may use an endpoint. The endpoint itself says so: an address has many spellings, and routing knows them all.</summary>
+/// <remarks>What says nothing needs a key where keys are set up: also what no endpoint answers.</remarks>
+internal static class EndpointAccess
+{
+    /// <summary>It needs no key.</summary>
+    public static T OpenToAll<T>(this T endpoint)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new Open());
+
+    /// <summary>It needs no key, has no rate limit, and is answered at the listener for health.</summary>
+    public static T OpenToMonitoring<T>(this T endpoint)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new Open(), new Monitoring());
+
+    /// <summary>Whether the request's endpoint needs no key.</summary>
+    public static bool IsOpen(this HttpContext context) => Says<Open>(context);
+
+    /// <summary>Whether the request's endpoint is there for what watches the server.</summary>
+    public static bool IsMonitoring(this HttpContext context) => Says<Monitoring>(context);
+
+    private static bool Says<T>(HttpContext context)
+        where T : class => context.GetEndpoint()?.Metadata.GetMetadata<T>() is not null;
+
+    private sealed record Open;
+
+    private sealed record Monitoring;
+}

@@ -1,0 +1,69 @@
+using IdPhoto.Messages;
+using IdPhoto.Server.Settings;
+
+namespace IdPhoto.Server.Store;
+
+/// <summary>The folder of the store. It is recognised before anything in it is opened, changed or deleted.</summary>
+internal sealed class DataFolder
+{
+    /// <summary>An empty file that says whose folder this is.</summary>
+    private const string Marker = ".idphoto-store";
+
+    /// <summary>The top of a disk of its own has it.</summary>
+    private const string LostAndFound = "lost+found";
+
+    private readonly string _folder;
+    private readonly HashSet<string> _files;
+
+    private DataFolder(ServerSettings settings)
+    {
+        // A service manager may put a link in its place: that one is followed, and none in it.
+        _folder = RealPath.Of(settings.DataFolder);
+        _files = [Marker, "lock", "photos.db", "photos.db-wal", "photos.db-shm", "photos.db-journal", "photos.keys"];
+        if (PhotoKeyFile.IsIn(settings.PhotoKeyFile, _folder))
+            _files.Add(Path.GetFileName(settings.PhotoKeyFile));
+    }
+
+    /// <summary>Locked by the server that uses the folder.</summary>
+    public string Lock => Path.Combine(_folder, "lock");
+
+    public string Database => Path.Combine(_folder, "photos.db");
+
+    public string Photos => Path.Combine(_folder, "photos");
+
+    /// <summary>Makes the folder, or takes one that holds a store and nothing else, and shuts everybody else out.</summary>
+    /// <exception cref="SettingException">It holds something else, or cannot be made private. Nothing was changed in the first case.</exception>
+    public static DataFolder Open(ServerSettings settings)
+    {
+        DataFolder data = new(settings);
+        OwnerOnly.MakeFolder(data._folder);
+        DirectoryInfo folder = new(data._folder);
+        FileSystemInfo[] entries = folder.GetFileSystemInfos();
+        if (!entries.All(data.IsOurs) || data.HasPhotosOfNobody())
+            throw new SettingException(Message.Of("guarding.data-folder-not-ours"));
+        OwnerOnly.Restrict(folder);
+        foreach (FileSystemInfo entry in entries.Where(entry => entry.Name != LostAndFound))
+            OwnerOnly.Restrict(entry);
+        data.Mark();
+        return data;
+    }
+
+    private bool IsOurs(FileSystemInfo entry)
+        => entry.LinkTarget is null && (entry is DirectoryInfo ? entry.Name is "photos" or LostAndFound : _files.Contains(entry.Name));
+
+    /// <summary>Older versions left no marker, but always a database.</summary>
+    private bool HasPhotosOfNobody() => !File.Exists(Path.Combine(_folder, Marker)) && !File.Exists(Database)
+        && Directory.Exists(Photos) && Directory.EnumerateFileSystemEntries(Photos).Any();
+
+    private void Mark()
+    {
+        try
+        {
+            OwnerOnly.MakeFile(Path.Combine(_folder, Marker));
+        }
+        catch (IOException full) when (DiskFull.Caused(full))
+        {
+            // Photos of an older version must be able to go, and make room for it.
+        }
+    }
+}

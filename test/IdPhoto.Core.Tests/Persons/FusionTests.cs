@@ -1,0 +1,141 @@
+using IdPhoto.Faces;
+using IdPhoto.Persons;
+using IdPhoto.Pictures;
+using Xunit;
+
+namespace IdPhoto.Tests.Persons;
+
+/// <summary>Each step of the segmentation fusion on a grid drawn by hand: '#' is a person, '.' is none.</summary>
+public sealed class FusionTests
+{
+    private static readonly FusionLimits Limits = FusionLimits.Default;
+
+    [Fact]
+    public void A_pixel_that_both_networks_see_is_the_person_and_one_that_neither_sees_is_not()
+    {
+        FusionEvidence evidence = Evidence(salient: ["##.", "##."], person: ["##.", "##."]);
+        Assert.Equal(Mask("##.", "##."), FusionVote.Decide(evidence, Limits));
+    }
+
+    [Fact]
+    public void Before_a_busy_background_the_person_network_decides_where_the_two_differ()
+    {
+        string apart = new('.', 40), here = new('#', 40);
+        FusionEvidence evidence = Evidence(salient: [here + apart + apart], person: [apart + here + apart]);
+        Assert.Equal(Mask(apart + here + apart), FusionVote.Decide(evidence, Limits));
+    }
+
+    [Fact]
+    public void A_face_has_no_holes_and_adds_nothing_beside_it()
+    {
+        bool[] mask = new bool[400];
+        FusionEvidence evidence = Blank(20, 20, Face(10, 10, 5));
+        bool[] result = FaceSteps.AddFace(mask, evidence);
+        Assert.True(result[(10 * 20) + 10]);
+        Assert.InRange(result.Count(flag => flag), 65, 85);
+        Assert.DoesNotContain(true, mask);
+    }
+
+    [Fact]
+    public void Where_two_people_touch_each_has_the_pixels_nearer_to_the_own_axis()
+    {
+        bool[] mask = [.. Enumerable.Repeat(true, 800)];
+        FusionEvidence evidence = Blank(40, 20, Face(10, 8, 5));
+        bool[] result = FaceSteps.RemoveNeighbour(mask, Face(30, 8, 5), evidence, Limits);
+        for (int i = 0; i < result.Length; i++)
+            Assert.Equal(i % 40 < 20, result[i]);
+        Assert.Equal(mask, FaceSteps.RemoveNeighbour(mask, Face(10, 16, 1), evidence, Limits));
+    }
+
+    [Fact]
+    public void A_gap_between_hair_and_body_is_bridged_where_a_person_is_suspected()
+    {
+        string[] drawn = [".", ".", "#", "#", "#", ".", "#", "#", ".", ".", ".", ".", ".", ".", ".", "."];
+        string[] hair = [".", ".", "#", "#", "#", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "."];
+        string[] suspected = [".", ".", "#", "#", "#", "#", "#", "#", ".", ".", ".", ".", ".", ".", ".", "."];
+        bool[] mask = Mask(drawn);
+
+        Assert.Equal(Mask(suspected), FaceSteps.BridgeHiddenFace(mask, Evidence(suspected, drawn, hair), Limits));
+        Assert.Equal(mask, FaceSteps.BridgeHiddenFace(mask, Evidence(drawn, drawn, hair), Limits));
+        Assert.Equal(Mask(drawn), mask);
+    }
+
+    [Fact]
+    public void Without_a_face_the_largest_part_is_kept_and_a_phantom_that_IS_Net_does_not_see_is_not()
+    {
+        string[] both = ["###..#", "###..#", "###..."];
+        FusionEvidence evidence = Evidence(["###...", "###...", "###..."], both, hair: both);
+        Assert.Equal(Mask("###...", "###...", "###..."), ComponentSteps.KeepMainParts(Mask(both), evidence, Limits));
+    }
+
+    [Fact]
+    public void Where_nothing_is_left_there_is_no_person()
+    {
+        FusionEvidence evidence = Evidence(["..."], ["..."]);
+        PhotoException refusal = Assert.Throws<PhotoException>(() => ComponentSteps.KeepMainParts(Mask("..."), evidence, Limits));
+        Assert.Equal(Refusals.NoPerson, refusal.Code);
+    }
+
+    [Fact]
+    public void A_thing_that_IS_Net_alone_sees_is_removed_unless_it_hangs_from_hair()
+    {
+        string[] all = ["###...", "######", "######", "###..."], person = ["###...", "###...", "###...", "###..."];
+        bool[] mask = Mask(all);
+        Assert.Equal(Mask(person), ComponentSteps.RemoveThings(mask, Evidence(all, person), Limits));
+        Assert.Equal(mask, ComponentSteps.RemoveThings(mask, Evidence(all, person, hair: all), Limits));
+        Assert.Equal(Mask(all), mask);
+    }
+
+    [Fact]
+    public void An_enclosed_hole_is_filled_and_one_that_opens_to_the_edge_is_not()
+    {
+        string[] seen = ["####.", "#####", "####.", "####."], drawn = ["####.", "#.##.", "##.#.", "##.#."];
+        bool[] mask = Mask(drawn);
+        Assert.Equal(Mask("####.", "####.", "##.#.", "##.#."), ComponentSteps.FillHoles(mask, Evidence(seen, seen), Limits));
+        Assert.Equal(mask, ComponentSteps.FillHoles(mask, Evidence(drawn, drawn), Limits));
+    }
+
+    [Fact]
+    public void A_network_that_was_overruled_has_no_say_in_how_opaque_the_person_is()
+    {
+        string[] salient = ["####", "####", "####"], person = ["....", "....", "...."];
+        PersonScene scene = FusionOpacity.Assemble(Mask(salient), Evidence(salient, person), Limits);
+        Assert.All(scene.Person.Values, value => Assert.Equal(1, value));
+        Assert.All(scene.Likelihood.Values, value => Assert.InRange(value, 0.3f, 1f));
+        Assert.All(scene.Certain.Values, value => Assert.Equal(0, value));
+    }
+
+    private static FusionEvidence Evidence(string[] salient, string[] person, string[]? hair = null)
+    {
+        (Plane a, Plane p) = (Drawn(salient), Drawn(person));
+        Plane skin = new(p.Size), strands = hair is null ? new Plane(p.Size) : Drawn(hair);
+        // A picture full of noise: no background that could speak for or against a person.
+        byte[] noise = new byte[3 * p.Size.Area];
+        new Random(1).NextBytes(noise);
+        BackgroundModel background = BackgroundModel.Fit(new Picture(p.Size, noise), a, p);
+        return new FusionEvidence(new Box(0, 0, p.Width, p.Height), a, p, strands, skin, background, null, false);
+    }
+
+    private static FusionEvidence Blank(int width, int height, FaceMesh face)
+    {
+        string[] rows = [.. Enumerable.Repeat(new string('.', width), height)];
+        return Evidence(rows, rows) with { Face = face };
+    }
+
+    // A round face: its oval a circle, the eyes in its middle.
+    private static FaceMesh Face(double x, double y, double radius)
+    {
+        Point[] points = [.. Enumerable.Repeat(new Point(x, y), 478)];
+        for (int k = 0; k < FaceMesh.Oval.Count; k++)
+        {
+            (double sin, double cos) = Math.SinCos(2 * Math.PI * k / FaceMesh.Oval.Count);
+            points[FaceMesh.Oval[k]] = new Point(x + (radius * sin), y - (radius * cos));
+        }
+        return new FaceMesh(1, points, new double[478]);
+    }
+
+    private static Plane Drawn(string[] rows)
+        => new(new PixelSize(rows[0].Length, rows.Length), [.. rows.SelectMany(row => row.Select(c => c == '#' ? 1f : 0f))]);
+
+    private static bool[] Mask(params string[] rows) => [.. rows.SelectMany(row => row.Select(c => c == '#'))];
+}

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using IdPhoto.Server.Refusing;
+using IdPhoto.Server.Store;
+using IdPhoto.Server.Tests.Harness;
+using Microsoft.AspNetCore.Routing;
+using Xunit;
+
+namespace IdPhoto.Server.Tests.Api;
+
+/// <summary>Where keys are set up, nothing gets by them, however its address is written.</summary>
+public sealed partial class KeyTests
+{
+    private const string Key = "the key of the shop";
+
+    /// <summary>What needs no key: to be changed with care.</summary>
+    private static readonly string[] Open = ["/", "/healthz", "/metrics", "/openapi/{documentName}.json", "/page.css", "/page.js", "/readyz", "/sample.png"];
+
+    [Fact]
+    public async Task Without_a_key_no_address_answers_in_any_spelling()
+    {
+        await using HostedServer server = await StartAsync();
+        List<string> answered = [];
+        foreach ((string method, string route) in Routes(server).Where(route => !Open.Contains(route.Pattern)))
+            foreach (string address in Spellings(route, server.Address))
+            {
+                (int status, string text) = await RawRequest.SendAsync(server.Address, $"{method} {address}", body: method == "POST" ? SecretPhoto.Camera : null);
+                if (status != 401 || !text.Contains(ServerCodes.KeyRequired, StringComparison.Ordinal))
+                    answered.Add($"{method} {address}: {status}");
+            }
+        Assert.Empty(answered);
+        Assert.Equal(0, server.Service<PhotoStore>().Totals.Photos);
+    }
+
+    [Fact]
+    public async Task Every_address_answers_to_a_key_and_the_open_ones_without()
+    {
+        await using HostedServer server = await StartAsync();
+        (string Method, string Pattern)[] routes = [.. Routes(server)];
+
+        Assert.Equal(Open, routes.Select(route => route.Pattern).Where(Open.Contains).Distinct().Order(StringComparer.Ordinal));
+        foreach ((string method, string route) in routes)
+        {
+            string[] key = Open.Contains(route) ? [] : [$"X-Api-Key: {Key}"];
+            Assert.NotEqual(401, (await RawRequest.SendAsync(server.Address, $"{method} {Filled(route)}", key)).Status);
+        }
+    }
+
+    [Theory]
+    [InlineData("GET /v2/photos", 404)]
+    [InlineData("GET /v1/specs/../../healthzz", 404)]
+    [InlineData("PATCH /v1/photos", 405)]
+    [InlineData("POST /healthz", 405)]
+    public async Task What_is_not_there_is_told_to_holders_of_a_key_alone(string line, int status)
+    {
+        await using HostedServer server = await StartAsync();
+        Assert.Equal(401, (await RawRequest.SendAsync(server.Address, line)).Status);
+        Assert.Equal(status, (await RawRequest.SendAsync(server.Address, line, [$"X-Api-Key: {Key}"])).Status);
+    }
+
+    private static Task<HostedServer> StartAsync() => HostedServer.StartAsync($"ApiKeys={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}");
+
+    private static IEnumerable<(string Method, string Pattern)> Routes(HostedServer server) =>
+        from endpoint in server.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+        select (method, endpoint.RoutePattern.RawText!);
+
+    private static string[] Spellings(string route, Uri server)
+    {
+        string address = Filled(route);
+        return
+        [
+            address, address.ToUpperInvariant(), address.Replace("/v1", "/V1", StringComparison.Ordinal), $"{address}/", $"/{address}", address.Replace("/", "//", StringComparison.Ordinal),
+            Letters().Replace(address, letter => $"%{(int)letter.Value[0]:x2}"), "/" + address[1..].Replace("/", "%2F", StringComparison.Ordinal), $"/.{address}", $"/healthz/..{address}", $"/healthz/%2e%2e{address}",
+            $"{address}?", $"{address}%20", $"http://{server.Authority}{address}",
+        ];
+    }
+
+    private static string Filled(string route) => route.Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{id}", new string('a', 32), StringComparison.Ordinal);
+
+    [GeneratedRegex("[a-z]")]
+    private static partial Regex Letters();
+}

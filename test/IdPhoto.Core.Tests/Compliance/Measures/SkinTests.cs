@@ -1,0 +1,186 @@
+using IdPhoto.Compliance.Measures;
+using IdPhoto.Compliance.View;
+using IdPhoto.Documents;
+using IdPhoto.Faces;
+using IdPhoto.Pictures;
+using Xunit;
+using static IdPhoto.Tests.Compliance.Measures.DrawnHead;
+
+namespace IdPhoto.Tests.Compliance.Measures;
+
+/// <summary>Faces of known colour, light, exposure and shadow.</summary>
+public sealed class SkinTests
+{
+    private static readonly Colour Skin = new(200, 160, 140);
+
+    [Fact]
+    public void An_evenly_lit_face_has_its_colour_and_no_difference()
+    {
+        SkinLook skin = Of(new DrawnHead());
+
+        Assert.True(skin.Cheeks.DifferenceTo(LabOf(Skin)) < 1e-3);
+        Assert.Equal((1.0, 0.0, 0.0, 0.0, 0.0, 0.0), (skin.SquareRatio, skin.SideDifference, skin.PatchDifference, skin.HotSpot, skin.Bright, skin.Grey));
+        Assert.Equal(0, skin.Entropy, 1e-9);
+        Assert.Equal(LabOf(Skin).L, skin.Highlight, 1e-3);
+    }
+
+    [Fact]
+    public void A_cast_on_the_cheeks_is_as_far_as_its_delta_e()
+    {
+        Colour cast = new(200, 160, 110);
+        SkinLook skin = Of(new DrawnHead().Draw((x, y) => InFace(x, y) ? cast : null));
+
+        Assert.Equal(LabOf(cast).DifferenceTo(LabOf(Skin)), skin.Cheeks.DifferenceTo(LabOf(Skin)), 1e-3);
+    }
+
+    [Fact]
+    public void Cheeks_are_their_skin_unless_most_of_it_is_hidden()
+    {
+        // Squares of 24 px around (240, 320) and (336, 320).
+        DrawnHead beard = new DrawnHead().Box(200, 318, 400, 340, Grey(40)).TissueBox(200, 318, 400, 340, Tissue.Hair);
+        DrawnHead hidden = new DrawnHead().Box(200, 312, 400, 340, Grey(40)).TissueBox(200, 300, 400, 340, Tissue.Hair);
+
+        Assert.True(Of(beard).Cheeks.DifferenceTo(LabOf(Skin)) < 1e-3);
+        Assert.True(Of(hidden).Cheeks.DifferenceTo(LabOf(Grey(40))) < 1e-3);
+    }
+
+    [Fact]
+    public void The_darkest_of_four_squares_is_a_share_of_the_lightest_in_the_worst_channel()
+    {
+        // Half the distance from eyes to mouth is 44 px: forehead (276, 204), cheeks (224, 316) and (328, 316), chin (276, 392).
+        foreach ((int left, int top) in (ReadOnlySpan<(int, int)>)[(276, 204), (224, 316), (328, 316), (276, 392)])
+        {
+            SkinLook skin = Of(new DrawnHead().Box(left, top, left + 24, top + 24, new Colour(160, 120, 70)));
+            Assert.Equal(0.5, skin.SquareRatio, 0.01);
+        }
+    }
+
+    [Fact]
+    public void A_square_under_hair_or_beard_says_nothing_about_the_light()
+    {
+        DrawnHead shade = new DrawnHead().Box(224, 316, 248, 340, new Colour(100, 80, 70));
+        Assert.Equal(0.5, Of(shade).SquareRatio, 0.01);
+        // Hidden for more than four parts in ten.
+        Assert.Equal(1, Of(shade.TissueBox(224, 316, 234, 340, Tissue.Hair)).SquareRatio, 1e-9);
+        Assert.Equal(0.5, Of(new DrawnHead().Box(224, 316, 248, 340, new Colour(100, 80, 70)).TissueBox(224, 316, 233, 340, Tissue.Hair)).SquareRatio, 0.01);
+        // As rough as a beard.
+        Assert.Equal(1, Of(new DrawnHead().Draw((x, y) => x is >= 224 and < 248 && y is >= 316 and < 340 ? Grey((x + y) % 2 == 0 ? 90 : 100) : null)).SquareRatio, 1e-9);
+        Assert.Equal(double.NaN, Of(new DrawnHead().TissueBox(0, 0, 576, 380, Tissue.Hair)).SquareRatio);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0.5)]
+    [InlineData(2)]
+    public void Light_from_a_side_is_told_in_stops(double stops)
+    {
+        Colour dark = Darker(stops);
+        double exact = Math.Log2((Luminance(Skin) + 0.002) / (Luminance(dark) + 0.002));
+
+        SkinLook fromLeft = Of(new DrawnHead().Draw((x, y) => InFace(x, y) && x >= X ? dark : null));
+        SkinLook fromRight = Of(new DrawnHead().Draw((x, y) => InFace(x, y) && x < X ? dark : null));
+
+        Assert.Equal(exact, fromLeft.SideDifference, 1e-3);
+        Assert.Equal(-exact, fromRight.SideDifference, 1e-3);
+        Assert.Equal(stops, exact, 0.05);
+        Assert.Equal(0, fromLeft.PatchDifference, 1e-9);
+    }
+
+    [Fact]
+    public void A_shadow_on_one_part_of_the_face_is_a_patch_beyond_the_side()
+    {
+        // 12.8 px around the right one of a mirrored pair, a stop and a half darker.
+        Colour dark = Darker(1.5);
+        SkinLook skin = Of(new DrawnHead().Box(236, 343, 262, 358, dark));
+
+        Assert.Equal(0, skin.SideDifference, 1e-9);
+        Assert.Equal(Math.Log2((Luminance(Skin) + 0.002) / (Luminance(dark) + 0.002)), skin.PatchDifference, 1e-3);
+    }
+
+    [Fact]
+    public void Where_hair_hides_most_patches_all_of_the_face_counts_and_no_patch_is_sure()
+    {
+        Colour dark = Darker(1);
+        SkinLook skin = Of(new DrawnHead().Draw((x, y) => InFace(x, y) && x >= X ? dark : null).TissueBox(X, 0, 576, 576, Tissue.Hair));
+
+        Assert.Equal(Math.Log2((Luminance(Skin) + 0.002) / (Luminance(dark) + 0.002)), skin.SideDifference, 1e-3);
+        Assert.Equal(double.NaN, skin.PatchDifference);
+    }
+
+    [Fact]
+    public void The_largest_blown_out_spot_is_an_area()
+    {
+        DrawnHead spots = new DrawnHead().Box(270, 300, 280, 320, Grey(255)).Box(300, 300, 305, 310, Grey(255)).Box(305, 310, 310, 315, Grey(255));
+
+        Assert.Equal(200.0 / (D * D), Of(spots).HotSpot, 1e-9);
+        Assert.Equal(0, Of(new DrawnHead().Box(270, 300, 280, 320, Grey(240))).HotSpot);
+        // What touches at a corner alone is not one; what touches at a side is.
+        Assert.Equal(50.0 / (D * D), Of(new DrawnHead().Box(300, 300, 305, 310, Grey(255)).Box(305, 310, 310, 320, Grey(255))).HotSpot, 1e-9);
+        Assert.Equal(100.0 / (D * D), Of(new DrawnHead().Box(300, 300, 305, 310, Grey(255)).Box(305, 309, 310, 319, Grey(255))).HotSpot, 1e-9);
+        Assert.Equal(100.0 / (D * D), Of(new DrawnHead().Box(300, 300, 305, 310, Grey(255)).Box(300, 310, 305, 320, Grey(255))).HotSpot, 1e-9);
+    }
+
+    [Fact]
+    public void A_spot_on_hair_or_a_cap_is_none()
+    {
+        foreach ((Tissue tissue, int area) in (ReadOnlySpan<(Tissue, int)>)[(Tissue.Hair, 0), (Tissue.Others, 0), (Tissue.BodySkin, 200), (Tissue.FaceSkin, 200)])
+            Assert.Equal((double)area / (D * D), Of(new DrawnHead().Box(270, 300, 280, 320, Grey(255)).TissueBox(270, 300, 280, 320, tissue)).HotSpot, 1e-9);
+        // On the forehead, too.
+        Assert.Equal(200.0 / (D * D), Of(new DrawnHead().Box(270, 190, 280, 210, Grey(255))).HotSpot, 1e-9);
+    }
+
+    [Fact]
+    public void Over_exposure_grey_and_highlights_are_shares_of_the_skin()
+    {
+        int hull = Zone.Polygon(SkinLook.Outline(new DrawnHead().Seen())).Count;
+        DrawnHead bright = new DrawnHead().Box(260, 300, 300, 330, Grey(255));
+        double share = 40.0 * 30 / hull;
+
+        Assert.Equal(share, Of(bright).Bright, 1e-9);
+        Assert.Equal(share, Of(bright).Grey, 1e-9);
+        Assert.Equal(share > 0.02 ? LabOf(Grey(255)).L : double.NaN, Of(bright).Highlight, 1e-3);
+        Assert.Equal(LabOf(Skin).L, Of(new DrawnHead().Box(260, 300, 270, 310, Grey(255))).Highlight, 1e-3);
+        // Linear luminance of 246.5 of 255: from level 252 on.
+        int least = Enumerable.Range(0, 256).First(level => Luminance(Grey(level)) >= 246.5 / 255);
+        Assert.Equal(share, Of(new DrawnHead().Box(260, 300, 300, 330, Grey(least))).Bright, 1e-9);
+        Assert.Equal(0, Of(new DrawnHead().Box(260, 300, 300, 330, Grey(least - 1))).Bright);
+        // Channels within three levels.
+        Assert.Equal(share, Of(new DrawnHead().Box(260, 300, 300, 330, new Colour(100, 103, 101))).Grey, 1e-9);
+        Assert.Equal(0, Of(new DrawnHead().Box(260, 300, 300, 330, new Colour(104, 101, 100))).Grey);
+        Assert.Equal(0, Of(new DrawnHead().Box(260, 300, 300, 330, new Colour(100, 101, 104))).Grey);
+    }
+
+    [Fact]
+    public void Hair_is_no_skin_unless_hardly_any_is_left()
+    {
+        DrawnHead under = new DrawnHead().Box(260, 300, 300, 330, Grey(255)).TissueBox(260, 300, 300, 330, Tissue.Hair);
+        Assert.Equal((0.0, 0.0), (Of(under).Bright, Of(under).Grey));
+        Assert.Equal(1, Of(new DrawnHead().Draw((_, _) => Grey(255)).TissueBox(0, 0, 576, 576, Tissue.Hair)).Bright);
+        // Ten by ten pixels of skin are enough, fewer not.
+        Assert.Equal(0, Of(new DrawnHead().Draw((x, y) => x is >= 280 and < 290 && y is >= 300 and < 310 ? Skin : Grey(255)).TissueBox(0, 0, 576, 576, Tissue.Hair).TissueBox(280, 300, 290, 310, Tissue.FaceSkin)).Bright);
+        Assert.True(Of(new DrawnHead().Draw((x, y) => x is >= 280 and < 290 && y is >= 300 and < 310 ? Skin : Grey(255)).TissueBox(0, 0, 576, 576, Tissue.Hair).TissueBox(280, 300, 290, 309, Tissue.FaceSkin)).Bright > 0.9);
+    }
+
+    [Fact]
+    public void The_entropy_of_levels_that_are_as_frequent_is_their_logarithm()
+    {
+        Assert.Equal(1, Of(Striped(2)).Entropy, 0.01);
+        Assert.Equal(2, Of(Striped(4)).Entropy, 0.01);
+        Assert.Equal(3, Of(Striped(8)).Entropy, 0.01);
+
+        static DrawnHead Striped(int levels) => new DrawnHead().Draw((x, y) => Grey(100 + (15 * (((x * 5) + (y * 3)) % levels))));
+    }
+
+    private static SkinLook Of(DrawnHead head) => SkinLook.Of(head.Seen());
+
+    /// <summary>Skin of so many stops less light.</summary>
+    private static Colour Darker(double stops)
+    {
+        byte Dim(byte value) => (byte)Enumerable.Range(0, 256).MinBy(level => Math.Abs(Linear(level) - (Linear(value) * Math.Pow(2, -stops))));
+        return new Colour(Dim(Skin.R), Dim(Skin.G), Dim(Skin.B));
+    }
+
+    private static double Luminance(Colour colour) => (0.2126 * Linear(colour.R)) + (0.7152 * Linear(colour.G)) + (0.0722 * Linear(colour.B));
+
+    private static double Linear(int level) => level / 255.0 <= 0.04045 ? level / 255.0 / 12.92 : Math.Pow(((level / 255.0) + 0.055) / 1.055, 2.4);
+}

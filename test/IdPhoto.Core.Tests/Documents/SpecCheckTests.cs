@@ -170,7 +170,12 @@ public sealed class SpecCheckTests
 
     private static readonly OnSiteDocument OnSite = new()
     {
-        Id = "on-site", Title = "On site", Country = "NO", Document = "Passport", Reason = "The police take it.", Sources = [Records.Source("capture")],
+        Id = "on-site",
+        Title = "On site",
+        Country = "NO",
+        Document = "Passport",
+        Reason = "The police take it.",
+        Sources = [Records.Source("capture")],
     };
 
     private static readonly (OnSiteDocument Document, string? Refused)[] OnSiteRows =

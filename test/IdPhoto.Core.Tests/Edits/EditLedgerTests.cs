@@ -80,7 +80,8 @@ public sealed class EditLedgerTests
         edit => Assert.DoesNotContain("{", edit.Detail.InEnglish(), StringComparison.Ordinal));
 
     private static Decoded Of(int bits, int orientation) => new(
-        new Picture(new PixelSize(1, 1), new byte[3]), new PictureHeader(FileKind.Jpeg, new PixelSize(1, 1), orientation, bits)) { ColourSpace = ColourSpaceName.Srgb };
+        new Picture(new PixelSize(1, 1), new byte[3]), new PictureHeader(FileKind.Jpeg, new PixelSize(1, 1), orientation, bits))
+    { ColourSpace = ColourSpaceName.Srgb };
 
     private static IEnumerable<string> Told(IReadOnlyList<Edit> edits) => edits.Select(edit => $"{edit.Operation}: {edit.Detail}");
 

@@ -7,7 +7,7 @@ internal static class Bidirectional
 
     /// <summary>Text for a sentence: isolated where the directions may differ.</summary>
     public static string Isolate(string text, bool rightToLeft)
-        => rightToLeft || text.Any(IsRightToLeft) ? $"{FirstStrongIsolate}{text}{PopIsolate}" : text;
+        => text.Length > 0 && (rightToLeft || text.Any(IsRightToLeft)) ? $"{FirstStrongIsolate}{text}{PopIsolate}" : text;
 
     // Hebrew to Arabic Extended-A, and the presentation forms.
     private static bool IsRightToLeft(char letter) => letter is (>= '\u0590' and <= '\u08ff') or (>= '\ufb1d' and <= '\ufdff') or (>= '\ufe70' and <= '\ufeff');

@@ -18,7 +18,7 @@ internal static class Problems
         Assert.Equal(code, problem.GetProperty("code").GetString());
         Assert.Equal($"urn:idphoto:problem:{code}", problem.GetProperty("type").GetString());
         Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
-        Assert.Matches(@"\A[^\r\n]{15,}\.\z", problem.GetProperty("detail").GetString());
+        Assert.Matches(@"\A[^\r\n]{15,}[.。]\z", problem.GetProperty("detail").GetString());
         return problem;
     }
 

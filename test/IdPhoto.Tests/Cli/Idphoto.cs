@@ -87,7 +87,7 @@ internal sealed record Outcome(int ExitCode, byte[] Bytes, string Errors)
     /// <summary>Failed with one line that has this code and a sentence, and wrote nothing to standard output.</summary>
     public void Failed(int exitCode, string code)
     {
-        Assert.Matches($@"\Aidphoto: {code}: [^\r\n]{{15,}}\.\r?\n\z", Errors);
+        Assert.Matches($@"\Aidphoto: {code}: [^\r\n]{{15,}}[.。]\r?\n\z", Errors);
         Assert.Equal(exitCode, ExitCode);
         Assert.Empty(Bytes);
     }

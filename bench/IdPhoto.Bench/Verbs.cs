@@ -3,6 +3,7 @@ using IdPhoto.Bench.Compliance;
 using IdPhoto.Bench.Composites;
 using IdPhoto.Bench.Heads;
 using IdPhoto.Bench.Mattes;
+using IdPhoto.Bench.Mutation;
 using IdPhoto.Bench.Pictures;
 using IdPhoto.Bench.Speed;
 
@@ -21,6 +22,8 @@ internal static class Verbs
         compliance             the check held against labelled pictures: true and false passes and fails per rule;
                                --holdout the pictures nothing is tuned on, --changes controlled changes, --values all values, --speed
         gallery [ID...]        contact sheets of every portrait
+        mutation [FOLDER...]   mutation score of the core's folders under the fast tests, with the mutants that survive;
+                               --read prints the last report again
         readme                 the picture at the top of the README
         micro [...]            micro-benchmarks of the per-pixel kernels; options go to BenchmarkDotNet
         """;
@@ -39,6 +42,7 @@ internal static class Verbs
             case "many": await ManyVerb.RunAsync(); break;
             case "gallery": await Gallery.MakeAsync(rest); break;
             case "compliance": await ComplianceVerb.RunAsync(rest); break;
+            case "mutation": return await MutationVerb.RunAsync(rest);
             case "readme": await ReadmePicture.MakeAsync(); break;
             case "micro": BenchmarkSwitcher.FromAssembly(typeof(Verbs).Assembly).Run([.. rest, .. rest.Length == 0 ? ["--filter", "*"] : Array.Empty<string>()]); break;
             default:

@@ -39,6 +39,10 @@ public sealed class LineAndCoverTests
         Assert.Equal((Step, Step), Of(3));
         Assert.Equal((Step, Step), Of(6));
         Assert.Equal(0, Of(20).Bar);
+        // Each of the three distances alone: stripes of 8 and of 4 rows, and a bar of 12.
+        Assert.Equal(Step, LineLook.Of(new DrawnHead().Draw((_, y) => y % 8 < 3 ? Dark : Light).Seen()).DarkBar, 0.01);
+        Assert.Equal(Step, LineLook.Of(new DrawnHead().Draw((_, y) => y % 4 < 2 ? Dark : Light).Seen()).DarkBar, 0.01);
+        Assert.Equal((Step, Step), Of(12));
         // As strong as its weaker side, and a shine is no bar.
         LineLook fold = LineLook.Of(new DrawnHead().Draw((_, y) => y < 288 ? Light : y < 291 ? Dark : Grey(120)).Seen());
         Assert.Equal(LabOf(Grey(120)).L - LabOf(Dark).L, fold.DarkBar, 0.01);

@@ -26,12 +26,5 @@ internal static class Amount
     /// <summary>A number with its unit.</summary>
     /// <param name="number">The number.</param>
     /// <param name="unit">As a rule names it, such as 'mm', '%' or 'inter-eye distances'; empty for none.</param>
-    public static Argument Of(NumberArgument number, string unit) => unit.Length == 0 ? number : new QuantityArgument(number, unit switch
-    {
-        "%" => Units.Percent,
-        "x" => Units.Times,
-        "L*" => Units.Lightness,
-        "dE" => Units.ColourDifference,
-        _ => unit.Replace(' ', '-'),
-    });
+    public static Argument Of(NumberArgument number, string unit) => unit.Length == 0 ? number : new QuantityArgument(number, Units.Named(unit));
 }

@@ -142,27 +142,14 @@ public static class SpecFacts
         };
     }
 
-    private static Argument? Length(LengthRange? range)
-    {
-        if (range is null)
-            return null;
-        string unit = range.Unit == LengthUnit.Mm ? Units.Millimetres : Units.Percent;
-        return (range.Min, range.Max) switch
-        {
-            (double min, double max) when min == max => Amount(min, unit),
-            (double min, double max) => Message.Of("units.range", ("min", Argument.Rounded(min, 2)), ("max", Amount(max, unit))),
-            (double min, null) => Message.Of("units.at-least", ("min", Amount(min, unit))),
-            (_, double max) => Message.Of("units.at-most", ("max", Amount(max, unit))),
-            _ => null,
-        };
-    }
+    private static Argument? Length(LengthRange? range) => range is null ? null : Argument.Within(range.Min, range.Max, UnitOf(range.Unit), 2);
 
     // Where the authority says 'about 75 %', the range around it is a choice of this product.
     private static Argument? Aim(PhotoSpec spec) => spec.Head.Target is double target && spec.SourcesOf("head.target").Any()
-        ? Amount(target, spec.Head.Unit == LengthUnit.Mm ? Units.Millimetres : Units.Percent)
+        ? Argument.RoundedQuantity(target, UnitOf(spec.Head.Unit), 2)
         : null;
 
-    private static Argument Amount(double value, string unit) => Argument.RoundedQuantity(value, unit, 2);
+    private static string UnitOf(LengthUnit unit) => unit == LengthUnit.Mm ? Units.Millimetres : Units.Percent;
 
     private static Argument Background(BackgroundRule rule)
     {

@@ -36,9 +36,9 @@ internal static class FramingRefusal
     private static PhotoException Conflict(PageRule rule, FeasibleSet before, FramingProblem problem)
     {
         PageGeometry page = problem.Page;
-        string unit = UnitOf(rule, page);
-        Message could = Range(rule.Tell(before.Corners.Min(rule.ValueAt), page), rule.Tell(before.Corners.Max(rule.ValueAt), page), unit);
-        Message must = Range(rule.Tell(rule.Min, page), rule.Tell(rule.Max, page), unit);
+        string unit = Units.Named(rule.UnitOn(page));
+        Argument could = Argument.Within(rule.Tell(before.Corners.Min(rule.ValueAt), page), rule.Tell(before.Corners.Max(rule.ValueAt), page), unit, 1)!;
+        Argument must = Argument.Within(rule.Tell(rule.Min, page), rule.Tell(rule.Max, page), unit, 1)!;
         return new PhotoException(Refusals.RulesConflict, rule.Name switch
         {
             FramingRules.HeadHeight => Message.Of("framing.conflict-head-height", ("could", could), ("must", must)),
@@ -61,16 +61,4 @@ internal static class FramingRefusal
             ("most", Argument.Rounded(FramingProblem.LargestEnlargement, 1)),
             ("eyes", (int)Math.Round(problem.Head.Head.InterEyeDistance))));
     }
-
-    private static Message Range(double min, double max, string unit) => double.IsInfinity(max)
-        ? Message.Of("units.at-least", ("min", Argument.RoundedQuantity(min, unit, 1)))
-        : Message.Of("units.range", ("min", Argument.Rounded(min, 1)), ("max", Argument.RoundedQuantity(max, unit, 1)));
-
-    private static string UnitOf(PageRule rule, PageGeometry page) => rule.UnitOn(page) switch
-    {
-        "mm" => Units.Millimetres,
-        "px" => Units.Pixels,
-        "x" => Units.Times,
-        _ => Units.Percent,
-    };
 }

@@ -36,6 +36,20 @@ public abstract record Argument
     /// <summary>A number with a unit and no more decimals than it needs.</summary>
     public static Argument RoundedQuantity(double value, string unit, int mostDigits) => new QuantityArgument(new NumberArgument(value, 0, mostDigits), unit);
 
+    /// <summary>What lies within limits: "32 to 36 mm", "at least 3 mm", "at most 8 mm"; null without a limit.</summary>
+    /// <param name="min">The smallest value; null for none.</param>
+    /// <param name="max">The largest value; null for none. Infinity is none.</param>
+    /// <param name="unit">One of <see cref="Units"/>.</param>
+    /// <param name="mostDigits">Decimals at most.</param>
+    public static Argument? Within(double? min, double? max, string unit, int mostDigits) => (min, max) switch
+    {
+        (double least, double most) when least == most => RoundedQuantity(least, unit, mostDigits),
+        (double least, double most) when double.IsFinite(most) => Message.Of("units.range", ("min", Rounded(least, mostDigits)), ("max", RoundedQuantity(most, unit, mostDigits))),
+        (double least, _) => Message.Of("units.at-least", ("min", RoundedQuantity(least, unit, mostDigits))),
+        (null, double most) => Message.Of("units.at-most", ("max", RoundedQuantity(most, unit, mostDigits))),
+        _ => (Argument?)null,
+    };
+
     /// <summary>Width and height, without a unit.</summary>
     public static Argument Size(double width, double height, int mostDigits = 2) => new SizeArgument(width, height, mostDigits);
 

@@ -62,4 +62,19 @@ public static class Units
 
     /// <summary>Seconds.</summary>
     public const string Seconds = "seconds";
+
+    /// <summary>The unit that a rule's outcome names by its symbol.</summary>
+    /// <param name="symbol">Such as 'mm', '%', 'x', 'L*' or 'inter-eye distances'.</param>
+    public static string Named(string symbol)
+    {
+        ArgumentNullException.ThrowIfNull(symbol);
+        return symbol switch
+        {
+            "%" => Percent,
+            "x" => Times,
+            "L*" => Lightness,
+            "dE" => ColourDifference,
+            _ => symbol.Replace(' ', '-'),
+        };
+    }
 }

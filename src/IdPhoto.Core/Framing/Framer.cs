@@ -21,6 +21,9 @@ public static class Framer
     /// <summary>ISO/IEC 39794-5: the head may lean by this many degrees.</summary>
     private const double LargestRoll = 8;
 
+    /// <summary>A forced head may be this many times as far from its height as it must be, to be nearer to the other rules.</summary>
+    private const double Beside = 1.15;
+
     /// <summary>Places the page.</summary>
     /// <param name="head">The head in the picture.</param>
     /// <param name="picture">Size of the picture.</param>
@@ -85,8 +88,16 @@ public static class Framer
         double loose = LooseCentring * problem.Page.Size.Width;
         set.TryAdd((centring with { Min = -loose, Max = loose }).Constraints());
         foreach (PageRule rule in problem.DocumentRules)
-            set.TryAdd(rule.Constraints());
+            if (!set.TryAdd(rule.Constraints()) && rule.Name == FramingRules.HeadHeight)
+                KeepHeadNear(set, rule, problem);
         return set;
+    }
+
+    // A head that cannot have its height: without this the margins alone would decide, and a lock of hair fills the page.
+    private static void KeepHeadNear(FeasibleSet set, PageRule rule, FramingProblem problem)
+    {
+        double nearest = rule.ValueAt(NearestPoint.Choose(set, problem));
+        set.TryAdd((nearest > rule.Max ? rule with { Max = nearest * Beside } : rule with { Min = nearest / Beside }).Constraints());
     }
 
     private static Placement Describe(FramingProblem problem, Position at) => new()

@@ -17,7 +17,8 @@ internal static class MutationVerb
         string results = BenchFolders.Out("mutation"), report = Path.Combine(results, "reports", "mutation-report.json");
         if (!args.Contains("--read"))
         {
-            File.Delete(report);
+            if (File.Exists(report))
+                File.Delete(report);
             int code = await RunStrykerAsync(folders, results);
             if (!File.Exists(report))
                 return code;

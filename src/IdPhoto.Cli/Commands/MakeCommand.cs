@@ -27,8 +27,8 @@ internal static class MakeCommand
         Option<string> background = new("--background") { Description = Speech.Of("options.background") };
         Option<bool> allowEdits = new("--allow-edits") { Description = Speech.Of("options.allow-edits") };
         Option<int?> dpi = SharedOptions.Number("--dpi", "options.dpi", PhotoSpec.LowestDpi, PhotoSpec.HighestDpi);
-        Option<int?> minKb = SharedOptions.Number("--min-kb", "options.min-kb", 1, FileSizeRange.HighestFloorKb);
-        Option<int?> maxKb = SharedOptions.Number("--max-kb", "options.max-kb", 1, 2_000_000);
+        Option<int?> minKb = SharedOptions.Number("--min-kb", "options.min-kb", 1, FileRule.HighestMinKb);
+        Option<int?> maxKb = SharedOptions.Number("--max-kb", "options.max-kb", 1, FileRule.HighestMaxKb);
         Option<string> report = new("--report") { Description = Speech.Of("options.report") };
         Option<double?> age = CheckCommand.Age();
         Option<bool> force = new("--force") { Description = Speech.Of("options.force") };

@@ -12,6 +12,7 @@ internal static class JpegHeader
     {
         ByteView view = new(file, bigEndian: true);
         PictureHeader? header = null;
+        JpegFrame frame = default;
         int orientation = 1;
         int? quality = null;
         int scans = 0;
@@ -25,7 +26,7 @@ internal static class JpegHeader
                 continue;
             ReadOnlySpan<byte> segment = Segment(view, ref at);
             if (IsFrame(marker))
-                header ??= Frame(segment, limits);
+                (header, frame) = header is null ? (Frame(segment, limits), JpegFrame.Read(segment, marker)) : (header, frame);
             else if (marker == 0xE1 && segment.StartsWith("Exif\0\0"u8) && orientation == 1)
                 orientation = TiffDirectory.Orientation(segment[6..]);
             else if (marker == 0xDB)
@@ -34,6 +35,8 @@ internal static class JpegHeader
             {
                 if (header is null || ++scans > MostScans)
                     throw DecodeRefusal.Corrupt();
+                if (scans == 1)
+                    header = header with { HeldSamples = frame.HeldSamples(new ByteView(segment, bigEndian: true).U8(0)) };
                 at = EndOfScan(file, at);
             }
         }

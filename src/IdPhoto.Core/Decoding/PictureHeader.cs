@@ -12,6 +12,12 @@ public sealed record PictureHeader(FileKind Kind, PixelSize Stored, int ExifOrie
     /// <summary>The quality setting, 1..100, whose quantisation tables are nearest to a JPEG's own; null for other formats.</summary>
     public int? JpegQuality { get; init; }
 
+    /// <summary>
+    /// Samples per pixel whose coefficients a JPEG's decoder holds until the last scan: of progressive pictures and of those whose
+    /// components come one after another; 0 where one scan holds all, and for other formats.
+    /// </summary>
+    public double HeldSamples { get; init; }
+
     /// <summary>Colour given by code points of ITU-T H.273 (AVIF, HEIC, PNG) instead of an ICC profile; null where there are none.</summary>
     public CodedColour? Colour { get; init; }
 

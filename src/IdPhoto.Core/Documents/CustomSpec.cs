@@ -42,8 +42,8 @@ public static class CustomSpec
             File = new FileRule
             {
                 Format = Word(values, "format", FileFormat.Jpeg),
-                MinKb = Whole(values, "minkb", 1, 2_000_000),
-                MaxKb = Whole(values, "maxkb", 1, 2_000_000),
+                MinKb = Whole(values, "minkb", 1, FileRule.HighestMinKb),
+                MaxKb = Whole(values, "maxkb", 1, FileRule.HighestMaxKb),
             },
             Edit = new EditPolicy { Alteration = EditRule.NotApplicable, Background = EditRule.NotApplicable },
             Notes = head is null ? ["No head size was given: the usual range is used."] : [],

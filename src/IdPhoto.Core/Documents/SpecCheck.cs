@@ -175,6 +175,8 @@ internal static partial class SpecCheck
     {
         Require(file.MaxCompression is null or >= 1, "file.maxCompression", "at-least-one");
         CheckLimits(file.MinKb, file.MaxKb, "file.minKb", "file.maxKb");
+        Require(file.MinKb is null or <= FileRule.HighestMinKb, "file.minKb", "interval", ("min", 1), ("max", Typed(FileRule.HighestMinKb)));
+        Require(file.MaxKb is null or <= FileRule.HighestMaxKb, "file.maxKb", "interval", ("min", 1), ("max", Typed(FileRule.HighestMaxKb)));
         Require(file.Formats.Count == 0 || file.Formats.Contains(file.Format), "file.format", "format-not-accepted");
     }
 

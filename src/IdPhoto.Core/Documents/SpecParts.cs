@@ -112,6 +112,12 @@ public enum ColourSpace
 /// <summary>The file to hand in.</summary>
 public sealed record FileRule
 {
+    /// <summary>Floors above this are no portal's, and a typing error would fill the memory.</summary>
+    public const int HighestMinKb = 20_000;
+
+    /// <summary>Ceilings above this do not fit into a file's length in bytes.</summary>
+    public const int HighestMaxKb = 2_000_000;
+
     /// <summary>What is written. Default: JPEG.</summary>
     public FileFormat Format { get; init; }
 

@@ -9,9 +9,6 @@ namespace IdPhoto.Exporting;
 /// <param name="Most">Most bytes; null for no ceiling.</param>
 public readonly record struct FileSizeRange(int Least, int? Most)
 {
-    /// <summary>Floors above this are no portal's, and a typing error would fill the memory.</summary>
-    public const int HighestFloorKb = 20_000;
-
     /// <summary>Any size.</summary>
     public static FileSizeRange Any => default;
 
@@ -29,13 +26,13 @@ public readonly record struct FileSizeRange(int Least, int? Most)
     /// Portals count a kilobyte as 1000 or as 1024 bytes: at least N times 1024 and at most M times 1000 satisfies both.
     /// Where floor and ceiling lie within 2.4 % nothing does; then 1024 is taken, as most programs count.
     /// </remarks>
-    /// <param name="minKb">Floor, 1..<see cref="HighestFloorKb"/>; null for none.</param>
-    /// <param name="maxKb">Ceiling, 1..2,000,000; null for none.</param>
+    /// <param name="minKb">Floor, 1..<see cref="FileRule.HighestMinKb"/>; null for none.</param>
+    /// <param name="maxKb">Ceiling, 1..<see cref="FileRule.HighestMaxKb"/>; null for none.</param>
     /// <exception cref="ArgumentOutOfRangeException">A limit is outside its range.</exception>
     /// <exception cref="PhotoException"><see cref="Refusals.FileSizeUnreachable"/>: the floor lies above the ceiling.</exception>
     public static FileSizeRange FromKb(int? minKb, int? maxKb)
     {
-        if (minKb is < 1 or > HighestFloorKb)
+        if (minKb is < 1 or > FileRule.HighestMinKb)
             throw new ArgumentOutOfRangeException(nameof(minKb));
         int? most = maxKb is int kb ? JpegOptions.BytesOf(kb) : null;
         if (minKb > maxKb)

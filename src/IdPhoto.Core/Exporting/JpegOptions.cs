@@ -1,3 +1,5 @@
+using IdPhoto.Documents;
+
 namespace IdPhoto.Exporting;
 
 /// <summary>How a photo is written as JPEG.</summary>
@@ -53,13 +55,13 @@ public sealed record JpegOptions
     }
 
     /// <summary>The bytes that 'at most N KB' allows on every portal.</summary>
-    /// <param name="kilobytes">1..2,000,000.</param>
+    /// <param name="kilobytes">1..<see cref="FileRule.HighestMaxKb"/>.</param>
     /// <returns>N times 1000: portals count a kilobyte as 1000 or as 1024 bytes, and the smaller satisfies both.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Outside that range.</exception>
     public static int BytesOf(int kilobytes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(kilobytes, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(kilobytes, 2_000_000);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(kilobytes, FileRule.HighestMaxKb);
         return kilobytes * 1000;
     }
 }

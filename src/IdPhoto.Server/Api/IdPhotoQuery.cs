@@ -25,8 +25,8 @@ internal sealed record IdPhotoQuery(PhotoSpec Spec, IdPhotoOptions Options)
     private static readonly TextOption Background = new("background", Message.Of("openapi.option-background"), "white");
     private static readonly FlagOption AllowEdits = new("allowEdits", Message.Of("openapi.option-allow-edits"));
     private static readonly NumberOption Dpi = new("dpi", Message.Of("openapi.option-dpi"), PhotoSpec.LowestDpi, PhotoSpec.HighestDpi);
-    private static readonly NumberOption MinKb = new("minKb", Message.Of("openapi.option-min-kb"), 1, 20_000);
-    private static readonly NumberOption MaxKb = new("maxKb", Message.Of("openapi.option-max-kb"), 1, 2_000_000);
+    private static readonly NumberOption MinKb = new("minKb", Message.Of("openapi.option-min-kb"), 1, FileRule.HighestMinKb);
+    private static readonly NumberOption MaxKb = new("maxKb", Message.Of("openapi.option-max-kb"), 1, FileRule.HighestMaxKb);
     private static readonly ChoiceOption Format = new("format", Message.Of("openapi.option-format"), Jpeg, Png);
     private static readonly FlagOption Force = new("force", Message.Of("openapi.option-force"));
 

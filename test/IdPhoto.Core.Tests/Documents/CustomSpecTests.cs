@@ -84,6 +84,7 @@ public sealed class CustomSpecTests
     [InlineData("size=35x45mm,head=30-36mm,top=20-22mm", "'top' leaves no room for the smallest head.")]
     [InlineData("size=1x1in,dpi=72,top=2-1mm", "'top'")]
     [InlineData("size=35x45mm,dpi=12", "'dpi' is '12'. Write a whole number from 72 to 1200")]
+    [InlineData("size=35x45mm,minkb=20001", "'minkb' is '20001'. Write a whole number from 1 to 20000")]
     [InlineData("size=35x45mm,background=mauve", "the background 'mauve' is not a known colour")]
     [InlineData("size=35x45mm,headtop=hat", "'headtop' is 'hat'. Write crown or hair")]
     [InlineData("size=35x45mm,headtop=1", "'headtop'")]

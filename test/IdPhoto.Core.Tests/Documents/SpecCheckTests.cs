@@ -140,6 +140,8 @@ public sealed class SpecCheckTests
         (Plain.With(new FileRule { MinKb = 8, MaxKb = 8 }), null),
         (Plain.With(new FileRule { MinKb = 9, MaxKb = 8 }), "file.minKb: above-other other=maxKb"),
         (Plain.With(new FileRule { MinKb = 0 }), "file.minKb: above-zero"),
+        (Plain.With(new FileRule { MinKb = 20_001 }), "file.minKb: interval min=1 max=20000"),
+        (Plain.With(new FileRule { MaxKb = 2_000_001 }), "file.maxKb: interval min=1 max=2000000"),
         (Plain.With(new FileRule { MaxKb = 0 }), "file.maxKb: above-zero"),
         (Plain.With(new FileRule { Formats = [FileFormat.Jpeg, FileFormat.Png] }), null),
         (Plain.With(new FileRule { Formats = [FileFormat.Png] }), "file.format: format-not-accepted"),

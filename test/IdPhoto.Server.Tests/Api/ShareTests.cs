@@ -151,6 +151,8 @@ public sealed class ShareTests
 
         Assert.Equal(pixels * 26, WorkCost.Of(baseline, new DecodeLimits()));
         Assert.Equal(pixels * (26 + samples), WorkCost.Of(progressive, new DecodeLimits()));
+        // A marker without a length before the frame hides nothing.
+        Assert.Equal(pixels * (26 + samples), WorkCost.Of([.. progressive[..frame], 0xFF, 0x01, .. progressive[frame..]], new DecodeLimits()));
     }
 
     private static async Task<HttpStatusCode> KeepAsync(HttpClient client)

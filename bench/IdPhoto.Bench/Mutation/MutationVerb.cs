@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace IdPhoto.Bench.Mutation;
@@ -8,44 +7,34 @@ internal static class MutationVerb
 {
     private static readonly string[] Usual = ["Compliance", "Documents", "Edits", "Framing", "Preflight"];
 
-    /// <summary>Runs Stryker over folders of the core, or reads its last report, and prints the score and who survived.</summary>
-    /// <returns>0, or Stryker's own exit code where it wrote no report.</returns>
+    /// <summary>Changes folders of the core, asks the tests, and prints the score and who survived.</summary>
+    /// <remarks>'--read' prints the last answers again; '--continue' asks only for what a run that broke off left out.</remarks>
     public static async Task<int> RunAsync(string[] args)
     {
         string[] folders = [.. args.Where(arg => !arg.StartsWith('-'))];
         folders = folders.Length > 0 ? folders : Usual;
         string results = BenchFolders.Out("mutation"), report = Path.Combine(results, "reports", "mutation-report.json");
+        MutantAnswers answers = new(Path.Combine(results, "answers.txt"));
+        if (!args.Contains("--read") && !args.Contains("--continue"))
+        {
+            answers.Clear();
+            report = await MutantList.MakeAsync(results, folders);
+        }
         if (!args.Contains("--read"))
         {
-            if (File.Exists(report))
-                File.Delete(report);
-            int code = await RunStrykerAsync(folders, results);
-            if (!File.Exists(report))
-                return code;
+            MutantRun run = await MutantRun.PrepareAsync(results);
+            await run.JudgeAsync([.. Of(folders, report, answers).Where(mutant => mutant.Status == "Pending").Select(mutant => mutant.Id)], answers);
         }
-        Print([.. MutationReport.Read(report).Where(mutant => folders.Contains(mutant.Folder))], JudgedMutants.Read());
+        Print(Of(folders, report, answers), JudgedMutants.Read());
         return 0;
     }
 
-    private static async Task<int> RunStrykerAsync(string[] folders, string results)
-    {
-        string[] arguments =
-        [
-            "stryker", "--test-runner", "mtp", "--project", "IdPhoto.Core.csproj", "--configuration", "Release", "--reporter", "json", "--reporter", "progress",
-            "--concurrency", Math.Max(1, Environment.ProcessorCount / 2).ToString(CultureInfo.InvariantCulture), "--skip-version-check", "--output", results,
-            .. folders.SelectMany(folder => (string[])["--mutate", $"**/IdPhoto.Core/{folder}/**/*.cs"]),
-        ];
-        ProcessStartInfo start = new("dotnet", arguments) { WorkingDirectory = Path.Combine(BenchFolders.Root, "test", "IdPhoto.Core.Tests") };
-        // Property tests try ten cases each: the tests run some thousand times.
-        start.Environment["CsCheck_Iter"] = "10";
-        using Process stryker = Process.Start(start)!;
-        await stryker.WaitForExitAsync();
-        return stryker.ExitCode;
-    }
+    private static Mutant[] Of(string[] folders, string report, MutantAnswers answers)
+        => [.. MutationReport.Read(report, answers.Read()).Where(mutant => folders.Contains(mutant.Folder))];
 
     private static void Print(IReadOnlyList<Mutant> mutants, JudgedMutants judged)
     {
-        MarkdownTable table = new("Folder", "Mutants", "Noticed", "Missed", "of these judged", "Undecided", "Score", "with the undecided as missed");
+        MarkdownTable table = new("Folder", "Mutants", "Noticed", "Missed", "of these judged", "Pending", "Score");
         foreach (IGrouping<string, Mutant> folder in mutants.GroupBy(mutant => mutant.Folder).OrderBy(folder => folder.Key, StringComparer.Ordinal))
             table.Add(Row(folder.Key, [.. folder], judged));
         table.Add(Row("All", mutants, judged));
@@ -59,12 +48,10 @@ internal static class MutationVerb
 
     private static string[] Row(string name, IReadOnlyList<Mutant> mutants, JudgedMutants judged)
     {
-        int noticed = mutants.Count(mutant => mutant.Noticed), undecided = mutants.Count(mutant => mutant.Undecided);
-        Mutant[] missed = [.. mutants.Where(mutant => mutant.Missed)];
+        int noticed = mutants.Count(mutant => mutant.Noticed), judgedMissed = mutants.Count(mutant => mutant.Missed && judged.Has(mutant)), missed = mutants.Count(mutant => mutant.Missed);
         return
         [
-            name, Text(noticed + missed.Length + undecided), Text(noticed), Text(missed.Length), Text(missed.Count(judged.Has)), Text(undecided),
-            Share(noticed, noticed + missed.Length), Share(noticed, noticed + missed.Length + undecided),
+            name, Text(mutants.Count), Text(noticed), Text(missed), Text(judgedMissed), Text(mutants.Count - noticed - missed), Share(noticed, noticed + missed),
         ];
     }
 

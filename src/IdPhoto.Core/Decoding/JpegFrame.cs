@@ -10,11 +10,13 @@ internal readonly record struct JpegFrame(bool Progressive, int Components, doub
     /// <param name="marker">SOF0 to SOF15.</param>
     public static JpegFrame Read(ReadOnlySpan<byte> segment, int marker)
     {
-        ByteView view = new(segment, bigEndian: true);
-        int components = view.U8(5), sum = 0, most = 1;
+        // No decoder reads a frame that ends early: it holds nothing.
+        if (segment.Length < 6 || segment.Length < 6 + (3 * segment[5]))
+            return default;
+        int components = segment[5], sum = 0, most = 1;
         for (int i = 0; i < components; i++)
         {
-            int sampling = view.U8(7 + (3 * i));
+            byte sampling = segment[7 + (3 * i)];
             int area = (sampling >> 4) * (sampling & 15);
             sum += area;
             most = Math.Max(most, area);

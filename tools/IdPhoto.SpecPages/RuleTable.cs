@@ -33,9 +33,10 @@ public static class RuleTable
 
     private static string Passes(Rule rule) => Joined(rule, ByDocument(rule), scale => Limit(scale, scale.Pass.Value));
 
-    private static string Fails(Rule rule) => Joined(rule, ByDocument(rule), scale => scale.Bound == Bound.Exactly ? "any other" : scale.Fail is null ? NoLimit(rule) : Limit(scale with { Bound = Other(scale.Bound) }, scale.Fail.Value));
+    private static string Fails(Rule rule) => Joined(rule, ByDocument(rule), scale => scale.Bound == Bound.Exactly ? "any other" : scale.Fail is null ? NoLimit(rule, scale) : Limit(scale with { Bound = Other(scale.Bound) }, scale.Fail.Value));
 
-    private static string NoLimit(Rule rule) => rule.Group == RuleGroup.Place ? "by two deviations" : "never";
+    private static string NoLimit(Rule rule, Scale scale)
+        => scale.FailsTogether ? "together with other signs" : rule.Group == RuleGroup.Place ? "by two deviations" : "never";
 
     private static string ByDocument(Rule rule) => rule.Group == RuleGroup.Place ? "the document's range, by its error" : "yes or no";
 
@@ -53,6 +54,7 @@ public static class RuleTable
     private static string Children(AgeRelief? relief) => relief switch
     {
         null => "",
+        { ByReading: true } => string.Create(CultureInfo.InvariantCulture, $"below {relief.Below} a wider range"),
         { NeverFails: true } => string.Create(CultureInfo.InvariantCulture, $"below {relief.Below} never a fail"),
         _ => string.Create(CultureInfo.InvariantCulture, $"below {relief.Below} {relief.Ease} times the room"),
     };

@@ -5,14 +5,6 @@ namespace IdPhoto.Cli.Tables;
 /// <summary>Numbers of a table, with the units that rules name.</summary>
 internal static class Amount
 {
-    /// <summary>A value, give or take its uncertainty.</summary>
-    /// <param name="value">The number without its unit.</param>
-    /// <param name="uncertainty">0 for none.</param>
-    /// <param name="quantity">Writes a number with the unit.</param>
-    /// <param name="number">Writes a number without it.</param>
-    public static Argument Around(double value, double uncertainty, Func<double, Argument> quantity, Func<double, Argument> number)
-        => uncertainty > 0 ? Message.Of("units.plus-minus", ("value", number(value)), ("uncertainty", quantity(uncertainty))) : quantity(value);
-
     /// <summary>What is allowed; empty where there is no limit.</summary>
     public static Argument Range(double? min, double? max, Func<double, Argument> quantity, Func<double, Argument> number) => (min, max) switch
     {

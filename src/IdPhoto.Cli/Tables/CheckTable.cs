@@ -66,7 +66,7 @@ internal static class CheckTable
 
     private static Argument Measured(Finding finding) => finding.Value is not double value
         ? ""
-        : Amount.Around(value, finding.Uncertainty, number => Amount.Of(Like(number, finding), finding.Unit), number => Like(number, finding));
+        : Argument.Around(value, finding.Uncertainty, number => Amount.Of(Like(number, finding), finding.Unit), number => Like(number, finding));
 
     private static Message Origin(RuleBasis basis) => basis.Origin switch
     {
@@ -81,7 +81,7 @@ internal static class CheckTable
 
     // A value and its uncertainty have the same decimals: more than the larger one needs say nothing.
     private static NumberArgument Like(double number, Finding finding)
-        => finding.Uncertainty > 0 ? Number(Math.Max(Math.Abs(finding.Value!.Value), finding.Uncertainty)) with { Value = number } : Number(number);
+        => finding.Uncertainty > 0 ? Number(Math.Max(Math.Abs(finding.Value!.Value), 2 * finding.Uncertainty)) with { Value = number } : Number(number);
 
     // As many figures as say something.
     private static NumberArgument Number(double value) => Math.Abs(value) switch

@@ -18,7 +18,7 @@ internal static class FaceTable
             "tables.face", "tables.score", "tables.crown", "tables.head-top", "tables.chin", "tables.left-eye", "tables.right-eye", "tables.eye-distance", "tables.pose");
         foreach ((int index, (FoundFace face, HeadMeasure head)) in portrait.Faces.Zip(portrait.Heads).Index())
             sheet.Add(
-                index + 1, Argument.Number(face.Score, 2), Message.Of("units.plus-minus", ("value", At(head.Crown)), ("uncertainty", Whole(2 * head.CrownUncertainty))),
+                index + 1, Argument.Number(face.Score, 2), Argument.Around(head.Crown.Y, head.CrownUncertainty, Whole, _ => At(head.Crown)),
                 HeadTop(head), At(head.Chin), At(head.LeftEye), At(head.RightEye),
                 Whole(head.InterEyeDistance), Argument.Row([Whole(head.Pose.Yaw), Whole(head.Pose.Pitch), Whole(head.Pose.Roll)]));
         sheet.Write(Console.Out, !Console.IsOutputRedirected);

@@ -36,6 +36,18 @@ public abstract record Argument
     /// <summary>A number with a unit and no more decimals than it needs.</summary>
     public static Argument RoundedQuantity(double value, string unit, int mostDigits) => new QuantityArgument(new NumberArgument(value, 0, mostDigits), unit);
 
+    /// <summary>A value and the range around it in which the true one lies with 95 %: two standard deviations to each side.</summary>
+    /// <param name="value">The value, without its unit.</param>
+    /// <param name="deviation">One standard deviation; 0 where it is not known.</param>
+    /// <param name="quantity">Writes a number with its unit.</param>
+    /// <param name="number">Writes a number without it.</param>
+    public static Argument Around(double value, double deviation, Func<double, Argument> quantity, Func<double, Argument> number)
+    {
+        ArgumentNullException.ThrowIfNull(quantity);
+        ArgumentNullException.ThrowIfNull(number);
+        return deviation > 0 ? Message.Of("units.plus-minus", ("value", number(value)), ("uncertainty", quantity(2 * deviation))) : quantity(value);
+    }
+
     /// <summary>What lies within limits: "32 to 36 mm", "at least 3 mm", "at most 8 mm"; null without a limit.</summary>
     /// <param name="min">The smallest value; null for none.</param>
     /// <param name="max">The largest value; null for none. Infinity is none.</param>

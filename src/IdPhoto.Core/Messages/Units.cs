@@ -51,7 +51,7 @@ public static class Units
     /// <summary>Thousands of bytes, as portals count them.</summary>
     public const string Kilobytes = "kilobytes";
 
-    /// <summary>Millions of bytes.</summary>
+    /// <summary>Of 1,048,576 bytes, as file managers count them.</summary>
     public const string Megabytes = "megabytes";
 
     /// <summary>Millions of pixels.</summary>

@@ -18,9 +18,7 @@ public static class RuleText
     {
         ArgumentNullException.ThrowIfNull(rule);
         int digits = rule.Unit switch { "px" => 0, "x" => 2, _ => 1 };
-        return rule.Uncertainty > 0
-            ? Message.Of("units.plus-minus", ("value", Argument.Number(rule.Value, digits)), ("uncertainty", Argument.Quantity(2 * rule.Uncertainty, Units.Named(rule.Unit), digits)))
-            : Argument.Quantity(rule.Value, Units.Named(rule.Unit), digits);
+        return Argument.Around(rule.Value, rule.Uncertainty, number => Argument.Quantity(number, Units.Named(rule.Unit), digits), number => Argument.Number(number, digits));
     }
 
     /// <summary>What is allowed; null where there is no limit.</summary>

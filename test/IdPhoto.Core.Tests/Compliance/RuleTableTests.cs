@@ -84,6 +84,7 @@ public sealed class RuleTableTests
         Assert.EndsWith(".", sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("  ", sentence + basis, StringComparison.Ordinal);
+        Assert.Subset(finding.Said.Arguments.Select(argument => argument.Name).ToHashSet(), Written[finding.Said.Id].Names().ToHashSet());
         Assert.DoesNotContain("bases.", basis, StringComparison.Ordinal);
     });
 
@@ -115,6 +116,8 @@ public sealed class RuleTableTests
     }
 
     private static IEnumerable<Row> RowsOf(string code) => RuleRows.All.Where(row => row.Code == code);
+
+    private static readonly IReadOnlyDictionary<string, Template> Written = LanguageFile.Read(Languages.English);
 
     private static IEnumerable<string> English() => LanguageFile.Texts(Languages.English).Where(text => text.Area == "rules").Select(text => text.Id.Split('@')[0]);
 

@@ -41,7 +41,12 @@ internal enum RuleGroup
 /// <param name="Ease">The limits are farther off by this factor.</param>
 /// <param name="NeverFails">It is at most a reason to look.</param>
 /// <param name="OwnWords">What is to be looked at is said in words of its own, '.child'.</param>
-internal sealed record AgeRelief(double Below, double Ease = 1, bool NeverFails = false, bool OwnWords = false);
+/// <param name="ByReading">The rule's own reading takes wider limits.</param>
+internal sealed record AgeRelief(double Below, double Ease = 1, bool NeverFails = false, bool OwnWords = false, bool ByReading = false)
+{
+    /// <summary>ICAO widens head and eyes for children (TR Portrait Quality, table 9); national rules rarely say either.</summary>
+    public static AgeRelief OfPlace { get; } = new(Below: 11, ByReading: true);
+}
 
 /// <summary>When <c>make</c> warns of what the check of its source found.</summary>
 internal enum MakeWarning

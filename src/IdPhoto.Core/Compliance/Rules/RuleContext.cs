@@ -46,5 +46,5 @@ internal sealed record RuleContext
     public double FrontalEyeDistance => Head.InterEyeDistance / Math.Max(0.5, Math.Cos(Head.Pose.Yaw * Math.PI / 180));
 
     /// <summary>Whether the person is known to be younger.</summary>
-    public bool Younger(double years) => Options.AgeYears < years;
+    public bool Younger(AgeRelief relief) => Options.AgeYears < relief.Below;
 }

@@ -14,7 +14,7 @@ internal static class RuleEngine
     /// <summary>Makes verdict, remedy, value, range and words of what was read.</summary>
     public static Finding Conclude(Rule rule, Reading reading, CheckOptions options)
     {
-        AgeRelief? relief = rule.Ages is { } ages && options.AgeYears < ages.Below ? ages : null;
+        AgeRelief? relief = rule.Ages is { ByReading: false } ages && options.AgeYears < ages.Below ? ages : null;
         Scale? scale = relief is { Ease: not 1 } ? reading.Scale?.Eased(relief.Ease) : reading.Scale;
         RuleBasis basis = reading.Basis ?? scale?.Basis ?? throw new InvalidOperationException($"'{rule.Code}' read a value without saying where its limits come from.");
         Verdict verdict = VerdictOf(reading, scale, relief, basis);

@@ -27,6 +27,9 @@ internal sealed record Scale(string Unit, Bound Bound, Limit Pass)
     /// <summary>The first value that fails; null where this measure is never a reason to fail.</summary>
     public Limit? Fail { get; init; }
 
+    /// <summary>With other signs that the rule weighs, a value beyond <see cref="Pass"/> may fail although no value here does by itself.</summary>
+    public bool FailsTogether { get; init; }
+
     /// <summary>From the values and limits here to those shown: 100 for shares in per cent.</summary>
     public double Factor { get; init; } = 1;
 

@@ -22,7 +22,7 @@ internal static class BackgroundColourRule
     private static readonly Scale Lightness = new("L*", Bound.AtLeast, Limit.Calibrated(70, Limit.SamplePhotos)) { Deviation = Error, Reason = "bases.background-colour" };
 
     /// <summary>A wall within this of a colour that is not accepted is taken for it.</summary>
-    private static readonly Scale FromForbidden = new("dE", Bound.AtLeast, Limit.Calibrated(10, Limit.ColourNames)) { Deviation = Error, Reason = "bases.background-colour" };
+    private static readonly Scale FromForbidden = new("dE", Bound.AtLeast, Limit.Calibrated(10, Limit.ColourNames)) { Deviation = Error, Reason = "bases.background-colour", FailsTogether = true };
 
     /// <summary>Walls of less chroma have no colour that a person would name.</summary>
     private const double PaleChroma = 12;

@@ -16,7 +16,7 @@ internal static class HeadCoveringRule
     };
 
     /// <summary>Of the face's outline; three of 21 places may be the network's coarseness.</summary>
-    private static readonly Scale Outline = new("%", Bound.AtLeast, Limit.Calibrated(0.85, "ICAO Doc 9303-3, 3.9.1")) { Factor = 100, Deviation = 2, Reason = "bases.head-covering" };
+    private static readonly Scale Outline = new("%", Bound.AtLeast, Limit.Calibrated(0.85, "ICAO Doc 9303-3, 3.9.1")) { Factor = 100, Deviation = 2, Reason = "bases.head-covering", FailsTogether = true };
 
     public static Rule Declaration { get; } = new(ComplianceRules.HeadCovering, RuleGroup.Cover, Read)
     {

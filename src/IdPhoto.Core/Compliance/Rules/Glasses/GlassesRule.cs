@@ -12,7 +12,7 @@ internal static class GlassesRule
     /// <summary>A single edge there.</summary>
     public static Scale Edge { get; } = new("L*", Bound.AtMost, Limit.Calibrated(14, Limit.LabelledPhotos)) { Reason = "bases.glasses" };
 
-    private static readonly Scale Worn = new("%", Bound.AtMost, Limit.Calibrated(Lenses.Plainly, Limit.LabelledPhotos)) { Factor = 100, Reason = "bases.glasses" };
+    private static readonly Scale Worn = new("%", Bound.AtMost, Limit.Calibrated(Lenses.Plainly, Limit.LabelledPhotos)) { Factor = 100, Reason = "bases.glasses", FailsTogether = true };
 
     /// <summary>Seen from farther aside, the bridge of the nose is an outline, and no line across it means anything.</summary>
     private const double MostYaw = 30;

@@ -11,7 +11,7 @@ internal static class TintedLensesRule
         Reason = "bases.tinted-lenses",
     };
 
-    private static readonly Scale Hidden = new("%", Bound.AtMost, Limit.Calibrated(Lenses.Hiding, "ISO/IEC 19794-5, 7.2.11")) { Factor = 100, Reason = "bases.tinted-lenses" };
+    private static readonly Scale Hidden = new("%", Bound.AtMost, Limit.Calibrated(Lenses.Hiding, "ISO/IEC 19794-5, 7.2.11")) { Factor = 100, Reason = "bases.tinted-lenses", FailsTogether = true };
 
     public static Rule Declaration { get; } = new(ComplianceRules.TintedLenses, RuleGroup.Glasses, Read)
     {

@@ -7,7 +7,7 @@ namespace IdPhoto.Compliance.Rules;
 /// <summary>A neutral face, or what else the document accepts. Faces at rest differ more than a faint smile: never a fail.</summary>
 internal static class ExpressionRule
 {
-    private const double ChildrenBelow = 6;
+    private static readonly AgeRelief Children = new(Below: 6, ByReading: true);
 
     /// <summary>The corners of the mouth lie behind its middle, so that they seem to rise when the head is lowered: 1 cm of 6.3.</summary>
     private const double LiftPerNod = 0.16;
@@ -26,6 +26,7 @@ internal static class ExpressionRule
         Scales = [Lift, Width, Brows],
         Part = MarkedPart.Mouth,
         OnReview = Remedy.LookAtIt,
+        Ages = Children,
     };
 
     private static Scale At(double limit) => new("%", Bound.AtMost, Limit.Calibrated(limit, "ISO/IEC 19794-5, 7.2.3"))
@@ -38,7 +39,7 @@ internal static class ExpressionRule
     private static Reading Read(RuleContext c)
     {
         ExpressionWord? rule = c.Spec.Capture?.Expression?.Rule;
-        bool any = rule == ExpressionWord.Any, child = c.Younger(ChildrenBelow), maySmile = rule == ExpressionWord.ClosedSmile;
+        bool any = rule == ExpressionWord.Any, child = c.Younger(Children), maySmile = rule == ExpressionWord.ClosedSmile;
         double lift = c.Look.Mouth.CornerLift - (LiftPerNod * Math.Sin((c.Head.Pose.Pitch - RestingPitch) * Math.PI / 180));
         (Scale scale, double value, string what) = Farthest(c.Look.Mouth, lift, maySmile);
         RuleBasis basis = rule is null ? scale.Basis : Basis.Document(c.Spec, "capture.expression");
@@ -52,7 +53,7 @@ internal static class ExpressionRule
             Basis = basis,
             Range = range,
             Variation = any ? "any" : maySmile && kept ? "smile" : kept ? null : child ? "child" : what,
-            Facts = [("share", Argument.Quantity(100 * value, Units.Percent, 0)), ("years", Argument.Rounded(ChildrenBelow, 0))],
+            Facts = [("share", Argument.Quantity(100 * value, Units.Percent, 0)), ("years", Argument.Rounded(Children.Below, 0))],
         };
     }
 

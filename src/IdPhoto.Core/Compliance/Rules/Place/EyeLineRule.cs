@@ -5,8 +5,6 @@ namespace IdPhoto.Compliance.Rules;
 /// <summary>The eyes above the lower edge: the document's range, or ICAO's where the document fixes no vertical place.</summary>
 internal static class EyeLineRule
 {
-    private const double ChildrenBelow = 11;
-
     /// <summary>ICAO's box, as shares of the height above the lower edge.</summary>
     private const double Least = 0.5, LeastOfChildren = 0.4, Most = 0.7, Best = 0.57;
 
@@ -14,6 +12,7 @@ internal static class EyeLineRule
     {
         OnReview = Remedy.LookAtIt,
         OnFail = Remedy.Reframe,
+        Ages = AgeRelief.OfPlace,
     };
 
     private static Reading? Read(RuleContext c)
@@ -29,7 +28,7 @@ internal static class EyeLineRule
     // National rules may lie outside ICAO's box: never a fail.
     private static Reading ByIcao(RuleContext c, double eyes, double error)
     {
-        double height = c.Page.Size.Height, least = c.Younger(ChildrenBelow) ? LeastOfChildren : Least;
+        double height = c.Page.Size.Height, least = c.Younger(AgeRelief.OfPlace) ? LeastOfChildren : Least;
         Reading reading = PageLength.Against(c, "eyes", eyes, new PixelRange(least * height, Most * height, Best * height), error);
         return reading with
         {

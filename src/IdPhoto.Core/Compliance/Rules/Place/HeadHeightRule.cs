@@ -7,15 +7,13 @@ namespace IdPhoto.Compliance.Rules;
 /// <summary>Chin to crown or hair, as the document counts it.</summary>
 internal static class HeadHeightRule
 {
-    /// <summary>ICAO widens the head's range for children below this age; national rules rarely say either.</summary>
-    private const double ChildrenBelow = 11;
-
     private const double ChildLeast = 0.5, ChildMost = 0.9;
 
     public static Rule Declaration { get; } = new(ComplianceRules.HeadHeight, RuleGroup.Place, Read)
     {
         OnReview = Remedy.LookAtIt,
         OnFail = Remedy.Reframe,
+        Ages = AgeRelief.OfPlace,
     };
 
     private static Reading? Read(RuleContext c)
@@ -34,14 +32,14 @@ internal static class HeadHeightRule
     {
         double share = head.CrownHeight / c.Page.Size.Height;
         bool fails = reading.Decided == Verdict.Fail && reading.Basis!.Origin != RuleOrigin.Assumed;
-        return fails && c.Younger(ChildrenBelow) && share is >= ChildLeast and <= ChildMost
+        return fails && c.Younger(AgeRelief.OfPlace) && share is >= ChildLeast and <= ChildMost
             ? reading with
             {
                 NeverFails = true,
                 Variation = "child",
                 Facts =
                 [
-                    .. reading.Facts, ("years", Argument.Rounded(ChildrenBelow, 0)), ("least", Argument.Quantity(100 * ChildLeast, Units.Percent, 0)),
+                    .. reading.Facts, ("years", Argument.Rounded(AgeRelief.OfPlace.Below, 0)), ("least", Argument.Quantity(100 * ChildLeast, Units.Percent, 0)),
                     ("most", Argument.Quantity(100 * ChildMost, Units.Percent, 0)),
                 ],
             }

@@ -7,7 +7,7 @@ namespace IdPhoto.Compliance.Rules;
 /// <summary>All of the head is in the photo.</summary>
 internal static class HeadCutRule
 {
-    private static readonly Scale Side = new("%", Bound.AtMost, Limit.Calibrated(0.12, "ICAO Doc 9303-3, 3.9.1")) { Factor = 100, Reason = "bases.head-cut-off.side" };
+    private static readonly Scale Side = new("%", Bound.AtMost, Limit.Calibrated(0.12, "ICAO Doc 9303-3, 3.9.1")) { Factor = 100, Reason = "bases.head-cut-off.side", FailsTogether = true };
 
     public static Rule Declaration { get; } = new(ComplianceRules.HeadCut, RuleGroup.Pose, Read)
     {

@@ -23,7 +23,6 @@ internal static class FaceLandmarks
     public const int LeftUpperLid = 386;
     public const int RightBrow = 105;
     public const int LeftBrow = 334;
-    public const int Glabella = 9;
     public const int NasalRoot = 168;
     public const int NasalBridge = 6;
     public const int NoseTip = 4;

@@ -1,12 +1,11 @@
-using System.Runtime;
-using System.Runtime.InteropServices;
+using IdPhoto.Server.Memory;
 using IdPhoto.Server.Settings;
 
 namespace IdPhoto.Server.Work;
 
 /// <summary>Bounds the memory of all pictures that are decoded and worked on at once: each waits until there is enough for it.</summary>
 /// <remarks>A picture that needs more than all of it is worked on alone.</remarks>
-internal sealed partial class WorkMemory(ServerSettings settings)
+internal sealed class WorkMemory(ServerSettings settings)
 {
     /// <summary>After work that took more, memory is given back to the system at once: other programs share it.</summary>
     private const long Large = 128L * 1024 * 1024;
@@ -61,7 +60,7 @@ internal sealed partial class WorkMemory(ServerSettings settings)
             Admit();
         }
         if (idle && bytes >= Large)
-            GiveBack();
+            HeapRelease.Release();
     }
 
     private void Admit()
@@ -73,25 +72,6 @@ internal sealed partial class WorkMemory(ServerSettings settings)
             first.Value.Admitted.SetResult();
         }
     }
-
-    private static void GiveBack()
-    {
-        GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        try
-        {
-            // What decoders freed stays with the C library otherwise.
-            if (OperatingSystem.IsLinux())
-                _ = Trim(0);
-        }
-        catch (EntryPointNotFoundException)
-        {
-            // Only glibc has it, and only glibc needs it.
-        }
-    }
-
-    [LibraryImport("libc", EntryPoint = "malloc_trim")]
-    private static partial int Trim(nuint keep);
 
     private sealed class Waiting(long bytes)
     {

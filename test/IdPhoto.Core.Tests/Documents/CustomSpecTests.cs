@@ -80,7 +80,7 @@ public sealed class CustomSpecTests
     [InlineData("size=35x45mm,head=32-36", "'head'")]
     [InlineData("size=600x600px,head=32-36mm", "'head' is in mm, but the size is in pixels")]
     [InlineData("size=35x45mm,head=300-400px", "'head' is in px, but the size is on paper")]
-    [InlineData("size=35x45mm,head=40-50mm", "'head' is higher than the photo.")]
+    [InlineData("size=35x45mm,head=40-50mm", "'head' is greater than the photo's height.")]
     [InlineData("size=35x45mm,head=30-36mm,top=20-22mm", "'top' leaves no room for the smallest head.")]
     [InlineData("size=1x1in,dpi=72,top=2-1mm", "'top'")]
     [InlineData("size=35x45mm,dpi=12", "'dpi' is '12'. Write a whole number from 72 to 1200")]

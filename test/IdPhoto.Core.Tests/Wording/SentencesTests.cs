@@ -1,3 +1,4 @@
+using IdPhoto.Documents;
 using IdPhoto.Messages;
 using IdPhoto.Words;
 using Xunit;
@@ -7,6 +8,15 @@ namespace IdPhoto.Tests.Wording;
 /// <summary>How messages become sentences.</summary>
 public sealed class SentencesTests
 {
+    [Fact]
+    public void Countries_are_shown_under_the_names_that_people_search_by()
+    {
+        string[] codes = [.. from first in Letters from second in Letters let code = $"{first}{second}" where Countries.NameOf(code) is not null select code];
+
+        Assert.Equal(codes.Select(code => $"countries.{code.ToLowerInvariant()}"), LanguageFile.Texts(Languages.English).Where(text => text.Area == "countries").Select(text => text.Id).Order());
+        Assert.All(codes, code => Assert.Equal(Countries.NameOf(code), In("en").Say(Countries.Phrase(code))));
+    }
+
     [Theory]
     [InlineData("en", 1234567.0, 0, "1,234,567")]
     [InlineData("de", 1234567.0, 0, "1.234.567")]
@@ -86,6 +96,8 @@ public sealed class SentencesTests
     [InlineData("{n, plural, one {#}}")]
     [InlineData("{n, select, a {b} other {c}}")]
     public void A_broken_template_is_refused(string text) => Assert.Throws<FormatException>(() => Template.Parse(text));
+
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     private static Sentences In(string tag) => Sentences.In(Languages.Find(tag)!);
 }

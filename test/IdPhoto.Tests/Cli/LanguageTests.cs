@@ -90,7 +90,7 @@ public sealed class LanguageTests
         Outcome outcome = await Idphoto.RunAsync(args.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
         outcome.Failed(2, "usage");
-        Assert.Matches($@"^idphoto: usage: {System.Text.RegularExpressions.Regex.Escape(sentence)} '[a-z ]+ --help' lists what can be written\.\s*$", outcome.Errors);
+        Assert.Matches($@"^idphoto: usage: {System.Text.RegularExpressions.Regex.Escape(sentence)} '[a-z ]+ --help' lists the options\.\s*$", outcome.Errors);
     }
 
     private static IEnumerable<(string?, string?, string)> Facts(JsonElement report) => report.GetProperty("findings").EnumerateArray().Select(

@@ -18,7 +18,7 @@ public sealed partial class PhotoStudio
         ReadOnlyMemory<byte> file, PhotoSpec spec, CheckOptions? options = null, IProgress<PhotoStage>? progress = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return Task.Run(
+        return OffloadAsync(
             async () =>
             {
                 Source source = await _stages.ReadAsync(file, mostHeads: 1, progress, cancel).ConfigureAwait(false);
@@ -37,7 +37,7 @@ public sealed partial class PhotoStudio
     public Task<PreflightReport> PreflightAsync(ReadOnlyMemory<byte> file, PhotoSpec spec, string? extension = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return Task.Run(() => new PhotoPreflight(_codec, _options.Limits).CheckAsync(file, spec, extension, cancel).AsTask(), cancel);
+        return OffloadAsync(() => new PhotoPreflight(_codec, _options.Limits).CheckAsync(file, spec, extension, cancel).AsTask(), cancel);
     }
 
     /// <summary>Mends a finished file: the coded pixels are kept where only what surrounds them is wrong; otherwise the picture is written anew, turned by its tag, converted to sRGB and reduced, but never enlarged, stretched or cropped by more than a pixel. Needs no network.</summary>
@@ -52,6 +52,6 @@ public sealed partial class PhotoStudio
     public Task<RepairedFile> RepairAsync(ReadOnlyMemory<byte> file, PhotoSpec spec, FileFormat? format = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return Task.Run(() => new PhotoPreflight(_codec, _options.Limits).RepairAsync(file, spec, format, cancel).AsTask(), cancel);
+        return OffloadAsync(() => new PhotoPreflight(_codec, _options.Limits).RepairAsync(file, spec, format, cancel).AsTask(), cancel);
     }
 }

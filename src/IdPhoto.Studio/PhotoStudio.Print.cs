@@ -27,6 +27,6 @@ public sealed partial class PhotoStudio
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(dpi, PhotoSpec.LowestDpi);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dpi, PhotoSpec.HighestDpi);
-        return Task.Run(() => new PrintSheet(_codec, _sheets, _options.Limits).MakeAsync(photos, options, format, dpi, maxBytes, cancel).AsTask(), cancel);
+        return OffloadAsync(() => new PrintSheet(_codec, _sheets, _options.Limits).MakeAsync(photos, options, format, dpi, maxBytes, cancel).AsTask(), cancel);
     }
 }

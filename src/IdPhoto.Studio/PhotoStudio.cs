@@ -2,6 +2,7 @@ using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Matting;
 using IdPhoto.Networks;
+using IdPhoto.Pictures;
 using IdPhoto.Portraits;
 using IdPhoto.Ports;
 using IdPhoto.Words;
@@ -65,7 +66,7 @@ public sealed partial class PhotoStudio : IDisposable
         ReadOnlyMemory<byte> file, PhotoSpec spec, IdPhotoOptions? options = null, IProgress<PhotoStage>? progress = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return Task.Run(() => MadeAsync(file, spec, JobOf(options), progress, cancel), cancel);
+        return OffloadAsync(() => MadeAsync(file, spec, JobOf(options), progress, cancel), cancel);
     }
 
     /// <summary>Makes the photos of several documents from one picture, which is decoded, searched and cut out once.</summary>
@@ -82,7 +83,7 @@ public sealed partial class PhotoStudio : IDisposable
         IProgress<DocumentResult>? finished = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(specs);
-        return Task.Run(() => ManyMadeAsync(file, specs, JobOf(options), progress, finished, cancel), cancel);
+        return OffloadAsync(() => ManyMadeAsync(file, specs, JobOf(options), progress, finished, cancel), cancel);
     }
 
     /// <summary>Finds and measures the faces of a picture.</summary>
@@ -91,7 +92,7 @@ public sealed partial class PhotoStudio : IDisposable
     /// <param name="cancel">Stops between stages.</param>
     /// <exception cref="PhotoException">The file was refused.</exception>
     public Task<Portrait> AnalyzeAsync(ReadOnlyMemory<byte> file, IProgress<PhotoStage>? progress = null, CancellationToken cancel = default)
-        => Task.Run(async () => (await _stages.ReadAsync(file, mostHeads: int.MaxValue, progress, cancel).ConfigureAwait(false)).Portrait, cancel);
+        => OffloadAsync(async () => (await _stages.ReadAsync(file, mostHeads: int.MaxValue, progress, cancel).ConfigureAwait(false)).Portrait, cancel);
 
     /// <summary>Cuts the person out of a picture, at its full size.</summary>
     /// <param name="file">The picture's file.</param>
@@ -100,7 +101,7 @@ public sealed partial class PhotoStudio : IDisposable
     /// <returns>As large as the upright picture; works without a visible face too.</returns>
     /// <exception cref="PhotoException">The file was refused, or shows no person.</exception>
     public Task<Cutout> CutOutAsync(ReadOnlyMemory<byte> file, IProgress<PhotoStage>? progress = null, CancellationToken cancel = default)
-        => Task.Run(
+        => OffloadAsync(
             async () =>
             {
                 Source source = await _stages.ReadAsync(file, mostHeads: 0, progress, cancel).ConfigureAwait(false);
@@ -115,7 +116,7 @@ public sealed partial class PhotoStudio : IDisposable
     /// <param name="cancel">Stops between steps.</param>
     /// <exception cref="PhotoException">The file was refused, or shows no person.</exception>
     public Task<PreviewCutout> PreviewAsync(ReadOnlyMemory<byte> file, int longSide, CancellationToken cancel = default)
-        => Task.Run(
+        => OffloadAsync(
             async () =>
             {
                 Source source = await _stages.ReadAsync(file, mostHeads: 1, progress: null, cancel).ConfigureAwait(false);
@@ -125,6 +126,15 @@ public sealed partial class PhotoStudio : IDisposable
 
     /// <summary>Releases the networks.</summary>
     public void Dispose() => (Networks as IDisposable)?.Dispose();
+
+    // What is called here takes processor time: it leaves the caller's thread, and no more threads than it may.
+    private Task<T> OffloadAsync<T>(Func<Task<T>> work, CancellationToken cancel) => Task.Run(
+        async () =>
+        {
+            using IDisposable bound = Parallelism.AtMost(_options.MostThreads);
+            return await work().ConfigureAwait(false);
+        },
+        cancel);
 
     private async Task<IdPhotoFile> MadeAsync(
         ReadOnlyMemory<byte> file, PhotoSpec spec, Job job, IProgress<PhotoStage>? progress, CancellationToken cancel)
@@ -149,8 +159,11 @@ public sealed partial class PhotoStudio : IDisposable
         progress?.Report(PhotoStage.Export);
         DocumentResult[] results = new DocumentResult[pages.Count];
         ParallelOptions bound = new() { MaxDegreeOfParallelism = _options.MostThreads, CancellationToken = cancel };
+#pragma warning disable RS0030 // Documents, not rows: each has its share of the bound.
         await Parallel.ForAsync(0, pages.Count, bound, async (i, stop) =>
+#pragma warning restore RS0030
         {
+            using IDisposable share = Parallelism.AtMost(Math.Max(1, _options.MostThreads / pages.Count));
             results[i] = await job.TryFinishAsync(source, pages[i], stop).ConfigureAwait(false);
             finished?.Report(results[i]);
         }).ConfigureAwait(false);

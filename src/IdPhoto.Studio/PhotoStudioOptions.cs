@@ -7,8 +7,9 @@ namespace IdPhoto.Studio;
 public sealed record PhotoStudioOptions
 {
     /// <summary>
-    /// Threads that one call may use, from 1; null for all cores. It bounds the networks, the codec and the documents that are
-    /// finished at once. For many photos at once, 1 and one photo per core is best.
+    /// Threads that one call may use, from 1; null for all cores. It bounds the networks, the codec, every stage of the library
+    /// (<see cref="Pictures.Parallelism"/>) and the documents that are finished at once. For many photos at once, 1 and one photo
+    /// per core is best.
     /// </summary>
     public int? Threads { get; init; }
 

@@ -43,6 +43,7 @@ internal sealed class FolderRun
         {
             // As many photos in memory as there are cores, whatever the folder's size.
             ParallelOptions cores = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel };
+#pragma warning disable RS0030 // Photos, not rows: each is made by a studio of one thread.
             await Parallel.ForEachAsync(_jobs, cores, async (job, stop) => progress.Tell(await RunAsync(job, work, stop).ConfigureAwait(false)))
                 .ConfigureAwait(false);
         }

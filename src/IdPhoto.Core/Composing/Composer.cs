@@ -79,7 +79,7 @@ public static class Composer
         private readonly KernelTable _across = new(ResamplingKernel.Triangle, toCutout.A, 1, 1);
         private readonly KernelTable _down = new(ResamplingKernel.Triangle, toCutout.E, 1, 1);
 
-        public void ForEach(TakeTap take) => Parallel.For(0, page.Height, y =>
+        public void ForEach(TakeTap take) => Parallelism.For(page.Height, y =>
         {
             for (int x = 0; x < page.Width; x++)
                 take(

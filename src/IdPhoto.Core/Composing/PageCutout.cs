@@ -24,7 +24,7 @@ internal sealed record PageCutout(Cutout Cutout, AffineMap ToSource)
 
     // A page may reach beyond the picture, where there is no person, only repeated edge pixels.
     private static void EraseBeyond(Plane alpha, AffineMap map, PixelSize source)
-        => Parallel.For(0, alpha.Height, y =>
+        => Parallelism.For(alpha.Height, y =>
         {
             for (int x = 0; x < alpha.Width; x++)
             {

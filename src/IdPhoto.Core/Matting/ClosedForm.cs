@@ -91,7 +91,7 @@ internal sealed class ClosedForm
     }
 
     private void ForEachPart(Action<(int From, int To)> work)
-        => Parallel.For(0, _parts.Length, i => work(_parts[i]));
+        => Parallelism.For(_parts.Length, i => work(_parts[i]));
 
     // q = (L + weight) v, where v stands in the dense plane and x holds it for the unknown pixels. Known pixels hold their
     // alpha in the plane on the first call and 0 after it.

@@ -19,7 +19,7 @@ internal static class ColourEnlarger
         byte[] rgb = new byte[image.Size.Area * 3];
         double scaleX = (double)foreground.Width / image.Width;
         double scaleY = (double)foreground.Height / image.Height;
-        Parallel.For(0, image.Height, y =>
+        Parallelism.For(image.Height, y =>
         {
             Span<float> f = stackalloc float[3];
             Span<float> b = stackalloc float[3];

@@ -23,7 +23,7 @@ internal static class ColourSampling
     /// <param name="prior">Per unknown pixel, in and out.</param>
     /// <param name="confidence">Per unknown pixel, out: 0..1.</param>
     public static void Refine(Picture image, Trimap[] trimap, UnknownRuns unknown, float[] prior, float[] confidence)
-        => Parallel.For(0, unknown.Runs.Length, () => new Samples(), (k, _, samples) =>
+        => Parallelism.For(unknown.Runs.Length, () => new Samples(), (k, samples) =>
         {
             UnknownRuns.Run run = unknown.Runs[k];
             for (int i = 0; i < run.Length; i++)
@@ -38,8 +38,7 @@ internal static class ColourSampling
                 prior[run.First + i] = q + (c * (alpha - q));
                 confidence[run.First + i] = c;
             }
-            return samples;
-        }, _ => { });
+        });
 
     private static (float X, float Y) Direction(double angle) => ((float)Math.Cos(angle), (float)Math.Sin(angle));
 

@@ -11,7 +11,7 @@ public sealed record Cutout(Picture Foreground, Plane Alpha)
     public byte[] ToRgba()
     {
         byte[] rgba = new byte[Foreground.Size.Area * 4];
-        Parallel.For(0, Foreground.Height, y =>
+        Parallelism.For(Foreground.Height, y =>
         {
             int first = y * Foreground.Width;
             for (int i = first; i < first + Foreground.Width; i++)

@@ -94,7 +94,7 @@ internal static class ForegroundColours
         {
             Level next = new(size);
             (int[] columnsHere, int[] columnsFull) = (Nearest(_size.Width, size.Width), Nearest(image.Width, size.Width));
-            Parallel.For(0, size.Height, y =>
+            Parallelism.For(size.Height, y =>
             {
                 int rowHere = y * _size.Height / size.Height;
                 int rowFull = y * image.Height / size.Height;
@@ -130,8 +130,8 @@ internal static class ForegroundColours
         public void Relax(bool bandOnly)
         {
             int strips = (_size.Height + Strip - 1) / Strip;
-            Parallel.For(0, (strips + 1) / 2, i => RelaxStrip(2 * i, bandOnly));
-            Parallel.For(0, strips / 2, i => RelaxStrip((2 * i) + 1, bandOnly));
+            Parallelism.For((strips + 1) / 2, i => RelaxStrip(2 * i, bandOnly));
+            Parallelism.For(strips / 2, i => RelaxStrip((2 * i) + 1, bandOnly));
         }
 
         private void RelaxStrip(int strip, bool bandOnly)
@@ -204,7 +204,7 @@ internal static class ForegroundColours
         private Picture ToPicture(float[] colours, Func<float, bool> isShown, Picture image)
         {
             byte[] rgb = new byte[_size.Area * 3];
-            Parallel.For(0, _size.Height, y =>
+            Parallelism.For(_size.Height, y =>
             {
                 for (int i = y * _size.Width; i < (y + 1) * _size.Width; i++)
                     for (int c = 3 * i; c < (3 * i) + 3; c++)

@@ -28,7 +28,7 @@ internal static class TrimapMaker
         Trimap[] trimap = new Trimap[size.Area];
         float[] prior = new float[size.Area];
         float[] trust = new float[size.Area];
-        Parallel.For(0, size.Height, y =>
+        Parallelism.For(size.Height, y =>
         {
             for (int x = 0; x < size.Width; x++)
             {

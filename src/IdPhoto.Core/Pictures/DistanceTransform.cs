@@ -15,19 +15,17 @@ internal static class DistanceTransform
         float[] squared = new float[size.Area];
         for (int i = 0; i < squared.Length; i++)
             squared[i] = isInSet[i] ? 0 : Far;
-        Parallel.For(0, (size.Width + 15) / 16, () => new Scratch(size.LongSide), (strip, _, scratch) =>
+        Parallelism.For((size.Width + 15) / 16, () => new Scratch(size.LongSide), (strip, scratch) =>
         {
             for (int x = strip * 16; x < Math.Min(size.Width, (strip * 16) + 16); x++)
                 Line(squared, x, size.Width, size.Height, scratch);
-            return scratch;
-        }, _ => { });
-        Parallel.For(0, size.Height, () => new Scratch(size.LongSide), (y, _, scratch) =>
+        });
+        Parallelism.For(size.Height, () => new Scratch(size.LongSide), (y, scratch) =>
         {
             Line(squared, y * size.Width, 1, size.Width, scratch);
             for (int i = y * size.Width; i < (y + 1) * size.Width; i++)
                 squared[i] = MathF.Sqrt(squared[i]);
-            return scratch;
-        }, _ => { });
+        });
         return squared;
     }
 

@@ -56,7 +56,7 @@ public sealed class Plane
     public Plane Resample(AffineMap targetToThis, PixelSize target)
     {
         Plane result = new(target);
-        Parallel.For(0, target.Height, y =>
+        Parallelism.For(target.Height, y =>
         {
             Span<float> row = result.Values.AsSpan(y * target.Width, target.Width);
             for (int x = 0; x < row.Length; x++)

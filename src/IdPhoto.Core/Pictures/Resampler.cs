@@ -72,15 +72,14 @@ public static class Resampler
     {
         KernelTable across = new(kernel, map.ScaleX, Lanes, channels: 3);
         KernelTable down = new(kernel, map.ScaleY, block: 1, channels: 1);
-        Parallel.For(0, target.Height, () => new TurnedRow(source, target.Width, across, down), (y, _, scratch) =>
+        Parallelism.For(target.Height, () => new TurnedRow(source, target.Width, across, down), (y, scratch) =>
         {
             Point start = map.Apply(new Point(0.5, y + 0.5));
             for (int x = 0; x < target.Width; x++)
                 if (isWanted is null || isWanted((y * target.Width) + x))
                     scratch.Sample(start.X + (map.A * x), start.Y + (map.D * x), x);
             take(y, scratch.Row);
-            return scratch;
-        }, _ => { });
+        });
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -17,13 +17,12 @@ internal static class UprightResampler
         KernelTable down = new(kernel, Math.Abs(map.E), block: 1, channels: 1);
         int first = FirstColumn(source, map, target, across.Radius);
         int last = LastColumn(source, map, target, across.Radius);
-        Parallel.For(0, target.Height, () => new Scratch(target.Width, last - first), (y, _, scratch) =>
+        Parallelism.For(target.Height, () => new Scratch(target.Width, last - first), (y, scratch) =>
         {
             scratch.SumRows(source, first, down, map.F + (map.E * (y + 0.5)));
             scratch.SumColumns(source.Width, first, across, map, target.Width);
             take(y, scratch.Row);
-            return scratch;
-        }, _ => { });
+        });
     }
 
     private static int FirstColumn(Picture source, AffineMap map, PixelSize target, double radius)

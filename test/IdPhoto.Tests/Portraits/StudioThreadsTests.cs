@@ -1,3 +1,4 @@
+using System.Diagnostics.Tracing;
 using IdPhoto.Desktop;
 using IdPhoto.Documents;
 using IdPhoto.Studio;
@@ -58,9 +59,45 @@ public sealed class StudioThreadsTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task No_stage_uses_more_threads_than_the_studio_may(int threads)
+    {
+        using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { Threads = threads });
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        using Loops loops = new();
+
+        await studio.MakeManyAsync(TestPortraits.Astronaut, [Document, PhotoSpecs.Find("one-inch")], cancel: cancel);
+        await studio.CutOutAsync(TestPortraits.Astronaut, cancel: cancel);
+        await studio.CheckAsync(TestPortraits.Astronaut, Document, cancel: cancel);
+
+        Assert.Equal(threads > 1, loops.Begun > 0);
+    }
+
     [Fact]
     public void No_studio_has_fewer_than_one_thread()
         => Assert.Throws<ArgumentOutOfRangeException>(() => DesktopStudio.Open(new PhotoStudioOptions { Threads = 0 }));
+
+    /// <summary>Counts the loops that are spread over threads.</summary>
+    private sealed class Loops : EventListener
+    {
+        private int _begun;
+
+        public int Begun => _begun;
+
+        protected override void OnEventSourceCreated(EventSource eventSource)
+        {
+            if (eventSource.Name == "System.Threading.Tasks.Parallel.EventSource")
+                EnableEvents(eventSource, EventLevel.Informational);
+        }
+
+        protected override void OnEventWritten(EventWrittenEventArgs eventData)
+        {
+            if (eventData.EventName == "ParallelLoopBegin")
+                Interlocked.Increment(ref _begun);
+        }
+    }
 
     /// <summary>Holds the first stage back until it is opened; a caller whose thread is taken never opens it.</summary>
     private sealed class Gate : IProgress<PhotoStage>, IDisposable

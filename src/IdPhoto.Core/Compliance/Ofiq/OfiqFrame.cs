@@ -52,7 +52,7 @@ internal sealed class OfiqFrame
     public static bool[] Filled(Point[] corners)
     {
         bool[] mask = new bool[Side * Side];
-        Parallel.For(0, Side, y =>
+        Parallelism.For(Side, y =>
         {
             for (int x = 0; x < Side; x++)
                 mask[(y * Side) + x] = Polygon.Contains(corners, new Point(x + 0.5, y + 0.5));

@@ -23,7 +23,7 @@ internal sealed class LabPlanes
     public static LabPlanes Of(Picture picture)
     {
         LabPlanes planes = new((int)picture.Size.Area);
-        Parallel.For(0, picture.Height, y => planes.FillRow(picture, y));
+        Parallelism.For(picture.Height, y => planes.FillRow(picture, y));
         return planes;
     }
 

@@ -31,7 +31,7 @@ internal sealed class TissueMap
         AffineMap toGrid = toPicture.Then(new AffineMap(1, 0, -map.Region.X, 0, 1, -map.Region.Y))
             .Then(new AffineMap(map.Person.Width / map.Region.Width, 0, -0.5, 0, map.Person.Height / map.Region.Height, -0.5));
         float[][] classes = [map.Hair.Values, map.BodySkin.Values, map.FaceSkin.Values, map.Clothes.Values, map.Others.Values];
-        Parallel.For(0, size.Height, y => tissues.FillRow(y, toGrid, map.Person, classes));
+        Parallelism.For(size.Height, y => tissues.FillRow(y, toGrid, map.Person, classes));
         return tissues;
     }
 

@@ -37,6 +37,9 @@ public static class FaceFinder
     /// <summary>Below this share of the picture's short side, tiles are searched for a better look.</summary>
     private const double SmallFace = 0.08;
 
+    /// <summary>Tiles overlap by this share of their side, so that a small face lies wholly in one of them.</summary>
+    private const double Overlap = 0.25;
+
     /// <summary>Finds the faces.</summary>
     /// <param name="networks">Runs the networks.</param>
     /// <param name="picture">Any picture; its longest side is best kept below about 2000 pixels for speed.</param>
@@ -45,14 +48,15 @@ public static class FaceFinder
     {
         ArgumentNullException.ThrowIfNull(networks);
         ArgumentNullException.ThrowIfNull(picture);
-        IReadOnlyList<FoundFace> upright = await FindUprightAsync(networks, picture, cancel).ConfigureAwait(false);
+        IReadOnlyList<FoundFace> upright = await FindUprightAsync(networks, picture, inTiles: true, cancel).ConfigureAwait(false);
         int turns = upright.Count > 0 ? TurnsToLevel(upright[0].Mesh) : 0;
         if (upright.Count > 0 && turns == 0 && upright[0].Score >= SureUpright)
             return new FoundFaces(0, upright);
         return await FindTurnedAsync(networks, picture, new FoundFaces(0, upright), cancel).ConfigureAwait(false);
     }
 
-    // The best turn wins, where it is plainly better than the picture as it is, since most pictures are upright.
+    // The best turn wins, where it is plainly better than the picture as it is, since most pictures are upright. Turned pictures
+    // are searched as a whole only: a face that is small and lies on its side, too, would cost every picture without one dearly.
     private static async ValueTask<FoundFaces> FindTurnedAsync(
         INetworks networks, Picture picture, FoundFaces best, CancellationToken cancel)
     {
@@ -60,7 +64,7 @@ public static class FaceFinder
         double bestScore = level ? best.Faces[0].Score + PlainlyBetter : 0;
         foreach (int turns in new[] { 1, 3, 2 })
         {
-            IReadOnlyList<FoundFace> faces = await FindUprightAsync(networks, picture.Turned(turns), cancel).ConfigureAwait(false);
+            IReadOnlyList<FoundFace> faces = await FindUprightAsync(networks, picture.Turned(turns), inTiles: false, cancel).ConfigureAwait(false);
             if (faces.Count == 0 || TurnsToLevel(faces[0].Mesh) != 0 || faces[0].Score <= bestScore)
                 continue;
             bestScore = faces[0].Score;
@@ -69,9 +73,9 @@ public static class FaceFinder
         return best;
     }
 
-    private static async ValueTask<IReadOnlyList<FoundFace>> FindUprightAsync(INetworks networks, Picture picture, CancellationToken cancel)
+    private static async ValueTask<IReadOnlyList<FoundFace>> FindUprightAsync(INetworks networks, Picture picture, bool inTiles, CancellationToken cancel)
     {
-        List<DetectedFace> candidates = await DetectAsync(networks, picture, cancel).ConfigureAwait(false);
+        List<DetectedFace> candidates = await DetectAsync(networks, picture, inTiles, cancel).ConfigureAwait(false);
         List<FoundFace> faces = [];
         foreach (DetectedFace candidate in candidates.OrderByDescending(face => face.Box.Area).Take(MostFaces))
         {
@@ -85,7 +89,7 @@ public static class FaceFinder
     private static bool IsSame(FaceMesh a, FaceMesh b)
         => a.EyeMidpoint.DistanceTo(b.EyeMidpoint) < 0.3 * Math.Max(a.Bounds.Height, b.Bounds.Height);
 
-    private static async ValueTask<List<DetectedFace>> DetectAsync(INetworks networks, Picture picture, CancellationToken cancel)
+    private static async ValueTask<List<DetectedFace>> DetectAsync(INetworks networks, Picture picture, bool inTiles, CancellationToken cancel)
     {
         Box whole = Square(new Box(0, 0, picture.Width, picture.Height), 1);
         List<DetectedFace> faces = [];
@@ -94,22 +98,28 @@ public static class FaceFinder
         if (faces.Count == 0)
             faces.AddRange(await BlazeFace.ShortRange.FindAsync(networks, picture, Square(whole, 1.6), SureScore, cancel).ConfigureAwait(false));
         double shortSide = Math.Min(picture.Width, picture.Height);
-        if (faces.Count == 0 || faces.Max(face => face.Box.Width) < SmallFace * shortSide)
+        if (inTiles && (faces.Count == 0 || faces.Max(face => face.Box.Width) < SmallFace * shortSide))
             foreach (Box tile in Tiles(picture.Size))
                 faces.AddRange(await BlazeFace.FullRange.FindAsync(networks, picture, tile, TileScore, cancel).ConfigureAwait(false));
         return BlazeFace.Merge(faces);
     }
 
-    /// <summary>Squares of half and of a third of the long side, overlapping by half.</summary>
+    /// <summary>Squares of half and of a third of the long side, spread evenly from edge to edge.</summary>
     private static IEnumerable<Box> Tiles(PixelSize size)
     {
         foreach (int parts in new[] { 2, 3 })
         {
             double side = Math.Max(64.0, (double)size.LongSide / parts);
-            for (double y = 0; y < Math.Max(1, size.Height - (side / 2)); y += side / 2)
-                for (double x = 0; x < Math.Max(1, size.Width - (side / 2)); x += side / 2)
+            foreach (double y in Starts(size.Height, side))
+                foreach (double x in Starts(size.Width, side))
                     yield return new Box(x, y, side, side);
         }
+    }
+
+    private static double[] Starts(double length, double side)
+    {
+        int count = Math.Max(1, (int)Math.Ceiling((length - (Overlap * side)) / ((1 - Overlap) * side)));
+        return [.. Enumerable.Range(0, count).Select(i => count == 1 ? Math.Min(0, (length - side) / 2) : i * (length - side) / (count - 1))];
     }
 
     private static Box Square(Box box, double scale)

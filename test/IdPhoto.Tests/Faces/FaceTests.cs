@@ -1,4 +1,6 @@
+using IdPhoto.Faces;
 using IdPhoto.Heads;
+using IdPhoto.Networks;
 using IdPhoto.Pictures;
 using IdPhoto.Portraits;
 using IdPhoto.Tests.Portraits;
@@ -73,6 +75,38 @@ public sealed class FaceTests
         Assert.InRange(found.Heads[0].RightEye.DistanceTo(new Point(503, 500.5)), 0, 4);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_small_face_is_found_wherever_it_stands(int seed)
+    {
+        Picture small = TestPortraits.Decode(TestPortraits.Astronaut);
+        PixelSize size = new(2048, 2600);
+        Random chance = new(seed);
+        int left = chance.Next(size.Width - small.Width), top = chance.Next(size.Height - small.Height);
+
+        Portrait found = await PortraitReader.ReadAsync(TestPortraits.Studio.Networks, Canvas(small, size, left, top), 1, None);
+
+        Assert.Single(found.Faces);
+        Assert.InRange(found.Heads[0].RightEye.DistanceTo(new Point(left + 203, top + 100.5)), 0, 4);
+    }
+
+    [Theory]
+    [InlineData(1600, 1600)]
+    [InlineData(1600, 900)]
+    [InlineData(900, 1600)]
+    [InlineData(4000, 300)]
+    public async Task A_picture_without_a_face_costs_forty_runs_of_networks_at_most(int width, int height)
+    {
+        Counted networks = new(TestPortraits.Studio.Networks);
+        byte[] waves = [.. Enumerable.Range(0, width * height).SelectMany(i => (byte[])[(byte)(127 + (100 * Math.Sin(i % width / 37.0))), (byte)(i / width % 256), 90])];
+
+        FoundFaces found = await FaceFinder.FindAsync(networks, new Picture(new PixelSize(width, height), waves), None);
+
+        Assert.Empty(found.Faces);
+        Assert.InRange(networks.Runs, 1, 40);
+    }
+
     [Fact]
     public async Task A_mirrored_picture_has_the_opposite_yaw_and_roll()
     {
@@ -104,6 +138,19 @@ public sealed class FaceTests
         {
             Portrait portrait = await PortraitReader.ReadAsync(TestPortraits.Studio.Networks, entry.Picture, 1, None);
             Assert.True(portrait.Faces.Count == 0, entry.Id);
+        }
+    }
+
+    private sealed class Counted(INetworks networks) : INetworks
+    {
+        public int Runs { get; private set; }
+
+        public bool Has(Network network) => networks.Has(network);
+
+        public ValueTask<IReadOnlyList<float[]>> RunAsync(Network network, float[] input, ReadOnlyMemory<int> shape, CancellationToken cancel)
+        {
+            Runs++;
+            return networks.RunAsync(network, input, shape, cancel);
         }
     }
 

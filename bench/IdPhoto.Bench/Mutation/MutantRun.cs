@@ -4,11 +4,9 @@ using System.Globalization;
 namespace IdPhoto.Bench.Mutation;
 
 /// <summary>Runs the fast tests against mutants of the core, each in a process of its own, and only the classes of tests that reach it.</summary>
-/// <remarks>The mutated assembly holds all mutants; an environment variable switches one on (Stryker's <c>MutantControl</c>).</remarks>
+/// <remarks>The mutated assembly holds all mutants; an environment variable switches one on (<see cref="MutantSwitch"/>).</remarks>
 internal sealed class MutantRun
 {
-    private const string Switch = "IDPHOTO_MUTANT";
-
     /// <summary>A mutant must meet this many seconds of tests before the slower classes are asked.</summary>
     private const double QuickSeconds = 1;
 
@@ -31,10 +29,13 @@ internal sealed class MutantRun
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
-        File.Copy(Path.Combine(results, MutantList.Assembly), Path.Combine(host, MutantList.Assembly), overwrite: true);
+        string mutated = Path.Combine(results, MutantList.Assembly), core = Path.Combine(host, MutantList.Assembly);
+        MutantSwitch.WriteCovering(mutated, core);
         MutantRun run = new(Path.Combine(host, "IdPhoto.Core.Tests"), results);
         string[] classes = await run.ClassesAsync();
         await Parallel.ForEachAsync(classes, Workers, async (name, _) => await run.CoverAsync(name));
+        MutantSwitch.WriteSwitching(mutated, core);
+        await Parallel.ForEachAsync(run._seconds.Keys.ToArray(), Workers, async (name, _) => await run.TimeAsync(name));
         Console.WriteLine($"{run._seconds.Count} of {classes.Length} classes of tests pass without a mutant and are asked; they reach {run._reach.Count} mutants.");
         return run;
     }
@@ -45,7 +46,8 @@ internal sealed class MutantRun
     public async Task JudgeAsync(IReadOnlyCollection<int> mutants, MutantAnswers answers)
     {
         int done = 0;
-        await Parallel.ForEachAsync(mutants, Workers, async (id, _) =>
+        // In a fixed order without a pattern, so that a run that breaks off has asked about a fair sample.
+        await Parallel.ForEachAsync(mutants.OrderBy(id => (uint)id * 2654435761u), Workers, async (id, _) =>
         {
             answers.Add(id, await JudgeAsync(id));
             if (Interlocked.Increment(ref done) is var count && count % 100 == 0)
@@ -70,40 +72,39 @@ internal sealed class MutantRun
     private async Task<string> RunAsync(string[] classes, int id)
     {
         ProcessStartInfo start = Start([.. classes.SelectMany(name => (string[])["--filter-class", name]), "--stop-on-fail", "on", "--parallel", "none"]);
-        start.Environment["STRYKER_MUTANT_ID_CONTROL_VAR"] = Switch;
-        start.Environment[Switch] = id.ToString(CultureInfo.InvariantCulture);
+        start.Environment[MutantSwitch.Active] = id.ToString(CultureInfo.InvariantCulture);
         int? code = await WaitAsync(start, TimeSpan.FromSeconds(20 + (6 * classes.Sum(name => _seconds[name]))));
         return code switch { null => "Timeout", 0 => "Survived", _ => "Killed" };
     }
 
     private async Task CoverAsync(string name)
     {
-        string file = string.Create(CultureInfo.InvariantCulture, $"idphoto-cover-{Guid.NewGuid():N}");
-        ProcessStartInfo plain = Start(["--filter-class", name, "--parallel", "none"]);
-        Stopwatch watch = Stopwatch.StartNew();
-        if (await WaitAsync(plain, TimeSpan.FromMinutes(2)) != 0)
+        string file = Path.Combine(_results, $"{name}.reached");
+        ProcessStartInfo start = Start(["--filter-class", name, "--parallel", "none"]);
+        start.Environment[MutantSwitch.Reached] = file;
+        if (await WaitAsync(start, TimeSpan.FromMinutes(5)) != 0)
         {
             Console.WriteLine($"Not asked, since it does not pass by itself: {name}");
             return;
         }
-        double seconds = watch.Elapsed.TotalSeconds;
-        ProcessStartInfo cover = Start(["--filter-class", name, "--parallel", "none"]);
-        cover.Environment["STRYKER_COVERAGE_FILE"] = file + ".txt";
-        _ = await WaitAsync(cover, TimeSpan.FromMinutes(20));
-        int[] reached = [.. Directory.EnumerateFiles(Path.GetTempPath(), file + "*").SelectMany(Reached)];
+        byte[] reached = await File.ReadAllBytesAsync(file);
+        File.Delete(file);
         lock (_reach)
         {
-            _seconds[name] = seconds;
-            foreach (int id in reached.Distinct())
-                (_reach.TryGetValue(id, out List<string>? classes) ? classes : _reach[id] = []).Add(name);
+            _seconds[name] = 0;
+            for (int id = 0; id < reached.Length; id++)
+                if (reached[id] != 0)
+                    (_reach.TryGetValue(id, out List<string>? classes) ? classes : _reach[id] = []).Add(name);
         }
     }
 
-    private static int[] Reached(string file)
+    private async Task TimeAsync(string name)
     {
-        string[] ids = File.ReadAllText(file).Split([',', ';'], StringSplitOptions.RemoveEmptyEntries);
-        File.Delete(file);
-        return [.. ids.Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+        Stopwatch watch = Stopwatch.StartNew();
+        if (await RunAsync([name], id: -1) != "Survived")
+            throw new InvalidOperationException($"Without a mutant '{name}' passes once and fails once.");
+        lock (_reach)
+            _seconds[name] = watch.Elapsed.TotalSeconds;
     }
 
     private async Task<string[]> ClassesAsync()

@@ -3,6 +3,7 @@ using IdPhoto.Messages;
 using IdPhoto.Server.Memory;
 using IdPhoto.Server.Settings;
 using IdPhoto.Studio;
+using IdPhoto.Words;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -22,46 +23,48 @@ public static class IdPhotoServer
     private const int WrongSettings = 2;
 
     /// <summary>Reads the settings, starts the server and waits until it ends.</summary>
-    /// <param name="args">Settings as <c>--Name=value</c>; see docs/operations.md.</param>
+    /// <param name="args">Settings as <c>--Name=value</c>; see docs/operations.md. <c>--Lang=fr</c> is the language of the console.</param>
     /// <param name="cancel">Ends the server, once requests under way are answered.</param>
     /// <returns>An exit code: 0 ended, 1 could not be started, 2 a setting is wrong.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken cancel)
     {
+        Sentences console = ServerWords.English;
         try
         {
             CoreDumps.Forbid();
             NativeHeap.OverwriteFreed();
+            console = SettingSources.ConsoleWords(args);
             ServerSettings settings = ServerSettings.Read(SettingSources.Read(args));
             await using WebApplication app = ServerHost.Build(settings);
-            return await RunAsync(app, settings, cancel);
+            return await RunAsync(app, settings, console, cancel);
         }
         catch (SettingException wrong)
         {
-            return Fail(WrongSettings, "usage", wrong.Said);
+            return Fail(WrongSettings, "usage", console.Say(wrong.Said));
         }
         catch (Exception error) when (error is IOException or SocketException or SqliteException or UnauthorizedAccessException)
         {
-            return Fail(CannotStart, "cannot-start", Message.Of("settings.cannot-start", ("type", error.GetType().Name), ("reason", error.Message)));
+            return Fail(CannotStart, "cannot-start", console.Say(Message.Of("settings.cannot-start", ("type", error.GetType().Name), ("reason", error.Message))));
         }
     }
 
-    private static async Task<int> RunAsync(WebApplication app, ServerSettings settings, CancellationToken cancel)
+    private static async Task<int> RunAsync(WebApplication app, ServerSettings settings, Sentences console, CancellationToken cancel)
     {
         // Refusals are answered from this pool too: while photos are worked on there must be threads to spare.
         ThreadPool.SetMinThreads(settings.Workers + Environment.ProcessorCount + 8, 8);
         app.Services.GetRequiredService<PhotoStudio>().Warm(cutOut: true);
         await app.StartAsync(cancel);
         foreach (string address in app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses)
-            Console.WriteLine(ServerWords.English.Say(Message.Of("settings.listening", ("address", address))));
+            Console.WriteLine(console.Say(Message.Of("settings.listening", ("address", address))));
         if (settings.Listen.Any(address => !address.IsLocal))
-            Console.WriteLine(ServerWords.English.Say(Message.Of("settings.reachable")));
+            Console.WriteLine(console.Say(Message.Of("settings.reachable")));
         await app.WaitForShutdownAsync(cancel);
         return Ended;
     }
 
-    private static int Fail(int exitCode, string code, Message said)
+    private static int Fail(int exitCode, string code, string said)
     {
-        Console.Error.WriteLine($"idphoto-server: {code}: {ServerWords.English.Say(said)}");
+        Console.Error.WriteLine($"idphoto-server: {code}: {said}");
         return exitCode;
     }
 }

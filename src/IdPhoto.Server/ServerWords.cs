@@ -7,7 +7,7 @@ namespace IdPhoto.Server;
 /// <summary>The language of what the server says.</summary>
 internal static class ServerWords
 {
-    /// <summary>For the console, as the log, and for the description of the API: programs read both.</summary>
+    /// <summary>For the description of the API, and for the console where no language was asked for: programs read both.</summary>
     public static Sentences English { get; } = Sentences.In(Languages.English, Place.Api);
 
     /// <summary>Sentences in the language that the request's <c>Accept-Language</c> asks for; marks the answer as being in it.</summary>

@@ -18,7 +18,7 @@ internal sealed class MutantRun
     private MutantRun(string program, string results) => (_program, _results) = (program, results);
 
     /// <summary>Copies the tests beside the mutated assembly and learns which class of tests reaches which mutant.</summary>
-    public static async Task<MutantRun> PrepareAsync(string results)
+    public static async Task<MutantRun> PrepareAsync(string results, IReadOnlySet<int> wanted)
     {
         string tests = Path.Combine(BenchFolders.Root, "test", "IdPhoto.Core.Tests", "bin", "Release", "net10.0"), host = Path.Combine(results, "host");
         if (Directory.Exists(host))
@@ -30,11 +30,11 @@ internal sealed class MutantRun
             File.Copy(file, copy);
         }
         string mutated = Path.Combine(results, MutantList.Assembly), core = Path.Combine(host, MutantList.Assembly);
-        MutantSwitch.WriteCovering(mutated, core);
+        MutantSwitch.WriteCovering(mutated, core, wanted);
         MutantRun run = new(Path.Combine(host, "IdPhoto.Core.Tests"), results);
         string[] classes = await run.ClassesAsync();
         await Parallel.ForEachAsync(classes, Workers, async (name, _) => await run.CoverAsync(name));
-        MutantSwitch.WriteSwitching(mutated, core);
+        MutantSwitch.WriteSwitching(mutated, core, wanted);
         await Parallel.ForEachAsync(run._seconds.Keys.ToArray(), Workers, async (name, _) => await run.TimeAsync(name));
         Console.WriteLine($"{run._seconds.Count} of {classes.Length} classes of tests pass without a mutant and are asked; they reach {run._reach.Count} mutants.");
         return run;
@@ -91,7 +91,7 @@ internal sealed class MutantRun
         File.Delete(file);
         lock (_reach)
         {
-            _seconds[name] = 0;
+            _seconds[name] = 60;
             for (int id = 0; id < reached.Length; id++)
                 if (reached[id] != 0)
                     (_reach.TryGetValue(id, out List<string>? classes) ? classes : _reach[id] = []).Add(name);

@@ -20,7 +20,10 @@ internal static class MutantSwitch
     private const int MostMutants = 1 << 17;
 
     /// <summary>Writes the assembly whose switch compares with <see cref="Active"/>.</summary>
-    public static void WriteSwitching(string mutated, string to) => Write(mutated, to, (module, isActive) =>
+    /// <param name="mutated">Stryker's assembly.</param>
+    /// <param name="to">Where it goes.</param>
+    /// <param name="wanted">The mutants that may be switched on.</param>
+    public static void WriteSwitching(string mutated, string to, IReadOnlySet<int> wanted) => Write(mutated, to, wanted, (module, isActive) =>
     {
         FieldDefinition id = new("Id", FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly, module.TypeSystem.Int32);
         ILProcessor begin = TypeWith(module, id);
@@ -35,8 +38,8 @@ internal static class MutantSwitch
         isActive.Emit(OpCodes.Ret);
     });
 
-    /// <summary>Writes the assembly that has no mutant on and notes which ones are reached.</summary>
-    public static void WriteCovering(string mutated, string to) => Write(mutated, to, (module, isActive) =>
+    /// <summary>Writes the assembly that has no mutant on and notes which of those wanted are reached.</summary>
+    public static void WriteCovering(string mutated, string to, IReadOnlySet<int> wanted) => Write(mutated, to, wanted, (module, isActive) =>
     {
         FieldDefinition seen = new("Seen", FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly, new ArrayType(module.TypeSystem.Byte));
         ILProcessor begin = TypeWith(module, seen);
@@ -57,16 +60,39 @@ internal static class MutantSwitch
         isActive.Emit(OpCodes.Ret);
     });
 
-    private static void Write(string mutated, string to, Action<ModuleDefinition, ILProcessor> rewrite)
+    private static void Write(string mutated, string to, IReadOnlySet<int> wanted, Action<ModuleDefinition, ILProcessor> rewrite)
     {
         using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(mutated);
         ModuleDefinition module = assembly.MainModule;
         MethodDefinition isActive = module.GetTypes().Single(type => type.Name == "MutantControl").Methods.Single(method => method.Name == "IsActive");
+        foreach (MethodDefinition method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
+            Quieten(method.Body, wanted);
         isActive.Body = new MethodBody(isActive);
         isActive.AggressiveInlining = true;
         rewrite(module, isActive.Body.GetILProcessor());
         assembly.Write(to);
     }
+
+    // Stryker mutates all of the core and leaves the choice to its own runner: who asks for another mutant gets 'no' as a constant,
+    // and the compiler drops what would follow a 'yes'.
+    private static void Quieten(MethodBody body, IReadOnlySet<int> wanted)
+    {
+        foreach (Instruction call in body.Instructions.Where(instruction => instruction.OpCode == OpCodes.Call && instruction.Operand is MethodReference { Name: "IsActive" }))
+        {
+            if (wanted.Contains(Number(call.Previous)))
+                continue;
+            (call.Previous.OpCode, call.Previous.Operand) = (OpCodes.Nop, null);
+            (call.OpCode, call.Operand) = (OpCodes.Ldc_I4_0, null);
+        }
+    }
+
+    private static int Number(Instruction constant) => constant.OpCode.Code switch
+    {
+        Code.Ldc_I4 => (int)constant.Operand,
+        Code.Ldc_I4_S => (sbyte)constant.Operand,
+        >= Code.Ldc_I4_M1 and <= Code.Ldc_I4_8 => constant.OpCode.Code - Code.Ldc_I4_0,
+        _ => throw new InvalidDataException("Stryker asks for a mutant in another way than before."),
+    };
 
     // The static constructor of a type of its own, which holds the field.
     private static ILProcessor TypeWith(ModuleDefinition module, FieldDefinition field)

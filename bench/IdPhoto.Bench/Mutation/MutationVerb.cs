@@ -22,8 +22,9 @@ internal static class MutationVerb
         }
         if (!args.Contains("--read"))
         {
-            MutantRun run = await MutantRun.PrepareAsync(results);
-            await run.JudgeAsync([.. Of(folders, report, answers).Where(mutant => mutant.Status == "Pending").Select(mutant => mutant.Id)], answers);
+            int[] pending = [.. Of(folders, report, answers).Where(mutant => mutant.Status == "Pending").Select(mutant => mutant.Id)];
+            MutantRun run = await MutantRun.PrepareAsync(results, pending.ToHashSet());
+            await run.JudgeAsync(pending, answers);
         }
         Print(Of(folders, report, answers), JudgedMutants.Read());
         return 0;

@@ -27,6 +27,9 @@ internal static class LanguageOption
             Speech.Choose(Languages.Find(tag) ?? throw CommandFailure.Usage(Message.Of("usage.unknown-language", ("tag", tag), ("tags", Tags()))));
     }
 
+    /// <summary>The language that was written; null where the terminal's was taken.</summary>
+    public static string? Written(ParseResult line) => line.GetValue<string>(Name);
+
     // As the parser takes it apart: a word of its own, or behind '=' or ':'; after '--' there are only files.
     private static string? Written(IReadOnlyList<string> args)
     {

@@ -15,7 +15,7 @@ internal static class ServeCommand
         Command command = new("serve", Speech.Of("commands.serve")) { listen, data, key, config };
         command.SetAction((line, cancel) => RunAsync(
             [
-                .. Setting("Config", line.GetValue(config)), .. Setting("Listen", line.GetValue(listen)),
+                .. Setting("Lang", LanguageOption.Written(line)), .. Setting("Config", line.GetValue(config)), .. Setting("Listen", line.GetValue(listen)),
                 .. Setting("DataFolder", line.GetValue(data)), .. Setting("KeyFile", line.GetValue(key)),
             ],
             cancel));

@@ -1,4 +1,5 @@
 using IdPhoto.Messages;
+using IdPhoto.Words;
 using Microsoft.Extensions.Configuration;
 
 namespace IdPhoto.Server.Settings;
@@ -12,6 +13,15 @@ internal static class SettingSources
     /// <summary>Names the JSON file, on the command line or, after <see cref="Prefix"/>, in the environment.</summary>
     public const string File = "Config";
 
+    /// <summary>Names the language of the console, on the command line.</summary>
+    public const string Lang = "Lang";
+
+    /// <summary>The sentences for the console: English, unless the command line names another language.</summary>
+    /// <exception cref="SettingException">The command line cannot be read, or there is no such language.</exception>
+    public static Sentences ConsoleWords(IReadOnlyList<string> args) => Line(args).GetValueOrDefault(Lang) is not { } tag
+        ? ServerWords.English
+        : Sentences.In(Languages.Find(tag) ?? throw Unknown(tag), Place.Api);
+
     /// <exception cref="SettingException">The command line or the file cannot be read.</exception>
     public static IConfiguration Read(IReadOnlyList<string> args)
     {
@@ -22,14 +32,17 @@ internal static class SettingSources
         {
             if (file is not null)
                 sources.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
-            IConfigurationRoot all = sources.AddEnvironmentVariables(Prefix).AddInMemoryCollection(line.Where(pair => pair.Key != File)).Build();
-            return Without(all, File);
+            IConfigurationRoot all = sources.AddEnvironmentVariables(Prefix).AddInMemoryCollection(line).Build();
+            return Without(all, File, Lang);
         }
         catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             throw new SettingException(Message.Of("settings.file-unreadable", ("file", file!)));
         }
     }
+
+    private static SettingException Unknown(string tag)
+        => new(Message.Of("usage.unknown-language", ("tag", tag), ("tags", Argument.Any(Languages.All.Select(language => (Argument)language.Tag)))));
 
     private static Dictionary<string, string?> Line(IReadOnlyList<string> args)
     {
@@ -44,6 +57,6 @@ internal static class SettingSources
         return line;
     }
 
-    private static IConfigurationRoot Without(IConfigurationRoot all, string name) => new ConfigurationBuilder()
-        .AddInMemoryCollection(all.AsEnumerable().Where(pair => !string.Equals(pair.Key, name, StringComparison.OrdinalIgnoreCase))).Build();
+    private static IConfigurationRoot Without(IConfigurationRoot all, params string[] names) => new ConfigurationBuilder()
+        .AddInMemoryCollection(all.AsEnumerable().Where(pair => !names.Contains(pair.Key, StringComparer.OrdinalIgnoreCase))).Build();
 }

@@ -27,7 +27,7 @@ internal sealed class KeySlots : IDisposable
         _count = (int)(RandomAccess.GetLength(file) / SlotBytes);
     }
 
-    /// <summary>Opens the file, or makes it. No slot is free before <see cref="Settle"/>.</summary>
+    /// <summary>Opens the file, or makes it. No slot is free before <see cref="ReleaseUnused"/>.</summary>
     /// <exception cref="IOException">It cannot be used, or another server uses it.</exception>
     public static KeySlots Open(string path) => new(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
 
@@ -36,7 +36,7 @@ internal sealed class KeySlots : IDisposable
 
     /// <summary>Frees and overwrites every slot but these: a crash may have left a key that belongs to no photo.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void Settle(IReadOnlySet<int> used)
+    public void ReleaseUnused(IReadOnlySet<int> used)
     {
         lock (_lock)
         {

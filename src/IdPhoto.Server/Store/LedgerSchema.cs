@@ -27,7 +27,7 @@ internal static class LedgerSchema
 
     /// <summary>Makes what is missing.</summary>
     /// <exception cref="SettingException">A newer version wrote the file.</exception>
-    public static void Settle(SqliteFile file, KeySlots keys)
+    public static void Migrate(SqliteFile file, KeySlots keys)
     {
         long version = Number(file, "PRAGMA user_version");
         RefuseNewer(version);

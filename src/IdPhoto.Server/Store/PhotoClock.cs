@@ -23,7 +23,7 @@ internal sealed class PhotoClock
     private TimeSpan _noted;
 
     /// <summary>Brings the ledger up to this moment when the server starts.</summary>
-    public async Task SettleAsync(IPhotoLedger ledger, ClockReading now, TimeSpan retention)
+    public async Task DetectRollbackAsync(IPhotoLedger ledger, ClockReading now, TimeSpan retention)
     {
         ClockReading? last = await ledger.LastSeenAsync();
         bool sameRun = last?.Boot == now.Boot && now.Uptime >= last.Value.Uptime;

@@ -31,7 +31,7 @@ internal sealed class PhotoStore(
     /// <returns>How many photos were removed because their time is over.</returns>
     public async Task<int> StartAsync(CancellationToken cancel)
     {
-        await SettleAsync(cancel);
+        await DetectRollbackAsync(cancel);
         StoreTotals totals = await ledger.TotalsAsync();
         (_photos, _bytes) = (totals.Photos, totals.Bytes);
         int removed = await SweepAsync(cancel);
@@ -39,7 +39,7 @@ internal sealed class PhotoStore(
         IReadOnlySet<PhotoId> there = await files.KeepOnlyAsync(known.Select(photo => photo.Id).ToHashSet());
         IReadOnlyList<KeptPhoto> whole = [.. known.Where(photo => there.Contains(photo.Id) && keys.Has(photo.Slot))];
         await RemoveAsync([.. known.Except(whole)]);
-        keys.Settle(whole.Select(photo => photo.Slot).ToHashSet());
+        keys.ReleaseUnused(whole.Select(photo => photo.Slot).ToHashSet());
         await TidyAsync();
         return removed;
     }
@@ -155,17 +155,17 @@ internal sealed class PhotoStore(
         return await ledger.UntilNextAsync(now);
     }
 
-    private async Task SettleAsync(CancellationToken cancel)
+    private async Task DetectRollbackAsync(CancellationToken cancel)
     {
         try
         {
-            await _watch.SettleAsync(ledger, clock(), rules.Retention);
+            await _watch.DetectRollbackAsync(ledger, clock(), rules.Retention);
         }
         catch (SqliteException)
         {
             // A full disk: what is over by the time of day goes first, and makes room.
             await SweepAsync(cancel);
-            await _watch.SettleAsync(ledger, clock(), rules.Retention);
+            await _watch.DetectRollbackAsync(ledger, clock(), rules.Retention);
         }
     }
 

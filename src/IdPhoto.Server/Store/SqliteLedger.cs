@@ -32,7 +32,7 @@ internal sealed class SqliteLedger : IPhotoLedger
         SqliteFile file = SqliteFile.Open(path);
         try
         {
-            LedgerSchema.Settle(file, keys);
+            LedgerSchema.Migrate(file, keys);
             return new SqliteLedger(file);
         }
         catch

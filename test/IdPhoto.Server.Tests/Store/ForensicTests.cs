@@ -94,7 +94,7 @@ public sealed class ForensicTests
         for (int seed = 0; seed < 6; seed++)
         {
             using SqliteFile file = SqliteFile.Open(Path.Combine(sandbox.Data, $"{seed}.db"));
-            LedgerSchema.Settle(file, keys);
+            LedgerSchema.Migrate(file, keys);
             byte[][] gone = Churn(file, new Random(seed));
             Assert.True(file.TryEmptyLog());
             left += Traces(sandbox, gone);

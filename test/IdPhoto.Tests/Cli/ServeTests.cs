@@ -49,4 +49,10 @@ public sealed class ServeTests
     [Fact]
     public async Task A_setting_that_makes_no_sense_is_a_wrong_command_line()
         => Assert.Equal(2, (await Idphoto.RunAsync("serve", "--listen", "somewhere")).ExitCode);
+
+    [Theory]
+    [InlineData("Write http://ADDRESS:PORT", "serve", "--listen", "somewhere")]
+    [InlineData("Écrivez http://ADDRESS:PORT", "serve", "--listen", "somewhere", "--lang", "fr")]
+    public async Task The_server_refuses_in_the_language_that_was_asked_for(string sentence, params string[] line)
+        => Assert.Contains(sentence, (await Idphoto.RunAsync(line)).Errors, StringComparison.Ordinal);
 }

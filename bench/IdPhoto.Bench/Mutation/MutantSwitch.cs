@@ -64,9 +64,16 @@ internal static class MutantSwitch
     {
         using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(mutated);
         ModuleDefinition module = assembly.MainModule;
+        // Stryker compiles for a debugger, and the compiler at run time then optimises nothing.
+        foreach (CustomAttribute debuggable in assembly.CustomAttributes.Where(attribute => attribute.AttributeType.Name == "DebuggableAttribute").ToArray())
+            assembly.CustomAttributes.Remove(debuggable);
         MethodDefinition isActive = module.GetTypes().Single(type => type.Name == "MutantControl").Methods.Single(method => method.Name == "IsActive");
         foreach (MethodDefinition method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
+        {
+            // Compiled at once, a method would ask before the number is known to be a constant.
+            method.AggressiveOptimization = false;
             Quieten(method.Body, wanted);
+        }
         isActive.Body = new MethodBody(isActive);
         isActive.AggressiveInlining = true;
         rewrite(module, isActive.Body.GetILProcessor());

@@ -21,7 +21,7 @@ public sealed record ComplianceReport
     public required IReadOnlyList<Message> Checklist { get; init; }
 
     /// <summary>Where the measures lie on the picture, for drawing; null without a face.</summary>
-    public ComplianceMarks? Marks { get; init; }
+    internal ComplianceMarks? Marks { get; init; }
 
     /// <summary>The worst verdict of all rules; rules that were not assessed do not count.</summary>
     public Verdict Overall => Findings.Any(f => f.Verdict == Verdict.Fail) ? Verdict.Fail
@@ -36,7 +36,7 @@ public sealed record ComplianceReport
 /// <param name="Code">The rule: eye line, top margin, chin margin, or head height, whose band holds the top of the head above the chin that is there.</param>
 /// <param name="Top">Upper edge, in page pixels from the top.</param>
 /// <param name="Bottom">Lower edge, likewise.</param>
-public sealed record AllowedBand(string Code, double Top, double Bottom);
+internal sealed record AllowedBand(string Code, double Top, double Bottom);
 
 /// <summary>Where the measured lines lie, in pixels of the upright picture where nothing else is said.</summary>
 /// <param name="Picture">Size of the picture.</param>
@@ -46,12 +46,12 @@ public sealed record AllowedBand(string Code, double Top, double Bottom);
 /// <param name="PageSize">Page pixels.</param>
 /// <param name="Bands">Allowed places, in page pixels.</param>
 /// <param name="Places">Parts of the head that rules are about, in pixels of the picture.</param>
-public sealed record ComplianceMarks(
+internal sealed record ComplianceMarks(
     PixelSize Picture, HeadMeasure Head, IReadOnlyList<Point> Page, AffineMap PageToPicture, PixelSize PageSize, IReadOnlyList<AllowedBand> Bands,
     IReadOnlyList<MarkedPlace> Places);
 
 /// <summary>A part of the picture that rules are about.</summary>
-public enum MarkedPart
+internal enum MarkedPart
 {
     /// <summary>An eye.</summary>
     Eyes,
@@ -77,4 +77,4 @@ public enum MarkedPart
 /// <param name="Centre">In pixels of the picture.</param>
 /// <param name="RadiusX">Half its width.</param>
 /// <param name="RadiusY">Half its height.</param>
-public sealed record MarkedPlace(MarkedPart Part, Point Centre, double RadiusX, double RadiusY);
+internal sealed record MarkedPlace(MarkedPart Part, Point Centre, double RadiusX, double RadiusY);

@@ -138,7 +138,7 @@ public static class ComplianceRules
 
     /// <summary>The part of the photo that a rule is about; null for none.</summary>
     /// <param name="code">One of the codes here.</param>
-    public static MarkedPart? Part(string code) => RuleBook.Of(code).Part;
+    internal static MarkedPart? Part(string code) => RuleBook.Of(code).Part;
 
     /// <summary>Whether a person who makes a photo is warned of what was found on its source.</summary>
     /// <param name="finding">The finding.</param>

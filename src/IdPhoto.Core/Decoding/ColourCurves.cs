@@ -4,7 +4,7 @@ namespace IdPhoto.Decoding;
 
 /// <summary>Converts pixels to sRGB through one curve per channel and a 3 x 3 matrix: what Display P3, Adobe RGB and grey profiles are.</summary>
 /// <remarks>Relative colorimetric: white stays white; colours outside sRGB are clipped per channel. Immutable, thread-safe.</remarks>
-public sealed class ColourCurves
+internal sealed class ColourCurves
 {
     private const int Steps = 16384;
 

@@ -3,7 +3,7 @@ using IdPhoto.Messages;
 namespace IdPhoto.Decoding;
 
 /// <summary>Names a colour space in words of ours, since a profile's own name is text from the file.</summary>
-public static class ColourSpaceName
+internal static class ColourSpaceName
 {
     /// <summary>What every finished photo is in, and what a file without a profile is read as.</summary>
     public const string Srgb = "sRGB";

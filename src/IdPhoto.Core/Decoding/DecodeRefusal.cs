@@ -4,7 +4,7 @@ using IdPhoto.Pictures;
 namespace IdPhoto.Decoding;
 
 /// <summary>The refusals of the decoder, so that each is worded once. None quotes the file or a decoder's own text.</summary>
-public static class DecodeRefusal
+internal static class DecodeRefusal
 {
     /// <summary><see cref="Refusals.EmptyFile"/>.</summary>
     public static PhotoException Empty() =>

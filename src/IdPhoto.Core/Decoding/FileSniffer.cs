@@ -4,7 +4,7 @@ using IdPhoto.Messages;
 namespace IdPhoto.Decoding;
 
 /// <summary>Tells a file's format from its first bytes; its name is never looked at.</summary>
-public static class FileSniffer
+internal static class FileSniffer
 {
     /// <summary>Formats that are known by fixed bytes but not read: where the bytes stand, the bytes, the phrase for what it is.</summary>
     private static readonly (int Offset, byte[] Magic, string What)[] Unread =

@@ -4,7 +4,7 @@ using System.Text;
 namespace IdPhoto.Decoding;
 
 /// <summary>The parts of an ICC colour profile (ICC.1:2022) that tell whether and how pixels need converting to sRGB.</summary>
-public sealed class IccProfile
+internal sealed class IccProfile
 {
     private const int HeaderBytes = 128;
     private readonly Dictionary<string, (int Offset, int Length)> _tags = [];

@@ -1,7 +1,7 @@
 namespace IdPhoto.Decoding;
 
 /// <summary>A channel's curve from stored value to light, both 0..1: ICC types 'curv' and 'para', and the sRGB curve.</summary>
-public sealed class ToneCurve
+internal sealed class ToneCurve
 {
     private readonly Func<double, double> _light;
 

@@ -5,7 +5,7 @@ namespace IdPhoto.Decoding;
 
 /// <summary>Turns decoded rows into an upright sRGB picture as they arrive, so that the pixels exist only once in memory.</summary>
 /// <remarks>Not thread-safe: one writer, one decoder.</remarks>
-public sealed class UprightWriter
+internal sealed class UprightWriter
 {
     /// <summary>Rows placed at once: so many that turned pixels fill whole cache lines, so few that they stay in the cache.</summary>
     private const int StripRows = 32;

@@ -3,7 +3,7 @@ using IdPhoto.Decoding;
 namespace IdPhoto.Exporting;
 
 /// <summary>Takes the picture out of a JPEG without decoding it, for embedding it elsewhere with its pixels untouched.</summary>
-public static class JpegPicture
+internal static class JpegPicture
 {
     /// <summary>The same picture with a JFIF header and an sRGB profile, and without anything about its origin, wherever in the file it stood.</summary>
     /// <param name="jpeg">A JPEG that was decoded without a refusal and is sRGB already.</param>

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace IdPhoto.Exporting;
 
 /// <summary>Rewrites what stands before the pixels of a JPEG: print size and colour profile in, everything about the photo's origin out.</summary>
-public static class JpegSegments
+internal static class JpegSegments
 {
     private const int StartOfScan = 0xDA;
 

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace IdPhoto.Exporting;
 
 /// <summary>Rewrites what stands around the pixels of a PNG: colour space and print size in, everything else out.</summary>
-public static class PngChunks
+internal static class PngChunks
 {
     private const int Signature = 8;
 

@@ -5,7 +5,7 @@ namespace IdPhoto.Exporting;
 
 /// <summary>The sRGB colour profile that is embedded in exported photos: ICC version 4 with the exact curve, under 500 bytes.</summary>
 /// <remarks>Built here, so that no file of another's licence is shipped and a photo's bytes depend on nothing installed.</remarks>
-public static class SrgbProfile
+internal static class SrgbProfile
 {
     private static readonly byte[] Profile = Build();
 

@@ -3,7 +3,7 @@ using IdPhoto.Pictures;
 namespace IdPhoto.Portraits;
 
 /// <summary>Makes a portrait smaller, with everything that is known of it.</summary>
-public static class PortraitShrinker
+internal static class PortraitShrinker
 {
     /// <summary>The same portrait with a smaller picture; what was measured on the large one keeps its accuracy.</summary>
     /// <param name="portrait">The portrait.</param>

@@ -11,7 +11,7 @@ namespace IdPhoto.Preflight;
 /// <param name="Size">The size that the picture is reduced to; most often its own.</param>
 /// <param name="Range">How many bytes the file may have.</param>
 /// <param name="KeepsPixels">Whether the coded pixels can stay and only what surrounds them is written anew.</param>
-public sealed record RepairPlan(FileFormat Format, PixelSize Size, FileSizeRange Range, bool KeepsPixels)
+internal sealed record RepairPlan(FileFormat Format, PixelSize Size, FileSizeRange Range, bool KeepsPixels)
 {
     /// <summary>Decides how a file may be mended: the ways to try, in this order.</summary>
     /// <param name="facts">What the file is.</param>

@@ -1,7 +1,7 @@
 namespace IdPhoto.Printing;
 
 /// <summary>Where to cut. Marks lie outside the photos: cutting along their inner side leaves each photo at its size to a tenth of a millimetre.</summary>
-public static class CutMarks
+internal static class CutMarks
 {
     /// <summary>Width of a mark, in millimetres.</summary>
     public const double LineMm = 0.1;

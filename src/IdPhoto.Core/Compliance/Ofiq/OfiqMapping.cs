@@ -4,7 +4,7 @@ namespace IdPhoto.Compliance.Ofiq;
 /// From OFIQ's native values to its quality values of 0..100 (ISO/IEC 29794-5, as its reference implementation OFIQ 1.0.3
 /// computes them). The constants are OFIQ's.
 /// </summary>
-public static class OfiqMapping
+internal static class OfiqMapping
 {
     /// <summary>BackgroundUniformity: mean gradient of the background.</summary>
     public static int BackgroundUniformity(double native) => Clipped(190 * (1 - Sigmoid(native, 10, 100)));

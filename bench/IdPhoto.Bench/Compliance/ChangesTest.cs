@@ -42,7 +42,7 @@ internal static class ChangesTest
             // What the rule already says of the unchanged picture is no effect of the change; a tilt is undone by it.
             if (!change.Rules.Contains(ComplianceRules.Roll) && change.Rules.Any(rule => before[rule] != Verdict.Pass))
                 continue;
-            Picture changed = change.Apply(portrait.Picture, portrait.Faces[0].Mesh);
+            Picture changed = change.Apply(portrait.Picture, portrait.Faces[0].Mesh, portrait.HeadMap!);
             Portrait again = await PortraitReader.ReadAsync(networks, changed, 1);
             // A face that is not found any more is noticed too.
             Verdict verdict = again.Heads.Count == 0 ? Verdict.Fail : change.Rules.Select(rule => Verdicts(again, spec)[rule]).Max(v => (Rank(v), v)).v;

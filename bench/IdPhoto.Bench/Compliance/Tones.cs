@@ -31,7 +31,14 @@ internal static class Tones
         });
     }
 
-    private static Picture Each(Picture picture, Func<int, int, float, float, float, (float R, float G, float B)> change)
+    /// <summary>Stray light that is added everywhere, as by fog or a window behind the head.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="share">Of white.</param>
+    public static Picture Veiled(Picture picture, double share) => Each(picture, (_, _, r, g, b) => (Veil(r, (float)share), Veil(g, (float)share), Veil(b, (float)share)));
+
+    private static float Veil(float light, float share) => share + ((1 - share) * light);
+
+    public static Picture Each(Picture picture, Func<int, int, float, float, float, (float R, float G, float B)> change)
     {
         byte[] rgb = new byte[picture.Size.Area * 3];
         Parallel.For(0, picture.Height, y =>

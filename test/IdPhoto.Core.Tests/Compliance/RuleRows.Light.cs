@@ -23,6 +23,10 @@ internal static partial class RuleRows
 
     private static Scene Lit(Func<SkinLook, SkinLook> change) => Good with { Skin = change(Good.Skin) };
 
+    private static Scene Dim(double skin, double white) => Lit(look => look with { Highlight = skin }) with { Eye = Good.Eye with { WhiteLightness = white } };
+
+    private static Scene Shut(Scene scene) => scene with { Eye = scene.Eye with { Opening = 0.0999 } };
+
     private static IEnumerable<Row> Lights() =>
     [
         .. Limits(EvenLight, ratio => Lit(skin => skin with { SquareRatio = ratio }), 0.55, 0.43),
@@ -38,16 +42,24 @@ internal static partial class RuleRows
 
         .. Limits(HotSpots, area => Lit(skin => skin with { HotSpot = area }), 0.006, 0.06),
 
-        .. Limits(UnderExposure, highlight => Lit(skin => skin with { Highlight = highlight }) with { Wall = Good.Wall! with { Colour = new Lab(75, 0, 0) } }, 56, 40),
-        .. Limits(UnderExposure, highlight => Lit(skin => skin with { Highlight = highlight }) with { Wall = null }, 56, 40),
-        new(UnderExposure, Lit(skin => skin with { Highlight = 40.1 }) with { Wall = Good.Wall! with { Colour = new Lab(75.1, 0, 0) } }, Pass),
-        new(UnderExposure, Lit(skin => skin with { Highlight = 40 }) with { Wall = Good.Wall! with { Colour = new Lab(75.1, 0, 0) } }, Fail),
-        new(UnderExposure, Lit(skin => skin with { Highlight = double.NaN }), NotAssessed),
+        .. Limits(UnderExposure, white => Dim(skin: 30, white), 48, 34),
+        new(UnderExposure, Dim(skin: 56, white: 10), Pass),
+        new(UnderExposure, Dim(skin: 55.9, white: 10), Fail),
+        new(UnderExposure, Dim(skin: double.NaN, white: 60), NotAssessed),
+        // One eye in the shadow of the nose; one that is closed says nothing.
+        new(UnderExposure, Dim(skin: 30, white: 60) with { OtherEye = Good.Eye with { WhiteLightness = 20 } }, Pass),
+        new(UnderExposure, Dim(skin: 30, white: 60) with { OtherEye = Good.Eye with { WhiteLightness = 90, Opening = 0.0999 }, Eye = Good.Eye with { WhiteLightness = 40, Opening = 0.1 } }, Review),
+        // Lenses may shine as white as an eye.
+        new(UnderExposure, Dim(skin: 30, white: 90) with { Lines = Good.Lines with { DarkBar = 30 } }, Review),
+        .. Limits(UnderExposure, skin => Shut(Dim(skin, white: 90)) with { Wall = null }, 56, 25),
+        .. Limits(UnderExposure, skin => Shut(Dim(skin, white: 90)) with { Wall = Good.Wall! with { Colour = new Lab(75, 0, 0) } }, 56, 25),
+        new(UnderExposure, Shut(Dim(skin: 40.1, white: 90)) with { Wall = Good.Wall! with { Colour = new Lab(75.1, 0, 0) } }, Pass),
+        new(UnderExposure, Shut(Dim(skin: 40, white: 90)) with { Wall = Good.Wall! with { Colour = new Lab(75.1, 0, 0) } }, Review),
 
         .. Limits(OverExposure, share => Lit(skin => skin with { Bright = share }), 0.01, 0.06),
         new(OverExposure, Lit(skin => skin with { Bright = double.NaN }), NotAssessed),
 
-        .. Limits(DynamicRange, bits => Lit(skin => skin with { Entropy = bits }), 5.5, 4),
-        new(DynamicRange, Lit(skin => skin with { Entropy = double.NaN }), NotAssessed),
+        .. Limits(DynamicRange, stops => Lit(skin => skin with { Contrast = stops }), 1.1, 0.6),
+        new(DynamicRange, Lit(skin => skin with { Contrast = double.NaN }), NotAssessed),
     ];
 }

@@ -47,6 +47,10 @@ internal static partial class RuleRows
         .. Limits(ColourCast, b => Cheeks(12, b), 1, -7, "blue"),
         .. Limits(ColourCast, a => Cheeks(a, 18), 29, 37, "red"),
         .. Limits(ColourCast, a => Cheeks(a, 18), 1, -7, "green"),
+        // Skin that reflects half as much has half the chroma.
+        .. Limits(ColourCast, b => Lit(skin => skin with { Cheeks = new Lab(20, 6, b) }), 19.5, 23.5, "yellow"),
+        .. Limits(ColourCast, b => Lit(skin => skin with { Cheeks = new Lab(10, 3, b) }), 0.375, -2.625, "blue"),
+        .. Limits(ColourCast, b => Lit(skin => skin with { Cheeks = new Lab(40, 12, b) }), 1, -7, "blue"),
         .. Limits(ColourCast, chroma => Whites(chroma), 26, null, "whites"),
         new(ColourCast, Whites(40) with { Eye = Whites(40).Eye with { Opening = 0.1 } }, Pass),
         new(ColourCast, Whites(40) with { Eye = Whites(40).Eye with { WhiteContrast = 25 } }, Pass),

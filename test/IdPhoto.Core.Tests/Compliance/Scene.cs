@@ -32,7 +32,7 @@ internal sealed record Scene
         Crown: new(300, 200), CrownUncertainty: 4, HeadTop: new(300, 180), HeadTopCut: false, Chin: new(300, 500), LeftEye: new(350, 370), RightEye: new(250, 370),
         LeftIris: new(350, 370), RightIris: new(250, 370), HeadWidth: 240, Pose: new(0, 0, 0));
 
-    public EyeLook Eye { get; init; } = new(0.16, 40, -10, 0, 0, 0, 0, 0, 0, 60);
+    public EyeLook Eye { get; init; } = new(0.16, 70, 40, -10, 0, 0, 0, 0, 0, 0, 60);
 
     /// <summary>The subject's left eye, where it is not as the right one.</summary>
     public EyeLook? OtherEye { get; init; }
@@ -41,7 +41,7 @@ internal sealed record Scene
 
     public LineLook Lines { get; init; } = new(0, 0, 0, 0);
 
-    public SkinLook Skin { get; init; } = new(new Lab(60, 12, 18), 0.8, 0.1, 0.2, 0, 0, 7, 80, 0);
+    public SkinLook Skin { get; init; } = new(new Lab(60, 12, 18), 0.8, 0.1, 0.2, 0, 0, 3, 80, 0);
 
     public CoverLook Cover { get; init; } = new(0, 0.95, 0, 0, 0, 0, 1, 0.05);
 

@@ -6,6 +6,7 @@ namespace IdPhoto.Compliance.Measures;
 
 /// <summary>What one eye looks like.</summary>
 /// <param name="Opening">Largest distance between the lids, in inter-eye distances.</param>
+/// <param name="WhiteLightness">L* of the lightest part between the lids: the white of the eye, which is alike in all people.</param>
 /// <param name="WhiteContrast">Lightest part between the lids minus the iris, in L*.</param>
 /// <param name="WhiteChroma">Chroma of the lightest part between the lids minus that of the cheek: negative for the white of an eye.</param>
 /// <param name="GazeX">Iris right of the eye's middle (toward the picture's right), in eye widths.</param>
@@ -16,7 +17,7 @@ namespace IdPhoto.Compliance.Measures;
 /// <param name="WornShare">Share of the eye's surroundings that is something worn, 0..1.</param>
 /// <param name="SkinLightness">Median L* of the skin right under the eye: behind lenses where there are any.</param>
 internal sealed record EyeLook(
-    double Opening, double WhiteContrast, double WhiteChroma, double GazeX, double RedShare, double GlareShare, double GlareOnIris,
+    double Opening, double WhiteLightness, double WhiteContrast, double WhiteChroma, double GazeX, double RedShare, double GlareShare, double GlareOnIris,
     double HairShare, double WornShare, double SkinLightness)
 {
     private static readonly EyePoints Right = new(
@@ -50,7 +51,7 @@ internal sealed record EyeLook(
         (double white, double whiteChroma) = White(view.Lab, between);
         Zone under = Zone.Box(new Box(centre.X - (0.2 * D), centre.Y + (0.16 * D), 0.4 * D, 0.12 * D));
         return new EyeLook(
-            opening / D, white - irisDark, whiteChroma - cheekChroma, Gaze(outer, inner, iris), Zone.Disc(iris, PupilRadius * D).Share(i => IsRed(view.Picture, i)), around.Share(view.IsBlown), disc.Indices().Count(view.IsBlown) / (D * D),
+            opening / D, white, white - irisDark, whiteChroma - cheekChroma, Gaze(outer, inner, iris), Zone.Disc(iris, PupilRadius * D).Share(i => IsRed(view.Picture, i)), around.Share(view.IsBlown), disc.Indices().Count(view.IsBlown) / (D * D),
             around.Share(i => view.Tissues.Kind[i] == (byte)Tissue.Hair), around.Share(i => view.Tissues.Kind[i] is (byte)Tissue.Others or (byte)Tissue.Clothes),
             Values.Median(view.Lab.L, under.Indices()));
     }

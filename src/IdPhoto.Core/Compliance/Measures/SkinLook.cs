@@ -7,19 +7,22 @@ namespace IdPhoto.Compliance.Measures;
 
 /// <summary>What the skin of the face looks like and how the light falls on it.</summary>
 /// <param name="Cheeks">Median colour of the skin of both cheeks.</param>
-/// <param name="SquareRatio">Of ICAO's four squares (forehead, cheeks, chin) the darkest mean through the lightest, of the worst channel, 0..1; NaN when fewer than two can be seen.</param>
+/// <param name="SquareRatio">Of ICAO's four squares (forehead, cheeks, chin) the darkest through the lightest, of the worst channel, as levels of a gamma of 2.2 whatever the skin's own level, 0..1; NaN when fewer than two can be seen.</param>
 /// <param name="SideDifference">Right half against left half of the face: median difference of mirrored patches, in stops (log2 of linear light), positive when the picture's left is lighter.</param>
 /// <param name="PatchDifference">Largest distance of a mirrored pair from that median, in stops; NaN where hair hides so much skin that both are uncertain.</param>
 /// <param name="HotSpot">Largest blown-out area on the skin, in squared inter-eye distances.</param>
 /// <param name="Bright">Share of the face's skin at linear luminance 247/255 and more (OFIQ's over-exposure), 0..1.</param>
-/// <param name="Entropy">Of the histogram of linear luminance, in bits.</param>
-/// <param name="Highlight">98th percentile of L* in the face: whites of the eyes, reflections on the skin.</param>
+/// <param name="Contrast">From the darkest to the lightest twentieth of the face, in stops: the skin's own reflectance shifts both ends alike.</param>
+/// <param name="Highlight">98th percentile of L* in the face: reflections on the skin.</param>
 /// <param name="Grey">Share of the face's pixels whose channels differ by less than 4 levels, 0..1.</param>
 internal sealed record SkinLook(
     Lab Cheeks, double SquareRatio, double SideDifference, double PatchDifference, double HotSpot,
-    double Bright, double Entropy, double Highlight, double Grey)
+    double Bright, double Contrast, double Highlight, double Grey)
 {
     private const double D = HeadView.EyeDistance;
+
+    /// <summary>Light that lenses and noise add everywhere, of white: below it nothing can be told apart.</summary>
+    private const double Floor = 0.002;
 
     /// <summary>Mean step of L* between neighbouring pixels: skin has 0.3 to 1.2, a beard from 1.5.</summary>
     private const double Rough = 1.4;
@@ -38,7 +41,7 @@ internal sealed record SkinLook(
         (double side, double patch) = Sides(view, IsSkin);
         return new SkinLook(
             CheekColour(view, IsSkin), Squares(view, IsSkin), side, patch, LargestBlob(view),
-            Share(skin, i => view.Lab.Y[i] >= 246.5 / 255), Bits(view.Lab.Y, hull), Values.Quantile(Values.Of(view.Lab.L, hull), 0.98), Share(skin, i => IsGrey(view.Picture, i)));
+            Share(skin, i => view.Lab.Y[i] >= 246.5 / 255), Range(view.Lab.Y, hull), Values.Quantile(Values.Of(view.Lab.L, hull), 0.98), Share(skin, i => IsGrey(view.Picture, i)));
     }
 
     private static Lab CheekColour(HeadView view, Func<int, bool> isSkin)
@@ -63,10 +66,11 @@ internal sealed record SkinLook(
             new(eyes.X + (0.5 * D), eyes.Y + half, side, side),
             new(mouth.X - (side / 2), mouth.Y + half - (side / 2), side, side),
         ];
-        List<double[]> means = [.. boxes.Select(Zone.Box).Where(zone => IsSmooth(view.Lab.L, zone)).Select(zone => MeanColour(view.Picture, zone, isSkin)).OfType<double[]>()];
-        if (means.Count < 2)
+        List<double[]> lights = [.. boxes.Select(Zone.Box).Where(zone => IsSmooth(view.Lab.L, zone)).Select(zone => MedianLight(view.Picture, zone, isSkin)).OfType<double[]>()];
+        if (lights.Count < 2)
             return double.NaN;
-        return Enumerable.Range(0, 3).Min(channel => means.Min(mean => mean[channel]) / Math.Max(1, means.Max(mean => mean[channel])));
+        // ICAO counts levels. sRGB's curve is straight near black, where the same light would part dark skin's levels farther.
+        return Enumerable.Range(0, 3).Min(channel => Math.Pow((lights.Min(light => light[channel]) + Floor) / (lights.Max(light => light[channel]) + Floor), 1 / 2.2));
     }
 
     // The network takes beards and thin fringes for skin; their texture tells them apart.
@@ -79,19 +83,16 @@ internal sealed record SkinLook(
         return sum < 2 * Rough * zone.Count;
     }
 
-    private static double[]? MeanColour(Picture picture, Zone zone, Func<int, bool> wanted)
+    // The median leaves out reflections, which add the same light to dark skin as to light.
+    private static double[]? MedianLight(Picture picture, Zone zone, Func<int, bool> wanted)
     {
-        double[] sum = new double[3];
-        int count = 0;
-        foreach (int i in zone.Indices().Where(wanted))
-        {
-            for (int c = 0; c < 3; c++)
-                sum[c] += picture.Rgb[(3 * i) + c];
-            count++;
-        }
+        int[] seen = [.. zone.Indices().Where(wanted)];
         // A square under hair or beard says nothing about the light.
-        return count < 0.6 * zone.Count || count == 0 ? null : [sum[0] / count, sum[1] / count, sum[2] / count];
+        return seen.Length < 0.6 * zone.Count || seen.Length == 0 ? null : [Light(picture, seen, 0), Light(picture, seen, 1), Light(picture, seen, 2)];
     }
+
+    private static double Light(Picture picture, int[] pixels, int channel)
+        => Values.Quantile([.. pixels.Select(i => SrgbCurve.ToLinear(picture.Rgb[(3 * i) + channel]))], 0.5);
 
     private static (double Side, double Patch) Sides(HeadView view, Func<int, bool> isSkin)
     {
@@ -117,7 +118,7 @@ internal sealed record SkinLook(
     {
         Zone zone = Zone.Square(at, 0.16 * D);
         float[] light = Values.Of(view.Lab.Y, zone.Indices().Where(isSkin));
-        return light.Length < 0.6 * zone.Count || light.Length == 0 ? null : Math.Log2(Values.Quantile(light, 0.5) + 0.002);
+        return light.Length < 0.6 * zone.Count || light.Length == 0 ? null : Math.Log2(Values.Quantile(light, 0.5) + Floor);
     }
 
     // Of the whole face, forehead included; not hair and not what is worn, which may be white.
@@ -161,19 +162,9 @@ internal sealed record SkinLook(
         return Math.Max(r, Math.Max(g, b)) - Math.Min(r, Math.Min(g, b)) < 4;
     }
 
-    private static double Bits(float[] luminance, int[] pixels)
+    private static double Range(float[] luminance, int[] pixels)
     {
-        Span<int> bins = stackalloc int[256];
-        foreach (int i in pixels)
-            bins[(int)((255 * Math.Clamp(luminance[i], 0f, 1f)) + 0.5f)]++;
-        double entropy = 0;
-        foreach (int count in bins)
-        {
-            if (count == 0)
-                continue;
-            double share = (double)count / pixels.Length;
-            entropy -= share * Math.Log2(share);
-        }
-        return entropy;
+        float[] light = Values.Of(luminance, pixels);
+        return Math.Log2((Values.Quantile(light, 0.95) + Floor) / (Values.Quantile(light, 0.05) + Floor));
     }
 }

@@ -51,6 +51,7 @@ public sealed class EyeAndMouthTests
 
         (EyeLook right, EyeLook left) = EyeLook.Of(head.Seen(), 20);
 
+        Assert.Equal(LabOf(White).L, right.WhiteLightness, 0.01);
         Assert.Equal(LabOf(White).L - LabOf(Dark).L, right.WhiteContrast, 0.01);
         Assert.Equal(-20, right.WhiteChroma, 0.05);
         Assert.Equal(0, left.WhiteContrast, 0.01);

@@ -1,3 +1,4 @@
+using IdPhoto.Colorimetry;
 using IdPhoto.Compliance.Measures;
 using IdPhoto.Compliance.View;
 using IdPhoto.Documents;
@@ -20,7 +21,7 @@ public sealed class SkinTests
 
         Assert.True(skin.Cheeks.DifferenceTo(LabOf(Skin)) < 1e-3);
         Assert.Equal((1.0, 0.0, 0.0, 0.0, 0.0, 0.0), (skin.SquareRatio, skin.SideDifference, skin.PatchDifference, skin.HotSpot, skin.Bright, skin.Grey));
-        Assert.Equal(0, skin.Entropy, 1e-9);
+        Assert.Equal(0, skin.Contrast, 1e-9);
         Assert.Equal(LabOf(Skin).L, skin.Highlight, 1e-3);
     }
 
@@ -51,7 +52,7 @@ public sealed class SkinTests
         foreach ((int left, int top) in (ReadOnlySpan<(int, int)>)[(276, 204), (224, 316), (328, 316), (276, 392)])
         {
             SkinLook skin = Of(new DrawnHead().Box(left, top, left + 24, top + 24, new Colour(160, 120, 70)));
-            Assert.Equal(0.5, skin.SquareRatio, 0.01);
+            Assert.Equal(Math.Pow((Linear(70) + 0.002) / (Linear(140) + 0.002), 1 / 2.2), skin.SquareRatio, 1e-4);
         }
     }
 
@@ -162,13 +163,42 @@ public sealed class SkinTests
     }
 
     [Fact]
-    public void The_entropy_of_levels_that_are_as_frequent_is_their_logarithm()
+    public void Contrast_is_the_stops_between_the_lightest_and_the_darkest_twentieth()
     {
-        Assert.Equal(1, Of(Striped(2)).Entropy, 0.01);
-        Assert.Equal(2, Of(Striped(4)).Entropy, 0.01);
-        Assert.Equal(3, Of(Striped(8)).Entropy, 0.01);
+        Assert.Equal(Math.Log2((Linear(180) + 0.002) / (Linear(60) + 0.002)), Of(Striped(10)).Contrast, 0.01);
+        // Fewer than one part in twenty is a catch-light or a nostril.
+        Assert.Equal(0, Of(Striped(40)).Contrast, 0.01);
 
-        static DrawnHead Striped(int levels) => new DrawnHead().Draw((x, y) => Grey(100 + (15 * (((x * 5) + (y * 3)) % levels))));
+        // Of each so many columns one is dark and one is light.
+        static DrawnHead Striped(int columns) => new DrawnHead().Draw((x, _) => Grey((x % columns) switch { 0 => 60, 1 => 180, _ => 120 }));
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.25)]
+    [InlineData(0.15)]
+    public void Skin_that_reflects_less_in_the_same_light_has_the_same_contrast_and_evenness(double reflected)
+    {
+        // Three stops across the face, from the left to the right.
+        SkinLook light = Of(Lit(1)), dark = Of(Lit(reflected));
+
+        Assert.InRange(light.Contrast, 1, 3);
+        Assert.Equal(light.Contrast, dark.Contrast, 0.25);
+        Assert.Equal(light.SquareRatio, dark.SquareRatio, 0.04);
+
+        DrawnHead Lit(double share) => new DrawnHead().Draw((x, y) => InFace(x, y) ? Darker(Math.Clamp((x - 200) / 58.0, 0, 3) - Math.Log2(share)) : null);
+    }
+
+    [Fact]
+    public void Stray_light_takes_contrast_away()
+    {
+        // Half of white on a face of two stops leaves (0.5 + 0.5 / 2) / (0.5 + 0.125 / 2) of it.
+        DrawnHead Face(double veil) => new DrawnHead().Draw((x, _) => Grey(Level(veil + ((1 - veil) * (x % 2 == 0 ? 0.5 : 0.125)))));
+
+        Assert.Equal(2, Of(Face(0)).Contrast, 0.05);
+        Assert.Equal(Math.Log2(0.75 / 0.5625), Of(Face(0.5)).Contrast, 0.05);
+
+        static int Level(double linear) => SrgbCurve.ToByte((float)linear);
     }
 
     private static SkinLook Of(DrawnHead head) => SkinLook.Of(head.Seen());
@@ -176,7 +206,7 @@ public sealed class SkinTests
     /// <summary>Skin of so many stops less light.</summary>
     private static Colour Darker(double stops)
     {
-        byte Dim(byte value) => (byte)Enumerable.Range(0, 256).MinBy(level => Math.Abs(Linear(level) - (Linear(value) * Math.Pow(2, -stops))));
+        byte Dim(byte value) => SrgbCurve.ToByte((float)(Linear(value) * Math.Pow(2, -stops)));
         return new Colour(Dim(Skin.R), Dim(Skin.G), Dim(Skin.B));
     }
 

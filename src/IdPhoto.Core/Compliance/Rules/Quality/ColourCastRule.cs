@@ -9,6 +9,9 @@ internal static class ColourCastRule
     // OFIQ's box for the colour of skin: a* from 5 to 25, b* from 5 to 35.
     private const double Least = 5, MostRed = 25, MostYellow = 35;
 
+    /// <summary>The box is of skin at least this light. Skin that reflects less of every colour has less chroma in the same measure, down to a limit where noise begins.</summary>
+    private const double Light = 40, Darkest = 15;
+
     /// <summary>A face whose channels hardly differ has no colour to judge.</summary>
     private const double Grey = 0.9;
 
@@ -27,7 +30,8 @@ internal static class ColourCastRule
     private static Reading Read(RuleContext c)
     {
         SkinLook skin = c.Look.Skin;
-        double off = Math.Sqrt(Math.Pow(Outside(skin.Cheeks.A, Least, MostRed), 2) + Math.Pow(Outside(skin.Cheeks.B, Least, MostYellow), 2));
+        Lab cheeks = AsLightSkin(skin.Cheeks);
+        double off = Math.Sqrt(Math.Pow(Outside(cheeks.A, Least, MostRed), 2) + Math.Pow(Outside(cheeks.B, Least, MostYellow), 2));
         if (skin.Grey > Grey)
             return Reading.Unseen(Skin) with { Variation = "grey" };
         double whites = WhitesOf(c.Look);
@@ -35,7 +39,7 @@ internal static class ColourCastRule
         {
             Verdict.Pass when Whites.Of(whites) == Verdict.Review => Reading.On(Whites, whites) with { Variation = "whites" },
             Verdict.Pass or Verdict.NotAssessed => Reading.On(Skin, off),
-            _ => Reading.On(Skin, off) with { Variation = Hue(skin.Cheeks) },
+            _ => Reading.On(Skin, off) with { Variation = Hue(cheeks) },
         };
     }
 
@@ -44,6 +48,12 @@ internal static class ColourCastRule
     {
         EyeLook[] seen = [.. new[] { look.RightEye, look.LeftEye }.Where(eye => eye.Opening > 0.1 && eye.WhiteContrast > 25)];
         return seen.Length < 2 ? double.NaN : seen.Min(eye => eye.WhiteChroma) + look.Skin.Cheeks.Chroma;
+    }
+
+    private static Lab AsLightSkin(Lab cheeks)
+    {
+        double share = Light / Math.Clamp(cheeks.L, Darkest, Light);
+        return cheeks with { A = share * cheeks.A, B = share * cheeks.B };
     }
 
     private static double Outside(double value, double low, double high) => Math.Max(0, Math.Max(low - value, value - high));

@@ -1,8 +1,7 @@
 using IdPhoto.Compliance;
 using IdPhoto.Compliance.Rules;
 using IdPhoto.Compliance.View;
-using IdPhoto.Heads;
-using IdPhoto.Persons;
+using IdPhoto.Faces;
 using IdPhoto.Pictures;
 using IdPhoto.Portraits;
 using IdPhoto.Tests.Compliance.Measures;
@@ -22,13 +21,14 @@ public sealed class HeadCutTests
         Page = Scene.Good.Context().Page with { Size = new PixelSize(400, 400) },
     };
 
-    // A head with nothing at the sides.
-    private static readonly Lazy<HeadView> Plain = new(() => new DrawnHead().Seen());
+    // With nothing at the sides.
+    private static readonly Lazy<Portrait> Plain = new(() => new DrawnHead().Portrait());
+    private static readonly Lazy<HeadView> PlainView = new(() => HeadView.Of(Plain.Value));
 
     [Fact]
     public void A_head_that_lies_within_the_page_is_not_cut()
     {
-        Finding finding = Ask(new DrawnHead());
+        Finding finding = Ask(Plain.Value);
 
         Assert.Equal((Verdict.Pass, "rules.head-cut-off.pass", RuleOrigin.Icao, "bases.head-cut-off source=ICAO Doc 9303-3, 3.9.1"), (finding.Verdict, finding.Said.Id, finding.Basis.Origin, finding.Basis.Said.ToString()));
     }
@@ -56,7 +56,7 @@ public sealed class HeadCutTests
             DrawnHead head = new();
             foreach ((int column, int top, int bottom, _) in stripes)
                 head.TissueBox(column, top, column + 1, bottom, tissue);
-            RuleContext context = Context(head, false, new(288, 372));
+            RuleContext context = Context(head.Portrait());
 
             string At(double moved) => RuleEngine.Ask(HeadCutRule.Declaration, context with { PageToPicture = new AffineMap(1, 0, 88 + moved, 0, 1, 60) })!.Said.Id;
 
@@ -70,7 +70,7 @@ public sealed class HeadCutTests
     public void Clothes_at_a_side_are_no_cut_head_and_beyond_the_photo_nothing_is_seen()
     {
         string Of(Tissue tissue, AffineMap page)
-            => RuleEngine.Ask(HeadCutRule.Declaration, Context(new DrawnHead().TissueBox(0, 0, 576, 576, tissue), false, new(288, 372)) with { PageToPicture = page })!.Said.Id;
+            => RuleEngine.Ask(HeadCutRule.Declaration, Context(new DrawnHead().TissueBox(0, 0, 576, 576, tissue).Portrait()) with { PageToPicture = page })!.Said.Id;
 
         Assert.Equal("rules.head-cut-off.pass", Of(Tissue.Clothes, Page.PageToPicture));
         Assert.Equal("rules.head-cut-off.pass", Of(Tissue.FaceSkin, new AffineMap(1.5, 0, -12, 0, 1.5, 0)));
@@ -90,10 +90,15 @@ public sealed class HeadCutTests
     {
         string expected = beyond ? "rules.head-cut-off.review.face" : "rules.head-cut-off.pass";
 
-        Assert.Equal(expected, Said(new DrawnHead().Move(234, x, y)));
-        Assert.Equal(expected, Said(new DrawnHead().Move(454, x, y)));
-        Assert.Equal(expected, Said(new DrawnHead(), chin: new Point(x, y)));
-        Assert.Equal("rules.head-cut-off.pass", Said(new DrawnHead().Move(50, x, y)));
+        string Moved(int landmark)
+        {
+            FoundFace face = Plain.Value.Faces[0];
+            FaceMesh mesh = face.Mesh with { Points = [.. face.Mesh.Points.Select((point, i) => i == landmark ? new Point(x, y) : point)] };
+            return Ask(Plain.Value with { Faces = [face with { Mesh = mesh }] }).Said.Id;
+        }
+
+        Assert.Equal((expected, expected, "rules.head-cut-off.pass"), (Moved(234), Moved(454), Moved(50)));
+        Assert.Equal(expected, Ask(Plain.Value, chin: new Point(x, y)).Said.Id);
     }
 
     // The eyes are 80 px apart: the edge is asked at nine places 12 px apart, from 240 to 336, in the second row of pixels.
@@ -107,10 +112,10 @@ public sealed class HeadCutTests
     [InlineData(0, 576, "fail.top")]
     public void A_head_at_the_upper_edge_is_cut_where_it_meets_it_over_some_width(int left, int right, string said)
     {
-        DrawnHead head = new DrawnHead().TissueBox(left, 1, right, 3, Tissue.Hair);
+        Portrait head = Plain.Value with { HeadMap = Plain.Value.HeadMap! with { Person = Seen((x, y) => y is 1 or 2 && x >= left && x < right ? 1 : 0) } };
 
-        Assert.Equal($"rules.head-cut-off.{said}", Said(head, cut: true));
-        Assert.Equal("rules.head-cut-off.pass", Said(head));
+        Assert.Equal($"rules.head-cut-off.{said}", Ask(head, cut: true).Said.Id);
+        Assert.Equal("rules.head-cut-off.pass", Ask(head).Said.Id);
     }
 
     [Theory]
@@ -118,24 +123,20 @@ public sealed class HeadCutTests
     [InlineData(0.89f, "review.top")]
     public void Hair_that_is_seen_faintly_merely_touches_the_edge(float seen, string said)
     {
-        RuleContext context = Context(new DrawnHead(), true, new(288, 372), Plain.Value);
-        PersonMap map = context.Portrait.HeadMap!;
-        Plane faint = new(DrawnHead.Size, [.. Enumerable.Repeat(seen, (int)DrawnHead.Size.Area)]);
+        Portrait head = Plain.Value with { HeadMap = Plain.Value.HeadMap! with { Person = Seen((_, _) => seen) } };
 
-        Finding finding = RuleEngine.Ask(HeadCutRule.Declaration, context with { Portrait = context.Portrait with { HeadMap = map with { Person = faint } } })!;
-
-        Assert.Equal($"rules.head-cut-off.{said}", finding.Said.Id);
+        Assert.Equal($"rules.head-cut-off.{said}", Ask(head, cut: true).Said.Id);
     }
 
-    private static string Said(DrawnHead head, bool cut = false, Point? chin = null) => Ask(head, cut, chin).Said.Id;
+    private static Plane Seen(Func<int, int, float> person)
+        => new(DrawnHead.Size, [.. Enumerable.Range(0, (int)DrawnHead.Size.Area).Select(i => person(i % DrawnHead.Size.Width, i / DrawnHead.Size.Width))]);
 
-    private static Finding Ask(DrawnHead head, bool cut = false, Point? chin = null)
-        => RuleEngine.Ask(HeadCutRule.Declaration, Context(head, cut, chin ?? new Point(288, 372), Plain.Value))!;
+    // As if nothing were at the sides of the page.
+    private static Finding Ask(Portrait portrait, bool cut = false, Point? chin = null) => RuleEngine.Ask(HeadCutRule.Declaration, Context(portrait, PlainView.Value, cut, chin))!;
 
-    private static RuleContext Context(DrawnHead head, bool cut, Point chin, HeadView? view = null)
+    private static RuleContext Context(Portrait portrait, HeadView? view = null, bool cut = false, Point? chin = null) => Page with
     {
-        Portrait portrait = head.Portrait();
-        HeadMeasure measure = portrait.Heads[0] with { HeadTop = new(288, 129), HeadTopCut = cut, Chin = chin };
-        return Page with { Portrait = portrait with { Heads = [measure] }, View = view ?? HeadView.Of(portrait) };
-    }
+        Portrait = portrait with { Heads = [portrait.Heads[0] with { HeadTop = new(288, 129), HeadTopCut = cut, Chin = chin ?? new(288, 372) }] },
+        View = view ?? HeadView.Of(portrait),
+    };
 }

@@ -61,13 +61,13 @@ public sealed class LuminanceTests
     [Fact]
     public void Dark_ends_at_level_25_and_bright_begins_at_247()
     {
-        // Levels 25, 26, 246 and 247, in 20, 30, 40 and 50 rows of 200.
-        DrawnFrame face = new DrawnFrame().Box(208, 272, 407, 472, Middle).Box(208, 272, 407, 292, new Colour(89, 89, 89)).Box(208, 292, 407, 322, new Colour(90, 90, 90))
-            .Box(208, 322, 407, 362, new Colour(251, 251, 251)).Box(208, 362, 407, 412, new Colour(250, 252, 250));
+        // Levels 8, 25, 26, 246, 247 and 255, in 10, 20, 30, 40, 50 and 10 rows of 200.
+        DrawnFrame face = new DrawnFrame().Box(208, 272, 407, 472, Middle).Box(208, 272, 407, 282, new Colour(50, 50, 50)).Box(208, 282, 407, 302, new Colour(89, 89, 89))
+            .Box(208, 302, 407, 332, new Colour(90, 90, 90)).Box(208, 332, 407, 372, new Colour(251, 251, 251)).Box(208, 372, 407, 422, new Colour(250, 252, 250)).Box(208, 422, 407, 432, White);
 
         OfiqLuminance light = OfiqLuminance.Of(face.Frame());
 
-        Assert.Equal(0.1, light.Dark, 1e-9);
-        Assert.Equal(0.25, light.Bright, 1e-9);
+        Assert.Equal(0.15, light.Dark, 1e-9);
+        Assert.Equal(0.3, light.Bright, 1e-9);
     }
 }

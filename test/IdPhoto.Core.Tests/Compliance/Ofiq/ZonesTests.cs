@@ -31,16 +31,13 @@ public sealed class ZonesTests
     // a* and b* under D50 by the published matrix, less 5..25 and 5..35.
     [Theory]
     [InlineData(200, 160, 140, 0)]
-    [InlineData(100, 80, 70, 0)]
     [InlineData(250, 100, 100, 33.37530142625)]
     [InlineData(230, 170, 60, 27.40519400907)]
     [InlineData(255, 60, 0, 58.80947632149)]
-    [InlineData(255, 120, 20, 43.27410074093)]
     [InlineData(190, 180, 175, 2.26355772253)]
     [InlineData(200, 160, 165, 1.68082639996)]
     [InlineData(205, 195, 170, 4.43673474943)]
     [InlineData(12, 6, 4, 5.09448922549)]
-    [InlineData(20, 8, 4, 2.43284949122)]
     [InlineData(200, 160, 190, 100)]
     [InlineData(200, 195, 120, 100)]
     [InlineData(180, 190, 200, 100)]
@@ -85,5 +82,19 @@ public sealed class ZonesTests
         // Grey itself lies below b* 0 by the published matrix, which counts as far away.
         Assert.Equal(100, OfiqZones.Of(Grey().Box(0, 0, 1, 1, new Colour(128, 129, 128)).Frame()).ColourDistance);
         Assert.Equal(100, OfiqZones.Of(Grey().Box(615, 615, 616, 616, new Colour(128, 128, 129)).Frame()).ColourDistance);
+    }
+
+    [Fact]
+    public void Squares_of_a_distorted_face_end_at_the_frames_edges()
+    {
+        // Eyes far apart and a mouth turned over: the squares of 300 px reach beyond the frame's sides and its lower edge.
+        DrawnFrame face = new DrawnFrame().Move(158, 272, 33, 133).Move(458, 272, 362, 263).Move(583, 402, 61).Move(33, 402, 291)
+            .Box(0, 0, 308, 616, Skin).Box(308, 0, 616, 616, new Colour(0, 0, 0));
+        OfiqFrame frame = face.Frame();
+        Assert.InRange(frame.Mesh.RightEye.X, -250, -150);
+        Assert.InRange(frame.Mesh.LeftEye.X, 766, 866);
+
+        // One square is light, the other black.
+        Assert.Equal(0, OfiqZones.Of(frame).Shared, 1e-9);
     }
 }

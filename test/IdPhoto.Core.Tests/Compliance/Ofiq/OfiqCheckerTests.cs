@@ -105,6 +105,15 @@ public sealed class OfiqCheckerTests
     }
 
     [Fact]
+    public void Eyes_beyond_the_frame_are_covered()
+    {
+        // Eyes far apart and a mouth turned over: the frame ends 190 px before either eye.
+        DrawnFrame face = new DrawnFrame().Move(158, 272, [.. FaceLandmarks.RightEyeCoarse]).Move(458, 272, [.. FaceLandmarks.LeftEyeCoarse]).Move(583, 402, 61).Move(33, 402, 291);
+
+        Assert.Equal(1, Native(face, "EyesVisible"));
+    }
+
+    [Fact]
     public void A_mouth_without_any_pixels_is_covered()
     {
         DrawnFrame shut = new DrawnFrame().Move(308, 402, [.. FaceLandmarks.OuterLipContour.Except([61, 291])]).Move(308, 402, 0);

@@ -38,6 +38,7 @@ public sealed class ZonesTests
     [InlineData(200, 160, 165, 1.68082639996)]
     [InlineData(205, 195, 170, 4.43673474943)]
     [InlineData(12, 6, 4, 5.09448922549)]
+    [InlineData(120, 60, 0, 8.28452628848)]
     [InlineData(200, 160, 190, 100)]
     [InlineData(200, 195, 120, 100)]
     [InlineData(180, 190, 200, 100)]
@@ -64,10 +65,12 @@ public sealed class ZonesTests
     [Fact]
     public void What_lies_outside_the_face_counts_as_black()
     {
-        // The chin at row 359: the last 11 of 33 rows are outside, and black in the other square.
-        DrawnFrame face = new DrawnFrame().Chin(359).Box(331, 337, 364, 348, new Colour(0, 0, 0));
+        // The chin at row 359: the last 11 of 33 rows are outside, whatever they show.
+        DrawnFrame face = new DrawnFrame().Chin(359).Box(251, 359, 284, 370, new Colour(255, 255, 255));
 
-        Assert.Equal(2 / 3.0, OfiqZones.Of(face.Frame()).Shared, 1e-9);
+        Assert.Equal(1, OfiqZones.Of(face.Frame()).Shared, 1e-9);
+        // What is black within the face is as black as what lies outside.
+        Assert.Equal(2 / 3.0, OfiqZones.Of(face.Box(251, 337, 284, 348, new Colour(0, 0, 0)).Frame()).Shared, 1e-9);
         // Two thirds of the colour (250, 100, 100), as sRGB counts: (166.7, 66.7, 66.7).
         DrawnFrame red = new DrawnFrame().Chin(359).Box(150, 150, 470, 500, new Colour(250, 100, 100));
         Assert.Equal(17.03300209594, OfiqZones.Of(red.Frame()).ColourDistance, 1e-6);

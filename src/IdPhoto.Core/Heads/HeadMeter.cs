@@ -20,6 +20,11 @@ public static class HeadMeter
     /// <summary>The furthest the top of hair or hat is followed above the eyes, in T.</summary>
     private const double HighestHair = 2.4;
 
+    /// <summary>
+    /// Hair that ends this little below the picture's edge, in T, may as well go on beyond it: a cell of the person network's grid.
+    /// </summary>
+    private const double EdgeError = 0.017;
+
     /// <summary>The square that the person network looks at to see a head: from above the highest hair to the shoulders.</summary>
     public static Box Region(FaceMesh mesh)
     {
@@ -110,7 +115,7 @@ public static class HeadMeter
             Point at = foot + (up * reach);
             if (at.Y < 0.5 || at.X < 0 || at.X >= picture.Width)
             {
-                reachedEdge = reach - top < 0.05 * t;
+                reachedEdge = reach - top < EdgeError * t;
                 return reachedEdge ? reach : top;
             }
             double person = map.PersonAt(at);

@@ -2,6 +2,7 @@ using IdPhoto.Compliance;
 using IdPhoto.Compliance.Rules;
 using IdPhoto.Compliance.View;
 using IdPhoto.Faces;
+using IdPhoto.Heads;
 using IdPhoto.Pictures;
 using IdPhoto.Portraits;
 using IdPhoto.Tests.Compliance.Measures;
@@ -75,6 +76,33 @@ public sealed class HeadCutTests
         Assert.Equal("rules.head-cut-off.pass", Of(Tissue.Clothes, Page.PageToPicture));
         Assert.Equal("rules.head-cut-off.pass", Of(Tissue.FaceSkin, new AffineMap(1.5, 0, -12, 0, 1.5, 0)));
         Assert.Equal("rules.head-cut-off.fail.side", Of(Tissue.FaceSkin, Page.PageToPicture));
+    }
+
+    [Theory]
+    [InlineData(6, 0, "fail.side")]
+    [InlineData(6.1, 0, "pass")]
+    [InlineData(-6.1, 0, "pass")]
+    // A quarter of the 100 px from eyes to chin must go on beyond the page's left side; the picture's last column shows no more.
+    [InlineData(30, -62, "pass")]
+    [InlineData(30, -63, "fail.side")]
+    public void The_far_side_of_a_turned_head_is_not_cut_where_the_picture_goes_on(double yaw, double moved, string said)
+    {
+        RuleContext context = Context(new DrawnHead().TissueBox(0, 0, 93, 576, Tissue.FaceSkin).Portrait());
+        HeadMeasure turned = context.Portrait.Heads[0] with { Pose = new HeadPose(yaw, 0, 0) };
+
+        Finding finding = RuleEngine.Ask(HeadCutRule.Declaration, context with { Portrait = context.Portrait with { Heads = [turned] }, PageToPicture = new AffineMap(1, 0, 88 + moved, 0, 1, 60) })!;
+
+        Assert.Equal($"rules.head-cut-off.{said}", finding.Said.Id);
+    }
+
+    [Fact]
+    public void The_right_side_of_a_turned_head_is_looked_at_in_the_same_way()
+    {
+        RuleContext context = Context(new DrawnHead().TissueBox(480, 0, 576, 576, Tissue.FaceSkin).Portrait());
+        HeadMeasure turned = context.Portrait.Heads[0] with { Pose = new HeadPose(-20, 0, 0) };
+        string At(double moved) => RuleEngine.Ask(HeadCutRule.Declaration, context with { Portrait = context.Portrait with { Heads = [turned] }, PageToPicture = new AffineMap(1, 0, 88 + moved, 0, 1, 60) })!.Said.Id;
+
+        Assert.Equal(("rules.head-cut-off.pass", "rules.head-cut-off.fail.side"), (At(62), At(63)));
     }
 
     [Theory]

@@ -9,6 +9,9 @@ internal static class HeadCutRule
 {
     private static readonly Scale Side = new("%", Bound.AtMost, Limit.Calibrated(0.12, "ICAO Doc 9303-3, 3.9.1")) { Factor = 100, Reason = "bases.head-cut-off.side", FailsTogether = true };
 
+    /// <summary>Of the distance from eyes to chin: as much more of the picture shows that its edge cuts nothing.</summary>
+    private const double Room = 0.25;
+
     public static Rule Declaration { get; } = new(ComplianceRules.HeadCut, RuleGroup.Pose, Read)
     {
         Scales = [Side],
@@ -16,7 +19,7 @@ internal static class HeadCutRule
     };
 
     private static Reading Read(RuleContext c) => Judged(
-        topCut: c.Head.HeadTopCut, topPlainly: c.Head.HeadTopCut && AtEdge(c), AtSide(c, Tissue.FaceSkin), AtSide(c, Tissue.Hair), FaceBeyond(c));
+        topCut: c.Head.HeadTopCut, topPlainly: c.Head.HeadTopCut && AtEdge(c), AtSides(c, Tissue.FaceSkin), AtSides(c, Tissue.Hair), FaceBeyond(c));
 
     /// <summary>What follows from what lies at the edges.</summary>
     /// <param name="topCut">The picture's upper edge meets head or hair.</param>
@@ -40,7 +43,7 @@ internal static class HeadCutRule
     }
 
     // How much of the photo's side between the top of the head and the mouth is skin or hair.
-    private static double AtSide(RuleContext c, Tissue tissue)
+    private static double AtSides(RuleContext c, Tissue tissue)
     {
         const int Steps = 40;
         AffineMap toView = c.PageToPicture.Then(c.View.ToPicture.Inverse());
@@ -48,8 +51,14 @@ internal static class HeadCutRule
         double mouth = head.EyeMidpoint.Y + (0.57 * (head.Chin.Y - head.EyeMidpoint.Y)), edge = 0.01 * c.Page.Size.Width;
         double Share(double x) => Enumerable.Range(0, Steps)
             .Count(i => Shows(c.View, toView.Apply(new Point(x, head.HeadTop.Y + ((mouth - head.HeadTop.Y) * (i + 0.5) / Steps))), tissue)) / (double)Steps;
-        return Math.Max(Share(edge), Share(c.Page.Size.Width - edge));
+        double Counted(double x, double beyond) => IsTurned(c) && c.View.IsShown(toView.Apply(new Point(beyond, head.EyeMidpoint.Y))) ? 0 : Share(x);
+        double room = Room * head.EyeMidpoint.DistanceTo(head.Chin);
+        return Math.Max(Counted(edge, -room), Counted(c.Page.Size.Width - edge, c.Page.Size.Width + room));
     }
+
+    // The page is centred between the eyes, so that the far side of a turned head leaves it although the picture goes on: what is wrong
+    // is the turn, and the rule for it says so.
+    private static bool IsTurned(RuleContext c) => YawRule.Degrees.Of(c.Head.Pose.Yaw) != Verdict.Pass;
 
     private static bool Shows(HeadView view, Point at, Tissue tissue) => view.IsShown(at) && view.Tissues.At((int)at.X, (int)at.Y) == tissue;
 

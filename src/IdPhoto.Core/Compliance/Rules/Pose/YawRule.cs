@@ -7,7 +7,7 @@ internal static class YawRule
 {
     // A mesh in one picture cannot tell 5 degrees from 7: labelled frontal faces measure within 6 of zero, so passing
     // ends there, and failing begins where no frontal face was measured.
-    private static readonly Scale Degrees = new("degrees", Bound.Within, Limit.Icao(6, "ISO/IEC 19794-5, 7.2.2"))
+    public static Scale Degrees { get; } = new("degrees", Bound.Within, Limit.Icao(6, "ISO/IEC 19794-5, 7.2.2"))
     {
         Fail = Limit.Calibrated(12, "frontal faces of the labelled photos"),
         Deviation = 2.5,

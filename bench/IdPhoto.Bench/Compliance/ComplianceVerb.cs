@@ -111,7 +111,7 @@ internal static class ComplianceVerb
 
     private static void SkinTones(IReadOnlyList<(LabelledPhoto Photo, ComplianceReport Report)> photos)
     {
-        MarkdownTable table = new("Monk skin tone", "n", "rules kept by label", "wrong fails", "checks on them", "per photo");
+        MarkdownTable table = new("Monk skin tone", "n", "rules kept by label", "wrong fails", "share, 95 %", "checks on them", "share, 95 %");
         foreach ((int from, int to) in new[] { (1, 3), (4, 6), (7, 10) })
         {
             var set = photos.Where(pair => pair.Photo.Label.SkinTone >= from && pair.Photo.Label.SkinTone <= to).ToArray();
@@ -125,9 +125,17 @@ internal static class ComplianceVerb
                     wrong += finding.Verdict == Verdict.Fail ? 1 : 0;
                     checks += finding.Verdict == Verdict.Review ? 1 : 0;
                 }
-            table.Add($"{from} to {to}", $"{set.Length}", $"{kept}", $"{wrong}", $"{checks}", set.Length == 0 ? "" : $"{(double)wrong / set.Length:0.00} wrong fails");
+            table.Add($"{from} to {to}", $"{set.Length}", $"{kept}", $"{wrong}", Share(wrong, kept), $"{checks}", Share(checks, kept));
         }
         Console.WriteLine(table);
+    }
+
+    private static string Share(int some, int all)
+    {
+        if (all == 0)
+            return "";
+        (double low, double high) = Statistics.ShareInterval(some, all);
+        return $"{100.0 * some / all:0.0} % ({100 * low:0.0} to {100 * high:0.0})";
     }
 
     private static async Task<ComplianceReport> CheckAsync(OnnxNetworks networks, LabelledPhoto photo, PhotoSpec spec)

@@ -52,6 +52,9 @@ public sealed record PixelRule
 
     /// <summary>Most rows accepted; null for no limit.</summary>
     public int? MaxHeight { get; init; }
+
+    /// <summary>Whatever its size, the file must have the shape of <see cref="Width"/> x <see cref="Height"/>, such as a square. Default false.</summary>
+    public bool ExactShape { get; init; }
 }
 
 /// <summary>A colour with the word the authority uses for it.</summary>

@@ -64,14 +64,18 @@ internal static class PixelSizeRule
         PixelSize made = spec.Resolve().Size;
         if (IsRange(spec))
             return !(size.Width < spec.Pixels!.MinWidth || size.Height < spec.Pixels.MinHeight || size.Width > spec.Pixels.MaxWidth || size.Height > spec.Pixels.MaxHeight)
-                && (!HasOneShape(spec.Pixels, made) || HasShape(size, made, print: null));
+                && (!HasOneShape(spec.Pixels, made) || (spec.Print is null ? HasExactShape(size, made) : HasShape(size, made, spec.Print)));
         return spec.Print is null ? size == made : HasShape(size, made, spec.Print);
     }
 
     // Limits of one shape, such as 600 x 600 to 1200 x 1200, mean that shape and not every rectangle between them.
     private static bool HasOneShape(PixelRule rule, PixelSize made)
-        => rule is { MinWidth: int leastWidth, MinHeight: int leastHeight, MaxWidth: int mostWidth, MaxHeight: int mostHeight }
+        => rule.ExactShape || rule is { MinWidth: int leastWidth, MinHeight: int leastHeight, MaxWidth: int mostWidth, MaxHeight: int mostHeight }
             && HasShape(new PixelSize(leastWidth, leastHeight), made, print: null) && HasShape(new PixelSize(mostWidth, mostHeight), made, print: null);
+
+    // Of a file no ruler takes the measure: a portal compares whole numbers, and only a side that had to be rounded may be off.
+    private static bool HasExactShape(PixelSize size, PixelSize made)
+        => Math.Abs(((long)size.Width * made.Height) - ((long)size.Height * made.Width)) < Math.Min(made.Width, made.Height);
 
     // Where the authority leaves a choice of print, so many shapes are right.
     private static bool HasShape(PixelSize size, PixelSize made, PrintSize? print)

@@ -23,7 +23,9 @@ internal static partial class RuleRows
 
     private static Scene Lit(Func<SkinLook, SkinLook> change) => Good with { Skin = change(Good.Skin) };
 
-    private static Scene Dim(double skin, double white) => Lit(look => look with { Highlight = skin }) with { Eye = Good.Eye with { WhiteLightness = white } };
+    private static Scene Dim(double skin, double white) => Lit(look => look with { Highlight = skin, Cheeks = new Lab(5, 2, 2) }) with { Eye = Good.Eye with { WhiteLightness = white } };
+
+    private static Scene Shaded(double skin, double cheeks, double white) => Dim(skin, white) with { Skin = Dim(skin, white).Skin with { Cheeks = new Lab(cheeks, 4, 6) }, Wall = null };
 
     private static Scene Shut(Scene scene) => scene with { Eye = scene.Eye with { Opening = 0.0999 } };
 
@@ -49,6 +51,9 @@ internal static partial class RuleRows
         // One eye in the shadow of the nose; one that is closed says nothing.
         new(UnderExposure, Dim(skin: 30, white: 60) with { OtherEye = Good.Eye with { WhiteLightness = 20 } }, Pass),
         new(UnderExposure, Dim(skin: 30, white: 60) with { OtherEye = Good.Eye with { WhiteLightness = 90, Opening = 0.0999 }, Eye = Good.Eye with { WhiteLightness = 40, Opening = 0.1 } }, Review),
+        // A white in deeper shadow than the skin is no white.
+        new(UnderExposure, Shaded(skin: 30, cheeks: 20, white: 20.1), Fail),
+        new(UnderExposure, Shaded(skin: 30, cheeks: 20, white: 20), Review),
         // Lenses may shine as white as an eye.
         new(UnderExposure, Dim(skin: 30, white: 90) with { Lines = Good.Lines with { DarkBar = 30 } }, Review),
         .. Limits(UnderExposure, skin => Shut(Dim(skin, white: 90)) with { Wall = null }, 56, 25),

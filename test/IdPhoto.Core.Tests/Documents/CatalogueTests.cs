@@ -3,6 +3,7 @@ using IdPhoto.Documents;
 using IdPhoto.Framing;
 using IdPhoto.Heads;
 using IdPhoto.Pictures;
+using IdPhoto.Preflight;
 using IdPhoto.Tests.Framing;
 using Xunit;
 
@@ -98,4 +99,20 @@ public sealed class CatalogueTests
     private static bool Decides(string note) => note.Contains("ours", StringComparison.Ordinal)
         || note.Contains("our default", StringComparison.Ordinal) || note.Contains("that of the printed photo", StringComparison.Ordinal)
         || note.Contains("those of the printed photo", StringComparison.Ordinal);
+
+    [Fact]
+    public void A_file_that_is_one_pixel_off_is_refused_where_an_upload_has_one_size_or_one_shape()
+    {
+        PhotoSpec[] uploads = [.. PhotoSpecs.All.Where(spec => spec.Print is null)];
+
+        Assert.All(uploads, spec => Assert.Equal(PreflightVerdict.Pass, PixelSizeRule.Check(spec.Resolve().Size, spec).Verdict));
+        Assert.All(uploads.Where(spec => spec.Pixels is { ExactShape: true } or { MinWidth: null, MinHeight: null, MaxWidth: null, MaxHeight: null }), spec =>
+        {
+            PixelSize made = spec.Resolve().Size;
+            Assert.All(
+                (PixelSize[])[made with { Width = made.Width + 1 }, made with { Height = made.Height + 1 }, made with { Width = made.Width - 1 }, made with { Height = made.Height - 1 }],
+                size => Assert.Equal(PreflightVerdict.Fail, PixelSizeRule.Check(size, spec).Verdict));
+        });
+        Assert.Equal(["in-visa-digital", "us-diversity-visa", "us-visa-digital"], uploads.Where(spec => spec.Pixels is { ExactShape: true }).Select(spec => spec.Id).Order());
+    }
 }

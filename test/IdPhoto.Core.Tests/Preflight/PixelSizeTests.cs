@@ -12,6 +12,7 @@ public sealed class PixelSizeTests
 {
     private static readonly PhotoSpec Print = Records.Print, Upload = Records.Upload;
     private static readonly PhotoSpec Ranged = Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 400, MinHeight = 500, MaxWidth = 1000, MaxHeight = 1200 });
+    private static readonly PhotoSpec Square = Upload.With(new PixelRule { Width = 600, Height = 600, MinWidth = 600, MinHeight = 600, ExactShape = true });
     private static readonly PhotoSpec OneShape = Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 600, MinHeight = 800, MaxWidth = 1200, MaxHeight = 1600 });
 
     private static readonly (PhotoSpec Spec, int Width, int Height, PreflightVerdict Verdict)[] Rows =
@@ -53,6 +54,17 @@ public sealed class PixelSizeTests
         // Limits of one shape mean that shape.
         (OneShape, 700, 933, Pass),
         (OneShape, 700, 800, Fail),
+        // A side may be rounded, and no more: an upload is not measured with a ruler.
+        (OneShape, 700, 934, Pass),
+        (OneShape, 700, 932, Fail),
+        (OneShape, 700, 935, Fail),
+        (OneShape, 612, 800, Fail),
+        (Square, 600, 600, Pass),
+        (Square, 900, 900, Pass),
+        (Square, 901, 900, Fail),
+        (Square, 900, 901, Fail),
+        (Square, 900, 600, Fail),
+        (Square, 612, 600, Fail),
         (With(OneShape.Pixels! with { MaxHeight = 1500 }), 700, 800, Warn),
         (With(OneShape.Pixels! with { MinHeight = 700 }), 700, 800, Warn),
         (With(OneShape.Pixels! with { MinHeight = null }), 700, 800, Warn),

@@ -39,10 +39,11 @@ internal static class UnderExposureRule
         double skin = c.Look.Skin.Highlight;
         if (Skin.Of(skin) is Verdict.Pass or Verdict.NotAssessed)
             return Reading.On(Skin, skin);
-        EyeLook[] open = [.. new[] { c.Look.RightEye, c.Look.LeftEye }.Where(eye => eye.Opening >= Open)];
-        // One eye may lie in the shadow of the nose. Lenses may shine.
-        if (open.Length > 0 && Lenses.Present(c.Look) != Verdict.Fail)
-            return Reading.On(Whites, open.Max(eye => eye.WhiteLightness));
+        // A white that is darker than the skin lies in the shadow of the brow or between narrowed lids. Lenses may shine.
+        EyeLook[] seen = [.. new[] { c.Look.RightEye, c.Look.LeftEye }.Where(eye => eye.Opening >= Open && eye.WhiteLightness > c.Look.Skin.Cheeks.L)];
+        // One eye may lie in the shadow of the nose.
+        if (seen.Length > 0 && Lenses.Present(c.Look) != Verdict.Fail)
+            return Reading.On(Whites, seen.Max(eye => eye.WhiteLightness));
         bool light = c.Look.Background is { Colour.L: > LightWall } && skin > BeforeLightWall;
         return light ? Reading.On(Skin, skin) with { Decided = Verdict.Pass, Range = (BeforeLightWall, null) } : Reading.On(Skin, skin);
     }

@@ -47,8 +47,8 @@ public sealed class ForensicTests
         using (Read(sandbox))
         {
             erased = await ErasedAsync(api, kept);
-            Assert.Equal(0, hunt.Count(Files(sandbox)));
             Assert.True(Holds(sandbox, Convert.FromHexString(kept.Id)));
+            Assert.Equal(0, hunt.Count(Files(sandbox)));
         }
         Assert.Equal(["key", "bytes"], erased);
         await Task.Delay(TimeSpan.FromSeconds(5));
@@ -178,7 +178,8 @@ public sealed class ForensicTests
         return reader;
     }
 
-    private static bool Holds(Sandbox sandbox, byte[] bytes) => Files(sandbox).Any(file => LeakSearch.ReadShared(file).AsSpan().IndexOf(bytes) >= 0);
+    // The log's index holds no contents, and a process that closes it loses its locks on it: the reader would hold nothing up any more.
+    private static bool Holds(Sandbox sandbox, byte[] bytes) => Files(sandbox).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)).Any(file => LeakSearch.ReadShared(file).AsSpan().IndexOf(bytes) >= 0);
 
     private static string[] Files(Sandbox sandbox) => [.. Directory.GetFiles(sandbox.Data, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock")];
 }

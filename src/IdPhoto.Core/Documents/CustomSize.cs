@@ -1,36 +1,36 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using IdPhoto.Messages;
 
 namespace IdPhoto.Documents;
 
 /// <summary>The size of a custom document, and what its lengths mean.</summary>
-internal sealed record CustomSize(PrintSize? Print, PixelRule? Pixels)
+internal sealed partial record CustomSize(PrintSize? Print, PixelRule? Pixels)
 {
     private const double MmPerInch = 25.4;
 
     /// <summary>Nearly as wide as high, so that the head has less of the height.</summary>
     public bool IsSquare => Print is { } print ? print.HeightMm < 1.15 * print.WidthMm : Pixels!.Height < 1.15 * Pixels.Width;
 
-    /// <summary>Reads '35x45mm', '35-40x45-50mm', '2x2in' or '600x600px'.</summary>
+    /// <summary>Reads '35x45mm', '35-40x45-50mm', '3.5 x 4.5 cm', '2x2in' or '600x600px'; '×' and '*' are an x too, and the unit may stand behind both sides.</summary>
     public static CustomSize Parse(string text, int dpi)
     {
-        string unit = Unit(text);
-        string[] sides = text[..^unit.Length].ToLowerInvariant().Split('x');
-        if (sides.Length != 2 || unit is not ("mm" or "in" or "px"))
+        string[] sides = Times().Split(text.ToLowerInvariant());
+        string unit = Unit(sides[^1]);
+        if (sides.Length != 2 || unit is "" or "%")
             throw Wrong(text);
-        (double Min, double Max) width = Numbers(sides[0]) ?? throw Wrong(text);
-        (double Min, double Max) height = Numbers(sides[1]) ?? throw Wrong(text);
+        (double Min, double Max) width = Side(sides[0], unit) ?? throw Wrong(text);
+        (double Min, double Max) height = Side(sides[1], unit) ?? throw Wrong(text);
         if (unit == "px")
             return InPixels(text, width, height);
-        double mm = unit == "in" ? MmPerInch : 1;
         PrintSize print = new()
         {
-            WidthMm = width.Min * mm,
-            HeightMm = height.Min * mm,
-            MinWidthMm = Limit(width, width.Min * mm),
-            MaxWidthMm = Limit(width, width.Max * mm),
-            MinHeightMm = Limit(height, height.Min * mm),
-            MaxHeightMm = Limit(height, height.Max * mm),
+            WidthMm = Mm(width.Min, unit),
+            HeightMm = Mm(height.Min, unit),
+            MinWidthMm = Limit(width, Mm(width.Min, unit)),
+            MaxWidthMm = Limit(width, Mm(width.Max, unit)),
+            MinHeightMm = Limit(height, Mm(height.Min, unit)),
+            MaxHeightMm = Limit(height, Mm(height.Max, unit)),
         };
         // Inches are exact in pixels, where their millimetres are rounded.
         bool exact = unit == "in" && !print.IsRange;
@@ -42,13 +42,18 @@ internal sealed record CustomSize(PrintSize? Print, PixelRule? Pixels)
     {
         if (!values.TryGetValue(name, out string? text))
             return null;
+        text = text.Trim();
         string unit = Unit(text);
         if (unit.Length == 0 || Numbers(text[..^unit.Length]) is not (double min, double max))
             throw CustomSpec.Wrong(Message.Of("custom.not-a-range", ("setting", name), ("value", text)));
-        if (unit is "mm" or "in" && Print is null)
+        if (unit is "mm" or "cm" or "in" && Print is null)
             throw CustomSpec.Wrong(Message.Of("custom.unit-of-paper", ("setting", name), ("unit", unit)));
-        double factor = unit switch { "px" => 100 / HeightPx(name), "in" => MmPerInch, _ => 1 };
-        return new LengthRange { Unit = unit is "mm" or "in" ? LengthUnit.Mm : LengthUnit.Percent, Min = min * factor, Max = max * factor };
+        return unit switch
+        {
+            "px" => new LengthRange { Unit = LengthUnit.Percent, Min = min * 100 / HeightPx(name), Max = max * 100 / HeightPx(name) },
+            "%" => new LengthRange { Unit = LengthUnit.Percent, Min = min, Max = max },
+            _ => new LengthRange { Unit = LengthUnit.Mm, Min = Mm(min, unit), Max = Mm(max, unit) },
+        };
     }
 
     private double HeightPx(string name)
@@ -75,8 +80,17 @@ internal sealed record CustomSize(PrintSize? Print, PixelRule? Pixels)
 
     private static int Round(double value) => (int)Math.Round(value, MidpointRounding.AwayFromZero);
 
+    // Inches are no round numbers in binary: 1.5 of them are 38.1 mm and not 38.099999999999994.
+    private static double Mm(double value, string unit) => Math.Round(value * (unit switch { "in" => MmPerInch, "cm" => 10, _ => 1 }), 6);
+
+    private static (double Min, double Max)? Side(string text, string unit)
+    {
+        string side = text.Trim(), own = Unit(side);
+        return own.Length == 0 || own == unit ? Numbers(side[..^own.Length]) : null;
+    }
+
     private static string Unit(string text)
-        => Array.Find(["mm", "in", "px", "%"], unit => text.EndsWith(unit, StringComparison.OrdinalIgnoreCase)) ?? "";
+        => Array.Find(["mm", "cm", "in", "px", "%"], unit => text.AsSpan().Trim().EndsWith(unit, StringComparison.OrdinalIgnoreCase)) ?? "";
 
     private static (double Min, double Max)? Numbers(string text)
     {
@@ -85,6 +99,10 @@ internal sealed record CustomSize(PrintSize? Print, PixelRule? Pixels)
             return null;
         return (min, max);
     }
+
+    // Any sign of multiplication, but not the x of 'px'.
+    [GeneratedRegex("(?<!p)[x×*]")]
+    private static partial Regex Times();
 
     private static bool Number(string text, out double number)
         => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) && number is > 0 and < 100_000;

@@ -25,18 +25,28 @@ public sealed record PaperSize(string Name, MmSize Size)
         new("l", new MmSize(89, 127)),
     ];
 
+    /// <summary>What photo shops call papers, by the name or size that is read. Their bare numbers are inches.</summary>
+    private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal)
+    {
+        ["3r"] = "l", ["5-inch"] = "l", ["5inch"] = "l", ["3.5x5"] = "l", ["3.5x5in"] = "l", ["5寸"] = "l", ["五寸"] = "l",
+        ["4r"] = "4x6in", ["6-inch"] = "4x6in", ["6inch"] = "4x6in", ["kg"] = "4x6in", ["4x6"] = "4x6in", ["6寸"] = "4x6in", ["六寸"] = "4x6in",
+        ["5r"] = "5x7in", ["7-inch"] = "5x7in", ["7inch"] = "5x7in", ["5x7"] = "5x7in", ["7寸"] = "5x7in", ["七寸"] = "5x7in",
+        ["10x15"] = "10x15cm", ["8.5x11"] = "letter",
+    };
+
     /// <summary>The papers with a name of their own: a4, a5, a6, letter, and l, the photo paper also called 3R and 3.5 x 5 inches.</summary>
     public static IReadOnlyList<PaperSize> Named => Known;
 
     /// <summary>The blank border where none is asked for, in millimetres: 3, and 5 for office papers (short side from 180).</summary>
     public double UsualMargin => Size.ShortSide >= OfficePaper ? 5 : 3;
 
-    /// <summary>Reads one of <see cref="Named"/> or a size such as '4x6in', '10x15cm' or '100x150mm', in either order of sides.</summary>
+    /// <summary>Reads one of <see cref="Named"/>, a photo shop's name such as '4R', '4x6', 'KG' or '六寸', or a size such as '4x6in', '10x15cm' or '100x150mm', in either order of sides.</summary>
     /// <exception cref="PhotoException"><see cref="Refusals.InvalidSize"/>: not a paper, or a side outside 30..500 mm.</exception>
     public static PaperSize Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         string name = text.Trim().ToLowerInvariant();
+        name = Aliases.GetValueOrDefault(name.Replace('×', 'x').Replace('*', 'x').Replace(" ", "", StringComparison.Ordinal), name);
         if (Array.Find(Known, paper => paper.Name == name) is { } known)
             return known;
         if (!SizeText.TryParse(name, out MmSize size))

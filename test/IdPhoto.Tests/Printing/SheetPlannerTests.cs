@@ -113,6 +113,16 @@ public sealed class SheetPlannerTests
     [InlineData("L", "l (89 x 127 mm)")]
     [InlineData("4x6in", "4x6in (101.6 x 152.4 mm)")]
     [InlineData("15 x 10 cm", "15 x 10 cm (100 x 150 mm)")]
+    [InlineData("4R", "4x6in (101.6 x 152.4 mm)")]
+    [InlineData("4x6", "4x6in (101.6 x 152.4 mm)")]
+    [InlineData("4 × 6", "4x6in (101.6 x 152.4 mm)")]
+    [InlineData("KG", "4x6in (101.6 x 152.4 mm)")]
+    [InlineData("六寸", "4x6in (101.6 x 152.4 mm)")]
+    [InlineData("3R", "l (89 x 127 mm)")]
+    [InlineData("五寸", "l (89 x 127 mm)")]
+    [InlineData("5x7", "5x7in (127 x 177.8 mm)")]
+    [InlineData("7-inch", "5x7in (127 x 177.8 mm)")]
+    [InlineData("8.5x11", "letter (215.9 x 279.4 mm)")]
     [InlineData("90x54mm", "54 x 90 mm")]
     public void Papers_are_told_in_millimetres(string text, string told) => Assert.Equal(told, PaperSize.Parse(text).ToString());
 

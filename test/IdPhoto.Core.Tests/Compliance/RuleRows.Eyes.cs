@@ -19,7 +19,7 @@ internal static partial class RuleRows
     // One eye as changed, the other one open: the worse of both decides.
     private static Scene One(Func<EyeLook, EyeLook> change) => Good with { Eye = change(Good.Eye), OtherEye = Good.Eye };
 
-    private static Scene Dark { get; } = Good with { Lines = Good.Lines with { DarkBar = 30 }, Eye = Good.Eye with { SkinLightness = 30 } };
+    private static Scene Dark { get; } = Good with { Lines = Good.Lines with { DarkBar = 30, RightRim = 20 }, Eye = Good.Eye with { SkinLightness = 30 } };
 
     private static IEnumerable<Row> Eyes() =>
     [

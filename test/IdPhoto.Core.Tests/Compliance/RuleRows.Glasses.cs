@@ -16,7 +16,7 @@ internal static partial class RuleRows
 {
     private static CaptureRule Glass(Wear rule, string? note = null) => new() { Glasses = new WearRule { Rule = rule, Note = note } };
 
-    private static Scene Bar(double darkness) => Good with { Lines = Good.Lines with { DarkBar = darkness } };
+    private static Scene Bar(double darkness, double rim = 20) => Good with { Lines = Good.Lines with { DarkBar = darkness, RightRim = rim } };
 
     private static Scene Rimmed(double rim) => Good with { Lines = new LineLook(0, 13.1, rim, rim) };
 
@@ -29,6 +29,10 @@ internal static partial class RuleRows
         new(Glasses, Bar(12.1).By(Glass(Wear.Forbidden)), Review, "maybe"),
         new(Glasses, Bar(20).By(Glass(Wear.Forbidden)), Review, "maybe"),
         new(Glasses, Bar(20.1).By(Glass(Wear.Forbidden)), Fail, "forbidden"),
+        // Brows that a frown draws together, without a rim below either eye.
+        new(Glasses, Bar(36, rim: 13).By(Glass(Wear.Forbidden)), Review, "maybe"),
+        new(Glasses, Bar(36, rim: 13.1).By(Glass(Wear.Forbidden)), Fail, "forbidden"),
+        new(Glasses, (Good with { Lines = new LineLook(0, 36, 0, 13.1) }).By(Glass(Wear.Forbidden)), Fail, "forbidden"),
         new(Glasses, Rimmed(13).By(Glass(Wear.Forbidden)), Review, "maybe"),
         new(Glasses, Rimmed(13.1).By(Glass(Wear.Forbidden)), Fail, "forbidden"),
         new(Glasses, (Good with { Lines = new LineLook(0, 13, 30, 30) }).By(Glass(Wear.Forbidden)), Review, "maybe"),

@@ -55,7 +55,7 @@ internal static partial class RuleRows
         new(UnderExposure, Shaded(skin: 30, cheeks: 20, white: 20.1), Fail),
         new(UnderExposure, Shaded(skin: 30, cheeks: 20, white: 20), Review),
         // Lenses may shine as white as an eye.
-        new(UnderExposure, Dim(skin: 30, white: 90) with { Lines = Good.Lines with { DarkBar = 30 } }, Review),
+        new(UnderExposure, Dim(skin: 30, white: 90) with { Lines = Good.Lines with { DarkBar = 30, LeftRim = 20 } }, Review),
         .. Limits(UnderExposure, skin => Shut(Dim(skin, white: 90)) with { Wall = null }, 56, 25),
         .. Limits(UnderExposure, skin => Shut(Dim(skin, white: 90)) with { Wall = Good.Wall! with { Colour = new Lab(75, 0, 0) } }, 56, 25),
         new(UnderExposure, Shut(Dim(skin: 40.1, white: 90)) with { Wall = Good.Wall! with { Colour = new Lab(75.1, 0, 0) } }, Pass),

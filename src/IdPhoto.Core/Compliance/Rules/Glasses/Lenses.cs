@@ -4,7 +4,8 @@ namespace IdPhoto.Compliance.Rules;
 internal static class Lenses
 {
     // A frame's bridge is a bar darker than the skin above and below it: 13.6 to 60 L* with glasses in the labelled photos, up
-    // to 10 without. A single edge there may also be a frown line or a shine. Glasses have rims below both eyes as well.
+    // to 10 without. A single edge there may also be a frown line or a shine, and brows that a frown draws together are a bar of
+    // any depth: without a rim below an eye it proves nothing. Glasses have rims below both eyes as well.
     private const double BarWithRims = 13;
     private const double Rim = 13;
 
@@ -18,8 +19,8 @@ internal static class Lenses
     public static Verdict Present(FaceLook look)
     {
         double bar = look.Lines.DarkBar;
-        bool rims = Math.Min(look.Lines.LeftRim, look.Lines.RightRim) > Rim;
-        bool sure = bar > GlassesRule.Bar.Fail!.Value || (bar > BarWithRims && rims) || MostWorn(look) > Plainly;
+        bool rims = Math.Min(look.Lines.LeftRim, look.Lines.RightRim) > Rim, rim = Math.Max(look.Lines.LeftRim, look.Lines.RightRim) > Rim;
+        bool sure = (bar > GlassesRule.Bar.Fail!.Value && rim) || (bar > BarWithRims && rims) || MostWorn(look) > Plainly;
         return sure ? Verdict.Fail : bar > GlassesRule.Bar.Pass.Value || look.Lines.Bridge > GlassesRule.Edge.Pass.Value ? Verdict.Review : Verdict.Pass;
     }
 

@@ -28,10 +28,28 @@ public sealed record PaperSize(string Name, MmSize Size)
     /// <summary>What photo shops call papers, by the name or size that is read. Their bare numbers are inches.</summary>
     private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal)
     {
-        ["3r"] = "l", ["5-inch"] = "l", ["5inch"] = "l", ["3.5x5"] = "l", ["3.5x5in"] = "l", ["5寸"] = "l", ["五寸"] = "l",
-        ["4r"] = "4x6in", ["6-inch"] = "4x6in", ["6inch"] = "4x6in", ["kg"] = "4x6in", ["4x6"] = "4x6in", ["6寸"] = "4x6in", ["六寸"] = "4x6in",
-        ["5r"] = "5x7in", ["7-inch"] = "5x7in", ["7inch"] = "5x7in", ["5x7"] = "5x7in", ["7寸"] = "5x7in", ["七寸"] = "5x7in",
-        ["10x15"] = "10x15cm", ["8.5x11"] = "letter",
+        ["3r"] = "l",
+        ["5-inch"] = "l",
+        ["5inch"] = "l",
+        ["3.5x5"] = "l",
+        ["3.5x5in"] = "l",
+        ["5寸"] = "l",
+        ["五寸"] = "l",
+        ["4r"] = "4x6in",
+        ["6-inch"] = "4x6in",
+        ["6inch"] = "4x6in",
+        ["kg"] = "4x6in",
+        ["4x6"] = "4x6in",
+        ["6寸"] = "4x6in",
+        ["六寸"] = "4x6in",
+        ["5r"] = "5x7in",
+        ["7-inch"] = "5x7in",
+        ["7inch"] = "5x7in",
+        ["5x7"] = "5x7in",
+        ["7寸"] = "5x7in",
+        ["七寸"] = "5x7in",
+        ["10x15"] = "10x15cm",
+        ["8.5x11"] = "letter",
     };
 
     /// <summary>The papers with a name of their own: a4, a5, a6, letter, and l, the photo paper also called 3R and 3.5 x 5 inches.</summary>

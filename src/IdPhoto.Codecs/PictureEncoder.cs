@@ -1,6 +1,4 @@
-using IdPhoto.Documents;
 using IdPhoto.Exporting;
-using IdPhoto.Messages;
 using IdPhoto.Pictures;
 using NetVips;
 
@@ -11,9 +9,6 @@ public static class PictureEncoder
 {
     /// <summary>Level 3 with the Sub filter: measured on photos as small as level 6 unfiltered, in a fraction of its time.</summary>
     private const int PngCompression = 3;
-
-    /// <summary>What libjpeg can write.</summary>
-    private const int LongestJpegSide = 65_500;
 
     /// <summary>A baseline JPEG with full colour resolution (4:4:4), its density, an sRGB profile and nothing about its origin.</summary>
     /// <param name="picture">The photo; not changed. Each side at most 65,500 pixels.</param>
@@ -27,8 +22,10 @@ public static class PictureEncoder
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(picture.Size.LongSide, LongestJpegSide, nameof(picture));
-        return JpegFitter.Fit(picture, options, cancel).Bytes;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(picture.Size.LongSide, FileFitter.LongestJpegSide, nameof(picture));
+        VipsSetup.Ensure();
+        using Image image = Wrap(picture.Rgb, picture.Size, 3);
+        return FileFitter.FitJpeg(quality => PlainJpeg(image, quality, cancel), options).Bytes;
     }
 
     /// <summary>The photo in a document's format, neither smaller nor larger than it may be.</summary>
@@ -42,22 +39,9 @@ public static class PictureEncoder
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(target);
-        if (target.Format == FileFormat.Jpeg)
-        {
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(picture.Size.LongSide, LongestJpegSide, nameof(picture));
-            return JpegFitter.Fit(picture, new JpegOptions
-            {
-                Dpi = target.Dpi,
-                MinBytes = target.Size.Least,
-                MinPictureBytes = target.Size.LeastPicture,
-                MaxBytes = target.Size.Most,
-            }, cancel);
-        }
-        byte[] plain = EncodePng(picture, target.Dpi, cancel);
-        byte[] png = plain.Length < target.Size.Least ? PngChunks.Pad(plain, target.Size.Least - plain.Length) : plain;
-        return png.Length <= (target.Size.Most ?? int.MaxValue) ? new EncodedFile(png, FileFormat.Png, 100, png.Length - plain.Length) : throw new PhotoException(
-            Refusals.FileSizeUnreachable,
-            Message.Of("exporting.png-too-large", ("size", png.Length), ("most", target.Size.Most!.Value)));
+        VipsSetup.Ensure();
+        using Image image = Wrap(picture.Rgb, picture.Size, 3);
+        return FileFitter.Fit(picture.Size, target, quality => PlainJpeg(image, quality, cancel), () => PlainPng(image, cancel));
     }
 
     /// <summary>An opaque PNG, marked as sRGB.</summary>
@@ -87,12 +71,23 @@ public static class PictureEncoder
 
     private static byte[] Png(byte[] pixels, PixelSize size, int channels, int? dpi, CancellationToken cancel)
     {
-        cancel.ThrowIfCancellationRequested();
         VipsSetup.Ensure();
         using Image image = Wrap(pixels, size, channels);
-        byte[] plain = image.PngsaveBuffer(
+        return PngChunks.Rewrite(PlainPng(image, cancel), dpi);
+    }
+
+    private static byte[] PlainJpeg(Image image, int quality, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return image.JpegsaveBuffer(
+            q: quality, optimizeCoding: true, interlace: false, subsampleMode: Enums.ForeignSubsample.Off, keep: Enums.ForeignKeep.None);
+    }
+
+    private static byte[] PlainPng(Image image, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return image.PngsaveBuffer(
             compression: PngCompression, filter: Enums.ForeignPngFilter.Sub, interlace: false, keep: Enums.ForeignKeep.None);
-        return PngChunks.Rewrite(plain, dpi);
     }
 
     internal static Image Wrap(byte[] pixels, PixelSize size, int channels)

@@ -39,7 +39,7 @@ internal sealed record Job(IdPhotoOptions Options, INetworks Networks, IPictureC
             File = file,
             Target = target,
             Photo = photo,
-            SourceSize = source.Portrait.Picture.Size,
+            SourceSize = source.Portrait.Pixels.Size,
             FaceCount = source.Portrait.Faces.Count,
             Edits = [.. source.Edits, .. photo.Edits, .. file.Edits],
             Networks = used,

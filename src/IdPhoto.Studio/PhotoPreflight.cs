@@ -32,7 +32,7 @@ internal sealed class PhotoPreflight(IPictureCodec codec, DecodeLimits limits)
     {
         FileFacts facts = FileFacts.Read(file.Span, limits);
         Decoded decoded = await codec.DecodeAsync(file, limits, cancel).ConfigureAwait(false);
-        IReadOnlyList<RepairPlan> plans = RepairPlan.Of(facts, decoded.Picture.Size, spec, format);
+        IReadOnlyList<RepairPlan> plans = RepairPlan.Of(facts, decoded.Pixels.Size, spec, format);
         foreach (RepairPlan plan in plans.SkipLast(1))
         {
             try
@@ -60,10 +60,10 @@ internal sealed class PhotoPreflight(IPictureCodec codec, DecodeLimits limits)
 
     private async ValueTask<RepairedFile> RewrittenAsync(Decoded decoded, PhotoSpec spec, RepairPlan plan, CancellationToken cancel)
     {
-        PixelSize from = decoded.Picture.Size, size = plan.Size;
+        PixelSize from = decoded.Pixels.Size, size = plan.Size;
         double scale = Math.Min((double)from.Width / size.Width, (double)from.Height / size.Height);
         Box region = new((from.Width - (scale * size.Width)) / 2, (from.Height - (scale * size.Height)) / 2, scale * size.Width, scale * size.Height);
-        Picture picture = from == size ? decoded.Picture : Resampler.Resize(decoded.Picture, region, size, ResamplingKernel.CatmullRom);
+        Picture picture = from == size ? decoded.Picture : decoded.Pixels.Resize(region, size, ResamplingKernel.CatmullRom);
         EncodedFile file = await codec.EncodeAsync(picture, new FileTarget(plan.Format, spec.Dpi, plan.Range), cancel).ConfigureAwait(false);
         return Result(file.Bytes, plan.Format, spec, lossless: false, [.. EditLedger.OfDecoding(decoded), .. EditLedger.OfReduction(from, size), .. file.Edits]);
     }

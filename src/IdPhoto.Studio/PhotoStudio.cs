@@ -86,6 +86,14 @@ public sealed partial class PhotoStudio : IDisposable
         return OffloadAsync(() => ManyMadeAsync(file, specs, JobOf(options), progress, finished, cancel), cancel);
     }
 
+    /// <summary>Decodes and searches a picture once, for as many checks and photos of it as are wanted.</summary>
+    /// <param name="file">As for <see cref="MakeAsync"/>; not needed afterwards.</param>
+    /// <param name="progress">Told each stage as it begins.</param>
+    /// <param name="cancel">Stops between stages.</param>
+    /// <exception cref="PhotoException">The file was refused. A picture without a face is told by what is asked of it.</exception>
+    public Task<OpenPhoto> OpenAsync(ReadOnlyMemory<byte> file, IProgress<PhotoStage>? progress = null, CancellationToken cancel = default)
+        => OffloadAsync(async () => new OpenPhoto(this, await _stages.ReadAsync(file, mostHeads: 1, progress, cancel).ConfigureAwait(false)), cancel);
+
     /// <summary>Finds and measures the faces of a picture.</summary>
     /// <param name="file">The picture's file.</param>
     /// <param name="progress">Told each stage as it begins.</param>
@@ -154,6 +162,16 @@ public sealed partial class PhotoStudio : IDisposable
         ReadOnlyMemory<byte> file, IReadOnlyList<PhotoSpec> specs, Job job, IProgress<PhotoStage>? progress, IProgress<DocumentResult>? finished, CancellationToken cancel)
     {
         Source source = await _stages.ReadAsync(file, mostHeads: 1, progress, cancel).ConfigureAwait(false);
+        return await ManyMadeAsync(source, specs, job, progress, finished, cancel).ConfigureAwait(false);
+    }
+
+    internal Task<IReadOnlyList<DocumentResult>> MakeManyAsync(
+        Source source, IReadOnlyList<PhotoSpec> specs, IdPhotoOptions? options, IProgress<PhotoStage>? progress, IProgress<DocumentResult>? finished, CancellationToken cancel)
+        => OffloadAsync(() => ManyMadeAsync(source, specs, JobOf(options), progress, finished, cancel), cancel);
+
+    private async Task<IReadOnlyList<DocumentResult>> ManyMadeAsync(
+        Source source, IReadOnlyList<PhotoSpec> specs, Job job, IProgress<PhotoStage>? progress, IProgress<DocumentResult>? finished, CancellationToken cancel)
+    {
         progress?.Report(PhotoStage.CutOut);
         IReadOnlyList<PreparedPage> pages = await _stages.PrepareAsync(source, specs, job.Options.Make, cancel).ConfigureAwait(false);
         progress?.Report(PhotoStage.Export);
@@ -177,7 +195,7 @@ public sealed partial class PhotoStudio : IDisposable
     private Job JobOf(IdPhotoOptions? options)
     {
         options ??= new IdPhotoOptions();
-        MakeOptions make = options.Make with { Scene = options.Make.Scene with { UseSalient = _options.UseSalient } };
+        MakeOptions make = options.Make with { Scene = options.Make.Scene with { UseSalient = options.Make.Scene.UseSalient && _options.UseSalient } };
         return new Job(options with { Make = make }, Networks, _codec);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class PrintSheet(IPictureCodec codec, ISheetRenderer renderer, D
     private static PdfPhoto ForPdf(SheetPhoto photo, Decoded decoded, MmSize size)
     {
         bool asItIs = decoded is { Kind: FileKind.Jpeg, WasConverted: false, WasGrey: false, Header.ExifOrientation: 1 };
-        int dpi = Math.Clamp((int)Math.Round(decoded.Picture.Width / size.Width * MmSize.Inch), 1, ushort.MaxValue);
+        int dpi = Math.Clamp((int)Math.Round(decoded.Pixels.Width / size.Width * MmSize.Inch), 1, ushort.MaxValue);
         return new PdfPhoto(decoded.Picture, asItIs ? JpegPicture.Embeddable(photo.File.Span, dpi) : null);
     }
 }

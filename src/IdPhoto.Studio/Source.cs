@@ -10,6 +10,9 @@ internal sealed record Source(Portrait Portrait, PictureHeader Header, IReadOnly
 {
     private readonly Lazy<FaceMeasurements> _exam = new(() => FaceMeasurements.Of(Portrait, Header));
 
+    /// <summary>The person, once looked for.</summary>
+    public PersonMemory Person { get; } = new();
+
     /// <summary>What the check measures on it, once for all documents.</summary>
     public FaceMeasurements Exam => _exam.Value;
 }

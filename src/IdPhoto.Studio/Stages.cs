@@ -18,12 +18,12 @@ internal sealed class Stages(INetworks networks, IPictureCodec codec, PhotoStudi
         progress?.Report(PhotoStage.Decode);
         Decoded decoded = await codec.DecodeAsync(file, options.Limits, cancel).ConfigureAwait(false);
         progress?.Report(PhotoStage.FindFace);
-        Portrait portrait = await PortraitReader.ReadAsync(networks, decoded.Picture, mostHeads, cancel).ConfigureAwait(false);
+        Portrait portrait = await PortraitReader.ReadAsync(networks, decoded.Pixels, mostHeads, cancel).ConfigureAwait(false);
         return new Source(portrait, decoded.Header, EditLedger.OfDecoding(decoded));
     }
 
     public ValueTask<IReadOnlyList<PreparedPage>> PrepareAsync(Source source, IReadOnlyList<PhotoSpec> specs, MakeOptions make, CancellationToken cancel)
-        => IdPhotoMaker.PrepareAsync(networks, source.Portrait, specs, make, cancel);
+        => IdPhotoMaker.PrepareAsync(networks, source.Portrait, specs, make, source.Person, cancel);
 
     public ValueTask<Cutout> CutOutAsync(Portrait portrait, CancellationToken cancel)
         => PortraitCutter.CutAsync(networks, portrait, new SceneOptions { UseSalient = options.UseSalient }, cancel);
@@ -32,7 +32,7 @@ internal sealed class Stages(INetworks networks, IPictureCodec codec, PhotoStudi
     {
         Portrait small = PortraitShrinker.Shrink(portrait, longSide);
         Cutout cutout = await CutOutAsync(small, cancel).ConfigureAwait(false);
-        return new PreviewCutout(cutout, small.Heads.Count > 0 ? small.Heads[0] : null, portrait.Picture.Size);
+        return new PreviewCutout(cutout, small.Heads.Count > 0 ? small.Heads[0] : null, portrait.Pixels.Size);
     }
 
     public static CheckedPhoto Check(Source source, PhotoSpec spec, CheckOptions check)

@@ -40,7 +40,7 @@ internal static class PreflightCommand
         if (repaired is not null)
             target!.Write(repaired.Bytes);
         if (json)
-            JsonOutput.Print(PreflightLines.Of(report, repaired), ReportJson.Default.PreflightLines);
+            JsonOutput.Print(PreflightLines.Of(report, repaired, Speech.Words), ReportJson.Default.PreflightLines);
         else
             PreflightTable.Print(report, repaired, target?.IsStream == true ? Console.Error : Console.Out);
         return report.Passes || repaired is not null ? ExitCodes.Done : ExitCodes.Failed;

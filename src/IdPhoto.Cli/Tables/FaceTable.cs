@@ -26,7 +26,7 @@ internal static class FaceTable
 
     private static Message Summary(Portrait portrait)
     {
-        Argument size = Argument.Size(portrait.Picture.Width, portrait.Picture.Height, 0);
+        Argument size = Argument.Size(portrait.Pixels.Width, portrait.Pixels.Height, 0);
         int count = portrait.Faces.Count;
         return portrait.QuarterTurns == 0
             ? Message.Of("tables.faces", ("size", size), ("count", count))

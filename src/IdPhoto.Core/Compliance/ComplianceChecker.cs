@@ -66,7 +66,7 @@ public static class ComplianceChecker
     private static ComplianceReport WithoutFace(Portrait portrait, PhotoSpec spec, CheckOptions options) => new()
     {
         Spec = spec,
-        Kind = options.Kind != PhotoKind.Auto ? options.Kind : HasShape(portrait.Picture.Size, spec.Resolve().Size) ? PhotoKind.Finished : PhotoKind.Capture,
+        Kind = options.Kind != PhotoKind.Auto ? options.Kind : HasShape(portrait.Pixels.Size, spec.Resolve().Size) ? PhotoKind.Finished : PhotoKind.Capture,
         Findings = [FaceCountRule.None(spec)],
         Checklist = Checklists.For(spec, options),
     };
@@ -76,7 +76,7 @@ public static class ComplianceChecker
         PageGeometry page = spec.Resolve();
         HeadMeasure head = face.Portrait.Heads[0];
         EditPlan plan = EditPlan.Of(spec, new EditRequest());
-        PixelSize picture = face.Portrait.Picture.Size;
+        PixelSize picture = face.Portrait.Pixels.Size;
         bool finished = options.Kind == PhotoKind.Finished || (options.Kind == PhotoKind.Auto && IsFinished(picture, head, page));
         Page placed = finished
             ? new Page(page, Whole(picture, page), null, false, plan)
@@ -128,18 +128,18 @@ public static class ComplianceChecker
         FramingOptions inside = new() { Level = plan.Level };
         try
         {
-            return new Page(page, Framer.Place(head, portrait.Picture.Size, page, inside).TargetToSource, null, true, plan);
+            return new Page(page, Framer.Place(head, portrait.Pixels.Size, page, inside).TargetToSource, null, true, plan);
         }
         catch (PhotoException refusal)
         {
             FramingOptions beyond = inside with { MayExceedLeft = true, MayExceedRight = true, MayExceedTop = true };
             try
             {
-                return new Page(page, Framer.Place(head, portrait.Picture.Size, page, beyond).TargetToSource, refusal, mayReplace, plan);
+                return new Page(page, Framer.Place(head, portrait.Pixels.Size, page, beyond).TargetToSource, refusal, mayReplace, plan);
             }
             catch (PhotoException)
             {
-                return new Page(page, Framer.Place(head, portrait.Picture.Size, page, beyond with { Force = true }).TargetToSource, refusal, false, plan);
+                return new Page(page, Framer.Place(head, portrait.Pixels.Size, page, beyond with { Force = true }).TargetToSource, refusal, false, plan);
             }
         }
     }

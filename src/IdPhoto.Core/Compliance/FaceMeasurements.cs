@@ -40,5 +40,5 @@ public sealed class FaceMeasurements
     // A turned picture's blocks begin at its far edges, and so on multiples of eight only where its sides are such.
     private static bool HasGrid(Portrait portrait, PictureHeader? header)
         => header?.Kind == FileKind.Jpeg
-        && ((portrait.QuarterTurns == 0 && header.ExifOrientation == 1) || (portrait.Picture.Width % 8 == 0 && portrait.Picture.Height % 8 == 0));
+        && ((portrait.QuarterTurns == 0 && header.ExifOrientation == 1) || (portrait.Pixels.Width % 8 == 0 && portrait.Pixels.Height % 8 == 0));
 }

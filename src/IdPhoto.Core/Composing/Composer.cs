@@ -17,10 +17,11 @@ public static class Composer
     /// <summary>The page with the background that the picture has.</summary>
     /// <param name="source">The picture at full resolution.</param>
     /// <param name="placement">Where the page lies in it.</param>
-    public static Picture KeepBackground(Picture source, Placement placement)
+    public static Picture KeepBackground(PhotoPixels source, Placement placement)
     {
+        ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(placement);
-        return Resampler.Resample(source, placement.TargetToSource, placement.Size, ResamplingKernel.CatmullRom);
+        return source.Resample(placement.TargetToSource, placement.Size, ResamplingKernel.CatmullRom);
     }
 
     /// <summary>The page with another background, mixed in linear light.</summary>
@@ -29,7 +30,7 @@ public static class Composer
     /// <param name="scene">Where the person is.</param>
     /// <param name="sceneScale">Pixels of the picture that the scene describes per pixel of the source.</param>
     /// <param name="background">The new background.</param>
-    public static Picture ReplaceBackground(Picture source, Placement placement, PersonScene scene, double sceneScale, Colour background)
+    public static Picture ReplaceBackground(PhotoPixels source, Placement placement, PersonScene scene, double sceneScale, Colour background)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(placement);
@@ -37,7 +38,7 @@ public static class Composer
     }
 
     /// <summary>The page with another background, of a person who is already cut out.</summary>
-    internal static Picture ReplaceBackground(Picture source, Placement placement, PageCutout cutout, Colour background)
+    internal static Picture ReplaceBackground(PhotoPixels source, Placement placement, PageCutout cutout, Colour background)
     {
         // From page to cut-out: a scale and a shift, as both are turned alike.
         AffineMap toCutout = placement.TargetToSource.Then(cutout.ToSource.Inverse());
@@ -45,8 +46,8 @@ public static class Composer
         float[] coverage = new float[placement.Size.Area];
         taps.ForEach((i, tap) => coverage[i] = tap.Coverage());
         // Elsewhere the page's own pixels are not used, and resampling them is the costliest part of the page.
-        Picture direct = Resampler.ResampleWhere(
-            source, placement.TargetToSource, placement.Size, ResamplingKernel.CatmullRom, i => coverage[i] >= Opaque);
+        Picture direct = source.ResampleWhere(
+            placement.TargetToSource, placement.Size, ResamplingKernel.CatmullRom, i => coverage[i] >= Opaque);
         return Mix(taps, coverage, direct, background);
     }
 

@@ -14,9 +14,9 @@ internal sealed record PageCutout(Cutout Cutout, AffineMap ToSource)
     /// <param name="frame">Which part of it, and how finely.</param>
     /// <param name="scene">Where the person is.</param>
     /// <param name="sceneScale">Pixels of the picture that the scene describes per pixel of the source.</param>
-    public static PageCutout Cut(Picture source, CutoutFrame frame, PersonScene scene, double sceneScale)
+    public static PageCutout Cut(PhotoPixels source, CutoutFrame frame, PersonScene scene, double sceneScale)
     {
-        Picture image = Resampler.Resample(source, frame.ToSource, frame.Size, ResamplingKernel.CatmullRom);
+        Picture image = source.Resample(frame.ToSource, frame.Size, ResamplingKernel.CatmullRom);
         Cutout cutout = PersonCutter.Cut(image, scene, frame.ToSource.Then(new AffineMap(sceneScale, 0, 0, 0, sceneScale, 0)));
         EraseBeyond(cutout.Alpha, frame.ToSource, source.Size);
         return new PageCutout(cutout, frame.ToSource);

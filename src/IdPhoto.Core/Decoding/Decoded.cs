@@ -3,18 +3,25 @@ using IdPhoto.Pictures;
 namespace IdPhoto.Decoding;
 
 /// <summary>A decoded photo: upright, sRGB, full resolution, flattened on white where it was transparent.</summary>
-/// <param name="Picture">The pixels.</param>
+/// <param name="Pixels">The pixels, wherever they lie.</param>
 /// <param name="Header">What the file declared.</param>
-public sealed record Decoded(Picture Picture, PictureHeader Header)
+public sealed record Decoded(PhotoPixels Pixels, PictureHeader Header)
 {
+    /// <summary>The pixels as a whole in memory.</summary>
+    public Picture Picture => Pixels.Whole();
+
     /// <summary>The file's format.</summary>
     public FileKind Kind => Header.Kind;
 
     /// <summary>Straight alpha, one byte per upright pixel, 0 transparent .. 255 opaque; null where the photo is opaque.</summary>
     public byte[]? Alpha { get; init; }
 
-    /// <summary>Whether any pixel was not fully opaque.</summary>
-    public bool HadTransparency => Alpha is not null;
+    /// <summary>Whether any pixel was not fully opaque; true wherever there is <see cref="Alpha"/>.</summary>
+    public bool HadTransparency
+    {
+        get => field || Alpha is not null;
+        init;
+    }
 
     /// <summary>The embedded profile's description, such as 'Display P3'; null without a profile. Text from the file: not for messages.</summary>
     public string? ProfileName { get; init; }

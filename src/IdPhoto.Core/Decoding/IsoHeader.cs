@@ -7,6 +7,12 @@ namespace IdPhoto.Decoding;
 internal static class IsoHeader
 {
     public static PictureHeader Read(ReadOnlySpan<byte> file, FileKind kind, DecodeLimits limits)
+        => FromProperties(PropertiesOf(Meta(file)), kind, limits);
+
+    /// <summary>The main picture's ICC profile; empty where it has none.</summary>
+    public static byte[] Profile(ReadOnlySpan<byte> file) => PropertiesOf(Meta(file)).Profile();
+
+    private static ReadOnlySpan<byte> Meta(ReadOnlySpan<byte> file)
     {
         ReadOnlySpan<byte> meta = default;
         bool movie = false;
@@ -19,10 +25,10 @@ internal static class IsoHeader
         }
         if (meta.Length < 4)
             throw movie ? DecodeRefusal.Unsupported(Message.Of("decoding.format-animation")) : DecodeRefusal.Corrupt();
-        return FromMeta(meta[4..], kind, limits);
+        return meta[4..];
     }
 
-    private static PictureHeader FromMeta(ReadOnlySpan<byte> meta, FileKind kind, DecodeLimits limits)
+    private static IsoProperties PropertiesOf(ReadOnlySpan<byte> meta)
     {
         long primary = 0;
         ReadOnlySpan<byte> properties = default;
@@ -34,7 +40,7 @@ internal static class IsoHeader
             else if (boxes.Is("iprp"u8))
                 properties = boxes.Content;
         }
-        return FromProperties(new IsoProperties(properties, primary), kind, limits);
+        return new IsoProperties(properties, primary);
     }
 
     private static long Primary(ReadOnlySpan<byte> pitm)

@@ -80,6 +80,16 @@ internal readonly ref struct IsoProperties
         return colour;
     }
 
+    /// <summary>The main picture's ICC profile; empty where it has none.</summary>
+    public byte[] Profile()
+    {
+        IsoBoxes boxes = new(_all);
+        for (int index = 1; boxes.Next(); index++)
+            if (boxes.Is("colr"u8) && _primary.Contains(index) && (boxes.Content.StartsWith("prof"u8) || boxes.Content.StartsWith("rICC"u8)))
+                return boxes.Content[4..].ToArray();
+        return [];
+    }
+
     /// <summary>The main picture's bits per channel by 'pixi'; 8 where it says nothing.</summary>
     public int Bits()
     {

@@ -12,7 +12,7 @@ internal static class FaceMesher
     private const double Margin = 1.5;
 
     /// <summary>Fits twice: the second crop comes from the first mesh, which centres and levels it better than the detector.</summary>
-    public static async ValueTask<FaceMesh> FitAsync(INetworks networks, Picture picture, DetectedFace face, CancellationToken cancel)
+    public static async ValueTask<FaceMesh> FitAsync(INetworks networks, PhotoPixels picture, DetectedFace face, CancellationToken cancel)
     {
         double side = Math.Max(face.Box.Width, face.Box.Height) * Margin;
         FaceMesh first = await FitAsync(networks, picture, face.Box.Centre, face.EyeAngle, side, cancel).ConfigureAwait(false);
@@ -23,11 +23,11 @@ internal static class FaceMesher
     }
 
     private static async ValueTask<FaceMesh> FitAsync(
-        INetworks networks, Picture picture, Point centre, double angle, double side, CancellationToken cancel)
+        INetworks networks, PhotoPixels picture, Point centre, double angle, double side, CancellationToken cancel)
     {
         PixelSize target = new(Edge, Edge);
         AffineMap map = AffineMap.FromCentre(centre, angle, side / Edge, target);
-        float[] input = Resampler.ToTensor(picture, map, target, 1 / 255f, 0f);
+        float[] input = picture.ToTensor(map, target, 1 / 255f, 0f);
         IReadOnlyList<float[]> outputs = await networks.RunAsync(Network.FaceMesh, input, new[] { 1, Edge, Edge, 3 }, cancel).ConfigureAwait(false);
         return Read(outputs, map);
     }

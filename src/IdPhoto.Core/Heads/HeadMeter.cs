@@ -41,7 +41,7 @@ public static class HeadMeter
     /// <param name="picture">The picture.</param>
     /// <param name="mesh">The face in that picture.</param>
     /// <param name="cancel">Stops before the network.</param>
-    public static ValueTask<PersonMap> SegmentAsync(INetworks networks, Picture picture, FaceMesh mesh, CancellationToken cancel = default)
+    public static ValueTask<PersonMap> SegmentAsync(INetworks networks, PhotoPixels picture, FaceMesh mesh, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(picture);
         Box region = Region(mesh).Intersect(new Box(0, 0, picture.Width, picture.Height));

@@ -31,7 +31,7 @@ public static class PersonCutter
     /// <param name="scale">Pixels of the picture that the scene describes per pixel of this one, at most 1.</param>
     /// <param name="cancel">Stops between levels.</param>
     /// <returns>As large as the picture; transparent black outside the scene's region.</returns>
-    public static Cutout CutFull(Picture picture, PersonScene scene, double scale, CancellationToken cancel = default)
+    public static Cutout CutFull(PhotoPixels picture, PersonScene scene, double scale, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(scene);
@@ -51,15 +51,15 @@ public static class PersonCutter
     }
 
     private static (Picture Image, Plane Alpha, PixelSize Size) Larger(
-        Picture picture, Box region, Plane alpha, PixelSize size, CancellationToken cancel)
+        PhotoPixels picture, Box region, Plane alpha, PixelSize size, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         Picture image = Part(picture, region, size);
         return (image, MatteRefiner.Enlarge(image, alpha), size);
     }
 
-    private static Picture Part(Picture picture, Box region, PixelSize size)
-        => size == picture.Size ? picture : Resampler.Resize(picture, region, size, ResamplingKernel.CatmullRom);
+    private static Picture Part(PhotoPixels picture, Box region, PixelSize size)
+        => size == picture.Size ? picture.Whole() : picture.Resize(region, size, ResamplingKernel.CatmullRom);
 
     private static PixelSize Scaled(PixelSize size, double scale)
         => new(Math.Max(1, (int)Math.Round(size.Width * scale)), Math.Max(1, (int)Math.Round(size.Height * scale)));

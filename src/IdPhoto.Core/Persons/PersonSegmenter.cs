@@ -18,12 +18,12 @@ public static class PersonSegmenter
     /// <param name="picture">The picture.</param>
     /// <param name="region">Best inside the picture; beyond it, edge pixels repeat.</param>
     /// <param name="cancel">Stops before the run.</param>
-    public static async ValueTask<PersonMap> SegmentAsync(INetworks networks, Picture picture, Box region, CancellationToken cancel = default)
+    public static async ValueTask<PersonMap> SegmentAsync(INetworks networks, PhotoPixels picture, Box region, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(networks);
         ArgumentNullException.ThrowIfNull(picture);
         PixelSize size = new(Edge, Edge);
-        float[] input = Resampler.ToTensor(picture, AffineMap.FromBox(region, size), size, 1 / 127.5f, -1f);
+        float[] input = picture.ToTensor(AffineMap.FromBox(region, size), size, 1 / 127.5f, -1f);
         IReadOnlyList<float[]> outputs = await networks.RunAsync(Network.Person, input, new[] { 1, Edge, Edge, 3 }, cancel).ConfigureAwait(false);
         Plane[] planes = [.. Enumerable.Range(0, Classes).Select(k => Unsmoothed(outputs[0], k))];
         return new PersonMap(region, planes[0], planes[1], planes[2], planes[3], planes[4], planes[5]);

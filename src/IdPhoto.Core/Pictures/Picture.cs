@@ -2,30 +2,19 @@ namespace IdPhoto.Pictures;
 
 /// <summary>An upright picture in sRGB, 8 bits a channel, three interleaved channels: R, G, B, row after row without padding.</summary>
 /// <remarks>The array is shared with the creator, not copied; nothing in this library changes it.</remarks>
-public sealed class Picture
+public sealed class Picture : PhotoPixels
 {
     /// <summary>Wraps pixels that are already upright sRGB.</summary>
     /// <param name="size">Columns and rows, both from 1.</param>
     /// <param name="rgb">At least width * height * 3 bytes; more is allowed, so that arrays can be pooled.</param>
     /// <exception cref="ArgumentOutOfRangeException">A side is below 1 or the array is too short.</exception>
     public Picture(PixelSize size, byte[] rgb)
+        : base(size)
     {
         ArgumentNullException.ThrowIfNull(rgb);
-        ArgumentOutOfRangeException.ThrowIfLessThan(size.Width, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(size.Height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(rgb.LongLength, size.Area * 3);
-        Size = size;
         Rgb = rgb;
     }
-
-    /// <summary>Columns and rows.</summary>
-    public PixelSize Size { get; }
-
-    /// <summary>Columns.</summary>
-    public int Width => Size.Width;
-
-    /// <summary>Rows.</summary>
-    public int Height => Size.Height;
 
     /// <summary>The pixels: byte 3 * (y * Width + x) is red. Treat as read-only.</summary>
     public byte[] Rgb { get; }
@@ -34,9 +23,12 @@ public sealed class Picture
     /// <param name="y">0..Height-1.</param>
     public ReadOnlySpan<byte> Row(int y) => Rgb.AsSpan(y * Width * 3, Width * 3);
 
+    /// <inheritdoc/>
+    public override Picture Whole() => this;
+
     /// <summary>The same picture turned clockwise in quarter turns; a new array unless <paramref name="quarterTurns"/> is 0.</summary>
     /// <param name="quarterTurns">0..3 quarter turns clockwise.</param>
-    public Picture Turned(int quarterTurns)
+    public override Picture Turned(int quarterTurns)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(quarterTurns);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(quarterTurns, 3);
@@ -60,5 +52,15 @@ public sealed class Picture
                 target[to + 2] = Rgb[from + 2];
             }
         return new Picture(turned, target);
+    }
+
+    internal override PixelBlock Around(AffineMap targetToSource, PixelSize target, ResamplingKernel kernel) => new(this, AffineMap.Identity);
+
+    internal override Picture Part(int left, int top, PixelSize size)
+    {
+        byte[] part = new byte[size.Area * 3];
+        for (int y = 0; y < size.Height; y++)
+            Row(top + y).Slice(left * 3, size.Width * 3).CopyTo(part.AsSpan(y * size.Width * 3));
+        return new Picture(size, part);
     }
 }

@@ -34,15 +34,20 @@ public static class IdPhotoMaker
     /// <param name="options">What was asked for, the same for each.</param>
     /// <param name="cancel">Stops between steps.</param>
     /// <returns>A page for each document, in their order; one that cannot be made is refused when it is composed.</returns>
-    public static async ValueTask<IReadOnlyList<PreparedPage>> PrepareAsync(
+    public static ValueTask<IReadOnlyList<PreparedPage>> PrepareAsync(
         INetworks networks, Portrait portrait, IReadOnlyList<PhotoSpec> specs, MakeOptions options, CancellationToken cancel = default)
+        => PrepareAsync(networks, portrait, specs, options, new PersonMemory(), cancel);
+
+    /// <summary>Likewise, and remembers the person for the next call.</summary>
+    internal static async ValueTask<IReadOnlyList<PreparedPage>> PrepareAsync(
+        INetworks networks, Portrait portrait, IReadOnlyList<PhotoSpec> specs, MakeOptions options, PersonMemory memory, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(portrait);
         ArgumentNullException.ThrowIfNull(specs);
         ArgumentNullException.ThrowIfNull(options);
         Outcome<HeadMeasure> head = Outcome.Of(() => TheHead(portrait, options.Force));
         Outcome<PlannedPage>[] planned = [.. specs.Select(spec => head.Then(measured => PlannedPage.Of(portrait, measured, spec, options)))];
-        IReadOnlyList<Outcome<ReadyPage>> ready = await PageCutter.CutAsync(networks, portrait, planned, options.Scene, cancel).ConfigureAwait(false);
+        IReadOnlyList<Outcome<ReadyPage>> ready = await PageCutter.CutAsync(networks, portrait, planned, options.Scene, memory, cancel).ConfigureAwait(false);
         return [.. specs.Zip(ready, (spec, page) => new PreparedPage(spec, page))];
     }
 

@@ -9,37 +9,37 @@ internal static class PageCutter
 {
     /// <summary>Takes planned pages to ready ones, in their order.</summary>
     public static async ValueTask<IReadOnlyList<Outcome<ReadyPage>>> CutAsync(
-        INetworks networks, Portrait portrait, IReadOnlyList<Outcome<PlannedPage>> pages, SceneOptions options, CancellationToken cancel)
+        INetworks networks, Portrait portrait, IReadOnlyList<Outcome<PlannedPage>> pages, SceneOptions options, PersonMemory memory, CancellationToken cancel)
     {
         UnplacedPage[] unplaced = [.. pages.OfType<Outcome<PlannedPage>.Done>().Select(page => page.Value).OfType<UnplacedPage>()];
-        Dictionary<UnplacedPage, Outcome<CutPage>> cut = await CutAsync(networks, portrait, unplaced, options, cancel).ConfigureAwait(false);
+        Dictionary<UnplacedPage, Outcome<CutPage>> cut = await CutAsync(networks, portrait, unplaced, options, memory, cancel).ConfigureAwait(false);
         return [.. pages.Select(page => page.Then(planned => planned.Ready(open => cut[open])))];
     }
 
     private static async ValueTask<Dictionary<UnplacedPage, Outcome<CutPage>>> CutAsync(
-        INetworks networks, Portrait portrait, UnplacedPage[] pages, SceneOptions options, CancellationToken cancel)
+        INetworks networks, Portrait portrait, UnplacedPage[] pages, SceneOptions options, PersonMemory memory, CancellationToken cancel)
     {
         // Two documents may have equal pages: each is one of its own.
         Dictionary<UnplacedPage, Outcome<CutPage>> cut = new(ReferenceEqualityComparer.Instance);
         if (pages.Length == 0)
             return cut;
-        Outcome<PersonScene> scene = await ReadAsync(networks, portrait, pages, options, cancel).ConfigureAwait(false);
+        Outcome<PersonScene> scene = await ReadAsync(networks, portrait, pages, options, memory, cancel).ConfigureAwait(false);
         Outcome<PlacedPage>[] placed = [.. pages.Select(page => scene.Then(page.Place))];
         PlacedPage[] waiting = [.. placed.OfType<Outcome<PlacedPage>.Done>().Select(page => page.Value)];
-        SharedCutouts? shared = scene is Outcome<PersonScene>.Done seen ? SharedCutouts.Of(portrait, waiting, seen.Value, cancel) : null;
+        SharedCutouts? shared = scene is Outcome<PersonScene>.Done seen ? SharedCutouts.Of(portrait, waiting, seen.Value, memory, cancel) : null;
         for (int i = 0; i < pages.Length; i++)
             cut.Add(pages[i], placed[i].Then(page => page.With(shared!.For(page))));
         return cut;
     }
 
     private static async ValueTask<Outcome<PersonScene>> ReadAsync(
-        INetworks networks, Portrait portrait, UnplacedPage[] pages, SceneOptions options, CancellationToken cancel)
+        INetworks networks, Portrait portrait, UnplacedPage[] pages, SceneOptions options, PersonMemory memory, CancellationToken cancel)
     {
         try
         {
             Box wanted = pages.Select(page => page.Around).Aggregate((a, b) => a.Union(b));
-            return new Outcome<PersonScene>.Done(await SceneReader.ReadAsync(
-                networks, portrait.Working, portrait.WorkingFaces, wanted, options, cancel).ConfigureAwait(false));
+            return new Outcome<PersonScene>.Done(await memory.SceneAsync(wanted, options, () => SceneReader.ReadAsync(
+                networks, portrait.Working, portrait.WorkingFaces, wanted, options, cancel)).ConfigureAwait(false));
         }
         catch (PhotoException refusal)
         {

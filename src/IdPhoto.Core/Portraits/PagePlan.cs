@@ -18,7 +18,7 @@ internal sealed record PagePlan(Portrait Portrait, HeadMeasure Head, PageGeometr
     /// <param name="right">Likewise the right edge.</param>
     /// <param name="top">Likewise the upper edge.</param>
     /// <exception cref="PhotoException">The head cannot be framed as the document requires.</exception>
-    public Placement Place(bool left, bool right, bool top) => Framer.Place(Head, Portrait.Picture.Size, Geometry, new FramingOptions
+    public Placement Place(bool left, bool right, bool top) => Framer.Place(Head, Portrait.Pixels.Size, Geometry, new FramingOptions
     {
         Force = Force,
         Level = Edits.Level,

@@ -5,11 +5,14 @@ using IdPhoto.Pictures;
 
 namespace IdPhoto.Portraits;
 
-/// <summary>A picture whose faces are found and whose heads are measured. Everything is in pixels of <see cref="Picture"/>.</summary>
+/// <summary>A picture whose faces are found and whose heads are measured. Everything is in pixels of <see cref="Pixels"/>.</summary>
 public sealed record Portrait
 {
     /// <summary>The picture at full resolution, upright.</summary>
-    public required Picture Picture { get; init; }
+    public required PhotoPixels Pixels { get; init; }
+
+    /// <summary>The same as a whole in memory, which fetches it where it lies elsewhere.</summary>
+    public Picture Picture => Pixels.Whole();
 
     /// <summary>Clockwise quarter turns that made it upright, beyond what the file's orientation tag says, 0..3.</summary>
     public required int QuarterTurns { get; init; }
@@ -17,7 +20,7 @@ public sealed record Portrait
     /// <summary>A smaller copy, as the networks see it.</summary>
     public required Picture Working { get; init; }
 
-    /// <summary>Pixels of <see cref="Working"/> per pixel of <see cref="Picture"/>, at most 1.</summary>
+    /// <summary>Pixels of <see cref="Working"/> per pixel of <see cref="Pixels"/>, at most 1.</summary>
     public required double WorkingScale { get; init; }
 
     /// <summary>The faces, the largest first.</summary>

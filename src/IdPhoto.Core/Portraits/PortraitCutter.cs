@@ -19,7 +19,7 @@ public static class PortraitCutter
     {
         ArgumentNullException.ThrowIfNull(portrait);
         PersonScene scene = await SceneReader.ReadAsync(networks, portrait.Working, portrait.WorkingFaces, null, options, cancel).ConfigureAwait(false);
-        Cutout cutout = PersonCutter.CutFull(portrait.Picture, scene, portrait.WorkingScale, cancel);
+        Cutout cutout = PersonCutter.CutFull(portrait.Pixels, scene, portrait.WorkingScale, cancel);
         return Turned(cutout, (4 - portrait.QuarterTurns) % 4);
     }
 

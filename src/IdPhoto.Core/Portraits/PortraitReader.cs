@@ -21,7 +21,7 @@ public static class PortraitReader
     /// <param name="mostHeads">How many heads to measure, the largest first: 0 for none, 1 for the main one.</param>
     /// <param name="cancel">Stops between networks.</param>
     /// <returns>The portrait; without faces when none was found in any of the four orientations.</returns>
-    public static async ValueTask<Portrait> ReadAsync(INetworks networks, Picture picture, int mostHeads, CancellationToken cancel = default)
+    public static async ValueTask<Portrait> ReadAsync(INetworks networks, PhotoPixels picture, int mostHeads, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(networks);
         ArgumentNullException.ThrowIfNull(picture);
@@ -42,7 +42,7 @@ public static class PortraitReader
         }
         return new Portrait
         {
-            Picture = picture,
+            Pixels = picture,
             QuarterTurns = found.QuarterTurns,
             Working = working,
             WorkingScale = scale,
@@ -52,16 +52,16 @@ public static class PortraitReader
         };
     }
 
-    private static Picture Shrink(Picture picture, double scale)
+    private static Picture Shrink(PhotoPixels picture, double scale)
     {
         if (scale >= 1)
-            return picture;
+            return picture.Whole();
         PixelSize size = new(Math.Max(1, (int)Math.Round(picture.Width * scale)), Math.Max(1, (int)Math.Round(picture.Height * scale)));
-        return Resampler.Resize(picture, new Box(0, 0, picture.Width, picture.Height), size, ResamplingKernel.Triangle);
+        return picture.Resize(new Box(0, 0, picture.Width, picture.Height), size, ResamplingKernel.Triangle);
     }
 
     private static async ValueTask<IReadOnlyList<FoundFace>> RefitAsync(
-        INetworks networks, Picture picture, double scale, IReadOnlyList<FoundFace> faces, CancellationToken cancel)
+        INetworks networks, PhotoPixels picture, double scale, IReadOnlyList<FoundFace> faces, CancellationToken cancel)
     {
         AffineMap toPicture = new(1 / scale, 0, 0, 0, 1 / scale, 0);
         List<FoundFace> refitted = [];

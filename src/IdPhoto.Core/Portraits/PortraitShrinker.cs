@@ -13,12 +13,12 @@ internal static class PortraitShrinker
     {
         ArgumentNullException.ThrowIfNull(portrait);
         ArgumentOutOfRangeException.ThrowIfLessThan(longSide, 1);
-        Picture picture = Picture(portrait, longSide);
-        double scale = (double)picture.Width / portrait.Picture.Width;
+        PhotoPixels picture = Reduced(portrait, longSide);
+        double scale = (double)picture.Width / portrait.Pixels.Width;
         AffineMap map = new(scale, 0, 0, 0, scale, 0);
         return portrait with
         {
-            Picture = picture,
+            Pixels = picture,
             QuarterTurns = 0,
             WorkingScale = portrait.WorkingScale / scale,
             Faces = [.. portrait.Faces.Select(face => face.Mapped(map))],
@@ -26,15 +26,15 @@ internal static class PortraitShrinker
         };
     }
 
-    private static Picture Picture(Portrait portrait, int longSide)
+    private static PhotoPixels Reduced(Portrait portrait, int longSide)
     {
-        PixelSize full = portrait.Picture.Size;
+        PixelSize full = portrait.Pixels.Size;
         if (longSide >= full.LongSide)
-            return portrait.Picture;
+            return portrait.Pixels;
         if (longSide <= portrait.Working.Size.LongSide)
             return portrait.Working;
         double scale = (double)longSide / full.LongSide;
         PixelSize size = new(Math.Max(1, (int)Math.Round(full.Width * scale)), Math.Max(1, (int)Math.Round(full.Height * scale)));
-        return Resampler.Resize(portrait.Picture, new Box(0, 0, full.Width, full.Height), size, ResamplingKernel.Triangle);
+        return portrait.Pixels.Resize(new Box(0, 0, full.Width, full.Height), size, ResamplingKernel.Triangle);
     }
 }

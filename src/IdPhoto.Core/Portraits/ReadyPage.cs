@@ -28,7 +28,7 @@ internal abstract record ReadyPage(PagePlan Plan, Placement Placement)
         Head = Plan.Head.Mapped(Placement.TargetToSource.Inverse()),
         Background = Background,
         Plan = Plan.Edits,
-        Edits = EditLedger.OfPage(Plan.Portrait.QuarterTurns, Plan.Portrait.Picture.Size, Placement, Background),
+        Edits = EditLedger.OfPage(Plan.Portrait.QuarterTurns, Plan.Portrait.Pixels.Size, Placement, Background),
     };
 
     protected abstract Picture Pixels();
@@ -37,13 +37,13 @@ internal abstract record ReadyPage(PagePlan Plan, Placement Placement)
     {
         protected override Colour? Background => null;
 
-        protected override Picture Pixels() => Composer.KeepBackground(Plan.Portrait.Picture, Placement);
+        protected override Picture Pixels() => Composer.KeepBackground(Plan.Portrait.Pixels, Placement);
     }
 
     private sealed record Replaced(CutPage Page) : ReadyPage(Page.Plan, Page.Placement)
     {
         protected override Colour? Background => Page.Background;
 
-        protected override Picture Pixels() => Composer.ReplaceBackground(Plan.Portrait.Picture, Placement, Page.Cutout, Page.Background);
+        protected override Picture Pixels() => Composer.ReplaceBackground(Plan.Portrait.Pixels, Placement, Page.Cutout, Page.Background);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class SharedCutouts
 
     /// <summary>Cuts the person out for pages of one portrait.</summary>
     // The finest pages first: what is left out of the shared cut-out because it would grow too large is cut out alone.
-    public static SharedCutouts Of(Portrait portrait, IReadOnlyList<PlacedPage> pages, PersonScene scene, CancellationToken cancel)
+    public static SharedCutouts Of(Portrait portrait, IReadOnlyList<PlacedPage> pages, PersonScene scene, PersonMemory memory, CancellationToken cancel)
     {
         SharedCutouts shared = new();
         Queue<PlacedPage> waiting = new(pages.OrderBy(page => CutoutFrame.Of(page.Placement).Scale));
@@ -29,7 +29,7 @@ internal sealed class SharedCutouts
         {
             cancel.ThrowIfCancellationRequested();
             (CutoutFrame frame, PlacedPage[] taken) = Next(waiting);
-            PageCutout cutout = PageCutout.Cut(portrait.Picture, frame, scene, portrait.WorkingScale);
+            PageCutout cutout = memory.Cutout(scene, frame, () => PageCutout.Cut(portrait.Pixels, frame, scene, portrait.WorkingScale));
             foreach (PlacedPage page in taken)
                 shared._cutouts.Add(page, cutout);
         }

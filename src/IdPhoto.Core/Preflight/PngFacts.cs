@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using IdPhoto.Decoding;
 
 namespace IdPhoto.Preflight;
@@ -6,8 +5,6 @@ namespace IdPhoto.Preflight;
 /// <summary>Looks into the chunks of a PNG whose structure was found whole (W3C PNG, third edition).</summary>
 internal static class PngFacts
 {
-    private const int LargestProfile = 1 << 20;
-
     /// <summary>Length, type and checksum.</summary>
     private const int ChunkFrame = 12;
 
@@ -52,20 +49,5 @@ internal static class PngFacts
         => (Math.Round(physical.U32(0) * MetresPerInch, 1), Math.Round(physical.U32(4) * MetresPerInch, 1));
 
     private static string Profile(ReadOnlySpan<byte> content)
-    {
-        int name = content.IndexOf((byte)0);
-        if (name < 0 || name + 2 > content.Length)
-            return ColourSpaceName.Other;
-        try
-        {
-            using ZLibStream packed = new(new MemoryStream(content[(name + 2)..].ToArray()), CompressionMode.Decompress);
-            byte[] profile = new byte[LargestProfile];
-            int length = packed.ReadAtLeast(profile, profile.Length, throwOnEndOfStream: false);
-            return IccProfile.Parse(profile[..length]) is { } icc ? ColourSpaceName.Of(icc, null) : ColourSpaceName.Other;
-        }
-        catch (InvalidDataException)
-        {
-            return ColourSpaceName.Other;
-        }
-    }
+        => EmbeddedProfile.OfChunk(content) is { } icc ? ColourSpaceName.Of(icc, null) : ColourSpaceName.Other;
 }

@@ -169,10 +169,10 @@ public sealed class PrintSheetTests
     [Fact]
     public void The_words_at_the_scale_bar_fit_into_their_place()
     {
-        using SKFont font = DrawingFont.Create(SheetPainter.EmMm);
+        using SKFont font = DrawingFont.Create((float)SheetInk.EmMm);
 
-        Assert.InRange(font.MeasureText(SheetPainter.Words), 30, NotePlacer.OneLine.Width - 52);
-        Assert.InRange(font.MeasureText(SheetPainter.Words), 30, NotePlacer.TwoLines.Width);
+        Assert.InRange(font.MeasureText(SheetInk.Words), 30, NotePlacer.OneLine.Width - 52);
+        Assert.InRange(font.MeasureText(SheetInk.Words), 30, NotePlacer.TwoLines.Width);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class LiteralTests
         new("src/IdPhoto.Core/Documents/SpecReader.cs", "could not be mapped", "a text of the JSON reader"),
         new("src/IdPhoto.Core/Exporting/Padding.cs", "Filler", "within the file, for programs that look into it"),
         new("src/IdPhoto.Core/Exporting/JpegSegments.cs", "Not a JPEG.", "for the programmer who passes something else"),
-        new("src/IdPhoto.Drawing/SheetPainter.cs", "50 mm", "printed on the sheet in a font of Latin letters, in the room of these words"),
+        new("src/IdPhoto.Core/Printing/SheetInk.cs", "50 mm", "printed on the sheet in a font of Latin letters, in the room of these words"),
         new("src/IdPhoto.Server/ServerHost.cs", "", "help of metrics, for monitoring programs"),
         new("src/IdPhoto.Server/Measuring/ServerMetrics.cs", "", "help of metrics, for monitoring programs"),
         new("src/IdPhoto.Server/Api/ApiDescription.cs", "ID Photo Expert", "the product's name"),

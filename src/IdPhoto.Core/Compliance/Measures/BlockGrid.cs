@@ -10,15 +10,19 @@ internal static class BlockGrid
     /// <summary>Mean step of green across the borders of blocks beyond that elsewhere, in 8-bit levels: about 0 where no grid is, NaN where the region is too small to tell.</summary>
     /// <param name="picture">In the file's own pixels: neither scaled nor turned off the grid.</param>
     /// <param name="region">Where to look; at most its middle 800 x 800 pixels are.</param>
-    public static double Strength(Picture picture, Box region)
+    public static double Strength(PhotoPixels picture, Box region)
     {
         Box seen = new Box(region.Centre.X - 400, region.Centre.Y - 400, 800, 800).Intersect(region).Intersect(new Box(0, 0, picture.Width, picture.Height));
         int left = ((int)seen.X / Block * Block) + Block, top = ((int)seen.Y / Block * Block) + Block;
         int right = Math.Min((int)seen.Right, picture.Width - 2), bottom = Math.Min((int)seen.Bottom, picture.Height - 2);
         if (right - left < 5 * Block || bottom - top < 5 * Block)
             return double.NaN;
-        double across = Excess(picture.Rgb, top, bottom, left, right, picture.Width * 3, 3);
-        double down = Excess(picture.Rgb, left, right, top, bottom, 3, picture.Width * 3);
+        // Differences reach two pixels back and one ahead; the part begins on the grid, too.
+        (int x, int y) = (left - Block, top - Block);
+        Picture part = picture.Part(x, y, new PixelSize(Math.Min(right + 2, picture.Width) - x, Math.Min(bottom + 2, picture.Height) - y));
+        (left, top, right, bottom) = (left - x, top - y, right - x, bottom - y);
+        double across = Excess(part.Rgb, top, bottom, left, right, part.Width * 3, 3);
+        double down = Excess(part.Rgb, left, right, top, bottom, 3, part.Width * 3);
         return Math.Max(across, down);
     }
 

@@ -24,11 +24,11 @@ internal sealed record DetailLook(double EdgeWidth, double EdgePixels, double Bl
         PixelSize size = new((int)(2.0 * d), (int)(1.9 * d));
         Point down = new(-eyes.Y / distance, eyes.X / distance);
         AffineMap map = AffineMap.FromCentre(mesh.EyeMidpoint + (down * (0.5 * distance)), Math.Atan2(eyes.Y, eyes.X), scale, size);
-        Picture face = Resampler.Resample(portrait.Picture, map, size, ResamplingKernel.CatmullRom);
+        Picture face = portrait.Pixels.Resample(map, size, ResamplingKernel.CatmullRom);
         float[] light = LabPlanes.Of(face).L;
         double edges = Edges(light, size, d);
         Box around = new(mesh.EyeMidpoint.X - (1.5 * distance), mesh.EyeMidpoint.Y - (1.5 * distance), 3 * distance, 4 * distance);
-        double blocks = hasGrid ? BlockGrid.Strength(portrait.Picture, around) : double.NaN;
+        double blocks = hasGrid ? BlockGrid.Strength(portrait.Pixels, around) : double.NaN;
         return new DetailLook(edges / d, edges, blocks);
     }
 

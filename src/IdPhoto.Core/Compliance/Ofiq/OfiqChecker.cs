@@ -82,7 +82,7 @@ public static class OfiqChecker
     private static IEnumerable<OfiqMeasure> Place(Portrait portrait)
     {
         FaceMesh mesh = portrait.Faces[0].Mesh;
-        PixelSize size = portrait.Picture.Size;
+        PixelSize size = portrait.Pixels.Size;
         double d = mesh.LeftEye.DistanceTo(mesh.RightEye), t = mesh.EyeMidpoint.DistanceTo(mesh.Chin), eyes = mesh.EyeMidpoint.Y;
         yield return Plain("HeadSize", t / size.Height, OfiqMapping.HeadSize(t / size.Height));
         yield return Plain("LeftwardCropOfTheFaceImage", mesh.LeftEye.X / d, OfiqMapping.SideCrop(mesh.LeftEye.X / d));

@@ -44,8 +44,8 @@ internal sealed class OfiqFrame
         FaceMesh mesh = portrait.Faces[0].Mesh;
         AffineMap toPicture = Similarity([mesh.RightEye, mesh.LeftEye, mesh.Points[FaceLandmarks.NoseTip], mesh.Points[FaceLandmarks.RightMouthCorner], mesh.Points[FaceLandmarks.LeftMouthCorner]]);
         PixelSize size = new(Side, Side);
-        Picture picture = Resampler.Resample(portrait.Picture, toPicture, size, ResamplingKernel.Triangle);
-        return new OfiqFrame(picture, mesh.Mapped(toPicture.Inverse()), TissueMap.Of(portrait.HeadMap!, toPicture, size), toPicture, portrait.Picture.Size);
+        Picture picture = portrait.Pixels.Resample(toPicture, size, ResamplingKernel.Triangle);
+        return new OfiqFrame(picture, mesh.Mapped(toPicture.Inverse()), TissueMap.Of(portrait.HeadMap!, toPicture, size), toPicture, portrait.Pixels.Size);
     }
 
     /// <summary>A polygon as a mask of the frame.</summary>

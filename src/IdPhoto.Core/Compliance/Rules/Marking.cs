@@ -14,7 +14,7 @@ internal static class Marking
     {
         PixelSize page = e.Page.Size;
         Point[] corners = [new(0, 0), new(page.Width, 0), new(page.Width, page.Height), new(0, page.Height)];
-        return new ComplianceMarks(e.Portrait.Picture.Size, e.Head, [.. corners.Select(e.PageToPicture.Apply)], e.PageToPicture, page, Bands(e), Places(e));
+        return new ComplianceMarks(e.Portrait.Pixels.Size, e.Head, [.. corners.Select(e.PageToPicture.Apply)], e.PageToPicture, page, Bands(e), Places(e));
     }
 
     private static List<AllowedBand> Bands(RuleContext e)

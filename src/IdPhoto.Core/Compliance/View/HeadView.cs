@@ -89,10 +89,10 @@ internal sealed class HeadView
         // The small copy is sharp enough as long as it is not enlarged, and a tenth of the work.
         bool small = distance * portrait.WorkingScale >= EyeDistance;
         AffineMap toSource = small ? toPicture.Then(new AffineMap(portrait.WorkingScale, 0, 0, 0, portrait.WorkingScale, 0)) : toPicture;
-        Picture picture = Resampler.Resample(small ? portrait.Working : portrait.Picture, toSource, Size, ResamplingKernel.Triangle);
+        Picture picture = (small ? portrait.Working : portrait.Pixels).Resample(toSource, Size, ResamplingKernel.Triangle);
         AffineMap toView = toPicture.Inverse();
         return new HeadView(
-            picture, toPicture, mesh.Mapped(toView), TissueMap.Of(portrait.HeadMap!, toPicture, Size), LabPlanes.Of(picture), portrait.Picture.Size);
+            picture, toPicture, mesh.Mapped(toView), TissueMap.Of(portrait.HeadMap!, toPicture, Size), LabPlanes.Of(picture), portrait.Pixels.Size);
     }
 
     private static AffineMap Placed(Point eyes, double angle, double scale)

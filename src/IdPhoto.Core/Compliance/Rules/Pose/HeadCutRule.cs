@@ -65,7 +65,7 @@ internal static class HeadCutRule
     // Of what lies beyond the edge the mesh is only a guess: a person should look.
     private static bool FaceBeyond(RuleContext c)
     {
-        PixelSize size = c.Portrait.Picture.Size;
+        PixelSize size = c.Portrait.Pixels.Size;
         IReadOnlyList<Point> mesh = c.Portrait.Faces[0].Mesh.Points;
         return ((Point[])[c.Head.Chin, mesh[234], mesh[454]]).Any(p => p.X < 0 || p.Y < 0 || p.X > size.Width || p.Y > size.Height);
     }

@@ -34,7 +34,7 @@ internal static class PixelSizeRule
     {
         if (!c.Finished)
             return null;
-        PixelSize size = c.Portrait.Picture.Size;
+        PixelSize size = c.Portrait.Pixels.Size;
         double shape = ((double)size.Width / size.Height / ((double)c.Page.Size.Width / c.Page.Size.Height)) - 1;
         if (Math.Abs(shape) > Shape.Pass.Value)
             return Reading.On(Shape, shape) with

@@ -1,0 +1,146 @@
+using System.Runtime.InteropServices.JavaScript;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using IdPhoto.Browser.Ports;
+using IdPhoto.Browser.Requests;
+using IdPhoto.Documents;
+using IdPhoto.Preflight;
+using IdPhoto.Printing;
+using IdPhoto.Studio;
+using IdPhoto.Studio.Reports;
+using IdPhoto.Words;
+
+namespace IdPhoto.Browser;
+
+/// <summary>
+/// The calls that a page's worker makes: one photo at a time is open, and each call but <see cref="Cancel"/> waits for the one
+/// before. Answers are JSON as the command line writes it; a refusal is <c>{"refusal": {code, id, sentence}}</c>.
+/// </summary>
+public static partial class Engine
+{
+    private static readonly BrowserCodec Codec = new();
+    private static readonly PhotoStudio Studio = new(new BrowserNetworks(), Codec, new BrowserSheets(), new PhotoStudioOptions { Threads = 1 });
+    private static readonly FileShelf Files = new();
+    private static readonly Jobs Running = new();
+    private static OpenPhoto? _photo;
+    private static Sentences _words = Sentences.In(Languages.English, Place.App);
+
+    /// <summary>Chooses the language of all sentences.</summary>
+    /// <param name="language">Its tag, such as 'de'.</param>
+    [JSExport]
+    internal static void Speak(string language) => _words = Sentences.In(Languages.Find(language) ?? Languages.English, Place.App);
+
+    /// <summary>Decodes and searches a picture, in place of the one that was open.</summary>
+    [JSExport]
+    internal static Task<string> OpenAsync(int job, byte[] file) => Answered(
+        job,
+        async cancel =>
+        {
+            Close();
+            _photo = await Studio.OpenAsync(file, Running.Progress(job), cancel).ConfigureAwait(true);
+            return Analysis.Of(_photo.Portrait);
+        },
+        EngineJson.Default.Analysis);
+
+    /// <summary>Checks the open picture against a document's rules.</summary>
+    [JSExport]
+    internal static Task<string> CheckAsync(int job, string request) => Answered(
+        job,
+        cancel =>
+        {
+            EngineRequest asked = Read(request, EngineJson.Default.EngineRequest);
+            Running.Progress(job).Report(PhotoStage.Check);
+            CheckedPhoto photo = Photo.Check(asked.Documents()[0], asked.CheckOptions());
+            return Task.FromResult(ComplianceLine.Of(photo.Report, _words, asked.Ofiq ? photo.Ofiq() : null));
+        },
+        EngineJson.Default.ComplianceLine);
+
+    /// <summary>Makes the photos of one or several documents; their files are taken with <see cref="Take"/>.</summary>
+    [JSExport]
+    internal static Task<string> MakeAsync(int job, string request) => Answered(
+        job,
+        async cancel =>
+        {
+            EngineRequest asked = Read(request, EngineJson.Default.EngineRequest);
+            IReadOnlyList<DocumentResult> made = await Photo.MakeManyAsync(asked.Documents(), asked.Options(), Running.Progress(job), null, cancel).ConfigureAwait(true);
+            Files.Clear();
+            return (IReadOnlyList<MadeLine>)[.. made.Select(result => Line(result, asked.Draft))];
+        },
+        EngineJson.Default.IReadOnlyListMadeLine);
+
+    /// <summary>Puts the photos that were made last on a sheet.</summary>
+    [JSExport]
+    internal static Task<string> PrintAsync(int job, string request) => Answered(
+        job,
+        async cancel =>
+        {
+            SheetAsked asked = Read(request, EngineJson.Default.SheetAsked);
+            SheetPhoto[] photos = [.. Files.Photos.Select((file, i) => new SheetPhoto(file) { Copies = asked.Copies?[i] })];
+            SheetFile sheet = await Studio.PrintAsync(photos, asked.Options(), Enum.Parse<SheetFormat>(asked.Format, ignoreCase: true), asked.Dpi, null, cancel).ConfigureAwait(true);
+            return new SheetLine(Files.Put(sheet.Bytes), sheet.Layout.Photos.Count);
+        },
+        EngineJson.Default.SheetLine);
+
+    /// <summary>Finds out whether a portal would accept a file, and mends it where that is possible.</summary>
+    [JSExport]
+    internal static Task<string> PreflightAsync(int job, byte[] file, string request, bool repair) => Answered(
+        job,
+        async cancel =>
+        {
+            EngineRequest asked = Read(request, EngineJson.Default.EngineRequest);
+            PhotoSpec spec = asked.Documents()[0];
+            PreflightReport report = await Studio.PreflightAsync(file, spec, asked.Extension, cancel).ConfigureAwait(true);
+            RepairedFile? mended = repair ? await Studio.RepairAsync(file, spec, null, cancel).ConfigureAwait(true) : null;
+            return new PreflightAnswer(PreflightLines.Of(report, mended, _words), mended is null ? null : Files.Put(mended.Bytes));
+        },
+        EngineJson.Default.PreflightAnswer);
+
+    /// <summary>A file that a call has made, by its number.</summary>
+    [JSExport]
+    internal static byte[] Take(int file) => Files.Take(file);
+
+    /// <summary>Stops a job at its next stage.</summary>
+    [JSExport]
+    internal static void Cancel(int job) => Running.Cancel(job);
+
+    /// <summary>Forgets the photo and all files.</summary>
+    [JSExport]
+    internal static void Close()
+    {
+        _photo = null;
+        Files.Clear();
+        Codec.Release(null);
+        GC.Collect();
+    }
+
+    private static OpenPhoto Photo => _photo ?? throw new InvalidOperationException("No photo is open.");
+
+    private static MadeLine Line(DocumentResult result, bool draft) => result.Photo is { } photo
+        ? new MadeLine(result.Spec.Id, Files.PutPhoto(photo.Bytes), draft && photo.Photo.Background is not null, MadeReport.Of(photo, _words), null)
+        : new MadeLine(result.Spec.Id, null, false, null, Told(result.Refusal!));
+
+    private static RefusalLine Told(PhotoException refusal) => new(refusal.Code, refusal.Said.Id, _words.Say(refusal));
+
+    private static T Read<T>(string json, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(json, type)!;
+
+    private static async Task<string> Answered<T>(int job, Func<CancellationToken, Task<T>> work, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Serialize(await work(Running.Begin(job)).ConfigureAwait(true), type);
+        }
+        catch (PhotoException refusal)
+        {
+            return JsonSerializer.Serialize(new Refused(Told(refusal)), EngineJson.Default.Refused);
+        }
+        catch (OperationCanceledException)
+        {
+            return """{"cancelled":true}""";
+        }
+        finally
+        {
+            Running.End(job);
+            Codec.Release(_photo?.Portrait.Pixels as BrowserPhoto);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.JavaScript;
+using IdPhoto.Decoding;
+using IdPhoto.Documents;
+using IdPhoto.Exporting;
+using IdPhoto.Messages;
+using IdPhoto.Pictures;
+using IdPhoto.Ports;
+
+namespace IdPhoto.Browser.Ports;
+
+/// <summary>Reads pictures with the browser's decoder, which turns them upright and converts them to sRGB, and writes them with MozJPEG.</summary>
+internal sealed class BrowserCodec : IPictureCodec
+{
+    private readonly List<int> _open = [];
+
+    /// <inheritdoc />
+    public async ValueTask<Decoded> DecodeAsync(ReadOnlyMemory<byte> file, DecodeLimits limits, CancellationToken cancel)
+    {
+        // A bomb or a text is refused by Core's own look at the header, before the browser sees it.
+        PictureHeader header = PictureHeader.Read(file.Span, limits);
+        DeclaredColour colour = DeclaredColour.Of(file.Span, header);
+        int photo = await OpenAsync(ArrayOf(file), header.Kind, colour).ConfigureAwait(true);
+        if (photo == 0)
+            throw DecodeRefusal.Corrupt();
+        _open.Add(photo);
+        cancel.ThrowIfCancellationRequested();
+        PixelSize size = PictureHeader.Checked(Page.WidthOf(photo), Page.HeightOf(photo), limits);
+        return new Decoded(new BrowserPhoto(photo, 0, size), header)
+        {
+            HadTransparency = Page.IsTransparent(photo),
+            ProfileName = colour.ProfileName,
+            ColourSpace = colour.Space,
+            WasConverted = colour.Converts,
+            WasGrey = colour.IsGrey,
+        };
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<EncodedFile> EncodeAsync(Picture picture, FileTarget target, CancellationToken cancel)
+    {
+        await Page.PrepareEncoderAsync().ConfigureAwait(true);
+        cancel.ThrowIfCancellationRequested();
+        ArraySegment<byte> rgb = new(picture.Rgb, 0, (int)picture.Size.Area * 3);
+        byte[] png = [];
+        if (target.Format == FileFormat.Png)
+            using (JSObject file = await Page.EncodePngAsync(rgb, picture.Width, picture.Height).ConfigureAwait(true))
+                png = Page.BytesOf(file);
+        return FileFitter.Fit(picture.Size, target, quality => Jpeg(rgb, picture.Size, quality, cancel), () => png);
+    }
+
+    /// <summary>Gives back all photos but one.</summary>
+    /// <param name="kept">The one, or null.</param>
+    public void Release(BrowserPhoto? kept)
+    {
+        foreach (int photo in _open.Where(photo => photo != kept?.Number))
+            Page.Close(photo);
+        _open.RemoveAll(photo => photo != kept?.Number);
+    }
+
+    private static byte[] Jpeg(ArraySegment<byte> rgb, PixelSize size, int quality, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return Page.EncodeJpeg(rgb, size.Width, size.Height, quality);
+    }
+
+    private static Task<int> OpenAsync(ArraySegment<byte> file, FileKind kind, DeclaredColour colour) => kind switch
+    {
+        FileKind.Jpeg => Page.DecodeAsync(file, "image/jpeg", mayBeTransparent: false),
+        FileKind.Png => Page.DecodeAsync(file, "image/png", mayBeTransparent: true),
+        FileKind.WebP => Page.DecodeAsync(file, "image/webp", mayBeTransparent: true),
+        FileKind.Avif => Page.DecodeAsync(file, "image/avif", mayBeTransparent: true),
+        FileKind.Heic => Page.DecodeHeicAsync(file, colour.Space),
+        _ => throw DecodeRefusal.Unsupported(Message.Of("decoding.format-tiff")),
+    };
+
+    private static ArraySegment<byte> ArrayOf(ReadOnlyMemory<byte> file)
+        => MemoryMarshal.TryGetArray(file, out ArraySegment<byte> segment) ? segment : file.ToArray();
+}

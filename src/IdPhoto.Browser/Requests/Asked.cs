@@ -1,0 +1,66 @@
+using IdPhoto.Compliance;
+using IdPhoto.Documents;
+using IdPhoto.Messages;
+using IdPhoto.Persons;
+using IdPhoto.Portraits;
+using IdPhoto.Printing;
+using IdPhoto.Studio;
+
+namespace IdPhoto.Browser.Requests;
+
+/// <summary>Reads requests into what the studio takes.</summary>
+internal static class Asked
+{
+    /// <summary>The documents.</summary>
+    /// <exception cref="PhotoException">There is none of a name, or the custom line is not right.</exception>
+    public static IReadOnlyList<PhotoSpec> Documents(this EngineRequest asked)
+        => asked.Custom is { } custom ? [CustomSpec.Parse(custom)] : [.. asked.Specs.Select(PhotoSpecs.Find)];
+
+    /// <summary>What a photo is asked for with.</summary>
+    /// <exception cref="PhotoException">The background is no colour.</exception>
+    public static IdPhotoOptions Options(this EngineRequest asked) => new()
+    {
+        Make = new MakeOptions
+        {
+            KeepBackground = Keeps(asked),
+            Background = Background(asked),
+            AllowEdits = asked.AllowEdits,
+            Dpi = asked.Dpi,
+            Force = asked.Force,
+            Scene = new SceneOptions { UseSalient = !asked.Draft },
+        },
+        MinKb = asked.MinKb,
+        MaxKb = asked.MaxKb,
+        Format = asked.Format is { } format ? Enum.Parse<FileFormat>(format, ignoreCase: true) : null,
+        Check = asked.Check ? asked.CheckOptions() : null,
+    };
+
+    /// <summary>What is known beside the pixels.</summary>
+    public static CheckOptions CheckOptions(this EngineRequest asked) => new()
+    {
+        Kind = Enum.Parse<PhotoKind>(asked.Kind, ignoreCase: true),
+        AgeYears = asked.Age,
+        CoveringExcepted = asked.CoveringExcepted,
+    };
+
+    /// <summary>What a sheet is asked for with.</summary>
+    /// <exception cref="PhotoException">There is no such paper.</exception>
+    public static SheetOptions Options(this SheetAsked asked) => new()
+    {
+        Paper = PaperSize.Parse(asked.Paper),
+        GapMm = asked.Gap,
+        Margins = asked.Margin is { } margin ? new SheetMargins(margin, margin) : null,
+        Cut = Enum.Parse<CutMarkStyle>(asked.Cut, ignoreCase: true),
+    };
+
+    private static bool Keeps(EngineRequest asked) => string.Equals(asked.Background, "keep", StringComparison.OrdinalIgnoreCase);
+
+    private static Colour? Background(EngineRequest asked)
+    {
+        if (asked.Background is null || Keeps(asked))
+            return null;
+        return Colours.TryParse(asked.Background, out Colour colour) ? colour : throw new PhotoException(
+            Refusals.InvalidColour,
+            Message.Of("failures.unknown-colour", ("text", asked.Background), ("names", Argument.Row(Colours.Named.Select(pair => (Argument)pair.Key)))));
+    }
+}

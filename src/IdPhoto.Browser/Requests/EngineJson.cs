@@ -1,0 +1,112 @@
+using System.Text.Json.Serialization;
+using IdPhoto.Studio.Reports;
+
+namespace IdPhoto.Browser.Requests;
+
+/// <summary>What a photo or a check is asked for with. The names of documents are their identifiers.</summary>
+internal sealed record EngineRequest
+{
+    /// <summary>The documents, in their order.</summary>
+    public IReadOnlyList<string> Specs { get; init; } = [];
+
+    /// <summary>A custom size instead of a document, as <c>CustomSpec.Parse</c> reads it.</summary>
+    public string? Custom { get; init; }
+
+    /// <summary>A colour, 'keep', or null for the document's own.</summary>
+    public string? Background { get; init; }
+
+    public bool AllowEdits { get; init; }
+
+    public int? Dpi { get; init; }
+
+    public int? MinKb { get; init; }
+
+    public int? MaxKb { get; init; }
+
+    /// <summary>'jpeg', 'png' or null for the document's.</summary>
+    public string? Format { get; init; }
+
+    public bool Force { get; init; }
+
+    /// <summary>In years; null for an adult.</summary>
+    public double? Age { get; init; }
+
+    public bool CoveringExcepted { get; init; }
+
+    /// <summary>'auto', 'finished' or 'capture'.</summary>
+    public string Kind { get; init; } = "auto";
+
+    /// <summary>Whether the finished photo is checked, too.</summary>
+    public bool Check { get; init; }
+
+    /// <summary>Whether OFIQ's measures are wanted.</summary>
+    public bool Ofiq { get; init; }
+
+    /// <summary>Cuts out without IS-Net: only to look at, never to hand in.</summary>
+    public bool Draft { get; init; }
+
+    /// <summary>A file name's extension with its dot, where there is a name.</summary>
+    public string? Extension { get; init; }
+}
+
+/// <summary>What a sheet is asked for with.</summary>
+internal sealed record SheetAsked
+{
+    /// <summary>As <c>PaperSize.Parse</c> reads it.</summary>
+    public required string Paper { get; init; }
+
+    /// <summary>'pdf', 'jpeg' or 'png'.</summary>
+    public string Format { get; init; } = "pdf";
+
+    public int Dpi { get; init; } = 300;
+
+    /// <summary>Copies of each photo, or null for as many as fit.</summary>
+    public IReadOnlyList<int>? Copies { get; init; }
+
+    public double? Gap { get; init; }
+
+    public double? Margin { get; init; }
+
+    /// <summary>'corners', 'lines' or 'none'.</summary>
+    public string Cut { get; init; } = "lines";
+}
+
+/// <summary>Why something was refused.</summary>
+/// <param name="Code">One of <c>Refusals</c>.</param>
+/// <param name="Id">The message's id, the same everywhere.</param>
+/// <param name="Sentence">The message in the reader's language.</param>
+internal sealed record RefusalLine(string Code, string Id, string Sentence);
+
+/// <summary>An answer that is no result.</summary>
+/// <param name="Refusal">Why.</param>
+internal sealed record Refused(RefusalLine Refusal);
+
+/// <summary>One of several documents.</summary>
+/// <param name="Spec">Its identifier.</param>
+/// <param name="File">The number of its file, or null.</param>
+/// <param name="Draft">Whether it is only to look at.</param>
+/// <param name="Report">What is known of it.</param>
+/// <param name="Refusal">Why there is none.</param>
+internal sealed record MadeLine(string Spec, int? File, bool Draft, MadeReport? Report, RefusalLine? Refusal);
+
+/// <summary>A sheet.</summary>
+/// <param name="File">The number of its file.</param>
+/// <param name="Copies">How many photos are on it.</param>
+internal sealed record SheetLine(int File, int Copies);
+
+/// <summary>A file's verdicts, and its mended form.</summary>
+/// <param name="Lines">As the command line writes them.</param>
+/// <param name="File">The number of the mended file, or null.</param>
+internal sealed record PreflightAnswer(PreflightLines Lines, int? File);
+
+/// <summary>How the answers are written.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(EngineRequest))]
+[JsonSerializable(typeof(SheetAsked))]
+[JsonSerializable(typeof(Refused))]
+[JsonSerializable(typeof(Analysis))]
+[JsonSerializable(typeof(ComplianceLine))]
+[JsonSerializable(typeof(IReadOnlyList<MadeLine>))]
+[JsonSerializable(typeof(SheetLine))]
+[JsonSerializable(typeof(PreflightAnswer))]
+internal sealed partial class EngineJson : JsonSerializerContext;

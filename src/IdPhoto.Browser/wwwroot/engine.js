@@ -1,0 +1,116 @@
+// The engine as a page sees it. Everything happens in a worker: the page never waits, and the photo never leaves the device.
+
+/** A photo, file or wish that was refused: its code and message id are the same everywhere, its sentence is in the page's language. */
+export class Refusal extends Error {
+    constructor({ code, id, sentence }) {
+        super(sentence);
+        this.name = 'Refusal';
+        this.code = code;
+        this.id = id;
+    }
+}
+
+/** A call that was cancelled. */
+export class Cancelled extends Error {
+    name = 'Cancelled';
+}
+
+/**
+ * Makes and checks ID photos on this device.
+ * Calls are answered one after the other. Each takes `{ signal, progress }`: an AbortSignal, and a function that is told the
+ * stages ('Decode', 'FindFace', 'CutOut', 'Check', 'Export') as they begin.
+ */
+export class PhotoEngine extends EventTarget {
+    #worker;
+    #waiting = new Map();
+    #last = 0;
+
+    /**
+     * Starts the engine.
+     * @param {object} options
+     * @param {string|URL} options.framework the folder of dotnet.js
+     * @param {number} [options.threads] for the networks, where the page is isolated (COOP and COEP); otherwise there is one
+     * @param {string} [options.language] such as 'de'
+     * @param {boolean} [options.salient] whether the 44 MB for replacing backgrounds may be downloaded when a photo needs them
+     * @returns {Promise<PhotoEngine>} Fires 'download' events: `detail` is `{ network, done, bytes }`.
+     */
+    static async start({ framework, threads = Math.min(4, navigator.hardwareConcurrency ?? 1), language = 'en', salient = false }) {
+        const engine = new PhotoEngine();
+        const base = new URL('./', import.meta.url);
+        engine.#worker = new Worker(new URL('worker.js', base), { type: 'module' });
+        engine.#worker.onmessage = ({ data }) => engine.#hear(data);
+        engine.#worker.onerror = (event) => engine.#fail(new Error(event.message || 'The engine could not be started.'));
+        await engine.#ask('start', { framework: new URL(framework, document.baseURI).href, engineBase: base.href, threads, language, salient });
+        return engine;
+    }
+
+    /** How many bytes replacing backgrounds still has to download. */
+    missing = (names = ['Salient']) => this.#ask('missing', { names });
+
+    /** Lets IS-Net be downloaded, or not. */
+    allowSalient = (allowed) => this.#ask('allowSalient', { allowed });
+
+    /** Begins to load networks. */
+    preload = (names) => this.#ask('preload', { names });
+
+    /** Chooses the language of sentences. */
+    speak = (language) => this.#ask('speak', { language });
+
+    /** Decodes a picture and measures the faces in it; it stays open until the next one or `close`. @param {Blob} blob */
+    open = async (blob, options) => this.#ask('open', { file: new Uint8Array(await blob.arrayBuffer()) }, options);
+
+    /** Checks the open picture for a document. @param {{specs: string[]}} request see EngineRequest in C# */
+    check = (request, options) => this.#ask('check', { request }, options);
+
+    /** Makes the photos of documents: an array of `{ spec, file: Uint8Array|null, draft, report, refusal }`. */
+    make = (request, options) => this.#ask('make', { request }, options);
+
+    /** Puts the photos that were made last on a sheet: `{ file: Uint8Array, copies }`. @param {{paper: string}} request see SheetAsked in C# */
+    print = (request, options) => this.#ask('print', { request }, options);
+
+    /** Whether a portal would accept a finished file: `{ lines, file }`, the file mended where `repair` is true. @param {Blob} blob */
+    preflight = async (blob, request, repair = false, options = {}) =>
+        this.#ask('preflight', { file: new Uint8Array(await blob.arrayBuffer()), request, repair }, options);
+
+    /** Forgets the photo and gives memory back. */
+    close = () => this.#ask('close', {});
+
+    /** Ends the worker. */
+    stop() {
+        this.#worker.terminate();
+        this.#fail(new Cancelled());
+    }
+
+    #ask(call, message, { signal, progress } = {}) {
+        signal?.throwIfAborted();
+        const job = ++this.#last;
+        return new Promise((resolve, reject) => {
+            this.#waiting.set(job, { resolve, reject, progress });
+            signal?.addEventListener('abort', () => this.#worker.postMessage({ cancel: job }), { once: true });
+            this.#worker.postMessage({ job, call, ...message });
+        });
+    }
+
+    #hear({ job, stage, download, result, failure }) {
+        if (download) {
+            this.dispatchEvent(new CustomEvent('download', { detail: download }));
+            return;
+        }
+        const waiting = this.#waiting.get(job);
+        if (stage) {
+            waiting?.progress?.(stage);
+            return;
+        }
+        this.#waiting.delete(job);
+        if (failure)
+            waiting?.reject(failure.refusal ? new Refusal(failure.refusal) : failure.cancelled ? new Cancelled() : new Error(failure.fault));
+        else
+            waiting?.resolve(result);
+    }
+
+    #fail(error) {
+        for (const { reject } of this.#waiting.values())
+            reject(error);
+        this.#waiting.clear();
+    }
+}

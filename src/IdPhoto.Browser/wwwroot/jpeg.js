@@ -1,0 +1,47 @@
+// Writes JPEG with MozJPEG and PNG with the browser's own encoder.
+
+let encoder = null;
+
+/** Loads MozJPEG, once. */
+export async function prepareEncoder() {
+    encoder ??= await (await import('./jpeg/mozjpeg_enc.js')).default({ noInitialRun: true });
+}
+
+/** A baseline JPEG with full colour resolution (4:4:4) and the tables of ITU-T T.81, annex K. */
+export function encodeJpeg(rgb, width, height, quality) {
+    return encoder.encode(withAlpha(rgb), width, height, {
+        quality,
+        baseline: true,
+        arithmetic: false,
+        progressive: false,
+        optimize_coding: true,
+        smoothing: 0,
+        color_space: 3,
+        quant_table: 0,
+        trellis_multipass: false,
+        trellis_opt_zero: false,
+        trellis_opt_table: false,
+        trellis_loops: 1,
+        auto_subsample: false,
+        chroma_subsample: 1,
+        separate_chroma_quality: false,
+        chroma_quality: quality,
+    });
+}
+
+/** An opaque PNG. */
+export async function encodePng(rgb, width, height) {
+    const canvas = new OffscreenCanvas(width, height);
+    canvas.getContext('2d', { alpha: false }).putImageData(new ImageData(withAlpha(rgb), width, height), 0, 0);
+    return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
+}
+
+function withAlpha(rgb) {
+    const rgba = new Uint8ClampedArray(rgb.length / 3 * 4).fill(255);
+    for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
+        rgba[to] = rgb[from];
+        rgba[to + 1] = rgb[from + 1];
+        rgba[to + 2] = rgb[from + 2];
+    }
+    return rgba;
+}

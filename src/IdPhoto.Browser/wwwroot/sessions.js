@@ -1,0 +1,45 @@
+// Networks in onnxruntime-web.
+
+import { unpack } from './unpack.js';
+
+let ort = null;
+
+/** Loads onnxruntime-web, once. @param {URL} base the engine's folder @param {number} threads used where the page is isolated */
+export async function runtime(base, threads) {
+    if (ort === null) {
+        ort = await import(new URL('ort/ort.wasm.min.mjs', base).href);
+        ort.env.wasm.wasmPaths = new URL('ort/', base).href;
+        ort.env.wasm.numThreads = globalThis.crossOriginIsolated ? threads : 1;
+        ort.env.logLevel = 'error';
+    }
+    return ort;
+}
+
+/** A network that can be run. */
+export class Session {
+    /** @param {Uint8Array} container @param {{inputs: string[], outputs: string[]}} names */
+    static async create(base, threads, container, names) {
+        const { InferenceSession } = await runtime(base, threads);
+        const { graph, weights } = unpack(container);
+        const session = new Session();
+        session.names = names;
+        session.session = await InferenceSession.create(graph, {
+            executionProviders: ['wasm'],
+            graphOptimizationLevel: 'all',
+            enableMemPattern: false,
+            externalData: [{ path: 'weights', data: weights }],
+        });
+        return session;
+    }
+
+    /** @param {Float32Array} input @param {number[]} shape @returns {Promise<Float32Array[]>} the outputs in their order */
+    async run(input, shape) {
+        const feeds = { [this.names.inputs[0]]: new ort.Tensor('float32', input, shape) };
+        const results = await this.session.run(feeds);
+        return this.names.outputs.map((name) => results[name].data);
+    }
+
+    release() {
+        return this.session.release();
+    }
+}

@@ -1,0 +1,136 @@
+// The engine's worker: .NET, the small networks and the open photo live here, away from the page.
+
+import * as photos from './photos.js';
+import * as jpeg from './jpeg.js';
+import * as sheets from './sheets.js';
+import { decodeHeic } from './heic.js';
+import { Networks } from './networks.js';
+
+// Without it the runtime takes a worker for one of its own threads and waits for ever.
+globalThis.dotnetSidecar = true;
+
+const ear = new MessageChannel();
+let heard = null;
+ear.port1.onmessage = () => heard();
+
+let engine = null;
+let networks = null;
+let input = null;
+let outputs = [];
+
+/** A turn of the event loop, in which messages such as a cancellation arrive. */
+function listen() {
+    return new Promise((resolve) => {
+        heard = resolve;
+        ear.port2.postMessage(0);
+    });
+}
+
+/** What the engine's C# calls: see Ports/Page.cs. Views of .NET's memory are copied at once, since it may move. */
+const imports = {
+    decode: (file, mediaType, mayBeTransparent) => photos.decode(copyOf(file), mediaType, mayBeTransparent),
+    decodeHeic: (file, space) => decodeHeic(copyOf(file), space),
+    widthOf: photos.widthOf,
+    heightOf: photos.heightOf,
+    isTransparent: photos.isTransparent,
+    close: photos.close,
+    fetch: (number, turns, left, top, width, height, reduction, target) =>
+        target.set(photos.fetch(number, turns, left, top, width, height, reduction)),
+    resample: (number, turns, scaleX, left, scaleY, top, width, height, cubic, target) =>
+        target.set(photos.resample(number, turns, scaleX, left, scaleY, top, width, height, cubic)),
+    prepareEncoder: jpeg.prepareEncoder,
+    encodeJpeg: (rgb, width, height, quality) => jpeg.encodeJpeg(copyOf(rgb), width, height, quality),
+    encodePng: async (rgb, width, height) => ({ bytes: await jpeg.encodePng(copyOf(rgb), width, height) }),
+    has: (name) => networks.has(name),
+    files: (name) => networks.files(name),
+    preload: (names) => networks.preload(names),
+    setInput: (values) => { input = new Float32Array(copyOf(values).buffer); },
+    run: async (name, shape) => {
+        const values = input;
+        await listen();
+        outputs = await networks.run(name, values, shape) ?? [];
+        return outputs.length;
+    },
+    lengthOf: (output) => outputs[output].length,
+    takeOutput: (output, target) => {
+        const values = outputs[output];
+        target.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+    },
+    pdfPhoto: (bytes, width, height, isJpeg) => ({ bytes: copyOf(bytes), width, height, jpeg: isJpeg }),
+    writePdf: async (sheet, placed) => ({ bytes: await sheets.writePdf(sheet, placed) }),
+    drawInk: (sheet, pixelsPerMm, width, height, target) => target.set(sheets.drawInk(sheet, pixelsPerMm, width, height)),
+    bytesOf: (file) => file.bytes,
+    listen,
+    progress: (job, stage) => postMessage({ job, stage }),
+};
+
+function copyOf(view) {
+    const copy = view.slice();
+    view.dispose?.();
+    return copy;
+}
+
+const calls = {
+    async start({ framework, engineBase, threads, language, salient }) {
+        networks = new Networks(new URL(engineBase), threads, (download) => postMessage({ download }));
+        networks.allowSalient(salient);
+        const { dotnet } = await import(new URL('dotnet.js', framework).href);
+        const [runtime] = await Promise.all([dotnet.create(), networks.open()]);
+        runtime.setModuleImports('idphoto', imports);
+        engine = (await runtime.getAssemblyExports('IdPhoto.Browser.dll')).IdPhoto.Browser.Engine;
+        engine.Speak(language);
+    },
+    speak: ({ language }) => engine.Speak(language),
+    allowSalient: ({ allowed }) => networks.allowSalient(allowed),
+    missing: ({ names }) => networks.store.missing(names),
+    preload: ({ names }) => networks.preload(names),
+    open: async ({ job, file }) => answer(await engine.OpenAsync(job, file)),
+    check: async ({ job, request }) => answer(await engine.CheckAsync(job, JSON.stringify(request))),
+    async make({ job, request }) {
+        const made = answer(await engine.MakeAsync(job, JSON.stringify(request)));
+        for (const line of made)
+            line.file = line.file === null ? null : engine.Take(line.file).slice();
+        return made;
+    },
+    async print({ job, request }) {
+        const sheet = answer(await engine.PrintAsync(job, JSON.stringify(request)));
+        return { ...sheet, file: engine.Take(sheet.file).slice() };
+    },
+    async preflight({ job, file, request, repair }) {
+        const { lines, file: mended } = answer(await engine.PreflightAsync(job, file, JSON.stringify(request), repair));
+        return { lines, file: mended === null ? null : engine.Take(mended).slice() };
+    },
+    async close() {
+        engine.Close();
+        outputs = [];
+        input = null;
+        await networks.release();
+    },
+};
+
+function answer(json) {
+    const told = JSON.parse(json);
+    if (told.refusal || told.cancelled)
+        throw told;
+    return told;
+}
+
+let turn = Promise.resolve();
+
+onmessage = ({ data }) => {
+    if (data.cancel) {
+        engine?.Cancel(data.cancel);
+        return;
+    }
+    // One after the other: the engine holds one photo.
+    turn = turn.then(() => perform(data));
+};
+
+async function perform({ job, call, ...rest }) {
+    try {
+        postMessage({ job, result: await calls[call]({ job, ...rest }) });
+    } catch (error) {
+        const told = error.refusal || error.cancelled ? error : { fault: `${error?.message ?? error}` };
+        postMessage({ job, failure: told });
+    }
+}

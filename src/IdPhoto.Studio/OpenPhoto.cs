@@ -1,0 +1,43 @@
+using IdPhoto.Compliance;
+using IdPhoto.Decoding;
+using IdPhoto.Documents;
+using IdPhoto.Portraits;
+
+namespace IdPhoto.Studio;
+
+/// <summary>A picture that was decoded and searched once: each check and each photo of it begins there.</summary>
+/// <remarks>Holds the picture until nobody holds it. One call at a time.</remarks>
+public sealed class OpenPhoto
+{
+    private readonly PhotoStudio _studio;
+    private readonly Source _source;
+
+    internal OpenPhoto(PhotoStudio studio, Source source) => (_studio, _source) = (studio, source);
+
+    /// <summary>The picture, its faces and the main head.</summary>
+    public Portrait Portrait => _source.Portrait;
+
+    /// <summary>What its file declared.</summary>
+    public PictureHeader Header => _source.Header;
+
+    /// <summary>Checks the picture as it is against a document's rules; what does not depend on the document is measured once.</summary>
+    /// <param name="spec">The document.</param>
+    /// <param name="options">Age and other things that no picture shows; null for an adult.</param>
+    public CheckedPhoto Check(PhotoSpec spec, CheckOptions? options = null)
+        => new(ComplianceChecker.Check(_source.Exam, spec, options), Portrait);
+
+    /// <summary>Makes the photos of one or several documents. The same document with another background is not searched again.</summary>
+    /// <param name="specs">The documents.</param>
+    /// <param name="options">The same for each; null for each document's own background and resolution.</param>
+    /// <param name="progress">Told each stage as it begins.</param>
+    /// <param name="finished">Told each document as it is done, in any order and from several threads.</param>
+    /// <param name="cancel">Stops between steps.</param>
+    /// <returns>A photo or a refusal for each document, in their order.</returns>
+    public Task<IReadOnlyList<DocumentResult>> MakeManyAsync(
+        IReadOnlyList<PhotoSpec> specs, IdPhotoOptions? options = null, IProgress<PhotoStage>? progress = null,
+        IProgress<DocumentResult>? finished = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(specs);
+        return _studio.MakeManyAsync(_source, specs, options, progress, finished, cancel);
+    }
+}

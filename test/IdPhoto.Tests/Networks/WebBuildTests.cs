@@ -10,6 +10,7 @@ namespace IdPhoto.Tests.Networks;
 public sealed class WebBuildTests
 {
     private const int Many = 512;
+    private const int VeryMany = 1 << 18;
 
     [Fact]
     public void Values_that_half_precision_holds_are_stored_in_it()
@@ -39,10 +40,23 @@ public sealed class WebBuildTests
     [Fact]
     public void Only_what_convolutions_alone_use_as_their_weights_is_cut_to_8_bits()
     {
-        ModelProto graph = Graph(("Conv", "a"), ("ConvTranspose", "b"), ("Conv", "c"), ("Add", "c"));
+        ModelProto graph = Graph(VeryMany, ("Conv", "a"), ("ConvTranspose", "b"), ("Conv", "c"), ("Add", "c"));
         PackedWeights weights = PackedWeights.TakeOut(graph, [], Precision.Byte);
         Assert.Equal(["i8", "f32", "f32"], weights.Tensors.Select(tensor => tensor.Kind));
         Assert.All(weights.Tensors, tensor => Assert.Equal(0, tensor.To % 64));
+    }
+
+    [Fact]
+    public void A_small_convolution_keeps_its_precision()
+        => Assert.Equal("f32", PackedWeights.TakeOut(Graph(VeryMany - 2, ("Conv", "a")), [], Precision.Byte).Tensors.Single().Kind);
+
+    [Fact]
+    public void Few_values_stay_in_the_graph()
+    {
+        ModelProto graph = Graph(254, ("Conv", "a"));
+        ModelProto before = graph.Clone();
+        Assert.Empty(PackedWeights.TakeOut(graph, [], Precision.Half).Tensors);
+        Assert.Equal(before, graph);
     }
 
     [Fact]
@@ -74,7 +88,7 @@ public sealed class WebBuildTests
         try
         {
             Directory.CreateDirectory(Path.Combine(folder, "onnx"));
-            File.WriteAllBytes(Path.Combine(folder, "onnx", "tiny.onnx"), Graph(("Conv", "a")).ToByteArray());
+            File.WriteAllBytes(Path.Combine(folder, "onnx", "tiny.onnx"), Graph(Many, ("Conv", "a")).ToByteArray());
             var model = new Model("Tiny", [new ModelFile("tiny.onnx", 0, "")], new ModelSource("", "", "", ""), "", new ModelShape("input", []), []);
             test(folder, new ModelList([new WebBuild(folder).Pin(model)]));
         }
@@ -84,15 +98,15 @@ public sealed class WebBuildTests
         }
     }
 
-    private static ModelProto Graph(params (string Operation, string Weights)[] nodes)
+    private static ModelProto Graph(int count, params (string Operation, string Weights)[] nodes)
     {
-        byte[] thirds = MemoryMarshal.AsBytes<float>(Enumerable.Repeat(1 / 3f, Many).ToArray()).ToArray();
+        byte[] thirds = MemoryMarshal.AsBytes<float>(Enumerable.Repeat(1 / 3f, count).ToArray()).ToArray();
         var graph = new GraphProto();
         graph.Node.Add(nodes.Select(node => new NodeProto { OpType = node.Operation, Input = { "input", node.Weights } }));
         graph.Initializer.Add(nodes.Select(node => node.Weights).Distinct().Select(name => new TensorProto
         {
             Name = name,
-            Dims = { 2, Many / 2, 1, 1 },
+            Dims = { 2, count / 2, 1, 1 },
             DataType = (int)TensorProto.Types.DataType.Float,
             RawData = ByteString.CopyFrom(thirds),
         }));

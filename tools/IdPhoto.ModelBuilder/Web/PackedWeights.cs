@@ -13,6 +13,12 @@ internal sealed record PackedWeights(IReadOnlyList<PackedTensor> Tensors, byte[]
     /// <summary>Fewer values stay in the graph: a line in the header would outweigh what packing saves.</summary>
     private const int Smallest = 256;
 
+    /// <summary>
+    /// Filters of fewer values keep their precision: in IS-Net they are 3 of 44 million, and on a portrait 8 bits in them
+    /// account for four fifths of the mask's mean error.
+    /// </summary>
+    private const int SmallestInBytes = 1 << 18;
+
     /// <summary>A processor's cache line; the runtime reads weights in such blocks.</summary>
     private const int Alignment = 64;
 
@@ -30,7 +36,7 @@ internal sealed record PackedWeights(IReadOnlyList<PackedTensor> Tensors, byte[]
         {
             byte[] bytes = ExternalWeights.Read(weight, data);
             ReadOnlySpan<float> values = MemoryMarshal.Cast<byte, float>(bytes);
-            TensorPacking packing = inBytes.Contains(weight.Name)
+            TensorPacking packing = inBytes.Contains(weight.Name) && values.Length >= SmallestInBytes
                 ? TensorPacking.InBytes(values, (int)weight.Dims[0])
                 : TensorPacking.Of(values, precision);
             long to = RoundUp(end, Alignment);

@@ -24,7 +24,7 @@ internal enum Precision
     /// <summary>Every weight is rounded to half precision.</summary>
     Half,
 
-    /// <summary>The convolutions' weights are rounded to 255 steps a channel; the others are exact.</summary>
+    /// <summary>The weights of large convolutions are rounded to 255 steps a channel; the others are exact.</summary>
     Byte,
 }
 

@@ -1,40 +1,43 @@
-using System.Security.Cryptography;
 using IdPhoto.ModelBuilder.Conversion;
 using IdPhoto.ModelBuilder.Sources;
+using IdPhoto.ModelBuilder.Web;
 
 namespace IdPhoto.ModelBuilder;
 
 /// <summary>Makes the ONNX files that models.json pins; a file that is there with its hash is left alone.</summary>
 internal sealed class ModelBuild(string models)
 {
-    private string ListFile => Path.Combine(models, "models.json");
+    private readonly MadeFiles _files = new(Path.Combine(models, "onnx"));
+    private readonly WebBuild _web = new(models);
 
-    private string Folder => Path.Combine(models, "onnx");
+    private string ListFile => Path.Combine(models, "models.json");
 
     /// <summary>Makes what is missing or different. A result that differs from its pinned hash is an error.</summary>
     public void Complete()
     {
-        Directory.CreateDirectory(Folder);
         using FileStream alone = WaitForTurn();
-        Model[] missing = [.. ModelList.Read(ListFile).Networks.Where(model => !model.Files.All(IsThere))];
+        ModelList list = ModelList.Read(ListFile);
+        Model[] missing = [.. list.Networks.Where(model => !model.Files.All(_files.IsThere))];
         if (missing.Length > 0)
         {
             string packages = NpmPackages.Install(models, missing.Select(model => model.Source));
             foreach (Model model in missing)
                 Make(packages, model);
         }
+        _web.Complete(list);
         // Its time tells MSBuild that there is nothing to do.
-        File.WriteAllText(Path.Combine(Folder, "complete.txt"), "All files of models.json are here.\n");
+        File.WriteAllText(_files.PathOf("complete.txt"), "All files of models.json are here.\n");
     }
 
     /// <summary>Makes everything anew and pins the hashes that come out: for a change of the converter or of the packages.</summary>
     public void PinAgain()
     {
-        Directory.CreateDirectory(Folder);
         using FileStream alone = WaitForTurn();
         ModelList list = ModelList.Read(ListFile);
         string packages = NpmPackages.Install(models, list.Networks.Select(model => model.Source));
-        new ModelList([.. list.Networks.Select(model => Pin(packages, model))]).Write(ListFile);
+        list = new ModelList([.. list.Networks.Select(model => _web.Pin(Pin(packages, model)))]);
+        list.Write(ListFile);
+        _web.Complete(list);
     }
 
     private Model Pin(string packages, Model model)
@@ -42,44 +45,30 @@ internal sealed class ModelBuild(string models)
         byte[] weights = WeightSource.Read(packages, model.Source with { Sha256 = "" });
         byte[][] made = Converter.Convert(model, weights);
         Write(model, made);
-        ModelFile[] files = [.. made.Zip(model.Files, (bytes, file) => file with { Bytes = bytes.Length, Sha256 = Hash(bytes) })];
-        return model with { Files = files, Source = model.Source with { Sha256 = Hash(weights) } };
+        ModelFile[] files = [.. made.Zip(model.Files, (bytes, file) => MadeFiles.Describe(file.File, bytes))];
+        return model with { Files = files, Source = model.Source with { Sha256 = MadeFiles.Describe("", weights).Sha256 } };
     }
 
     private void Make(string packages, Model model)
     {
         byte[][] made = Converter.Convert(model, WeightSource.Read(packages, model.Source));
         foreach (var (bytes, file) in made.Zip(model.Files))
-            if (Hash(bytes) != file.Sha256)
-                throw new ConversionException($"{file.File} came out with the SHA-256 {Hash(bytes)}, not the pinned {file.Sha256}.");
+            MadeFiles.Require(file, bytes);
         Write(model, made);
         Console.WriteLine($"Made {model.Files[0].File}, {made.Sum(bytes => bytes.Length) / 1e6:0.0} MB.");
     }
 
-    // Written aside and moved: an interrupted build leaves no half file under the real name.
     private void Write(Model model, byte[][] made)
     {
         foreach (var (bytes, file) in made.Zip(model.Files))
-        {
-            string path = Path.Combine(Folder, file.File);
-            File.WriteAllBytes(path + ".new", bytes);
-            File.Move(path + ".new", path, overwrite: true);
-        }
-    }
-
-    private bool IsThere(ModelFile model)
-    {
-        var file = new FileInfo(Path.Combine(Folder, model.File));
-        if (!file.Exists || file.Length != model.Bytes)
-            return false;
-        using FileStream stream = file.OpenRead();
-        return Convert.ToHexStringLower(SHA256.HashData(stream)) == model.Sha256;
+            _files.Write(file.File, bytes);
     }
 
     // Several builds may run side by side in one tree.
     private FileStream WaitForTurn()
     {
-        string file = Path.Combine(Folder, ".lock");
+        string file = _files.PathOf(".lock");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         for (int tries = 0; ; tries++)
         {
             try
@@ -92,6 +81,4 @@ internal sealed class ModelBuild(string models)
             }
         }
     }
-
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

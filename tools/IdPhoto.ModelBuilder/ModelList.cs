@@ -11,8 +11,15 @@ internal sealed record ModelSource(string Package, string Version, string Path, 
 /// <summary>A file that is made.</summary>
 internal sealed record ModelFile(string File, long Bytes, string Sha256);
 
+/// <summary>What browsers download of a network: one container, cut into parts.</summary>
+/// <param name="Bytes">Of the container.</param>
+/// <param name="Unpacked">Of its weights in single precision.</param>
+/// <param name="Parts">The container's parts, in their order.</param>
+internal sealed record WebForm(long Bytes, long Unpacked, ModelFile[] Parts);
+
 /// <summary>
-/// A network: its files (the graph, then what the graph refers to), its origin, licence and shapes (-1: any multiple of 32).
+/// A network: its files (the graph, then what the graph refers to), its origin, licence and shapes (-1: any multiple of 32),
+/// and its form for the web.
 /// </summary>
 internal sealed record Model(
     string Network,
@@ -20,7 +27,8 @@ internal sealed record Model(
     ModelSource Source,
     string Licence,
     ModelShape Input,
-    ModelShape[] Outputs);
+    ModelShape[] Outputs,
+    WebForm? Web = null);
 
 /// <summary>A named tensor's shape.</summary>
 internal sealed record ModelShape(string Name, long[] Shape);

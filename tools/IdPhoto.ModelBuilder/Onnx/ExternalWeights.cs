@@ -20,18 +20,32 @@ internal static class ExternalWeights
         {
             data.SetLength((data.Length + Page - 1) / Page * Page);
             data.Position = data.Length;
-            Refer(weight, file, data.Position, weight.RawData.Length);
+            long offset = data.Position;
             weight.RawData.WriteTo(data);
-            weight.RawData = ByteString.Empty;
+            Refer(weight, file, offset, weight.RawData.Length);
         }
         return data.ToArray();
     }
 
-    private static void Refer(TensorProto weight, string file, long offset, long length)
+    /// <summary>A weight's values, which are in the graph or in the file that the graph refers to.</summary>
+    public static byte[] Read(TensorProto weight, byte[] data)
     {
+        if (weight.DataLocation != TensorProto.Types.DataLocation.External)
+            return weight.RawData.ToByteArray();
+        return data.AsSpan((int)Entry(weight, "offset"), (int)Entry(weight, "length")).ToArray();
+    }
+
+    /// <summary>Lets a weight refer to <paramref name="file"/>, whatever it was before.</summary>
+    public static void Refer(TensorProto weight, string file, long offset, long length)
+    {
+        weight.RawData = ByteString.Empty;
         weight.DataLocation = TensorProto.Types.DataLocation.External;
+        weight.ExternalData.Clear();
         weight.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = file });
         weight.ExternalData.Add(new StringStringEntryProto { Key = "offset", Value = offset.ToString(CultureInfo.InvariantCulture) });
         weight.ExternalData.Add(new StringStringEntryProto { Key = "length", Value = length.ToString(CultureInfo.InvariantCulture) });
     }
+
+    private static long Entry(TensorProto weight, string key) =>
+        long.Parse(weight.ExternalData.Single(entry => entry.Key == key).Value, CultureInfo.InvariantCulture);
 }

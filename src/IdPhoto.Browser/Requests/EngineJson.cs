@@ -7,68 +7,68 @@ namespace IdPhoto.Browser.Requests;
 internal sealed record EngineRequest
 {
     /// <summary>The documents, in their order.</summary>
-    public IReadOnlyList<string> Specs { get; init; } = [];
+    public IReadOnlyList<string> Specs { get; set; } = [];
 
     /// <summary>A custom size instead of a document, as <c>CustomSpec.Parse</c> reads it.</summary>
-    public string? Custom { get; init; }
+    public string? Custom { get; set; }
 
     /// <summary>A colour, 'keep', or null for the document's own.</summary>
-    public string? Background { get; init; }
+    public string? Background { get; set; }
 
-    public bool AllowEdits { get; init; }
+    public bool AllowEdits { get; set; }
 
-    public int? Dpi { get; init; }
+    public int? Dpi { get; set; }
 
-    public int? MinKb { get; init; }
+    public int? MinKb { get; set; }
 
-    public int? MaxKb { get; init; }
+    public int? MaxKb { get; set; }
 
     /// <summary>'jpeg', 'png' or null for the document's.</summary>
-    public string? Format { get; init; }
+    public string? Format { get; set; }
 
-    public bool Force { get; init; }
+    public bool Force { get; set; }
 
     /// <summary>In years; null for an adult.</summary>
-    public double? Age { get; init; }
+    public double? Age { get; set; }
 
-    public bool CoveringExcepted { get; init; }
+    public bool CoveringExcepted { get; set; }
 
     /// <summary>'auto', 'finished' or 'capture'.</summary>
-    public string Kind { get; init; } = "auto";
+    public string Kind { get; set; } = "auto";
 
     /// <summary>Whether the finished photo is checked, too.</summary>
-    public bool Check { get; init; }
+    public bool Check { get; set; }
 
     /// <summary>Whether OFIQ's measures are wanted.</summary>
-    public bool Ofiq { get; init; }
+    public bool Ofiq { get; set; }
 
     /// <summary>Cuts out without IS-Net: only to look at, never to hand in.</summary>
-    public bool Draft { get; init; }
+    public bool Draft { get; set; }
 
     /// <summary>A file name's extension with its dot, where there is a name.</summary>
-    public string? Extension { get; init; }
+    public string? Extension { get; set; }
 }
 
 /// <summary>What a sheet is asked for with.</summary>
 internal sealed record SheetAsked
 {
     /// <summary>As <c>PaperSize.Parse</c> reads it.</summary>
-    public required string Paper { get; init; }
+    public required string Paper { get; set; }
 
     /// <summary>'pdf', 'jpeg' or 'png'.</summary>
-    public string Format { get; init; } = "pdf";
+    public string Format { get; set; } = "pdf";
 
-    public int Dpi { get; init; } = 300;
+    public int Dpi { get; set; } = 300;
 
     /// <summary>Copies of each photo, or null for as many as fit.</summary>
-    public IReadOnlyList<int>? Copies { get; init; }
+    public IReadOnlyList<int>? Copies { get; set; }
 
-    public double? Gap { get; init; }
+    public double? Gap { get; set; }
 
-    public double? Margin { get; init; }
+    public double? Margin { get; set; }
 
     /// <summary>'corners', 'lines' or 'none'.</summary>
-    public string Cut { get; init; } = "lines";
+    public string Cut { get; set; } = "lines";
 }
 
 /// <summary>Why something was refused.</summary>

@@ -48,7 +48,7 @@ const imports = {
     run: async (name, shape) => {
         const values = input;
         await listen();
-        outputs = await networks.run(name, values, shape) ?? [];
+        outputs = await networks.run(name, values, Array.from(shape)) ?? [];
         return outputs.length;
     },
     lengthOf: (output) => outputs[output].length,

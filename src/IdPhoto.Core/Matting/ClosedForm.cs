@@ -110,14 +110,35 @@ internal sealed class ClosedForm
         for (int i = 0; i < run.Length; i += Lanes)
         {
             int number = run.First + i;
-            Vector256<float> sum = Vector256.LoadUnsafe(ref weights[number]) * Vector256.LoadUnsafe(ref x[number]);
             ref float stencil = ref _stencil[number * Offsets];
+            if (!Vector256.IsHardwareAccelerated)
+            {
+                MultiplyNarrow(ref stencil, ref dense, origin + i, ref weights[number], ref x[number], ref q[number]);
+                continue;
+            }
+            Vector256<float> sum = Vector256.LoadUnsafe(ref weights[number]) * Vector256.LoadUnsafe(ref x[number]);
             for (int offset = 0; offset < Offsets; offset++)
                 sum = Vector256.MultiplyAddEstimate(
                     Vector256.LoadUnsafe(ref stencil, (nuint)(offset * Lanes)),
                     Vector256.LoadUnsafe(ref dense, (nuint)(origin + i + _shifts[offset])), sum);
             sum.StoreUnsafe(ref q[number]);
         }
+    }
+
+    // A browser has lanes of four only: two of them for a block of eight.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MultiplyNarrow(ref float stencil, ref float dense, int origin, ref float weight, ref float x, ref float q)
+    {
+        Vector128<float> low = Vector128.LoadUnsafe(ref weight) * Vector128.LoadUnsafe(ref x);
+        Vector128<float> high = Vector128.LoadUnsafe(ref weight, 4) * Vector128.LoadUnsafe(ref x, 4);
+        for (int offset = 0; offset < Offsets; offset++)
+        {
+            nuint at = (nuint)(origin + _shifts[offset]), row = (nuint)(offset * Lanes);
+            low += Vector128.LoadUnsafe(ref stencil, row) * Vector128.LoadUnsafe(ref dense, at);
+            high += Vector128.LoadUnsafe(ref stencil, row + 4) * Vector128.LoadUnsafe(ref dense, at + 4);
+        }
+        low.StoreUnsafe(ref q);
+        high.StoreUnsafe(ref q, 4);
     }
 
     private void SpreadAll(float[] alpha)

@@ -59,11 +59,30 @@ internal static class UprightResampler
             ref byte from = ref MemoryMarshal.GetReference(row);
             ref float to = ref MemoryMarshal.GetReference(sums);
             int i = 0;
+            if (!Vector256.IsHardwareAccelerated)
+                i = AddNarrow(row, weight, sums);
             for (; i <= row.Length - Lanes; i += Lanes)
-                Vector256.MultiplyAddEstimate(Resampler.Load(ref System.Runtime.CompilerServices.Unsafe.Add(ref from, i)), w, Vector256.LoadUnsafe(ref to, (nuint)i))
+                Vector256.MultiplyAddEstimate(Resampler.Load(ref Unsafe.Add(ref from, i)), w, Vector256.LoadUnsafe(ref to, (nuint)i))
                     .StoreUnsafe(ref to, (nuint)i);
             for (; i < row.Length; i++)
                 sums[i] += row[i] * weight;
+        }
+
+        // Lanes of four, the only ones that a browser has; as many values as fill eight.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static int AddNarrow(ReadOnlySpan<byte> row, float weight, Span<float> sums)
+        {
+            Vector128<float> w = Vector128.Create(weight);
+            ref byte from = ref MemoryMarshal.GetReference(row);
+            ref float to = ref MemoryMarshal.GetReference(sums);
+            int i = 0;
+            for (; i <= row.Length - Lanes; i += Lanes)
+            {
+                Vector128<ushort> eight = Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref from, i))).AsByte());
+                (Vector128.LoadUnsafe(ref to, (nuint)i) + (Vector128.ConvertToSingle(Vector128.WidenLower(eight).AsInt32()) * w)).StoreUnsafe(ref to, (nuint)i);
+                (Vector128.LoadUnsafe(ref to, (nuint)i + 4) + (Vector128.ConvertToSingle(Vector128.WidenUpper(eight).AsInt32()) * w)).StoreUnsafe(ref to, (nuint)i + 4);
+            }
+            return i;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

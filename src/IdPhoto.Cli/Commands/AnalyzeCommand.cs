@@ -6,6 +6,7 @@ using IdPhoto.Decoding;
 using IdPhoto.Desktop;
 using IdPhoto.Portraits;
 using IdPhoto.Studio;
+using IdPhoto.Studio.Reports;
 
 namespace IdPhoto.Cli.Commands;
 

@@ -8,6 +8,7 @@ using IdPhoto.Documents;
 using IdPhoto.Messages;
 using IdPhoto.Preflight;
 using IdPhoto.Studio;
+using IdPhoto.Studio.Reports;
 
 namespace IdPhoto.Cli.Commands;
 

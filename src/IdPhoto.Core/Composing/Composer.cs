@@ -43,11 +43,10 @@ public static class Composer
         // From page to cut-out: a scale and a shift, as both are turned alike.
         AffineMap toCutout = placement.TargetToSource.Then(cutout.ToSource.Inverse());
         Taps taps = new(cutout.Cutout, toCutout, placement.Size);
-        float[] coverage = new float[placement.Size.Area];
-        taps.ForEach((i, tap) => coverage[i] = tap.Coverage());
+        float[] coverage = taps.Coverage();
         // Elsewhere the page's own pixels are not used, and resampling them is the costliest part of the page.
         Picture direct = source.ResampleWhere(
-            placement.TargetToSource, placement.Size, ResamplingKernel.CatmullRom, i => coverage[i] >= Opaque);
+            placement.TargetToSource, placement.Size, ResamplingKernel.CatmullRom, Where(coverage));
         return Mix(taps, coverage, direct, background);
     }
 
@@ -60,19 +59,31 @@ public static class Composer
         byte[] rgb = new byte[direct.Size.Area * 3];
         float[] behind = [SrgbCurve.ToLinear(background.R), SrgbCurve.ToLinear(background.G), SrgbCurve.ToLinear(background.B)];
         byte[] plain = [.. behind.Select(SrgbCurve.ToByte)];
-        taps.ForEach((i, tap) =>
+        Parallelism.For(direct.Height, y =>
         {
-            if (coverage[i] >= Opaque)
-                direct.Rgb.AsSpan(3 * i, 3).CopyTo(rgb.AsSpan(3 * i));
-            else if (coverage[i] == 0)
-                plain.CopyTo(rgb.AsSpan(3 * i));
-            else
-                tap.MixOver(behind, coverage[i], rgb.AsSpan(3 * i, 3));
+            for (int x = 0, i = y * direct.Width; x < direct.Width; x++, i++)
+            {
+                if (coverage[i] is > 0 and < Opaque)
+                {
+                    taps.At(x, y).MixOver(behind, coverage[i], rgb.AsSpan(3 * i, 3));
+                    continue;
+                }
+                (byte[] from, int at) = coverage[i] == 0 ? (plain, 0) : (direct.Rgb, 3 * i);
+                rgb[3 * i] = from[at];
+                rgb[(3 * i) + 1] = from[at + 1];
+                rgb[(3 * i) + 2] = from[at + 2];
+            }
         });
         return new Picture(direct.Size, rgb);
     }
 
-    private delegate void TakeTap(int index, Tap tap);
+    private static bool[] Where(float[] coverage)
+    {
+        bool[] opaque = new bool[coverage.Length];
+        for (int i = 0; i < opaque.Length; i++)
+            opaque[i] = coverage[i] >= Opaque;
+        return opaque;
+    }
 
     /// <summary>What of a cut-out lies under each pixel of a page.</summary>
     private sealed class Taps(Cutout cutout, AffineMap toCutout, PixelSize page)
@@ -80,13 +91,59 @@ public static class Composer
         private readonly KernelTable _across = new(ResamplingKernel.Triangle, toCutout.A, 1, 1);
         private readonly KernelTable _down = new(ResamplingKernel.Triangle, toCutout.E, 1, 1);
 
-        public void ForEach(TakeTap take) => Parallelism.For(page.Height, y =>
+        public Tap At(int x, int y)
+            => new(cutout, _across, _down, toCutout.C + (toCutout.A * (x + 0.5)), toCutout.F + (toCutout.E * (y + 0.5)));
+
+        /// <summary>How much of each page pixel the person covers: 0 and 1 exactly where nothing under it is mixed.</summary>
+        public float[] Coverage()
         {
-            for (int x = 0; x < page.Width; x++)
-                take(
-                    (y * page.Width) + x,
-                    new Tap(cutout, _across, _down, toCutout.C + (toCutout.A * (x + 0.5)), toCutout.F + (toCutout.E * (y + 0.5))));
-        });
+            float[] coverage = new float[page.Area];
+            int[] firsts = [.. Enumerable.Range(0, page.Width).Select(x => First(_across, toCutout.C + (toCutout.A * (x + 0.5))))];
+            Parallelism.For(page.Height, () => new byte[cutout.Alpha.Width], (y, columns) =>
+            {
+                Summarise(First(_down, toCutout.F + (toCutout.E * (y + 0.5))), columns);
+                for (int x = 0; x < page.Width; x++)
+                    coverage[(y * page.Width) + x] = Under(columns, firsts[x]) switch
+                    {
+                        None => 0,
+                        All => 1,
+                        _ => At(x, y).Coverage(),
+                    };
+            });
+            return coverage;
+        }
+
+        private const byte None = 1;
+        private const byte All = 2;
+
+        private static int First(KernelTable table, double centre)
+        {
+            table.At(centre, out int first);
+            return first;
+        }
+
+        // Of each column of the rows under a page row: whether alpha is nowhere more than 0, or nowhere less than 1.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Summarise(int top, byte[] columns)
+        {
+            Plane alpha = cutout.Alpha;
+            columns.AsSpan().Fill(None | All);
+            for (int j = 0; j < _down.Taps; j++)
+            {
+                ReadOnlySpan<float> row = alpha.Values.AsSpan(Math.Clamp(top + j, 0, alpha.Height - 1) * alpha.Width, alpha.Width);
+                for (int x = 0; x < row.Length; x++)
+                    columns[x] &= row[x] == 0 ? None : row[x] == 1 ? All : (byte)0;
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private byte Under(byte[] columns, int first)
+        {
+            byte all = None | All;
+            for (int k = 0; k < _across.Taps; k++)
+                all &= columns[Math.Clamp(first + k, 0, columns.Length - 1)];
+            return all;
+        }
     }
 
     /// <summary>What of a cut-out lies under one page pixel.</summary>

@@ -24,7 +24,11 @@ internal sealed record PageCutout(Cutout Cutout, AffineMap ToSource)
 
     // A page may reach beyond the picture, where there is no person, only repeated edge pixels.
     private static void EraseBeyond(Plane alpha, AffineMap map, PixelSize source)
-        => Parallelism.For(alpha.Height, y =>
+    {
+        Point[] corners = [map.Apply(new(0, 0)), map.Apply(new(alpha.Width, 0)), map.Apply(new(alpha.Width, alpha.Height)), map.Apply(new(0, alpha.Height))];
+        if (corners.All(corner => corner.X >= 0 && corner.Y >= 0 && corner.X <= source.Width && corner.Y <= source.Height))
+            return;
+        Parallelism.For(alpha.Height, y =>
         {
             for (int x = 0; x < alpha.Width; x++)
             {
@@ -33,4 +37,5 @@ internal sealed record PageCutout(Cutout Cutout, AffineMap ToSource)
                     alpha.Values[(y * alpha.Width) + x] = 0;
             }
         });
+    }
 }

@@ -116,13 +116,15 @@ internal static class ForegroundColours
         {
             float a = alpha.Values[full];
             _alpha[i] = a;
-            for (int c = 0; c < 3; c++)
-            {
-                float value = image.Rgb[(3 * full) + c] * (1 / 255f);
-                _image[(3 * i) + c] = value;
-                Foreground[(3 * i) + c] = a >= 0.999f ? value : from.Foreground[(3 * here) + c];
-                Background[(3 * i) + c] = a <= 0.001f ? value : from.Background[(3 * here) + c];
-            }
+            const float Unit = 1 / 255f;
+            (i, here, full) = (3 * i, 3 * here, 3 * full);
+            byte[] rgb = image.Rgb;
+            Span<float> own = _image.AsSpan(i, 3);
+            (own[0], own[1], own[2]) = (rgb[full] * Unit, rgb[full + 1] * Unit, rgb[full + 2] * Unit);
+            ReadOnlySpan<float> foreground = a >= 0.999f ? own : from.Foreground.AsSpan(here, 3);
+            ReadOnlySpan<float> background = a <= 0.001f ? own : from.Background.AsSpan(here, 3);
+            (Foreground[i], Foreground[i + 1], Foreground[i + 2]) = (foreground[0], foreground[1], foreground[2]);
+            (Background[i], Background[i + 1], Background[i + 2]) = (background[0], background[1], background[2]);
         }
 
         // Gauss-Seidel in strips of rows, the even ones before the odd ones: no strip reads a row that another thread
@@ -160,42 +162,31 @@ internal static class ForegroundColours
             int i = (y * _size.Width) + x;
             float a = _alpha[i], b = 1 - a;
             float ff = a * a, fb = a * b, bb = b * b;
-            Span<float> sums = stackalloc float[6];
-            for (int c = 0; c < 3; c++)
-            {
-                sums[c] = a * _image[(3 * i) + c];
-                sums[3 + c] = b * _image[(3 * i) + c];
-            }
-            float smooth = 0;
-            if (x > 0)
-                smooth += Neighbour(i - 1, a, sums);
-            if (x < _size.Width - 1)
-                smooth += Neighbour(i + 1, a, sums);
-            if (y > 0)
-                smooth += Neighbour(i - _size.Width, a, sums);
-            if (y < _size.Height - 1)
-                smooth += Neighbour(i + _size.Width, a, sums);
+            float left = x > 0 ? Weight(i - 1, a) : 0, right = x < _size.Width - 1 ? Weight(i + 1, a) : 0;
+            float above = y > 0 ? Weight(i - _size.Width, a) : 0, below = y < _size.Height - 1 ? Weight(i + _size.Width, a) : 0;
+            float smooth = left + right + above + below;
             ff += smooth;
             bb += smooth;
             float inverse = 1 / Math.Max(1e-12f, (ff * bb) - (fb * fb));
-            for (int c = 0; c < 3; c++)
+            (int at, int up) = (3 * i, 3 * _size.Width);
+            for (int c = at; c < at + 3; c++)
             {
-                Foreground[(3 * i) + c] = Math.Clamp(((bb * sums[c]) - (fb * sums[3 + c])) * inverse, 0f, 1f);
-                Background[(3 * i) + c] = Math.Clamp(((ff * sums[3 + c]) - (fb * sums[c])) * inverse, 0f, 1f);
+                float f = a * _image[c], g = b * _image[c];
+                // A side without a neighbour has no weight, and nothing there is read.
+                if (left > 0)
+                    (f, g) = (f + (left * Foreground[c - 3]), g + (left * Background[c - 3]));
+                if (right > 0)
+                    (f, g) = (f + (right * Foreground[c + 3]), g + (right * Background[c + 3]));
+                if (above > 0)
+                    (f, g) = (f + (above * Foreground[c - up]), g + (above * Background[c - up]));
+                if (below > 0)
+                    (f, g) = (f + (below * Foreground[c + up]), g + (below * Background[c + up]));
+                Foreground[c] = Math.Clamp(((bb * f) - (fb * g)) * inverse, 0f, 1f);
+                Background[c] = Math.Clamp(((ff * g) - (fb * f)) * inverse, 0f, 1f);
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private float Neighbour(int j, float alpha, Span<float> sums)
-        {
-            float weight = Regularisation + Math.Abs(alpha - _alpha[j]);
-            for (int c = 0; c < 3; c++)
-            {
-                sums[c] += weight * Foreground[(3 * j) + c];
-                sums[3 + c] += weight * Background[(3 * j) + c];
-            }
-            return weight;
-        }
+        private float Weight(int j, float alpha) => Regularisation + Math.Abs(alpha - _alpha[j]);
 
         public Picture ForegroundOf(Picture image) => ToPicture(Foreground, a => a >= 0.999f, image);
 
@@ -207,8 +198,11 @@ internal static class ForegroundColours
             Parallelism.For(_size.Height, y =>
             {
                 for (int i = y * _size.Width; i < (y + 1) * _size.Width; i++)
+                {
+                    bool shown = isShown(_alpha[i]);
                     for (int c = 3 * i; c < (3 * i) + 3; c++)
-                        rgb[c] = isShown(_alpha[i]) ? image.Rgb[c] : (byte)((colours[c] * 255) + 0.5f);
+                        rgb[c] = shown ? image.Rgb[c] : (byte)((colours[c] * 255) + 0.5f);
+                }
             });
             return new Picture(_size, rgb);
         }

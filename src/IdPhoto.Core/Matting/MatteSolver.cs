@@ -58,8 +58,15 @@ public static class MatteSolver
             visible[i] = alpha[i] > Visible;
         ConnectedComponents parts = ConnectedComponents.Of(size, visible);
         bool[] held = new bool[parts.Count + 1];
-        for (int i = 0; i < visible.Length; i++)
-            held[parts.Labels[i]] |= trimap[i] == Trimap.Foreground;
+        int loose = parts.Count;
+        for (int i = 0; i < visible.Length && loose > 0; i++)
+            if (trimap[i] == Trimap.Foreground && visible[i] && !held[parts.Labels[i]])
+            {
+                held[parts.Labels[i]] = true;
+                loose--;
+            }
+        if (loose == 0)
+            return;
         for (int i = 0; i < visible.Length; i++)
             if (parts.Labels[i] != 0 && !held[parts.Labels[i]])
                 alpha[i] = 0;

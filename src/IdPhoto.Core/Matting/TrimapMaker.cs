@@ -34,7 +34,8 @@ internal static class TrimapMaker
             {
                 Point at = toGrid.Apply(new Point(x + 0.5, y + 0.5));
                 int i = (y * size.Width) + x;
-                trimap[i] = bands.Classify(scene, at);
+                // Most pixels are far from the outline: their cell tells that without a look between cells.
+                trimap[i] = bands.FarFromOutline(at) ?? bands.Classify(scene, at);
                 if (trimap[i] == Trimap.Unknown)
                     trust[i] = bands.Trust(scene, at);
                 prior[i] = trimap[i] switch
@@ -72,6 +73,17 @@ internal static class TrimapMaker
                 toHair[i] = 1 - SmoothStep(unit, 4 * unit, toHair[i]);
             }
             return new Bands(unit, new Plane(grid, toInside), new Plane(grid, toHair));
+        }
+
+        /// <summary>What a place is that lies further from the outline than any interpolation between cells could change; null nearer to it.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Trimap? FarFromOutline(Point at)
+        {
+            int x = Math.Clamp((int)at.X, 0, signed.Width - 1), y = Math.Clamp((int)at.Y, 0, signed.Height - 1);
+            // Neighbouring cells differ by the length of a diagonal at most, on either side of the outline.
+            const float Slack = 3;
+            float distance = signed.Values[(y * signed.Width) + x];
+            return distance > (12 * unit) + Slack ? Trimap.Foreground : distance < (-8 * unit) - Slack ? Trimap.Background : null;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -17,7 +17,7 @@ internal static class ComponentSteps
         if (evidence.Face is { } face)
         {
             int own = PartOfFace(parts, face, evidence);
-            return [.. parts.Labels.Select(k => k == own)];
+            return Where(parts.Labels, own);
         }
         double[] seen = Sums(parts, i => evidence.Salient.Values[i]);
         int main = Enumerable.Range(1, parts.Count).MaxBy(k => (limits.AreaWeight * parts.Areas[k]) + seen[k]);
@@ -40,7 +40,7 @@ internal static class ComponentSteps
         ConnectedComponents parts = ConnectedComponents.Of(evidence.Grid, unconfirmed);
         double[] suspicion = Sums(parts, i => evidence.Person.Values[i]);
         double[] hair = Sums(parts, i => Touches(i, mask, unconfirmed, evidence.Grid) ? evidence.Hair.Values[i] + HairBeside(i, evidence, limits) : 0);
-        int person = mask.Count(flag => flag);
+        int person = mask.AsSpan().Count(true);
         bool[] result = [.. mask];
         for (int i = 0; i < result.Length; i++)
         {
@@ -54,14 +54,15 @@ internal static class ComponentSteps
     /// <summary>Fills enclosed holes unless they show the background through crooked arms.</summary>
     public static bool[] FillHoles(bool[] mask, FusionEvidence evidence, FusionLimits limits)
     {
-        ConnectedComponents holes = ConnectedComponents.Of(evidence.Grid, [.. mask.Select(flag => !flag)]);
-        double[] seen = Sums(holes, i => Math.Max(evidence.Salient.Values[i], evidence.Person.Values[i]));
-        double[] background = Sums(holes, i => evidence.Background.Evenness[i] is not 0 and float even ? even * evidence.Match(i, limits) : 0);
+        ConnectedComponents holes = ConnectedComponents.Of(evidence.Grid, Not(mask));
+        bool[] enclosed = [false, .. Enumerable.Range(1, holes.Count).Select(k => !holes.TouchesEdge(k, evidence.Grid))];
+        double[] seen = Sums(holes, enclosed, i => Math.Max(evidence.Salient.Values[i], evidence.Person.Values[i]));
+        double[] background = Sums(holes, enclosed, i => evidence.Background.Evenness[i] is not 0 and float even ? even * evidence.Match(i, limits) : 0);
         bool[] result = [.. mask];
         for (int i = 0; i < result.Length; i++)
         {
             int k = holes.Labels[i];
-            if (k != 0 && !holes.TouchesEdge(k, evidence.Grid) && seen[k] > limits.HoleSuspicion * holes.Areas[k] && background[k] < limits.HoleBackground * holes.Areas[k])
+            if (enclosed[k] && seen[k] > limits.HoleSuspicion * holes.Areas[k] && background[k] < limits.HoleBackground * holes.Areas[k])
                 result[i] = true;
         }
         return result;
@@ -112,12 +113,33 @@ internal static class ComponentSteps
         return hair > limits.HairBeside ? 1 : 0;
     }
 
+    private static bool[] Where(int[] labels, int label)
+    {
+        bool[] where = new bool[labels.Length];
+        for (int i = 0; i < where.Length; i++)
+            where[i] = labels[i] == label;
+        return where;
+    }
+
+    private static bool[] Not(bool[] mask)
+    {
+        bool[] not = new bool[mask.Length];
+        for (int i = 0; i < not.Length; i++)
+            not[i] = !mask[i];
+        return not;
+    }
+
     private static double[] Sums(ConnectedComponents parts, Func<int, float> value)
+        => Sums(parts, [false, .. Enumerable.Repeat(true, parts.Count)], value);
+
+    // Per component that is wanted; the others stay 0.
+    private static double[] Sums(ConnectedComponents parts, bool[] wanted, Func<int, float> value)
     {
         double[] sums = new double[parts.Count + 1];
-        for (int i = 0; i < parts.Labels.Length; i++)
-            if (parts.Labels[i] != 0)
-                sums[parts.Labels[i]] += value(i);
+        int[] labels = parts.Labels;
+        for (int i = 0; i < labels.Length; i++)
+            if (wanted[labels[i]])
+                sums[labels[i]] += value(i);
         return sums;
     }
 }

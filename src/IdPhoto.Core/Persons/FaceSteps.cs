@@ -14,15 +14,21 @@ internal static class FaceSteps
         bool[] result = [.. mask];
         Point[] oval = [.. FaceMesh.Oval.Select(k => face.Points[k])];
         Box bounds = face.Bounds;
-        for (int y = 0, i = 0; y < evidence.Grid.Height; y++)
-            for (int x = 0; x < evidence.Grid.Width; x++, i++)
+        (int left, int right) = Cells(bounds.X - evidence.Region.X, bounds.Width, evidence.Region.Width, evidence.Grid.Width);
+        (int top, int bottom) = Cells(bounds.Y - evidence.Region.Y, bounds.Height, evidence.Region.Height, evidence.Grid.Height);
+        for (int y = top; y < bottom; y++)
+            for (int x = left; x < right; x++)
             {
                 Point at = evidence.ToPicture(x, y);
                 if (at.X >= bounds.X && at.X <= bounds.Right && at.Y >= bounds.Y && at.Y <= bounds.Bottom && Polygon.Contains(oval, at))
-                    result[i] = true;
+                    result[(y * evidence.Grid.Width) + x] = true;
             }
         return result;
     }
+
+    // The cells that a stretch of the region may reach, and one more on each side.
+    private static (int From, int To) Cells(double from, double length, double region, int cells)
+        => ((int)Math.Clamp((from / region * cells) - 1, 0, cells), (int)Math.Clamp(((from + length) / region * cells) + 2, 0, cells));
 
     /// <summary>Where people touch, each pixel belongs to the one whose axis is nearer, in units of the own size.</summary>
     public static bool[] RemoveNeighbour(bool[] mask, FaceMesh other, FusionEvidence evidence, FusionLimits limits)

@@ -48,22 +48,23 @@ internal static class Spread
     private static float[] Blend(PixelSize size, PixelSize half, float[] weight, float[] sums, float[] coarse, int channels, int level)
     {
         float[] result = new float[sums.Length];
+        (int[] lefts, int[] rights, float[] shares) = Columns(size.Width, half.Width, channels);
         for (int y = 0; y < size.Height; y++)
         {
             float row = Math.Clamp((y - 0.5f) / 2, 0, half.Height - 1);
             int top = Math.Min((int)row, Math.Max(0, half.Height - 2));
             float fy = row - top;
+            ReadOnlySpan<float> upper = coarse.AsSpan(top * half.Width * channels, half.Width * channels);
+            ReadOnlySpan<float> lower = coarse.AsSpan(Math.Min(top + 1, half.Height - 1) * half.Width * channels, half.Width * channels);
             for (int x = 0; x < size.Width; x++)
             {
-                float column = Math.Clamp((x - 0.5f) / 2, 0, half.Width - 1);
-                int left = Math.Min((int)column, Math.Max(0, half.Width - 2));
-                float fx = column - left;
                 int i = (y * size.Width) + x;
                 float own = level < LeastLevels ? 0 : Math.Min(1, weight[i] / 64);
+                (int left, int right, float fx) = (lefts[x], rights[x], shares[x]);
                 for (int c = 0; c < channels; c++)
                 {
-                    float up = Mix(coarse, half, left, top, fx, channels, c);
-                    float down = Mix(coarse, half, left, Math.Min(top + 1, half.Height - 1), fx, channels, c);
+                    float up = upper[left + c] + ((upper[right + c] - upper[left + c]) * fx);
+                    float down = lower[left + c] + ((lower[right + c] - lower[left + c]) * fx);
                     float below = up + ((down - up) * fy);
                     result[(i * channels) + c] = own > 0 ? below + (own * ((sums[(i * channels) + c] / weight[i]) - below)) : below;
                 }
@@ -72,11 +73,18 @@ internal static class Spread
         return result;
     }
 
-    private static float Mix(float[] coarse, PixelSize half, int left, int row, float fx, int channels, int c)
+    // Between which values of a coarse row each column lies, and how far from the first.
+    private static (int[] Left, int[] Right, float[] Share) Columns(int width, int half, int channels)
     {
-        int right = Math.Min(left + 1, half.Width - 1);
-        float a = coarse[(((row * half.Width) + left) * channels) + c];
-        return a + ((coarse[(((row * half.Width) + right) * channels) + c] - a) * fx);
+        int[] left = new int[width], right = new int[width];
+        float[] share = new float[width];
+        for (int x = 0; x < width; x++)
+        {
+            float column = Math.Clamp((x - 0.5f) / 2, 0, half - 1);
+            int first = Math.Min((int)column, Math.Max(0, half - 2));
+            (left[x], right[x], share[x]) = (first * channels, Math.Min(first + 1, half - 1) * channels, column - first);
+        }
+        return (left, right, share);
     }
 
     private static float[] Average(float[] weight, float[] sums, int channels)

@@ -29,49 +29,84 @@ internal sealed class ConnectedComponents
         return box.X <= 0 || box.Y <= 0 || box.Right >= size.Width || box.Bottom >= size.Height;
     }
 
-    /// <summary>Labels every component of a mask.</summary>
+    /// <summary>Labels every component of a mask, numbered by their first pixels in raster order.</summary>
     public static ConnectedComponents Of(PixelSize size, ReadOnlySpan<bool> mask)
     {
-        int[] labels = new int[size.Area];
-        List<int> areas = [0];
-        List<Box> bounds = [default];
-        Stack<int> open = new();
-        for (int i = 0; i < labels.Length; i++)
+        List<Run> runs = [];
+        List<int> parents = [];
+        int above = 0;
+        for (int y = 0; y < size.Height; y++)
         {
-            if (!mask[i] || labels[i] != 0)
-                continue;
-            (int area, Box box) = Flood(size, mask, labels, i, areas.Count, open);
-            areas.Add(area);
-            bounds.Add(box);
+            int first = runs.Count;
+            Collect(mask.Slice(y * size.Width, size.Width), y, runs, parents);
+            Join(runs, parents, above, first);
+            above = first;
         }
-        return new ConnectedComponents(labels, [.. areas], [.. bounds]);
+        return Numbered(size, runs, parents);
     }
 
-    private static (int Area, Box Bounds) Flood(PixelSize size, ReadOnlySpan<bool> mask, int[] labels, int seed, int label, Stack<int> open)
-    {
-        int area = 0, left = size.Width, top = size.Height, right = 0, bottom = 0;
-        labels[seed] = label;
-        open.Push(seed);
-        while (open.TryPop(out int i))
-        {
-            area++;
-            int x = i % size.Width;
-            int y = i / size.Width;
-            (left, right) = (Math.Min(left, x), Math.Max(right, x + 1));
-            (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y + 1));
-            Visit(x > 0, i - 1, mask);
-            Visit(x < size.Width - 1, i + 1, mask);
-            Visit(y > 0, i - size.Width, mask);
-            Visit(y < size.Height - 1, i + size.Width, mask);
-        }
-        return (area, new Box(left, top, right - left, bottom - top));
+    /// <summary>Pixels of the mask side by side in a row, the end excluded.</summary>
+    private readonly record struct Run(int Row, int From, int To);
 
-        void Visit(bool inside, int i, ReadOnlySpan<bool> from)
+    private static void Collect(ReadOnlySpan<bool> row, int y, List<Run> runs, List<int> parents)
+    {
+        for (int from = row.IndexOf(true); from >= 0 && from < row.Length;)
         {
-            if (!inside || !from[i] || labels[i] != 0)
-                return;
-            labels[i] = label;
-            open.Push(i);
+            int length = row[from..].IndexOf(false);
+            int to = length < 0 ? row.Length : from + length;
+            parents.Add(runs.Count);
+            runs.Add(new Run(y, from, to));
+            int gap = row[to..].IndexOf(true);
+            from = gap < 0 ? -1 : to + gap;
         }
+    }
+
+    // Joins each run with those of the row above that it touches.
+    private static void Join(List<Run> runs, List<int> parents, int above, int first)
+    {
+        for (int here = first, up = above; here < runs.Count && up < first;)
+        {
+            if (runs[up].From < runs[here].To && runs[here].From < runs[up].To)
+            {
+                (int a, int b) = (Root(parents, up), Root(parents, here));
+                parents[Math.Max(a, b)] = Math.Min(a, b);
+            }
+            if (runs[up].To < runs[here].To)
+                up++;
+            else
+                here++;
+        }
+    }
+
+    private static int Root(List<int> parents, int run)
+    {
+        while (parents[run] != run)
+            run = parents[run] = parents[parents[run]];
+        return run;
+    }
+
+    private static ConnectedComponents Numbered(PixelSize size, List<Run> runs, List<int> parents)
+    {
+        int[] labels = new int[size.Area], numbers = new int[runs.Count];
+        List<int> areas = [0];
+        List<Box> bounds = [default];
+        for (int k = 0; k < runs.Count; k++)
+        {
+            int root = Root(parents, k);
+            Run run = runs[k];
+            Box box = new(run.From, run.Row, run.To - run.From, 1);
+            // A root is the first run of its component.
+            if (root == k)
+            {
+                numbers[k] = areas.Count;
+                areas.Add(0);
+                bounds.Add(box);
+            }
+            int label = numbers[root];
+            areas[label] += run.To - run.From;
+            bounds[label] = bounds[label].Union(box);
+            labels.AsSpan((run.Row * size.Width) + run.From, run.To - run.From).Fill(label);
+        }
+        return new ConnectedComponents(labels, [.. areas], [.. bounds]);
     }
 }

@@ -60,7 +60,7 @@ public abstract class PhotoPixels
     internal abstract Picture Part(int left, int top, PixelSize size);
 
     /// <summary>Resamples the pixels that are wanted; what stands in the others has no meaning.</summary>
-    internal Picture ResampleWhere(AffineMap targetToSource, PixelSize target, ResamplingKernel kernel, Func<int, bool> isWanted)
+    internal Picture ResampleWhere(AffineMap targetToSource, PixelSize target, ResamplingKernel kernel, bool[] isWanted)
     {
         PixelBlock block = Around(targetToSource, target, kernel);
         return Resampler.ResampleWhere(block.Pixels, targetToSource.Then(block.FromPhoto), target, kernel, isWanted);

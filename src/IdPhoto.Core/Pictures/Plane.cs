@@ -55,6 +55,8 @@ public sealed class Plane
     /// <summary>Bilinear resampling through a map from target to this plane; for enlarging and slight reduction.</summary>
     public Plane Resample(AffineMap targetToThis, PixelSize target)
     {
+        if (targetToThis is { B: 0, D: 0 })
+            return Stretch(targetToThis, target);
         Plane result = new(target);
         Parallelism.For(target.Height, y =>
         {
@@ -66,5 +68,40 @@ public sealed class Plane
             }
         });
         return result;
+    }
+
+    // The same numbers as Sample gives; each column's place is computed once.
+    private Plane Stretch(AffineMap map, PixelSize target)
+    {
+        Plane result = new(target);
+        int[] left = new int[target.Width], right = new int[target.Width];
+        double[] share = new double[target.Width];
+        for (int x = 0; x < target.Width; x++)
+            (left[x], right[x], share[x]) = Between((map.A * (x + 0.5)) + map.C, Width);
+        Parallelism.For(target.Height, y =>
+        {
+            (int top, int below, double fy) = Between((map.E * (y + 0.5)) + map.F, Height);
+            Mix(Values.AsSpan(top * Width, Width), Values.AsSpan(below * Width, Width), left, right, share, fy, result.Values.AsSpan(y * target.Width, target.Width));
+        });
+        return result;
+    }
+
+    private static (int Before, int After, double Share) Between(double at, int count)
+    {
+        double place = Math.Clamp(at - 0.5, 0, count - 1);
+        int before = Math.Min((int)place, Math.Max(0, count - 2));
+        return (before, Math.Min(before + 1, count - 1), place - before);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Mix(ReadOnlySpan<float> upper, ReadOnlySpan<float> lower, int[] left, int[] right, double[] share, double fy, Span<float> row)
+    {
+        for (int x = 0; x < row.Length; x++)
+        {
+            double fx = share[x];
+            double up = (upper[left[x]] * (1 - fx)) + (upper[right[x]] * fx);
+            double down = (lower[left[x]] * (1 - fx)) + (lower[right[x]] * fx);
+            row[x] = (float)((up * (1 - fy)) + (down * fy));
+        }
     }
 }

@@ -31,8 +31,8 @@ public static class Resampler
     /// <param name="targetToSource">Where each target point lies in the source.</param>
     /// <param name="target">Size of the result.</param>
     /// <param name="kernel">The filter.</param>
-    /// <param name="isWanted">Asked for each target pixel's index, y * width + x.</param>
-    internal static Picture ResampleWhere(Picture source, AffineMap targetToSource, PixelSize target, ResamplingKernel kernel, Func<int, bool> isWanted)
+    /// <param name="isWanted">Per target pixel.</param>
+    internal static Picture ResampleWhere(Picture source, AffineMap targetToSource, PixelSize target, ResamplingKernel kernel, bool[] isWanted)
     {
         byte[] rgb = new byte[target.Area * 3];
         Run(source, targetToSource, target, kernel, (y, row) => ToBytes(row, rgb.AsSpan(y * target.Width * 3, target.Width * 3)), isWanted);
@@ -58,7 +58,7 @@ public static class Resampler
 
     private delegate void TakeRow(int y, ReadOnlySpan<float> row);
 
-    private static void Run(Picture source, AffineMap map, PixelSize target, ResamplingKernel kernel, TakeRow take, Func<int, bool>? isWanted = null)
+    private static void Run(Picture source, AffineMap map, PixelSize target, ResamplingKernel kernel, TakeRow take, bool[]? isWanted = null)
     {
         // Upright maps, the most of them, take all target columns of a row through the same source rows at once.
         if (map.B == 0 && map.D == 0)
@@ -68,7 +68,7 @@ public static class Resampler
     }
 
     private static void RunTurned(
-        Picture source, AffineMap map, PixelSize target, ResamplingKernel kernel, TakeRow take, Func<int, bool>? isWanted)
+        Picture source, AffineMap map, PixelSize target, ResamplingKernel kernel, TakeRow take, bool[]? isWanted)
     {
         KernelTable across = new(kernel, map.ScaleX, Lanes, channels: 3);
         KernelTable down = new(kernel, map.ScaleY, block: 1, channels: 1);
@@ -76,7 +76,7 @@ public static class Resampler
         {
             Point start = map.Apply(new Point(0.5, y + 0.5));
             for (int x = 0; x < target.Width; x++)
-                if (isWanted is null || isWanted((y * target.Width) + x))
+                if (isWanted is null || isWanted[(y * target.Width) + x])
                     scratch.Sample(start.X + (map.A * x), start.Y + (map.D * x), x);
             take(y, scratch.Row);
         });

@@ -195,7 +195,7 @@ public sealed partial class PhotoStudio : IDisposable
     private Job JobOf(IdPhotoOptions? options)
     {
         options ??= new IdPhotoOptions();
-        MakeOptions make = options.Make with { Scene = options.Make.Scene with { UseSalient = options.Make.Scene.UseSalient && _options.UseSalient } };
+        MakeOptions make = options.Make with { Scene = _options.Scene with { UseSalient = options.Make.Scene.UseSalient && _options.UseSalient } };
         return new Job(options with { Make = make }, Networks, _codec);
     }
 }

@@ -1,4 +1,5 @@
 using IdPhoto.Decoding;
+using IdPhoto.Persons;
 using IdPhoto.Words;
 
 namespace IdPhoto.Studio;
@@ -15,6 +16,11 @@ public sealed record PhotoStudioOptions
 
     /// <summary>Uses IS-Net beside the person network. Default true; without it the cut-out is coarser at hair.</summary>
     public bool UseSalient { get; init; } = true;
+
+    /// <summary>IS-Net's input has as many pixels as a square of this side, 128..1024; see <see cref="SceneOptions.SalientSide"/>. Default 512.</summary>
+    public int SalientSide { get; init; } = new SceneOptions().SalientSide;
+
+    internal SceneOptions Scene => new() { UseSalient = UseSalient, SalientSide = SalientSide };
 
     /// <summary>The largest files and pictures that are decoded.</summary>
     public DecodeLimits Limits { get; init; } = new();

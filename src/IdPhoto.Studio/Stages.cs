@@ -26,7 +26,7 @@ internal sealed class Stages(INetworks networks, IPictureCodec codec, PhotoStudi
         => IdPhotoMaker.PrepareAsync(networks, source.Portrait, specs, make, source.Person, cancel);
 
     public ValueTask<Cutout> CutOutAsync(Portrait portrait, CancellationToken cancel)
-        => PortraitCutter.CutAsync(networks, portrait, new SceneOptions { UseSalient = options.UseSalient }, cancel);
+        => PortraitCutter.CutAsync(networks, portrait, options.Scene, cancel);
 
     public async ValueTask<PreviewCutout> PreviewAsync(Portrait portrait, int longSide, CancellationToken cancel)
     {

@@ -28,6 +28,9 @@ internal static class Cutters
         new("person network alone", file => PersonAsync(studio.Networks, file)),
     ];
 
+    /// <summary>The engine with another input of IS-Net.</summary>
+    public static Cutter Sized(PhotoStudio studio, int side) => new($"ours, IS-Net at {side}", file => CutAsync(studio, file));
+
     // A refusal is an answer too, and here always a wrong one: it counts as an empty matte.
     private static async Task<Plane> CutAsync(PhotoStudio studio, string file)
     {

@@ -14,15 +14,20 @@ internal static class MatteVerb
     private const int WorstShown = 8;
 
     /// <summary>Measures the named sets, or all.</summary>
-    /// <param name="arguments">Names of sets; --peer to run the peer too, which takes seconds a picture; --every N for every Nth picture only.</param>
+    /// <param name="arguments">
+    /// Names of sets; --peer to run the peer too, which takes seconds a picture; --every N for every Nth picture only; --sides N,M to
+    /// compare the engine with smaller inputs of IS-Net instead of with each network alone.
+    /// </param>
     public static async Task RunAsync(IReadOnlyList<string> arguments)
     {
         bool withPeer = arguments.Contains("--peer");
-        int every = arguments.Contains("--every") ? int.Parse(arguments[arguments.ToList().IndexOf("--every") + 1], CultureInfo.InvariantCulture) : 1;
+        int every = Value(arguments, "--every") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : 1;
         CompositeSet[] named = [.. CompositeMaker.Sets.Where(set => arguments.Contains(set.Name))];
         using PhotoStudio studio = DesktopStudio.Open();
         using PhotoStudio withoutSalient = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = false });
-        IReadOnlyList<Cutter> cutters = [.. Cutters.Ours(studio, withoutSalient), .. withPeer ? [Cutters.Peer] : Array.Empty<Cutter>()];
+        PhotoStudio[] sized = [.. Sides(arguments).Select(side => DesktopStudio.Open(new PhotoStudioOptions { SalientSide = side }))];
+        IReadOnlyList<Cutter> own = sized.Length > 0 ? [.. sized.Zip(Sides(arguments), Cutters.Sized)] : Cutters.Ours(studio, withoutSalient);
+        IReadOnlyList<Cutter> cutters = [.. own, .. withPeer ? [Cutters.Peer] : Array.Empty<Cutter>()];
         MarkdownTable summary = new("set", "n", "method", "SAD mean", "SAD median", "MSE mean", "gradient mean");
         foreach (CompositeSet set in named.Length == 0 ? CompositeMaker.Sets : named)
             await MeasureAsync(set, [.. set.Files().Where((_, i) => i % every == 0)], cutters, summary);
@@ -30,6 +35,12 @@ internal static class MatteVerb
         await File.WriteAllTextAsync(Path.Combine(BenchFolders.Out("matte"), "summary.md"), text);
         Console.WriteLine(text);
     }
+
+    private static string? Value(IReadOnlyList<string> arguments, string option)
+        => arguments.Contains(option) ? arguments[arguments.ToList().IndexOf(option) + 1] : null;
+
+    private static int[] Sides(IReadOnlyList<string> arguments)
+        => [.. (Value(arguments, "--sides") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(side => int.Parse(side, CultureInfo.InvariantCulture))];
 
     private static async Task MeasureAsync(CompositeSet set, string[] files, IReadOnlyList<Cutter> cutters, MarkdownTable summary)
     {

@@ -21,7 +21,7 @@ internal static class MatteVerb
     public static async Task RunAsync(IReadOnlyList<string> arguments)
     {
         bool withPeer = arguments.Contains("--peer");
-        int every = Value(arguments, "--every") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : 1;
+        int every = Value(arguments, "--every") is { } nth ? int.Parse(nth, CultureInfo.InvariantCulture) : 1;
         CompositeSet[] named = [.. CompositeMaker.Sets.Where(set => arguments.Contains(set.Name))];
         using PhotoStudio studio = DesktopStudio.Open();
         using PhotoStudio withoutSalient = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = false });

@@ -1,12 +1,13 @@
+using System.Runtime.InteropServices;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Browser.Ports;
 
-/// <summary>A photo that the browser decoded and holds.</summary>
+/// <summary>A photo that the browser decoded and holds, or a smaller copy of one.</summary>
 /// <param name="number">What the page calls it.</param>
 /// <param name="turns">Clockwise quarter turns beyond what the browser has turned by itself, 0..3.</param>
 /// <param name="size">Columns and rows after those turns.</param>
-internal sealed class BrowserPhoto(int number, int turns, PixelSize size) : RemotePhoto(size)
+internal sealed class BrowserPhoto(int number, int turns, PixelSize size) : PhotoPixels(size)
 {
     /// <summary>What the page calls it.</summary>
     public int Number => number;
@@ -16,19 +17,28 @@ internal sealed class BrowserPhoto(int number, int turns, PixelSize size) : Remo
         => quarterTurns == 0 ? this : new BrowserPhoto(number, (turns + quarterTurns) % 4, quarterTurns == 2 ? Size : new PixelSize(Height, Width));
 
     /// <inheritdoc />
-    protected override Picture Fetch(int left, int top, PixelSize target, int reduction)
+    public override Picture Resample(AffineMap targetToSource, PixelSize target, ResamplingKernel kernel)
     {
         byte[] rgb = new byte[target.Area * 3];
-        Page.Fetch(number, turns, left, top, target.Width, target.Height, reduction, rgb);
+        Page.Resample(number, turns, Numbers(targetToSource), target.Width, target.Height, kernel == ResamplingKernel.CatmullRom, rgb);
         return new Picture(target, rgb);
     }
 
-    /// <inheritdoc />
-    protected override Picture FetchResampled(AffineMap targetToSource, PixelSize target, ResamplingKernel kernel)
+    internal override PhotoPixels Reduced(PixelSize size) => new BrowserPhoto(Page.Reduce(number, turns, size.Width, size.Height), 0, size);
+
+    internal override Picture Part(int left, int top, PixelSize size)
     {
-        byte[] rgb = new byte[target.Area * 3];
-        AffineMap map = targetToSource;
-        Page.Resample(number, turns, map.A, map.C, map.E, map.F, target.Width, target.Height, kernel == ResamplingKernel.CatmullRom, rgb);
-        return new Picture(target, rgb);
+        byte[] rgb = new byte[size.Area * 3];
+        Page.Part(number, turns, left, top, size.Width, size.Height, rgb);
+        return new Picture(size, rgb);
     }
+
+    internal override float[] ToTensor(AffineMap targetToSource, PixelSize target, float gain, float offset)
+    {
+        float[] tensor = new float[target.Area * 3];
+        Page.ToTensor(number, turns, Numbers(targetToSource), target.Width, target.Height, gain, offset, MemoryMarshal.AsBytes(tensor.AsSpan()));
+        return tensor;
+    }
+
+    private static double[] Numbers(AffineMap map) => [map.A, map.B, map.C, map.D, map.E, map.F];
 }

@@ -27,13 +27,23 @@ internal static partial class Page
     [JSImport("close", Module)]
     internal static partial void Close(int photo);
 
-    /// <summary>Mean colours of squares of a photo that is turned clockwise in quarter turns.</summary>
-    [JSImport("fetch", Module)]
-    internal static partial void Fetch(int photo, int turns, int left, int top, int width, int height, int reduction, [JSMarshalAs<JSType.MemoryView>] Span<byte> rgb);
+    /// <summary>A rectangle of a photo that is turned clockwise in quarter turns: RGB.</summary>
+    [JSImport("part", Module)]
+    internal static partial void Part(int photo, int turns, int left, int top, int width, int height, [JSMarshalAs<JSType.MemoryView>] Span<byte> rgb);
 
+    /// <summary>A photo through a map, whose six numbers go from target to source: RGB.</summary>
     [JSImport("resample", Module)]
-    internal static partial void Resample(
-        int photo, int turns, double scaleX, double left, double scaleY, double top, int width, int height, bool cubic, [JSMarshalAs<JSType.MemoryView>] Span<byte> rgb);
+    internal static partial void Resample(int photo, int turns, double[] map, int width, int height, bool cubic, [JSMarshalAs<JSType.MemoryView>] Span<byte> rgb);
+
+    /// <summary>The same as floats, value * gain + offset.</summary>
+    [JSImport("toTensor", Module)]
+    internal static partial void ToTensor(
+        int photo, int turns, double[] map, int width, int height, double gain, double offset, [JSMarshalAs<JSType.MemoryView>] Span<byte> values);
+
+    /// <summary>Keeps a smaller copy of a photo there, until the photo is closed.</summary>
+    /// <returns>The copy's number.</returns>
+    [JSImport("reduce", Module)]
+    internal static partial int Reduce(int photo, int turns, int width, int height);
 
     [JSImport("prepareEncoder", Module)]
     internal static partial Task PrepareEncoderAsync();

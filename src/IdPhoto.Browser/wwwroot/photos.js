@@ -1,9 +1,20 @@
-// Photos that the browser has decoded. Pixels are read strip by strip, so that a photo never lies here as a whole a second time.
+// Photos that the browser has decoded. They stay where the browser keeps them and are read in strips and parts, so that even a
+// large one never lies in this worker's memory as a whole.
+
+import { kernel, sampleTurned, sampleUpright } from './resampling.js';
 
 const STRIP_ROWS = 128;
-const PHASES = 64;
 
-/** @typedef {{ bitmap: ImageBitmap, transparent: boolean }} Photo */
+/** A part is read at least this many times finer than what is made of it. */
+const OVERSAMPLING = 1.5;
+
+/** Keeps what is read some pixels away from what a kernel reaches. */
+const MARGIN = 2;
+
+/**
+ * A decoded photo, or RGBA pixels of a smaller copy.
+ * @typedef {{ width: number, height: number, bitmap?: ImageBitmap, rgba?: Uint8ClampedArray, transparent?: boolean, copies: number[], turned: object[] }} Photo
+ */
 
 /** @type {Map<number, Photo>} */
 const photos = new Map();
@@ -12,10 +23,9 @@ let canvas = null;
 
 /** Keeps a decoded picture. @param {ImageBitmap} bitmap @returns {number} what it is called from now on */
 export function keep(bitmap, mayBeTransparent) {
-    const photo = { bitmap, transparent: false };
+    const photo = { width: bitmap.width, height: bitmap.height, bitmap, transparent: false, copies: [], turned: [] };
     photo.transparent = mayBeTransparent && hasTransparency(photo);
-    photos.set(++last, photo);
-    return last;
+    return add(photo);
 }
 
 /** Decodes a file: upright, in sRGB. @param {Uint8Array} file @returns {Promise<number>} 0 where the browser cannot read it */
@@ -32,60 +42,163 @@ export async function decode(file, mediaType, mayBeTransparent) {
     }
 }
 
-export const widthOf = (number) => photos.get(number).bitmap.width;
-export const heightOf = (number) => photos.get(number).bitmap.height;
+export const widthOf = (number) => photos.get(number).width;
+export const heightOf = (number) => photos.get(number).height;
 export const isTransparent = (number) => photos.get(number).transparent;
 
-/** Gives a photo's memory back. */
+/** Gives the memory of a photo and its copies back. */
 export function close(number) {
-    photos.get(number)?.bitmap.close();
+    const photo = photos.get(number);
     photos.delete(number);
+    photo?.bitmap?.close();
+    photo?.copies.forEach(close);
     if (photos.size === 0)
         canvas = null;
 }
 
-/** Mean colours of squares: RGB, row after row, of a photo turned clockwise by quarter turns. */
-export function fetch(number, turns, left, top, width, height, reduction) {
-    const photo = photos.get(number);
-    const size = turned(photo, turns);
+/** RGB of a rectangle of a photo that is turned clockwise by quarter turns. */
+export function part(number, turns, left, top, width, height) {
+    const source = sourceOf(number, turns);
     const rgb = new Uint8Array(width * height * 3);
-    const columns = Math.min(width * reduction, size.width - left);
-    const rowsAtOnce = Math.max(1, Math.floor(STRIP_ROWS / reduction));
-    for (let y = 0; y < height; y += rowsAtOnce) {
-        const rows = Math.min(rowsAtOnce, height - y);
-        const first = top + y * reduction;
-        const read = Math.min(rows * reduction, size.height - first);
-        const strip = pixels(photo, turns, left, first, columns, read);
-        if (reduction === 1)
-            withoutAlpha(strip, rgb.subarray(y * width * 3));
-        else
-            reduce(strip, columns, read, reduction, width, rows, rgb.subarray(y * width * 3));
-    }
+    for (let y = 0; y < height; y += STRIP_ROWS)
+        withoutAlpha(source.read(left, top + y, width, Math.min(STRIP_ROWS, height - y)), rgb.subarray(y * width * 3));
     return rgb;
 }
 
-/** Resamples without a turn, with the same arithmetic as Core's UprightResampler: rows first, then columns. */
-export function resample(number, turns, scaleX, originX, scaleY, originY, width, height, cubic) {
-    const photo = photos.get(number);
-    const size = turned(photo, turns);
-    const across = kernel(cubic, scaleX);
-    const down = kernel(cubic, scaleY);
-    const first = clamp(Math.floor(originX - across.radius) - 1, 0, size.width - 1);
-    const end = clamp(Math.ceil(originX + scaleX * width + across.radius) + 1, 1, size.width);
-    const rows = new Rows(photo, turns, first, end - first, size.height);
-    const sums = new Float32Array((end - first) * 3);
-    const columns = columnTaps(across, scaleX, originX, width, size.width, first);
+/** A photo through a map from target to source: RGB. */
+export function resample(number, turns, map, width, height, cubic) {
     const rgb = new Uint8Array(width * height * 3);
-    for (let y = 0; y < height; y++) {
-        sumRows(rows, down, originY + scaleY * (y + 0.5), size.height, sums);
-        sumColumns(sums, columns, across, width, rgb.subarray(y * width * 3, (y + 1) * width * 3));
-    }
+    through(sourceOf(number, turns), map, width, height, cubic, (y, row) => {
+        for (let i = 0, to = y * width * 3; i < row.length; i++, to++)
+            rgb[to] = Math.min(Math.max(row[i] + 0.5, 0), 255);
+    });
     return rgb;
 }
 
-function turned(photo, turns) {
-    const { width, height } = photo.bitmap;
-    return turns % 2 === 0 ? { width, height } : { width: height, height: width };
+/** The same as floats, value * gain + offset: what networks take. */
+export function toTensor(number, turns, map, width, height, gain, offset) {
+    const values = new Float32Array(width * height * 3);
+    through(sourceOf(number, turns), map, width, height, false, (y, row) => {
+        for (let i = 0, to = y * width * 3; i < row.length; i++, to++)
+            values[to] = row[i] * gain + offset;
+    });
+    return values;
+}
+
+/** Keeps a smaller copy, until the photo is closed. @returns {number} what it is called */
+export function reduce(number, turns, width, height) {
+    const source = sourceOf(number, turns);
+    const rgba = new Uint8ClampedArray(width * height * 4).fill(255);
+    through(source, [source.width / width, 0, 0, 0, source.height / height, 0], width, height, false, (y, row) => {
+        for (let from = 0, to = y * width * 4; from < row.length; from += 3, to += 4) {
+            rgba[to] = Math.floor(row[from] + 0.5);
+            rgba[to + 1] = Math.floor(row[from + 1] + 0.5);
+            rgba[to + 2] = Math.floor(row[from + 2] + 0.5);
+        }
+    });
+    const copy = add({ width, height, rgba, copies: [], turned: [] });
+    photos.get(number).copies.push(copy);
+    return copy;
+}
+
+function add(photo) {
+    photos.set(++last, photo);
+    return last;
+}
+
+// Without a turn each row is read a few times only, straight from the strips; otherwise from a part that is reduced as far as
+// nobody would see.
+function through(source, map, width, height, cubic, take) {
+    const [a, b, c, d, e, f] = map;
+    if (b === 0 && d === 0 && a > 0 && e > 0) {
+        sampleUpright(source, kernel(cubic, a), kernel(cubic, e), map, width, height, take);
+        return;
+    }
+    const scale = Math.hypot(a, d);
+    const block = around(source, map, width, height, kernel(cubic, scale).radius, Math.max(1, Math.floor(scale / OVERSAMPLING)));
+    const { left, top, reduction } = block;
+    const toBlock = [a / reduction, b / reduction, (c - left) / reduction, d / reduction, e / reduction, (f - top) / reduction];
+    sampleTurned(block, kernel(cubic, scale / reduction), toBlock, width, height, take);
+}
+
+function around(source, [a, b, c, d, e, f], width, height, radius, reduction) {
+    const xs = [c, a * width + c, b * height + c, a * width + b * height + c];
+    const ys = [f, d * width + f, e * height + f, d * width + e * height + f];
+    const reach = Math.SQRT2 * (radius + MARGIN * reduction);
+    const left = aligned(clamp(Math.min(...xs) - reach, 0, source.width - 1), reduction);
+    const top = aligned(clamp(Math.min(...ys) - reach, 0, source.height - 1), reduction);
+    const right = clamp(Math.ceil(Math.max(...xs) + reach), left + 1, source.width);
+    const bottom = clamp(Math.ceil(Math.max(...ys) + reach), top + 1, source.height);
+    return source.block(left, top, right, bottom, reduction);
+}
+
+const aligned = (value, step) => Math.floor(value / step) * step;
+const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
+
+function sourceOf(number, turns) {
+    const photo = photos.get(number);
+    photo.turned[turns] ??= photo.rgba ? new Copy(photo, turns) : new Decoded(photo, turns);
+    return photo.turned[turns];
+}
+
+/** RGBA pixels that lie here. */
+class Copy {
+    constructor({ width, height, rgba }, turns) {
+        [this.width, this.height] = turns % 2 === 0 ? [width, height] : [height, width];
+        this.rgba = turns === 0 ? rgba : turnedPixels(rgba, width, height, turns);
+    }
+
+    read(left, top, width, height) {
+        const rgba = new Uint8ClampedArray(width * height * 4);
+        for (let y = 0; y < height; y++) {
+            const from = ((top + y) * this.width + left) * 4;
+            rgba.set(this.rgba.subarray(from, from + width * 4), y * width * 4);
+        }
+        return rgba;
+    }
+
+    block() {
+        return { rgba: this.rgba, width: this.width, height: this.height, left: 0, top: 0, reduction: 1 };
+    }
+}
+
+/** Pixels that the browser holds. */
+class Decoded {
+    #photo;
+    #turns;
+    #last = null;
+
+    constructor(photo, turns) {
+        [this.#photo, this.#turns] = [photo, turns];
+        [this.width, this.height] = turns % 2 === 0 ? [photo.width, photo.height] : [photo.height, photo.width];
+    }
+
+    read(left, top, width, height) {
+        return pixels(this.#photo, this.#turns, left, top, width, height);
+    }
+
+    // Cut-out and page look at the same place one after the other.
+    block(left, top, right, bottom, reduction) {
+        const kept = this.#last;
+        if (kept && kept.reduction <= reduction && kept.left <= left && kept.top <= top && kept.right >= right && kept.bottom >= bottom)
+            return kept;
+        const width = Math.ceil((right - left) / reduction);
+        const height = Math.ceil((bottom - top) / reduction);
+        const rgba = new Uint8ClampedArray(width * height * 4);
+        const rowsAtOnce = Math.max(1, Math.floor(STRIP_ROWS / reduction));
+        for (let y = 0; y < height; y += rowsAtOnce) {
+            const rows = Math.min(rowsAtOnce, height - y);
+            const first = top + y * reduction;
+            const columns = right - left;
+            const strip = this.read(left, first, columns, Math.min(rows * reduction, bottom - first));
+            if (reduction === 1)
+                rgba.set(strip, y * width * 4);
+            else
+                average(strip, columns, reduction, width, rows, rgba.subarray(y * width * 4));
+        }
+        this.#last = { rgba, width, height, left, top, right, bottom, reduction };
+        return this.#last;
+    }
 }
 
 /** RGBA of a rectangle, flattened on white. */
@@ -96,23 +209,22 @@ function pixels(photo, turns, left, top, width, height, flatten = true) {
         canvas.height = Math.max(canvas.height, height);
     }
     const context = canvas.getContext('2d', { willReadFrequently: true, colorSpace: 'srgb' });
-    const { width: w, height: h } = photo.bitmap;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.imageSmoothingEnabled = false;
-    if (photo.transparent && flatten) {
-        context.fillStyle = '#fff';
-        context.fillRect(0, 0, width, height);
-    } else if (!flatten) {
+    if (photo.transparent) {
         context.clearRect(0, 0, width, height);
+        context.fillStyle = flatten ? '#fff' : 'transparent';
+        context.fillRect(0, 0, width, height);
     }
     if (turns === 0) {
         context.drawImage(photo.bitmap, left, top, width, height, 0, 0, width, height);
     } else {
+        const { width: w, height: h } = photo;
+        const maps = [null, [0, 1, -1, 0, h - left, -top], [-1, 0, 0, -1, w - left, h - top], [0, -1, 1, 0, -left, w - top]];
         context.save();
         context.beginPath();
         context.rect(0, 0, width, height);
         context.clip();
-        const maps = [null, [0, 1, -1, 0, h - left, -top], [-1, 0, 0, -1, w - left, h - top], [0, -1, 1, 0, -left, w - top]];
         context.setTransform(...maps[turns]);
         context.drawImage(photo.bitmap, 0, 0);
         context.restore();
@@ -121,9 +233,9 @@ function pixels(photo, turns, left, top, width, height, flatten = true) {
 }
 
 function hasTransparency(photo) {
-    const { width, height } = photo.bitmap;
-    for (let y = 0; y < height; y += STRIP_ROWS) {
-        const strip = pixels(photo, 0, 0, y, width, Math.min(STRIP_ROWS, height - y), false);
+    const looked = { ...photo, transparent: true };
+    for (let y = 0; y < photo.height; y += STRIP_ROWS) {
+        const strip = pixels(looked, 0, 0, y, photo.width, Math.min(STRIP_ROWS, photo.height - y), false);
         for (let i = 3; i < strip.length; i += 4)
             if (strip[i] !== 255)
                 return true;
@@ -139,137 +251,35 @@ function withoutAlpha(rgba, rgb) {
     }
 }
 
-// Squares at the right and lower edge may be cut by the photo's edge: the mean is of what is there.
-function reduce(rgba, columns, rows, side, width, height, rgb) {
-    const sums = new Uint32Array(width * 3);
-    for (let y = 0; y < height; y++) {
-        sums.fill(0);
-        const from = Math.min(y * side, rows - 1);
-        const to = Math.min((y + 1) * side, rows);
-        for (let row = from; row < to; row++) {
-            let at = row * columns * 4;
-            for (let x = 0; x < columns; x++, at += 4) {
-                const cell = Math.floor(x / side) * 3;
-                sums[cell] += rgba[at];
-                sums[cell + 1] += rgba[at + 1];
-                sums[cell + 2] += rgba[at + 2];
-            }
-        }
+// Means of squares; those at the right and lower edge may be cut: the mean is of what is there.
+function average(rgba, columns, side, width, height, target) {
+    const rows = rgba.length / columns / 4;
+    for (let y = 0; y < height; y++)
         for (let x = 0; x < width; x++) {
-            const count = (to - from) * Math.max(1, Math.min(side, columns - x * side));
-            for (let c = 0; c < 3; c++)
-                rgb[(y * width + x) * 3 + c] = (sums[x * 3 + c] / count) + 0.5;
+            let r = 0, g = 0, b = 0;
+            const endY = Math.min((y + 1) * side, rows), endX = Math.min((x + 1) * side, columns);
+            for (let j = y * side; j < endY; j++)
+                for (let i = (j * columns + x * side) * 4, end = (j * columns + endX) * 4; i < end; i += 4) {
+                    r += rgba[i];
+                    g += rgba[i + 1];
+                    b += rgba[i + 2];
+                }
+            const count = (endY - y * side) * (endX - x * side);
+            const to = (y * width + x) * 4;
+            target[to] = r / count;
+            target[to + 1] = g / count;
+            target[to + 2] = b / count;
         }
-    }
 }
 
-/** The same table of weights as Core's KernelTable. */
-function kernel(cubic, scale) {
-    const stretch = Math.max(1, scale);
-    const radius = (cubic ? 2 : 1) * stretch;
-    const taps = Math.ceil(radius * 2) + 1;
-    const weights = new Float32Array((PHASES + 1) * taps);
-    for (let phase = 0; phase <= PHASES; phase++) {
-        const row = weights.subarray(phase * taps, (phase + 1) * taps);
-        let sum = 0;
-        const values = Array.from(row, (_, i) => {
-            const distance = Math.abs(i + 1 - phase / PHASES - radius) / stretch;
-            const value = cubic ? catmullRom(distance) : Math.max(0, 1 - distance);
-            sum += value;
-            return value;
-        });
-        values.forEach((value, i) => { row[i] = value / sum; });
-    }
-    return { radius, taps, weights };
-}
-
-function catmullRom(x) {
-    if (x < 1)
-        return (1.5 * x - 2.5) * x * x + 1;
-    return x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0;
-}
-
-function place(table, centre) {
-    const start = centre - 0.5 - table.radius;
-    const whole = Math.floor(start);
-    return { first: whole + 1, phase: Math.floor((start - whole) * PHASES + 0.5) };
-}
-
-const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
-
-/** Reads rows of a photo in strips, the few that a kernel spans. */
-class Rows {
-    constructor(photo, turns, left, width, height) {
-        Object.assign(this, { photo, turns, left, width, height, strips: new Map() });
-    }
-
-    /** @returns {[Uint8ClampedArray, number]} a strip and where in it the row begins */
-    at(row) {
-        const strip = Math.floor(row / STRIP_ROWS);
-        if (!this.strips.has(strip)) {
-            const top = strip * STRIP_ROWS;
-            this.strips.set(strip, pixels(this.photo, this.turns, this.left, top, this.width, Math.min(STRIP_ROWS, this.height - top)));
+function turnedPixels(rgba, width, height, turns) {
+    const from = new Uint32Array(rgba.buffer, rgba.byteOffset, width * height);
+    const to = new Uint32Array(width * height);
+    const [w, h] = turns === 2 ? [width, height] : [height, width];
+    for (let y = 0; y < h; y++)
+        for (let x = 0; x < w; x++) {
+            const at = turns === 1 ? (height - 1 - x) * width + y : turns === 2 ? (height - 1 - y) * width + width - 1 - x : x * width + width - 1 - y;
+            to[y * w + x] = from[at];
         }
-        return [this.strips.get(strip), (row - strip * STRIP_ROWS) * this.width * 4];
-    }
-
-    /** Forgets what lies above a row. */
-    forget(row) {
-        for (const strip of this.strips.keys())
-            if ((strip + 1) * STRIP_ROWS <= row)
-                this.strips.delete(strip);
-    }
-}
-
-function sumRows(rows, table, centre, height, sums) {
-    const { first, phase } = place(table, centre);
-    sums.fill(0);
-    rows.forget(clamp(first, 0, height - 1));
-    for (let j = 0; j < table.taps; j++) {
-        const weight = table.weights[phase * table.taps + j];
-        if (weight === 0)
-            continue;
-        const [strip, start] = rows.at(clamp(first + j, 0, height - 1));
-        addRow(strip, start, weight, sums);
-    }
-}
-
-function addRow(rgba, from, weight, sums) {
-    for (let to = 0; to < sums.length; to += 3, from += 4) {
-        sums[to] += rgba[from] * weight;
-        sums[to + 1] += rgba[from + 1] * weight;
-        sums[to + 2] += rgba[from + 2] * weight;
-    }
-}
-
-/** Where each column's kernel begins, its phase, and the source columns under it. */
-function columnTaps(table, scale, origin, width, sourceWidth, firstColumn) {
-    const at = new Int32Array(width * table.taps);
-    const phases = new Int32Array(width);
-    for (let x = 0; x < width; x++) {
-        const { first, phase } = place(table, origin + scale * (x + 0.5));
-        phases[x] = phase * table.taps;
-        for (let i = 0; i < table.taps; i++)
-            at[x * table.taps + i] = 3 * (clamp(first + i, 0, sourceWidth - 1) - firstColumn);
-    }
-    return { at, phases };
-}
-
-function sumColumns(sums, columns, table, width, rgb) {
-    const { taps, weights } = table;
-    for (let x = 0; x < width; x++) {
-        let r = 0, g = 0, b = 0;
-        for (let i = 0; i < taps; i++) {
-            const at = columns.at[x * taps + i];
-            if (at < 0 || at >= sums.length)
-                continue;
-            const weight = weights[columns.phases[x] + i];
-            r += sums[at] * weight;
-            g += sums[at + 1] * weight;
-            b += sums[at + 2] * weight;
-        }
-        rgb[x * 3] = clamp(r + 0.5, 0, 255);
-        rgb[x * 3 + 1] = clamp(g + 0.5, 0, 255);
-        rgb[x * 3 + 2] = clamp(b + 0.5, 0, 255);
-    }
+    return new Uint8ClampedArray(to.buffer);
 }

@@ -34,10 +34,11 @@ const imports = {
     heightOf: photos.heightOf,
     isTransparent: photos.isTransparent,
     close: photos.close,
-    fetch: (number, turns, left, top, width, height, reduction, target) =>
-        target.set(photos.fetch(number, turns, left, top, width, height, reduction)),
-    resample: (number, turns, scaleX, left, scaleY, top, width, height, cubic, target) =>
-        target.set(photos.resample(number, turns, scaleX, left, scaleY, top, width, height, cubic)),
+    part: (number, turns, left, top, width, height, target) => target.set(photos.part(number, turns, left, top, width, height)),
+    resample: (number, turns, map, width, height, cubic, target) => target.set(photos.resample(number, turns, map, width, height, cubic)),
+    toTensor: (number, turns, map, width, height, gain, offset, target) =>
+        target.set(new Uint8Array(photos.toTensor(number, turns, map, width, height, gain, offset).buffer)),
+    reduce: photos.reduce,
     prepareEncoder: jpeg.prepareEncoder,
     encodeJpeg: (rgb, width, height, quality) => jpeg.encodeJpeg(copyOf(rgb), width, height, quality),
     encodePng: async (rgb, width, height) => ({ bytes: await jpeg.encodePng(copyOf(rgb), width, height) }),

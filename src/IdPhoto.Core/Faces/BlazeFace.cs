@@ -32,11 +32,11 @@ internal sealed class BlazeFace
     /// <param name="threshold">Least score, 0..1.</param>
     /// <param name="cancel">Stops before the run.</param>
     public async ValueTask<List<DetectedFace>> FindAsync(
-        INetworks networks, Picture picture, Box window, double threshold, CancellationToken cancel)
+        INetworks networks, PhotoPixels picture, Box window, double threshold, CancellationToken cancel)
     {
         PixelSize target = new(_edge, _edge);
         AffineMap map = AffineMap.FromBox(window, target);
-        float[] input = Resampler.ToTensor(picture, map, target, 1 / 127.5f, -1f);
+        float[] input = picture.ToTensor(map, target, 1 / 127.5f, -1f);
         Blacken(input, picture.Size, map);
         IReadOnlyList<float[]> outputs = await networks.RunAsync(_network, input, new[] { 1, _edge, _edge, 3 }, cancel).ConfigureAwait(false);
         List<DetectedFace> faces = [];

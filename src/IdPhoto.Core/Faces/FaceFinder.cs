@@ -44,7 +44,7 @@ public static class FaceFinder
     /// <param name="networks">Runs the networks.</param>
     /// <param name="picture">Any picture; its longest side is best kept below about 2000 pixels for speed.</param>
     /// <param name="cancel">Stops between networks.</param>
-    public static async ValueTask<FoundFaces> FindAsync(INetworks networks, Picture picture, CancellationToken cancel = default)
+    public static async ValueTask<FoundFaces> FindAsync(INetworks networks, PhotoPixels picture, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(networks);
         ArgumentNullException.ThrowIfNull(picture);
@@ -58,7 +58,7 @@ public static class FaceFinder
     // The best turn wins, where it is plainly better than the picture as it is, since most pictures are upright. Turned pictures
     // are searched as a whole only: a face that is small and lies on its side, too, would cost every picture without one dearly.
     private static async ValueTask<FoundFaces> FindTurnedAsync(
-        INetworks networks, Picture picture, FoundFaces best, CancellationToken cancel)
+        INetworks networks, PhotoPixels picture, FoundFaces best, CancellationToken cancel)
     {
         bool level = best.Faces.Count > 0 && TurnsToLevel(best.Faces[0].Mesh) == 0;
         double bestScore = level ? best.Faces[0].Score + PlainlyBetter : 0;
@@ -73,7 +73,7 @@ public static class FaceFinder
         return best;
     }
 
-    private static async ValueTask<IReadOnlyList<FoundFace>> FindUprightAsync(INetworks networks, Picture picture, bool inTiles, CancellationToken cancel)
+    private static async ValueTask<IReadOnlyList<FoundFace>> FindUprightAsync(INetworks networks, PhotoPixels picture, bool inTiles, CancellationToken cancel)
     {
         List<DetectedFace> candidates = await DetectAsync(networks, picture, inTiles, cancel).ConfigureAwait(false);
         List<FoundFace> faces = [];
@@ -89,7 +89,7 @@ public static class FaceFinder
     private static bool IsSame(FaceMesh a, FaceMesh b)
         => a.EyeMidpoint.DistanceTo(b.EyeMidpoint) < 0.3 * Math.Max(a.Bounds.Height, b.Bounds.Height);
 
-    private static async ValueTask<List<DetectedFace>> DetectAsync(INetworks networks, Picture picture, bool inTiles, CancellationToken cancel)
+    private static async ValueTask<List<DetectedFace>> DetectAsync(INetworks networks, PhotoPixels picture, bool inTiles, CancellationToken cancel)
     {
         Box whole = Square(new Box(0, 0, picture.Width, picture.Height), 1);
         List<DetectedFace> faces = [];

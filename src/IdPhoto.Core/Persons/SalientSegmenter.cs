@@ -16,13 +16,13 @@ public static class SalientSegmenter
     /// <param name="side">The input has as many pixels as a square of this side; 512 is good.</param>
     /// <param name="cancel">Stops before the run.</param>
     /// <returns>What stands out, 0..1, stretched over the region.</returns>
-    public static async ValueTask<Plane> SegmentAsync(INetworks networks, Picture picture, Box region, int side, CancellationToken cancel = default)
+    public static async ValueTask<Plane> SegmentAsync(INetworks networks, PhotoPixels picture, Box region, int side, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(networks);
         ArgumentNullException.ThrowIfNull(picture);
         double scale = side / Math.Sqrt(region.Area);
         PixelSize size = new(Stepped(region.Width * scale), Stepped(region.Height * scale));
-        float[] interleaved = Resampler.ToTensor(picture, AffineMap.FromBox(region, size), size, 1 / 256f, -0.5f);
+        float[] interleaved = picture.ToTensor(AffineMap.FromBox(region, size), size, 1 / 256f, -0.5f);
         IReadOnlyList<float[]> outputs = await networks
             .RunAsync(Network.Salient, Planar(interleaved, (int)size.Area), new[] { 1, 3, size.Height, size.Width }, cancel).ConfigureAwait(false);
         return new Plane(size, outputs[0]);

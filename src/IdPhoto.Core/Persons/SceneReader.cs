@@ -39,7 +39,7 @@ public static class SceneReader
     /// <param name="cancel">Stops between networks.</param>
     /// <exception cref="PhotoException"><see cref="Refusals.NoPerson"/>.</exception>
     public static async ValueTask<PersonScene> ReadAsync(
-        INetworks networks, Picture picture, IReadOnlyList<FoundFace> faces, Box? wanted, SceneOptions options, CancellationToken cancel = default)
+        INetworks networks, PhotoPixels picture, IReadOnlyList<FoundFace> faces, Box? wanted, SceneOptions options, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(faces);
@@ -52,7 +52,7 @@ public static class SceneReader
         Plane? salient = options.UseSalient && networks.Has(Network.Salient)
             ? await SalientSegmenter.SegmentAsync(networks, picture, region, options.SalientSide, cancel).ConfigureAwait(false)
             : null;
-        Picture image = Resampler.Resize(picture, region, Grid(region), ResamplingKernel.Triangle);
+        Picture image = picture.Resize(region, Grid(region), ResamplingKernel.Triangle);
         return SegmentationFusion.Fuse(image, region, person, salient, faces);
     }
 

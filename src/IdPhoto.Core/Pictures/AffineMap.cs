@@ -9,9 +9,6 @@ namespace IdPhoto.Pictures;
 /// <param name="F">Source row of the target's origin.</param>
 public readonly record struct AffineMap(double A, double B, double C, double D, double E, double F)
 {
-    /// <summary>Leaves every point where it is.</summary>
-    public static AffineMap Identity { get; } = new(1, 0, 0, 0, 1, 0);
-
     /// <summary>Stretches a target of a given size over a box of the source.</summary>
     public static AffineMap FromBox(Box source, PixelSize target)
         => new(source.Width / target.Width, 0, source.X, 0, source.Height / target.Height, source.Y);

@@ -1,14 +1,14 @@
 namespace IdPhoto.Pictures;
 
 /// <summary>
-/// A photo's pixels at full resolution, wherever they lie: in memory (<see cref="Picture"/>), or with the browser that decoded
-/// them, which hands over the parts that are asked for.
+/// A photo's pixels, wherever they lie: in memory (<see cref="Picture"/>), or with the browser that decoded them, which hands over
+/// what is made of them, so that a photo of 48 megapixels never lies in this program's memory as a whole.
 /// </summary>
 public abstract class PhotoPixels
 {
     /// <param name="size">Columns and rows, both from 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A side is below 1.</exception>
-    private protected PhotoPixels(PixelSize size)
+    internal PhotoPixels(PixelSize size)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size.Width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(size.Height, 1);
@@ -25,7 +25,7 @@ public abstract class PhotoPixels
     public int Height => Size.Height;
 
     /// <summary>The whole photo in memory, at full resolution: three bytes a pixel.</summary>
-    public abstract Picture Whole();
+    public virtual Picture Whole() => Part(0, 0, Size);
 
     /// <summary>The photo turned clockwise in quarter turns.</summary>
     /// <param name="quarterTurns">0..3 quarter turns clockwise.</param>
@@ -35,11 +35,7 @@ public abstract class PhotoPixels
     /// <param name="targetToSource">Where each target point lies in the photo.</param>
     /// <param name="target">Size of the result.</param>
     /// <param name="kernel">The filter.</param>
-    public virtual Picture Resample(AffineMap targetToSource, PixelSize target, ResamplingKernel kernel)
-    {
-        PixelBlock block = Around(targetToSource, target, kernel);
-        return Resampler.Resample(block.Pixels, targetToSource.Then(block.FromPhoto), target, kernel);
-    }
+    public abstract Picture Resample(AffineMap targetToSource, PixelSize target, ResamplingKernel kernel);
 
     /// <summary>Resamples a box of the photo to a size, each axis by its own scale.</summary>
     /// <param name="region">In pixels of the photo.</param>
@@ -47,34 +43,16 @@ public abstract class PhotoPixels
     /// <param name="kernel">The filter.</param>
     public Picture Resize(Box region, PixelSize target, ResamplingKernel kernel) => Resample(AffineMap.FromBox(region, target), target, kernel);
 
-    /// <summary>What a resampling reads: at least twice as fine as its target where the photo is.</summary>
-    /// <param name="targetToSource">Where each target point lies in the photo.</param>
-    /// <param name="target">Size of the target.</param>
-    /// <param name="kernel">The filter, which reaches beyond the target's edges.</param>
-    internal abstract PixelBlock Around(AffineMap targetToSource, PixelSize target, ResamplingKernel kernel);
+    /// <summary>A smaller copy, which lies where the photo does.</summary>
+    internal virtual PhotoPixels Reduced(PixelSize size) => Resize(new Box(0, 0, Width, Height), size, ResamplingKernel.Triangle);
 
-    /// <summary>A rectangle of the photo's own pixels.</summary>
-    /// <param name="left">First column.</param>
-    /// <param name="top">First row.</param>
-    /// <param name="size">Columns and rows; the rectangle lies within the photo.</param>
+    /// <summary>A rectangle of the photo's own pixels, which lies within it.</summary>
     internal abstract Picture Part(int left, int top, PixelSize size);
 
-    /// <summary>Resamples the pixels that are wanted; what stands in the others has no meaning.</summary>
-    internal Picture ResampleWhere(AffineMap targetToSource, PixelSize target, ResamplingKernel kernel, bool[] isWanted)
-    {
-        PixelBlock block = Around(targetToSource, target, kernel);
-        return Resampler.ResampleWhere(block.Pixels, targetToSource.Then(block.FromPhoto), target, kernel, isWanted);
-    }
+    /// <summary>Resamples at least the pixels that are wanted; what stands in the others has no meaning.</summary>
+    internal virtual Picture ResampleWhere(AffineMap targetToSource, PixelSize target, ResamplingKernel kernel, bool[] isWanted)
+        => Resample(targetToSource, target, kernel);
 
     /// <summary>Resamples to floats, R, G, B interleaved, <c>value * gain + offset</c>: an NHWC network input.</summary>
-    internal float[] ToTensor(AffineMap targetToSource, PixelSize target, float gain, float offset)
-    {
-        PixelBlock block = Around(targetToSource, target, ResamplingKernel.Triangle);
-        return Resampler.ToTensor(block.Pixels, targetToSource.Then(block.FromPhoto), target, gain, offset);
-    }
+    internal abstract float[] ToTensor(AffineMap targetToSource, PixelSize target, float gain, float offset);
 }
-
-/// <summary>A part of a photo in memory, reduced or not.</summary>
-/// <param name="Pixels">The part.</param>
-/// <param name="FromPhoto">From pixels of the photo to those of the part.</param>
-internal readonly record struct PixelBlock(Picture Pixels, AffineMap FromPhoto);

@@ -54,7 +54,15 @@ public sealed class Picture : PhotoPixels
         return new Picture(turned, target);
     }
 
-    internal override PixelBlock Around(AffineMap targetToSource, PixelSize target, ResamplingKernel kernel) => new(this, AffineMap.Identity);
+    /// <inheritdoc/>
+    public override Picture Resample(AffineMap targetToSource, PixelSize target, ResamplingKernel kernel)
+        => Resampler.Resample(this, targetToSource, target, kernel);
+
+    internal override Picture ResampleWhere(AffineMap targetToSource, PixelSize target, ResamplingKernel kernel, bool[] isWanted)
+        => Resampler.ResampleWhere(this, targetToSource, target, kernel, isWanted);
+
+    internal override float[] ToTensor(AffineMap targetToSource, PixelSize target, float gain, float offset)
+        => Resampler.ToTensor(this, targetToSource, target, gain, offset);
 
     internal override Picture Part(int left, int top, PixelSize size)
     {

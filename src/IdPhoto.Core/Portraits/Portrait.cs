@@ -18,7 +18,7 @@ public sealed record Portrait
     public required int QuarterTurns { get; init; }
 
     /// <summary>A smaller copy, as the networks see it.</summary>
-    public required Picture Working { get; init; }
+    public required PhotoPixels Working { get; init; }
 
     /// <summary>Pixels of <see cref="Working"/> per pixel of <see cref="Pixels"/>, at most 1.</summary>
     public required double WorkingScale { get; init; }

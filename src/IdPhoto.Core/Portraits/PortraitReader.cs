@@ -26,7 +26,7 @@ public static class PortraitReader
         ArgumentNullException.ThrowIfNull(networks);
         ArgumentNullException.ThrowIfNull(picture);
         double scale = Math.Min(1, (double)WorkingSide / picture.Size.LongSide);
-        Picture working = Shrink(picture, scale);
+        PhotoPixels working = Shrink(picture, scale);
         FoundFaces found = await FaceFinder.FindAsync(networks, working, cancel).ConfigureAwait(false);
         picture = picture.Turned(found.QuarterTurns);
         working = working.Turned(found.QuarterTurns);
@@ -52,13 +52,9 @@ public static class PortraitReader
         };
     }
 
-    private static Picture Shrink(PhotoPixels picture, double scale)
-    {
-        if (scale >= 1)
-            return picture.Whole();
-        PixelSize size = new(Math.Max(1, (int)Math.Round(picture.Width * scale)), Math.Max(1, (int)Math.Round(picture.Height * scale)));
-        return picture.Resize(new Box(0, 0, picture.Width, picture.Height), size, ResamplingKernel.Triangle);
-    }
+    private static PhotoPixels Shrink(PhotoPixels picture, double scale) => scale >= 1
+        ? picture
+        : picture.Reduced(new PixelSize(Math.Max(1, (int)Math.Round(picture.Width * scale)), Math.Max(1, (int)Math.Round(picture.Height * scale))));
 
     private static async ValueTask<IReadOnlyList<FoundFace>> RefitAsync(
         INetworks networks, PhotoPixels picture, double scale, IReadOnlyList<FoundFace> faces, CancellationToken cancel)

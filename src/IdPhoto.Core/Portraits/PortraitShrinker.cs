@@ -35,6 +35,6 @@ internal static class PortraitShrinker
             return portrait.Working;
         double scale = (double)longSide / full.LongSide;
         PixelSize size = new(Math.Max(1, (int)Math.Round(full.Width * scale)), Math.Max(1, (int)Math.Round(full.Height * scale)));
-        return portrait.Pixels.Resize(new Box(0, 0, full.Width, full.Height), size, ResamplingKernel.Triangle);
+        return portrait.Pixels.Reduced(size);
     }
 }

@@ -96,14 +96,9 @@ internal static class ForegroundColours
             (int[] columnsHere, int[] columnsFull) = (Nearest(_size.Width, size.Width), Nearest(image.Width, size.Width));
             Parallelism.For(size.Height, y =>
             {
-                int rowHere = y * _size.Height / size.Height;
-                int rowFull = y * image.Height / size.Height;
-                for (int x = 0; x < size.Width; x++)
-                {
-                    int here = (rowHere * _size.Width) + columnsHere[x];
-                    int full = (rowFull * image.Width) + columnsFull[x];
-                    next.Take((y * size.Width) + x, this, here, image, alpha, full);
-                }
+                int rowHere = y * _size.Height / size.Height * _size.Width;
+                int rowFull = y * image.Height / size.Height * image.Width;
+                next.TakeRow(y * size.Width, this, rowHere, columnsHere, image.Rgb, alpha.Values, rowFull, columnsFull);
             });
             return next;
         }
@@ -112,19 +107,26 @@ internal static class ForegroundColours
 
         // Where alpha is 0 or 1 the picture itself shows one of the two colours.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Take(int i, Level from, int here, Picture image, Plane alpha, int full)
+        private void TakeRow(int row, Level from, int rowHere, int[] columnsHere, byte[] rgb, float[] alphas, int rowFull, int[] columnsFull)
         {
-            float a = alpha.Values[full];
-            _alpha[i] = a;
+            (float[] foreground, float[] background, float[] coarseForeground, float[] coarseBackground) = (Foreground, Background, from.Foreground, from.Background);
             const float Unit = 1 / 255f;
-            (i, here, full) = (3 * i, 3 * here, 3 * full);
-            byte[] rgb = image.Rgb;
-            Span<float> own = _image.AsSpan(i, 3);
-            (own[0], own[1], own[2]) = (rgb[full] * Unit, rgb[full + 1] * Unit, rgb[full + 2] * Unit);
-            ReadOnlySpan<float> foreground = a >= 0.999f ? own : from.Foreground.AsSpan(here, 3);
-            ReadOnlySpan<float> background = a <= 0.001f ? own : from.Background.AsSpan(here, 3);
-            (Foreground[i], Foreground[i + 1], Foreground[i + 2]) = (foreground[0], foreground[1], foreground[2]);
-            (Background[i], Background[i + 1], Background[i + 2]) = (background[0], background[1], background[2]);
+            for (int x = 0; x < columnsHere.Length; x++)
+            {
+                int full = rowFull + columnsFull[x], here = 3 * (rowHere + columnsHere[x]), to = 3 * (row + x);
+                float a = alphas[full];
+                _alpha[row + x] = a;
+                full *= 3;
+                float r = rgb[full] * Unit, g = rgb[full + 1] * Unit, b = rgb[full + 2] * Unit;
+                (_image[to], _image[to + 1], _image[to + 2]) = (r, g, b);
+                bool opaque = a >= 0.999f, clear = a <= 0.001f;
+                foreground[to] = opaque ? r : coarseForeground[here];
+                foreground[to + 1] = opaque ? g : coarseForeground[here + 1];
+                foreground[to + 2] = opaque ? b : coarseForeground[here + 2];
+                background[to] = clear ? r : coarseBackground[here];
+                background[to + 1] = clear ? g : coarseBackground[here + 1];
+                background[to + 2] = clear ? b : coarseBackground[here + 2];
+            }
         }
 
         // Gauss-Seidel in strips of rows, the even ones before the odd ones: no strip reads a row that another thread
@@ -139,21 +141,40 @@ internal static class ForegroundColours
         private void RelaxStrip(int strip, bool bandOnly)
         {
             for (int y = strip * Strip; y < Math.Min(_size.Height, (strip + 1) * Strip); y++)
-                for (int x = 0; x < _size.Width; x++)
-                    if (!bandOnly || IsMixed(x, y))
+                if (bandOnly)
+                    RelaxMixed(y);
+                else
+                    for (int x = 0; x < _size.Width; x++)
                         Solve(x, y);
         }
 
+        // Only pixels that alpha mixes, or that differ from one beside them.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private bool IsMixed(int x, int y)
+        private void RelaxMixed(int y)
         {
-            int i = (y * _size.Width) + x;
-            float a = _alpha[i];
-            if (a is > 0 and < 1)
-                return true;
-            return (x > 0 && _alpha[i - 1] != a) || (x < _size.Width - 1 && _alpha[i + 1] != a)
-                || (y > 0 && _alpha[i - _size.Width] != a) || (y < _size.Height - 1 && _alpha[i + _size.Width] != a);
+            ReadOnlySpan<float> row = _alpha.AsSpan(y * _size.Width, _size.Width);
+            ReadOnlySpan<float> above = y > 0 ? _alpha.AsSpan((y - 1) * _size.Width, _size.Width) : row;
+            ReadOnlySpan<float> below = y < _size.Height - 1 ? _alpha.AsSpan((y + 1) * _size.Width, _size.Width) : row;
+            for (int x = 0; x < row.Length; x++)
+            {
+                float a = row[x];
+                // Wholly one or the other for as far as three rows agree: nothing to solve there.
+                if (a is 0 or 1 && x + 1 < row.Length && (x == 0 || row[x - 1] == a))
+                {
+                    int same = Math.Min(Same(row[x..], a), Math.Min(Same(above[x..], a), Same(below[x..], a)));
+                    // The last of a run has a neighbour that differs, unless the row ends with it.
+                    x += x + same == row.Length ? same : Math.Max(0, same - 1);
+                    if (x >= row.Length)
+                        break;
+                    a = row[x];
+                }
+                if (a is > 0 and < 1 || (x > 0 && row[x - 1] != a) || (x < row.Length - 1 && row[x + 1] != a) || above[x] != a || below[x] != a)
+                    Solve(x, y);
+            }
         }
+
+        private static int Same(ReadOnlySpan<float> values, float value)
+            => values.IndexOfAnyExcept(value) is >= 0 and int length ? length : values.Length;
 
         // The 2 x 2 normal equations of one pixel, shared by the three channels.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -28,25 +28,9 @@ internal static class TrimapMaker
         Trimap[] trimap = new Trimap[size.Area];
         float[] prior = new float[size.Area];
         float[] trust = new float[size.Area];
-        Parallelism.For(size.Height, y =>
-        {
-            for (int x = 0; x < size.Width; x++)
-            {
-                Point at = toGrid.Apply(new Point(x + 0.5, y + 0.5));
-                int i = (y * size.Width) + x;
-                // Most pixels are far from the outline: their cell tells that without a look between cells.
-                trimap[i] = bands.FarFromOutline(at) ?? bands.Classify(scene, at);
-                if (trimap[i] == Trimap.Unknown)
-                    trust[i] = bands.Trust(scene, at);
-                prior[i] = trimap[i] switch
-                {
-                    Trimap.Foreground => 1,
-                    Trimap.Background => 0,
-                    _ => scene.Likelihood.Sample(at.X, at.Y),
-                };
-            }
-        });
-        return new Draft(trimap, prior, trust);
+        Draft draft = new(trimap, prior, trust);
+        Parallelism.For(size.Height, y => bands.FillRow(scene, toGrid, y, size.Width, draft));
+        return draft;
     }
 
     /// <summary>Signed distance to the outline, and how wide the band is, on the scene's grid.</summary>
@@ -75,19 +59,45 @@ internal static class TrimapMaker
             return new Bands(unit, new Plane(grid, toInside), new Plane(grid, toHair));
         }
 
-        /// <summary>What a place is that lies further from the outline than any interpolation between cells could change; null nearer to it.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Trimap? FarFromOutline(Point at)
+        /// <summary>Neighbouring cells differ by the length of a diagonal at most, on either side of the outline.</summary>
+        private const float Slack = 3;
+
+        /// <summary>Draws a row. Most pixels are so far from the outline that their cell tells what they are, whatever lies between cells.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void FillRow(PersonScene scene, AffineMap toGrid, int y, int width, Draft draft)
         {
-            int x = Math.Clamp((int)at.X, 0, signed.Width - 1), y = Math.Clamp((int)at.Y, 0, signed.Height - 1);
-            // Neighbouring cells differ by the length of a diagonal at most, on either side of the outline.
-            const float Slack = 3;
-            float distance = signed.Values[(y * signed.Width) + x];
-            return distance > (12 * unit) + Slack ? Trimap.Foreground : distance < (-8 * unit) - Slack ? Trimap.Background : null;
+            float[] distances = signed.Values;
+            int columns = signed.Width, rows = signed.Height;
+            float inside = (12 * unit) + Slack, outside = (-8 * unit) - Slack;
+            double startX = (toGrid.B * (y + 0.5)) + toGrid.C, startY = (toGrid.E * (y + 0.5)) + toGrid.F;
+            for (int x = 0, i = y * width; x < width; x++, i++)
+            {
+                int column = (int)((toGrid.A * (x + 0.5)) + startX), row = (int)((toGrid.D * (x + 0.5)) + startY);
+                column = column < 0 ? 0 : column >= columns ? columns - 1 : column;
+                row = row < 0 ? 0 : row >= rows ? rows - 1 : row;
+                float distance = distances[(row * columns) + column];
+                if (distance < outside)
+                    continue;
+                if (distance > inside)
+                    (draft.Trimap[i], draft.Prior[i]) = (Matting.Trimap.Foreground, 1);
+                else
+                    FillNear(scene, toGrid.Apply(new Point(x + 0.5, y + 0.5)), i, draft);
+            }
+        }
+
+        private void FillNear(PersonScene scene, Point at, int i, Draft draft)
+        {
+            Trimap here = Classify(scene, at);
+            draft.Trimap[i] = here;
+            draft.Prior[i] = here == Matting.Trimap.Foreground ? 1 : 0;
+            if (here != Matting.Trimap.Unknown)
+                return;
+            draft.Trust[i] = Trust(scene, at);
+            draft.Prior[i] = scene.Likelihood.Sample(at.X, at.Y);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public Trimap Classify(PersonScene scene, Point at)
+        private Trimap Classify(PersonScene scene, Point at)
         {
             float distance = signed.Sample(at.X, at.Y);
             if (distance > 12 * unit)
@@ -109,7 +119,7 @@ internal static class TrimapMaker
         /// Dark hair before a dark wall is one colour to any matting; where both networks are sure of the person, their
         /// word must outweigh the colours.
         /// </summary>
-        public float Trust(PersonScene scene, Point at)
+        private float Trust(PersonScene scene, Point at)
             => signed.Sample(at.X, at.Y) > 0 ? SmoothStep(0.85f, 0.98f, scene.Certain.Sample(at.X, at.Y)) : 0;
 
         private static bool IsOnGrid(PixelSize grid, Point at) => at.X >= 0 && at.Y >= 0 && at.X <= grid.Width && at.Y <= grid.Height;

@@ -1,9 +1,11 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices.JavaScript;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using IdPhoto.Browser.Ports;
 using IdPhoto.Browser.Requests;
 using IdPhoto.Documents;
+using IdPhoto.Pictures;
 using IdPhoto.Preflight;
 using IdPhoto.Printing;
 using IdPhoto.Studio;
@@ -41,6 +43,23 @@ public static partial class Engine
             return Analysis.Of(_photo.Portrait);
         },
         EngineJson.Default.Analysis);
+
+    /// <summary>The open picture's own pixels, RGB, for a page that draws on it: at most as large as a screen.</summary>
+    /// <param name="longSide">The longest side, in pixels; the picture is never enlarged.</param>
+    /// <returns>Columns and rows, 4 bytes each with the lowest first, then the pixels.</returns>
+    [JSExport]
+    internal static byte[] Pixels(int longSide)
+    {
+        PhotoPixels photo = Photo.Portrait.Pixels;
+        double scale = Math.Min(1, (double)longSide / photo.Size.LongSide);
+        PixelSize size = new(Math.Max(1, (int)Math.Round(photo.Width * scale)), Math.Max(1, (int)Math.Round(photo.Height * scale)));
+        Picture picture = size == photo.Size ? photo.Whole() : photo.Resize(new Box(0, 0, photo.Width, photo.Height), size, ResamplingKernel.CatmullRom);
+        byte[] answer = new byte[8 + (size.Area * 3)];
+        BinaryPrimitives.WriteInt32LittleEndian(answer, size.Width);
+        BinaryPrimitives.WriteInt32LittleEndian(answer.AsSpan(4), size.Height);
+        picture.Rgb.AsSpan(0, (int)size.Area * 3).CopyTo(answer.AsSpan(8));
+        return answer;
+    }
 
     /// <summary>Checks the open picture against a document's rules.</summary>
     [JSExport]

@@ -59,6 +59,9 @@ export class PhotoEngine extends EventTarget {
     /** Decodes a picture and measures the faces in it; it stays open until the next one or `close`. @param {Blob} blob */
     open = async (blob, options) => this.#ask('open', { file: new Uint8Array(await blob.arrayBuffer()) }, options);
 
+    /** The open picture as `{ width, height, rgb }`, upright and in sRGB, its longest side at most `longSide`. */
+    pixels = (longSide = 4096) => this.#ask('pixels', { longSide });
+
     /** Checks the open picture for a document. @param {{specs: string[]}} request see EngineRequest in C# */
     check = (request, options) => this.#ask('check', { request }, options);
 

@@ -1,6 +1,6 @@
 // The engine's networks: the small ones here, IS-Net in a worker of its own.
 
-import { NetworkStore } from './store.js';
+import { NetworkStore, NotDownloaded } from './store.js';
 import { Session } from './sessions.js';
 
 const SALIENT = 'Salient';
@@ -74,10 +74,17 @@ export class Networks {
                 this.#session(name).catch(() => {});
     }
 
-    /** @returns {Promise<Float32Array[] | null>} null where the network could not be loaded */
+    /** @returns {Promise<Float32Array[] | null>} null where the network could not be downloaded, or may not be */
     async run(name, input, shape) {
-        const session = await this.#allowed(name) ? await this.#session(name).catch(() => null) : null;
-        return session ? session.run(input, shape) : null;
+        if (!await this.#allowed(name))
+            return null;
+        try {
+            return await (await this.#session(name)).run(input, shape);
+        } catch (error) {
+            if (error instanceof NotDownloaded)
+                return null;
+            throw error;
+        }
     }
 
     /** Gives IS-Net's memory back. */

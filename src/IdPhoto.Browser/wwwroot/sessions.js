@@ -3,6 +3,7 @@
 import { unpack } from './unpack.js';
 
 let ort = null;
+let turn = Promise.resolve();
 
 /** Loads onnxruntime-web, once. @param {URL} base the engine's folder @param {number} threads used where the page is isolated */
 export async function runtime(base, threads) {
@@ -17,8 +18,14 @@ export async function runtime(base, threads) {
 
 /** A network that can be run. */
 export class Session {
-    /** @param {Uint8Array} container @param {{inputs: string[], outputs: string[]}} names */
-    static async create(base, threads, container, names) {
+    /** One after the other: onnxruntime-web refuses to start twice at once. @param {{inputs: string[], outputs: string[]}} names */
+    static create(base, threads, container, names) {
+        const created = turn.then(() => Session.#create(base, threads, container, names));
+        turn = created.catch(() => {});
+        return created;
+    }
+
+    static async #create(base, threads, container, names) {
         const { InferenceSession } = await runtime(base, threads);
         const { graph, weights } = unpack(container);
         const session = new Session();

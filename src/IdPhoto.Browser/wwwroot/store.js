@@ -2,6 +2,11 @@
 
 const CACHE = 'idphoto-networks-1';
 
+/** A file that did not come, or not as it should be. */
+export class NotDownloaded extends Error {
+    name = 'NotDownloaded';
+}
+
 /** Fetches and keeps the networks' files. One download at a time; what is there already is not fetched again. */
 export class NetworkStore {
     #base;
@@ -66,9 +71,10 @@ export class NetworkStore {
                 return bytes;
             await cache.delete(address);
         }
-        const bytes = new Uint8Array(await (await fetchWhole(address)).arrayBuffer());
+        const answer = await fetchWhole(address);
+        const bytes = new Uint8Array(await answer.arrayBuffer().catch(() => { throw new NotDownloaded('cut off'); }));
         if (!await isRight(bytes, part))
-            throw new Error('damaged');
+            throw new NotDownloaded('damaged');
         // Without room the photo is made all the same, and the part fetched again another day.
         await cache?.put(address, new Response(bytes)).catch(() => {});
         return bytes;
@@ -83,9 +89,9 @@ async function openCache() {
 }
 
 async function fetchWhole(address) {
-    const answer = await fetch(address);
-    if (!answer.ok)
-        throw new Error(`${answer.status}`);
+    const answer = await fetch(address).catch(() => null);
+    if (!answer?.ok)
+        throw new NotDownloaded(`${answer?.status ?? 'no connection'}`);
     return answer;
 }
 

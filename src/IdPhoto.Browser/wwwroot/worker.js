@@ -86,6 +86,11 @@ const calls = {
     missing: ({ names }) => networks.store.missing(names),
     preload: ({ names }) => networks.preload(names),
     open: async ({ job, file }) => answer(await engine.OpenAsync(job, file)),
+    pixels({ longSide }) {
+        const bytes = engine.Pixels(longSide).slice();
+        const [width, height] = new Int32Array(bytes.buffer, 0, 2);
+        return { width, height, rgb: bytes.subarray(8) };
+    },
     check: async ({ job, request }) => answer(await engine.CheckAsync(job, JSON.stringify(request))),
     async make({ job, request }) {
         const made = answer(await engine.MakeAsync(job, JSON.stringify(request)));

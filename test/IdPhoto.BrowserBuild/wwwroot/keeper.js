@@ -1,7 +1,10 @@
 // Keeps every file that the page has fetched, and answers with it from then on; the networks' parts keep themselves.
 const CACHE = 'page';
 
-self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()));
+// What the page has fetched before this worker was there.
+const FIRST = ['./', 'page.mjs', 'engine/engine.js'];
+
+self.addEventListener('install', (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FIRST)).then(() => self.skipWaiting())));
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener('fetch', (event) => {
     if (event.request.method === 'GET' && !event.request.url.includes('/engine/networks/') || event.request.url.endsWith('networks.json'))

@@ -72,9 +72,8 @@ internal sealed class BrowserSheets : ISheetRenderer
             if (ink.Text is { } text)
             {
                 json.WriteString("text", text.Text);
-                json.WriteStartArray("textAt");
+                json.WritePropertyName("textAt");
                 Write(json, text.X, text.Y, text.EmMm, text.Turned ? 1 : 0);
-                json.WriteEndArray();
             }
             json.WriteEndObject();
         }

@@ -5,6 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 using IdPhoto.Browser.Ports;
 using IdPhoto.Browser.Requests;
 using IdPhoto.Documents;
+using IdPhoto.Faces;
+using IdPhoto.Guidance;
 using IdPhoto.Pictures;
 using IdPhoto.Preflight;
 using IdPhoto.Printing;
@@ -24,6 +26,7 @@ public static partial class Engine
     private static readonly PhotoStudio Studio = new(new BrowserNetworks(), Codec, new BrowserSheets(), new PhotoStudioOptions { Threads = 1 });
     private static readonly FileShelf Files = new();
     private static readonly Jobs Running = new();
+    private static readonly FaceTracker Tracker = new();
     private static OpenPhoto? _photo;
     private static Sentences _words = Sentences.In(Languages.English, Place.App);
 
@@ -114,6 +117,29 @@ public static partial class Engine
         },
         EngineJson.Default.PreflightAnswer);
 
+    /// <summary>Looks at a camera frame and tells what is missing for a document. The frame is given back at once.</summary>
+    /// <param name="frame">What the page calls it.</param>
+    /// <param name="spec">The document's identifier.</param>
+    /// <param name="captureScale">Pixels of the photo that will be taken per pixel of the frame.</param>
+    [JSExport]
+    internal static async Task<string> GuideAsync(int frame, string spec, double captureScale)
+    {
+        try
+        {
+            BrowserPhoto pixels = new(frame, 0, new PixelSize(Page.WidthOf(frame), Page.HeightOf(frame)));
+            FaceMesh? face = await Tracker.TrackAsync(Studio.Networks, pixels).ConfigureAwait(true);
+            return JsonSerializer.Serialize(GuideLine.Of(FrameGuide.Advise(pixels, face, PhotoSpecs.Find(spec), captureScale)), EngineJson.Default.GuideLine);
+        }
+        catch (PhotoException refusal)
+        {
+            return JsonSerializer.Serialize(new Refused(Told(refusal)), EngineJson.Default.Refused);
+        }
+        finally
+        {
+            Page.Close(frame);
+        }
+    }
+
     /// <summary>A file that a call has made, by its number.</summary>
     [JSExport]
     internal static byte[] Take(int file) => Files.Take(file);
@@ -127,6 +153,7 @@ public static partial class Engine
     internal static void Close()
     {
         _photo = null;
+        Tracker.Forget();
         Files.Clear();
         Codec.Release(null);
         GC.Collect();

@@ -109,4 +109,5 @@ internal sealed record PreflightAnswer(PreflightLines Lines, int? File);
 [JsonSerializable(typeof(IReadOnlyList<MadeLine>))]
 [JsonSerializable(typeof(SheetLine))]
 [JsonSerializable(typeof(PreflightAnswer))]
+[JsonSerializable(typeof(GuideLine))]
 internal sealed partial class EngineJson : JsonSerializerContext;

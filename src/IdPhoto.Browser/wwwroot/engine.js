@@ -75,6 +75,12 @@ export class PhotoEngine extends EventTarget {
     preflight = async (blob, request, repair = false, options = {}) =>
         this.#ask('preflight', { file: new Uint8Array(await blob.arrayBuffer()), request, repair }, options);
 
+    /**
+     * What is missing in a camera frame for a document: steps, the page's corners, and the measured values.
+     * @param {ImageBitmap} frame handed over @param {number} captureScale pixels of the photo per pixel of the frame
+     */
+    guide = (frame, spec, captureScale = 1) => this.#ask('guide', { frame, spec, captureScale }, {}, [frame]);
+
     /** Forgets the photo and gives memory back. */
     close = () => this.#ask('close', {});
 
@@ -84,13 +90,13 @@ export class PhotoEngine extends EventTarget {
         this.#fail(new Cancelled());
     }
 
-    #ask(call, message, { signal, progress } = {}) {
+    #ask(call, message, { signal, progress } = {}, handedOver = []) {
         signal?.throwIfAborted();
         const job = ++this.#last;
         return new Promise((resolve, reject) => {
             this.#waiting.set(job, { resolve, reject, progress });
             signal?.addEventListener('abort', () => this.#worker.postMessage({ cancel: job }), { once: true });
-            this.#worker.postMessage({ job, call, ...message });
+            this.#worker.postMessage({ job, call, ...message }, handedOver);
         });
     }
 

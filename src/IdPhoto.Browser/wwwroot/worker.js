@@ -106,6 +106,9 @@ const calls = {
         const { lines, file: mended } = answer(await engine.PreflightAsync(job, file, JSON.stringify(request), repair));
         return { lines, file: mended === null ? null : engine.Take(mended).slice() };
     },
+    async guide({ frame, spec, captureScale }) {
+        return answer(await engine.GuideAsync(photos.keep(frame, false), spec, captureScale));
+    },
     async close() {
         engine.Close();
         outputs = [];

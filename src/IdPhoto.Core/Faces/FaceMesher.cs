@@ -22,6 +22,14 @@ internal static class FaceMesher
         return second.Presence >= first.Presence * 0.5 ? second : first;
     }
 
+    /// <summary>Fits once, where the face was a moment ago.</summary>
+    public static ValueTask<FaceMesh> RefitAsync(INetworks networks, PhotoPixels picture, FaceMesh last, CancellationToken cancel)
+    {
+        double angle = Math.Atan2(last.LeftEye.Y - last.RightEye.Y, last.LeftEye.X - last.RightEye.X);
+        (Point centre, double extent) = LevelSquare(last, angle);
+        return FitAsync(networks, picture, centre, angle, extent * Margin, cancel);
+    }
+
     private static async ValueTask<FaceMesh> FitAsync(
         INetworks networks, PhotoPixels picture, Point centre, double angle, double side, CancellationToken cancel)
     {

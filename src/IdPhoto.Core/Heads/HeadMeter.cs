@@ -14,6 +14,9 @@ public static class HeadMeter
     /// <summary>One standard deviation of the crown's place in T: those rules lie within two of the middle.</summary>
     private const double CrownSpread = 0.05;
 
+    /// <summary>Where most people's hair ends above the eyes, in T.</summary>
+    private const double UsualHair = 1.0;
+
     /// <summary>Half the width of the strip around the axis in which the top is looked for, in inter-eye distances.</summary>
     private const double Strip = 0.25;
 
@@ -46,6 +49,17 @@ public static class HeadMeter
         ArgumentNullException.ThrowIfNull(picture);
         Box region = Region(mesh).Intersect(new Box(0, 0, picture.Width, picture.Height));
         return PersonSegmenter.SegmentAsync(networks, picture, region, cancel);
+    }
+
+    /// <summary>A head of which only the face is known: crown and hair are those of most people.</summary>
+    /// <param name="mesh">The face.</param>
+    internal static HeadMeasure Estimate(FaceMesh mesh)
+    {
+        Point middle = mesh.EyeMidpoint, up = Up(mesh);
+        double t = middle.DistanceTo(mesh.Chin);
+        return new HeadMeasure(
+            middle + (up * (CrownAboveEyes * t)), CrownSpread * t, middle + (up * (UsualHair * t)), false, mesh.Chin,
+            mesh.LeftEye, mesh.RightEye, mesh.LeftIris, mesh.RightIris, Width(mesh), HeadPose.Measure(mesh));
     }
 
     /// <summary>Measures a head whose surroundings are already segmented.</summary>

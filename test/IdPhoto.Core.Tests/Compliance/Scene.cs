@@ -113,7 +113,7 @@ internal sealed record Scene
 
     private static Portrait Portrait(Picture picture, HeadMeasure head, IReadOnlyList<FoundFace> faces) => new()
     {
-        Picture = picture,
+        Pixels = picture,
         QuarterTurns = 0,
         Working = picture,
         WorkingScale = 1,

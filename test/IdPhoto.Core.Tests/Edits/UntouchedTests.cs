@@ -100,7 +100,7 @@ public sealed class UntouchedTests
         DetectedFace face = new(1, new Box(eyes.X, eyes.Y, 1, 1), head.RightEye, head.LeftEye, eyes, eyes, eyes, eyes);
         return new Portrait
         {
-            Picture = picture,
+            Pixels = picture,
             QuarterTurns = 0,
             Working = picture,
             WorkingScale = 1,

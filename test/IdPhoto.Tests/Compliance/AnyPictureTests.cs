@@ -102,7 +102,7 @@ public sealed class AnyPictureTests
             DetectedFace seen = new(1, mesh.Bounds, mesh.RightEye, mesh.LeftEye, mesh.Points[4], mesh.Points[13], mesh.Points[234], mesh.Points[454]);
             return new Portrait
             {
-                Picture = picture,
+                Pixels = picture,
                 QuarterTurns = Seed % 4,
                 Working = picture,
                 WorkingScale = 1,

@@ -103,7 +103,7 @@ public sealed class OfiqTests
     public void Without_a_face_every_measure_is_minus_one()
     {
         Picture grey = new(new PixelSize(200, 200), [.. Enumerable.Repeat((byte)128, 3 * 200 * 200)]);
-        Portrait empty = new() { Picture = grey, QuarterTurns = 0, Working = grey, WorkingScale = 1, Faces = [], Heads = [] };
+        Portrait empty = new() { Pixels = grey, QuarterTurns = 0, Working = grey, WorkingScale = 1, Faces = [], Heads = [] };
 
         Assert.All(OfiqChecker.Measure(empty), measure => Assert.Equal((-1, null), (measure.Quality, measure.Native)));
     }

@@ -37,11 +37,18 @@ internal sealed record EyeLook(
     /// <summary>Looks at both eyes, the subject's right one first.</summary>
     public static (EyeLook Right, EyeLook Left) Of(HeadView view, double cheekChroma) => (Of(view, Right, cheekChroma), Of(view, Left, cheekChroma));
 
+    /// <summary>The opening of the eye that is closed more, in inter-eye distances, of a face in any pixels.</summary>
+    public static double LeastOpening(FaceMesh mesh)
+        => Math.Min(OpeningOf(mesh, Right), OpeningOf(mesh, Left)) / mesh.LeftEye.DistanceTo(mesh.RightEye);
+
+    private static double OpeningOf(FaceMesh mesh, EyePoints points)
+        => points.Lids.Max(pair => mesh.Points[pair.Upper].DistanceTo(mesh.Points[pair.Lower]));
+
     private static EyeLook Of(HeadView view, EyePoints points, double cheekChroma)
     {
         IReadOnlyList<Point> mesh = view.Mesh.Points;
         Point outer = mesh[points.Outer], inner = mesh[points.Inner], centre = outer.MidpointTo(inner), iris = mesh[points.Iris];
-        double opening = points.Lids.Max(pair => mesh[pair.Upper].DistanceTo(mesh[pair.Lower]));
+        double opening = OpeningOf(view.Mesh, points);
         Zone between = Zone.Polygon([.. points.Contour.Select(i => mesh[i])]);
         Zone disc = Zone.Disc(iris, IrisRadius * D);
         Zone around = Zone.Box(new Box(centre.X - (0.33 * D), centre.Y - (0.18 * D), 0.66 * D, 0.36 * D));

@@ -17,14 +17,17 @@ internal sealed record MouthLook(double Gap, double Width, double CornerLift, do
     {
         const double D = HeadView.EyeDistance;
         IReadOnlyList<Point> mesh = view.Mesh.Points;
-        double gap = FaceLandmarks.InnerLips.Max(pair => mesh[pair.Upper].DistanceTo(mesh[pair.Lower]));
         Point middle = mesh[FaceLandmarks.UpperLipInner].MidpointTo(mesh[FaceLandmarks.LowerLipInner]);
         double lift = middle.Y - ((mesh[FaceLandmarks.RightMouthCorner].Y + mesh[FaceLandmarks.LeftMouthCorner].Y) / 2);
         Zone inside = Zone.Polygon([.. FaceLandmarks.InnerLipContour.Select(i => Grown(mesh[i], middle, 0.012 * D))]);
         double brows = (mesh[FaceLandmarks.RightUpperLid].Y - mesh[FaceLandmarks.RightBrow].Y + mesh[FaceLandmarks.LeftUpperLid].Y - mesh[FaceLandmarks.LeftBrow].Y) / 2;
         return new MouthLook(
-            gap / view.T, mesh[FaceLandmarks.RightMouthCorner].DistanceTo(mesh[FaceLandmarks.LeftMouthCorner]) / D, lift / D, inside.Share(i => IsTooth(view.Lab.At(i), skin)), brows / D);
+            GapOf(view.Mesh), mesh[FaceLandmarks.RightMouthCorner].DistanceTo(mesh[FaceLandmarks.LeftMouthCorner]) / D, lift / D, inside.Share(i => IsTooth(view.Lab.At(i), skin)), brows / D);
     }
+
+    /// <summary>Largest distance between the inner lips, in T, of a face in any pixels.</summary>
+    public static double GapOf(FaceMesh mesh)
+        => FaceLandmarks.InnerLips.Max(pair => mesh.Points[pair.Upper].DistanceTo(mesh.Points[pair.Lower])) / mesh.EyeMidpoint.DistanceTo(mesh.Chin);
 
     // Lips that touch leave no area; a little more than the line is looked at.
     private static Point Grown(Point corner, Point middle, double by) => corner with { Y = corner.Y + (corner.Y < middle.Y ? -by : by) };

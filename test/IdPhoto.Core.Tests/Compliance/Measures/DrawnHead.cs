@@ -75,7 +75,7 @@ internal sealed class DrawnHead
 
     public static Portrait Portrait(Picture picture, FaceMesh mesh, DetectedFace? detection, PersonMap map, Picture? working = null, double workingScale = 1) => new()
     {
-        Picture = picture,
+        Pixels = picture,
         QuarterTurns = 0,
         Working = working ?? picture,
         WorkingScale = workingScale,

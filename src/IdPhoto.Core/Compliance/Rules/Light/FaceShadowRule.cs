@@ -7,7 +7,7 @@ namespace IdPhoto.Compliance.Rules;
 internal static class FaceShadowRule
 {
     /// <summary>People call light even up to 1.7 stops between the sides of a face (labelled photos), five times what instruments can see.</summary>
-    private static readonly Scale Sides = new("stops", Bound.AtMost, Limit.Calibrated(1.2, "ISO/IEC 19794-5, 7.2.7 and 7.2.8"))
+    public static Scale Sides { get; } = new("stops", Bound.AtMost, Limit.Calibrated(1.2, "ISO/IEC 19794-5, 7.2.7 and 7.2.8"))
     {
         Fail = Limit.Calibrated(2.3, "faces of the labelled photos that are lit from one side"),
         Deviation = 0.15,

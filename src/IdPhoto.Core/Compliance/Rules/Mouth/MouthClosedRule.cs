@@ -12,7 +12,7 @@ internal static class MouthClosedRule
     private const double NearlyClosed = 0.02;
 
     // OFIQ's reference photos: closed mouths mostly up to 0.010 T, open ones 0.08; the labelled photos agree.
-    private static readonly Scale Gap = new("%", Bound.AtMost, Limit.Calibrated(0.03, "ISO/IEC 19794-5, 7.2.3"))
+    public static Scale Gap { get; } = new("%", Bound.AtMost, Limit.Calibrated(0.03, "ISO/IEC 19794-5, 7.2.3"))
     {
         Fail = Limit.Calibrated(0.06, "OFIQ's reference photos"),
         Factor = 100,

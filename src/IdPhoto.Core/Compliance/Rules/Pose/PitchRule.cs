@@ -5,7 +5,7 @@ namespace IdPhoto.Compliance.Rules;
 /// <summary>The head neither lowered nor raised.</summary>
 internal static class PitchRule
 {
-    private static readonly Scale Degrees = new("degrees", Bound.Within, Limit.Icao(8, "ISO/IEC 19794-5, 7.2.2"))
+    public static Scale Degrees { get; } = new("degrees", Bound.Within, Limit.Icao(8, "ISO/IEC 19794-5, 7.2.2"))
     {
         Fail = Limit.Calibrated(16, "frontal faces of the labelled photos"),
         Deviation = 4,

@@ -5,7 +5,7 @@ namespace IdPhoto.Compliance.Rules;
 /// <summary>The head upright.</summary>
 internal static class RollRule
 {
-    private static readonly Scale Degrees = new("degrees", Bound.Within, Limit.Icao(8, "ISO/IEC 19794-5, 7.2.2"))
+    public static Scale Degrees { get; } = new("degrees", Bound.Within, Limit.Icao(8, "ISO/IEC 19794-5, 7.2.2"))
     {
         Fail = Limit.Calibrated(10, "ISO's limit and the error of measurement"),
         Deviation = 1,

@@ -7,6 +7,7 @@ using IdPhoto.Browser.Requests;
 using IdPhoto.Documents;
 using IdPhoto.Faces;
 using IdPhoto.Guidance;
+using IdPhoto.Matting;
 using IdPhoto.Pictures;
 using IdPhoto.Preflight;
 using IdPhoto.Printing;
@@ -76,6 +77,14 @@ public static partial class Engine
             return Task.FromResult(ComplianceLine.Of(photo.Report, _words, asked.Ofiq ? photo.Ofiq() : null));
         },
         EngineJson.Default.ComplianceLine);
+
+    /// <summary>Cuts the person out of the open picture, at its full size.</summary>
+    /// <returns>The number of a file: columns and rows, 4 bytes each with the lowest first, then R, G, B and straight alpha of every pixel.</returns>
+    [JSExport]
+    internal static Task<string> CutOutAsync(int job) => Answered(
+        job,
+        async cancel => new CutOutLine(Files.Put(Rgba(await Photo.CutOutAsync(Running.Progress(job), cancel).ConfigureAwait(true)))),
+        EngineJson.Default.CutOutLine);
 
     /// <summary>Makes the photos of one or several documents; their files are taken with <see cref="Take"/>.</summary>
     [JSExport]
@@ -157,6 +166,23 @@ public static partial class Engine
         Files.Clear();
         Codec.Release(null);
         GC.Collect();
+    }
+
+    private static byte[] Rgba(Cutout cutout)
+    {
+        PixelSize size = cutout.Alpha.Size;
+        byte[] rgba = new byte[8 + (size.Area * 4)];
+        BinaryPrimitives.WriteInt32LittleEndian(rgba, size.Width);
+        BinaryPrimitives.WriteInt32LittleEndian(rgba.AsSpan(4), size.Height);
+        (byte[] rgb, float[] alpha) = (cutout.Foreground.Rgb, cutout.Alpha.Values);
+        for (int i = 0, from = 0, to = 8; i < size.Area; i++, from += 3, to += 4)
+        {
+            rgba[to] = rgb[from];
+            rgba[to + 1] = rgb[from + 1];
+            rgba[to + 2] = rgb[from + 2];
+            rgba[to + 3] = (byte)((alpha[i] * 255) + 0.5f);
+        }
+        return rgba;
     }
 
     private static OpenPhoto Photo => _photo ?? throw new InvalidOperationException("No photo is open.");

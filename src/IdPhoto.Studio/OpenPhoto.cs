@@ -1,6 +1,7 @@
 using IdPhoto.Compliance;
 using IdPhoto.Decoding;
 using IdPhoto.Documents;
+using IdPhoto.Matting;
 using IdPhoto.Portraits;
 
 namespace IdPhoto.Studio;
@@ -25,6 +26,14 @@ public sealed class OpenPhoto
     /// <param name="options">Age and other things that no picture shows; null for an adult.</param>
     public CheckedPhoto Check(PhotoSpec spec, CheckOptions? options = null)
         => new(ComplianceChecker.Check(_source.Exam, spec, options), Portrait);
+
+    /// <summary>Cuts the person out, at the picture's full size.</summary>
+    /// <param name="progress">Told each stage as it begins.</param>
+    /// <param name="cancel">Stops between steps.</param>
+    /// <returns>As large as the picture before its <see cref="Portrait.QuarterTurns"/>.</returns>
+    /// <exception cref="PhotoException">The picture shows no person.</exception>
+    public Task<Cutout> CutOutAsync(IProgress<PhotoStage>? progress = null, CancellationToken cancel = default)
+        => _studio.CutOutAsync(_source, progress, cancel);
 
     /// <summary>Makes the photos of one or several documents. The same document with another background is not searched again.</summary>
     /// <param name="specs">The documents.</param>

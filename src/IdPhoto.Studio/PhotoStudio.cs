@@ -165,6 +165,14 @@ public sealed partial class PhotoStudio : IDisposable
         return await ManyMadeAsync(source, specs, job, progress, finished, cancel).ConfigureAwait(false);
     }
 
+    internal Task<Cutout> CutOutAsync(Source source, IProgress<PhotoStage>? progress, CancellationToken cancel) => OffloadAsync(
+        () =>
+        {
+            progress?.Report(PhotoStage.CutOut);
+            return _stages.CutOutAsync(source.Portrait, cancel).AsTask();
+        },
+        cancel);
+
     internal Task<IReadOnlyList<DocumentResult>> MakeManyAsync(
         Source source, IReadOnlyList<PhotoSpec> specs, IdPhotoOptions? options, IProgress<PhotoStage>? progress, IProgress<DocumentResult>? finished, CancellationToken cancel)
         => OffloadAsync(() => ManyMadeAsync(source, specs, JobOf(options), progress, finished, cancel), cancel);

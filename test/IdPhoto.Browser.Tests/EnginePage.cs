@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Playwright;
-using Xunit;
 
 namespace IdPhoto.Browser.Tests;
 
@@ -31,14 +30,6 @@ internal sealed class EnginePage : IAsyncDisposable
 
     /// <summary>Opens a picture. The answer is what was found in it, or <c>{refusal}</c>.</summary>
     public Task<JsonElement> OpenPhotoAsync(byte[] file) => CallAsync("engine.open(new Blob([toBytes(file)]))", new { file = Convert.ToBase64String(file) });
-
-    /// <summary>Opens a picture that is not refused.</summary>
-    public async Task<JsonElement> OpenedAsync(byte[] file)
-    {
-        JsonElement found = await OpenPhotoAsync(file);
-        Assert.False(found.TryGetProperty("refusal", out JsonElement refusal), refusal.ToString());
-        return found;
-    }
 
     /// <summary>Checks the open picture.</summary>
     public Task<JsonElement> CheckAsync(object request) => CallAsync("engine.check(request)", new { request });

@@ -89,6 +89,10 @@ internal sealed record Refused(RefusalLine Refusal);
 /// <param name="Refusal">Why there is none.</param>
 internal sealed record MadeLine(string Spec, int? File, bool Draft, MadeReport? Report, RefusalLine? Refusal);
 
+/// <summary>A cut-out.</summary>
+/// <param name="File">The number of its pixels.</param>
+internal sealed record CutOutLine(int File);
+
 /// <summary>A sheet.</summary>
 /// <param name="File">The number of its file.</param>
 /// <param name="Copies">How many photos are on it.</param>
@@ -110,4 +114,5 @@ internal sealed record PreflightAnswer(PreflightLines Lines, int? File);
 [JsonSerializable(typeof(SheetLine))]
 [JsonSerializable(typeof(PreflightAnswer))]
 [JsonSerializable(typeof(GuideLine))]
+[JsonSerializable(typeof(CutOutLine))]
 internal sealed partial class EngineJson : JsonSerializerContext;

@@ -65,6 +65,9 @@ export class PhotoEngine extends EventTarget {
     /** Checks the open picture for a document. @param {{specs: string[]}} request see EngineRequest in C# */
     check = (request, options) => this.#ask('check', { request }, options);
 
+    /** Cuts the person out of the open picture, at its full size: `{ width, height, rgba }`, alpha straight. */
+    cutOut = (options) => this.#ask('cutOut', {}, options);
+
     /** Makes the photos of documents: an array of `{ spec, file: Uint8Array|null, draft, report, refusal }`. */
     make = (request, options) => this.#ask('make', { request }, options);
 

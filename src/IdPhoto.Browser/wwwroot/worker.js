@@ -87,9 +87,12 @@ const calls = {
     preload: ({ names }) => networks.preload(names),
     open: async ({ job, file }) => answer(await engine.OpenAsync(job, file)),
     pixels({ longSide }) {
-        const bytes = engine.Pixels(longSide).slice();
-        const [width, height] = new Int32Array(bytes.buffer, 0, 2);
-        return { width, height, rgb: bytes.subarray(8) };
+        const { width, height, pixels } = picture(engine.Pixels(longSide).slice());
+        return { width, height, rgb: pixels };
+    },
+    async cutOut({ job }) {
+        const { width, height, pixels } = picture(engine.Take(answer(await engine.CutOutAsync(job)).file).slice());
+        return { width, height, rgba: pixels };
     },
     check: async ({ job, request }) => answer(await engine.CheckAsync(job, JSON.stringify(request))),
     async make({ job, request }) {
@@ -116,6 +119,12 @@ const calls = {
         await networks.release();
     },
 };
+
+/** A picture as C# hands it over: columns and rows, then the pixels. */
+function picture(bytes) {
+    const [width, height] = new Int32Array(bytes.buffer, 0, 2);
+    return { width, height, pixels: bytes.subarray(8) };
+}
 
 function answer(json) {
     const told = JSON.parse(json);

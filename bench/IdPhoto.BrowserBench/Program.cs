@@ -1,0 +1,17 @@
+using IdPhoto.BrowserBench;
+
+switch (args is [var verb, ..] ? verb : "")
+{
+    case "pictures":
+        await PicturesVerb.RunAsync(args[1..]);
+        return 0;
+    case "speed":
+        await SpeedVerb.RunAsync();
+        return 0;
+    case "mattes":
+        await MattesVerb.RunAsync(args[1..]);
+        return 0;
+    default:
+        Console.Error.WriteLine("Usage: IdPhoto.BrowserBench pictures [--every N] | speed | mattes [--every N]. See bench/README.md.");
+        return 2;
+}

@@ -10,6 +10,7 @@ namespace IdPhoto.BrowserBench;
 /// <summary>Headless Chromium on the published page, and the native engine on one thread.</summary>
 internal sealed class Chrome : IAsyncDisposable
 {
+    private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     private readonly IPlaywright _playwright;
 
     private Chrome(IPlaywright playwright, IBrowser browser, Site site) => (_playwright, Browser, Site) = (playwright, browser, site);
@@ -25,7 +26,7 @@ internal sealed class Chrome : IAsyncDisposable
     public static async Task<Chrome> StartAsync(bool isolated = false)
     {
         IPlaywright playwright = await Playwright.CreateAsync();
-        string program = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.First(File.Exists);
+        string program = Browsers.First(File.Exists);
         IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ["--no-sandbox"] });
         return new Chrome(playwright, browser, await Site.StartAsync(PageFolder, isolated));
     }

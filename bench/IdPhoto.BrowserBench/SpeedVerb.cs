@@ -17,6 +17,7 @@ namespace IdPhoto.BrowserBench;
 internal static class SpeedVerb
 {
     private const int Runs = 5;
+    private static readonly string[] Passport = ["de-passport"];
     private const string Someone = "node_modules/paper-kit-2/assets/img/faces/ayo-ogunseinde-2.jpg";
 
     public static async Task RunAsync()
@@ -51,7 +52,7 @@ internal static class SpeedVerb
             if (i > 0)
                 continue;
             await page.OpenPhotoAsync(photo);
-            await page.MakeAsync(new { specs = new[] { "de-passport" }, background = "keep", force = true });
+            await page.MakeAsync(new { specs = Passport, background = "keep", force = true });
             (long plain, long packed) = Downloaded(chrome.Site.Asked);
             table.Add("tier 1 downloaded, brotli but for the networks' parts", $"{packed / 1e6:0.0} MB ({plain / 1e6:0.0} MB unpacked)", "", "", "17 MB");
         }
@@ -82,16 +83,20 @@ internal static class SpeedVerb
 
     private static async Task<double> BrowserAsync(EnginePage page, byte[] photo, string spec, bool keep)
     {
-        await page.CallAsync("globalThis.photo = new Blob([toBytes(file)]), globalThis.longestTask = 0", new { file = Convert.ToBase64String(photo) });
         JsonElement seconds = await page.CallAsync("""
             (async () => {
+                const photo = new Blob([toBytes(file)]);
+                // Unpacking it is the bench's own work; the page is told of a long task some time after it.
+                await new Promise((resolve) => setTimeout(resolve, 500));
                 globalThis.longestTask = 0;
                 const start = performance.now();
                 await engine.open(photo);
                 await engine.make({ specs: [spec], background: keep ? 'keep' : null, force: true });
-                return (performance.now() - start) / 1000;
+                const seconds = (performance.now() - start) / 1000;
+                await new Promise((resolve) => setTimeout(resolve, 500));
+                return seconds;
             })()
-            """, new { spec, keep });
+            """, new { file = Convert.ToBase64String(photo), spec, keep });
         return seconds.GetDouble();
     }
 
@@ -138,7 +143,7 @@ internal static class SpeedVerb
             for (int i = 0; i < 3; i++)
                 await BrowserAsync(page, photo, keep ? "de-passport" : "two-inch", keep);
             table.Add($"renderer's peak, 12 MP, {name}", $"{Chrome.Megabytes("VmHWM"):0} MB", "", "", target);
-            await page.CallAsync("engine.close(), globalThis.photo = null");
+            await page.CallAsync("engine.close()");
             await Task.Delay(8000);
             table.Add($"renderer after close, {name}", $"{Chrome.Megabytes("VmRSS"):0} MB", "", "", keep ? "" : "300 MB");
         }

@@ -43,7 +43,7 @@ public static partial class Engine
         async cancel =>
         {
             Close();
-            _photo = await Studio.OpenAsync(file, Running.Progress(job), cancel).ConfigureAwait(true);
+            _photo = await Studio.OpenAsync(file, Jobs.Progress(job), cancel).ConfigureAwait(true);
             return Analysis.Of(_photo.Portrait);
         },
         EngineJson.Default.Analysis);
@@ -72,7 +72,7 @@ public static partial class Engine
         cancel =>
         {
             EngineRequest asked = Read(request, EngineJson.Default.EngineRequest);
-            Running.Progress(job).Report(PhotoStage.Check);
+            Jobs.Progress(job).Report(PhotoStage.Check);
             CheckedPhoto photo = Photo.Check(asked.Documents()[0], asked.CheckOptions());
             return Task.FromResult(ComplianceLine.Of(photo.Report, _words, asked.Ofiq ? photo.Ofiq() : null));
         },
@@ -83,7 +83,7 @@ public static partial class Engine
     [JSExport]
     internal static Task<string> CutOutAsync(int job) => Answered(
         job,
-        async cancel => new CutOutLine(Files.Put(Rgba(await Photo.CutOutAsync(Running.Progress(job), cancel).ConfigureAwait(true)))),
+        async cancel => new CutOutLine(Files.Put(Rgba(await Photo.CutOutAsync(Jobs.Progress(job), cancel).ConfigureAwait(true)))),
         EngineJson.Default.CutOutLine);
 
     /// <summary>Makes the photos of one or several documents; their files are taken with <see cref="Take"/>.</summary>
@@ -93,7 +93,7 @@ public static partial class Engine
         async cancel =>
         {
             EngineRequest asked = Read(request, EngineJson.Default.EngineRequest);
-            IReadOnlyList<DocumentResult> made = await Photo.MakeManyAsync(asked.Documents(), asked.Options(), Running.Progress(job), null, cancel).ConfigureAwait(true);
+            IReadOnlyList<DocumentResult> made = await Photo.MakeManyAsync(asked.Documents(), asked.Options(), Jobs.Progress(job), null, cancel).ConfigureAwait(true);
             Files.Clear();
             return (IReadOnlyList<MadeLine>)[.. made.Select(result => Line(result, asked.Draft))];
         },

@@ -23,7 +23,7 @@ internal sealed class Jobs
     }
 
     /// <summary>Tells the page each stage as it begins.</summary>
-    public IProgress<PhotoStage> Progress(int job) => new Told(job);
+    public static IProgress<PhotoStage> Progress(int job) => new Told(job);
 
     private sealed class Told(int job) : IProgress<PhotoStage>
     {

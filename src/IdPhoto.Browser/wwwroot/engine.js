@@ -21,7 +21,8 @@ export class Cancelled extends Error {
  * stages ('Decode', 'FindFace', 'CutOut', 'Check', 'Export') as they begin.
  */
 export class PhotoEngine extends EventTarget {
-    #worker;
+    #settings;
+    #worker = null;
     #waiting = new Map();
     #last = 0;
 
@@ -31,16 +32,13 @@ export class PhotoEngine extends EventTarget {
      * @param {string|URL} options.framework the folder of dotnet.js
      * @param {number} [options.threads] for the networks, where the page is isolated (COOP and COEP); otherwise there is one
      * @param {string} [options.language] such as 'de'
-     * @param {boolean} [options.salient] whether the 44 MB for replacing backgrounds may be downloaded when a photo needs them
+     * @param {boolean} [options.salient] whether the 47 MB for replacing backgrounds may be downloaded when a photo needs them
      * @returns {Promise<PhotoEngine>} Fires 'download' events: `detail` is `{ network, done, bytes }`.
      */
     static async start({ framework, threads = Math.min(4, navigator.hardwareConcurrency ?? 1), language = 'en', salient = false }) {
         const engine = new PhotoEngine();
-        const base = new URL('./', import.meta.url);
-        engine.#worker = new Worker(new URL('worker.js', base), { type: 'module' });
-        engine.#worker.onmessage = ({ data }) => engine.#hear(data);
-        engine.#worker.onerror = (event) => engine.#fail(new Error(event.message || 'The engine could not be started.'));
-        await engine.#ask('start', { framework: new URL(framework, document.baseURI).href, engineBase: base.href, threads, language, salient });
+        engine.#settings = { framework: new URL(framework, document.baseURI).href, threads, language, salient };
+        await engine.#begin();
         return engine;
     }
 
@@ -48,13 +46,19 @@ export class PhotoEngine extends EventTarget {
     missing = (names = ['Salient']) => this.#ask('missing', { names });
 
     /** Lets IS-Net be downloaded, or not. */
-    allowSalient = (allowed) => this.#ask('allowSalient', { allowed });
+    allowSalient(allowed) {
+        this.#settings.salient = allowed;
+        return this.#ask('allowSalient', { allowed });
+    }
 
     /** Begins to load networks. */
     preload = (names) => this.#ask('preload', { names });
 
     /** Chooses the language of sentences. */
-    speak = (language) => this.#ask('speak', { language });
+    speak(language) {
+        this.#settings.language = language;
+        return this.#ask('speak', { language });
+    }
 
     /** Decodes a picture and measures the faces in it; it stays open until the next one or `close`. @param {Blob} blob */
     open = async (blob, options) => this.#ask('open', { file: new Uint8Array(await blob.arrayBuffer()) }, options);
@@ -84,21 +88,32 @@ export class PhotoEngine extends EventTarget {
      */
     guide = (frame, spec, captureScale = 1) => this.#ask('guide', { frame, spec, captureScale }, {}, [frame]);
 
-    /** Forgets the photo and gives memory back. */
-    close = () => this.#ask('close', {});
-
-    /** Ends the worker. */
-    stop() {
-        this.#worker.terminate();
+    /**
+     * Forgets the photo and gives all memory back: a WebAssembly memory never shrinks, so the worker ends. What is asked of the
+     * engine afterwards begins a new one.
+     */
+    close() {
+        this.#worker?.terminate();
+        this.#worker = null;
         this.#fail(new Cancelled());
+    }
+
+    #begin() {
+        const base = new URL('./', import.meta.url);
+        this.#worker = new Worker(new URL('worker.js', base), { type: 'module' });
+        this.#worker.onmessage = ({ data }) => this.#hear(data);
+        this.#worker.onerror = (event) => this.#fail(new Error(event.message || 'The engine could not be started.'));
+        return this.#ask('start', { ...this.#settings, engineBase: base.href });
     }
 
     #ask(call, message, { signal, progress } = {}, handedOver = []) {
         signal?.throwIfAborted();
+        if (this.#worker === null)
+            this.#begin().catch(() => {});
         const job = ++this.#last;
         return new Promise((resolve, reject) => {
             this.#waiting.set(job, { resolve, reject, progress });
-            signal?.addEventListener('abort', () => this.#worker.postMessage({ cancel: job }), { once: true });
+            signal?.addEventListener('abort', () => this.#worker?.postMessage({ cancel: job }), { once: true });
             this.#worker.postMessage({ job, call, ...message }, handedOver);
         });
     }

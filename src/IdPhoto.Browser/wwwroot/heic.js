@@ -20,5 +20,5 @@ export async function decodeHeic(file, space) {
     const pixels = new ImageData(width, height, { colorSpace });
     const done = await new Promise((resolve) => image.display(pixels, resolve));
     image.free?.();
-    return done ? keep(await createImageBitmap(pixels, { premultiplyAlpha: 'none' }), false) : 0;
+    return done ? keep(await createImageBitmap(pixels), false) : 0;
 }

@@ -1,36 +1,9 @@
-// The engine's networks: the small ones here, IS-Net in a worker of its own.
+// The engine's networks: which may be loaded, and when.
 
 import { NetworkStore, NotDownloaded } from './store.js';
 import { Session } from './sessions.js';
 
 const SALIENT = 'Salient';
-
-/** IS-Net in its worker. */
-class SalientSession {
-    static async create(base, threads, container, names) {
-        const session = new SalientSession();
-        session.worker = new Worker(new URL('salient.js', base), { type: 'module' });
-        await session.#ask({ base: base.href, threads, container, names }, [container.buffer]);
-        return session;
-    }
-
-    async run(input, shape) {
-        const copy = input.slice();
-        return (await this.#ask({ input: copy, shape }, [copy.buffer])).outputs;
-    }
-
-    release() {
-        this.worker.terminate();
-    }
-
-    #ask(question, handedOver) {
-        return new Promise((resolve, reject) => {
-            this.worker.onmessage = ({ data }) => data.error ? reject(new Error(data.error)) : resolve(data);
-            this.worker.onerror = (event) => reject(new Error(event.message));
-            this.worker.postMessage(question, handedOver);
-        });
-    }
-}
 
 /** Loads and runs networks. */
 export class Networks {
@@ -87,13 +60,6 @@ export class Networks {
         }
     }
 
-    /** Gives IS-Net's memory back. */
-    async release() {
-        const salient = this.#loading.get(SALIENT);
-        this.#loading.delete(SALIENT);
-        (await salient?.catch(() => null))?.release();
-    }
-
     async #allowed(name) {
         return name !== SALIENT || this.#mayDownload || this.#loading.has(name) || await this.#store.missing([name]) === 0;
     }
@@ -110,7 +76,6 @@ export class Networks {
 
     async #create(name) {
         const container = await this.#store.load(name);
-        const kind = name === SALIENT ? SalientSession : Session;
-        return kind.create(this.#base, this.#threads, container, this.#known[name]);
+        return Session.create(this.#base, this.#threads, container, this.#known[name]);
     }
 }

@@ -1,6 +1,7 @@
 // Photos that the browser has decoded. They stay where the browser keeps them and are read in strips and parts, so that even a
 // large one never lies in this worker's memory as a whole.
 
+import { free } from './memory.js';
 import { kernel, sampleTurned, sampleUpright } from './resampling.js';
 
 const STRIP_ROWS = 128;
@@ -33,7 +34,6 @@ export async function decode(file, mediaType, mayBeTransparent) {
     try {
         const bitmap = await createImageBitmap(new Blob([file], { type: mediaType }), {
             imageOrientation: 'from-image',
-            premultiplyAlpha: 'none',
             colorSpaceConversion: 'default',
         });
         return keep(bitmap, mayBeTransparent);
@@ -46,12 +46,19 @@ export const widthOf = (number) => photos.get(number).width;
 export const heightOf = (number) => photos.get(number).height;
 export const isTransparent = (number) => photos.get(number).transparent;
 
+/** Gives back what was read of photos and may be read again. */
+export function forget() {
+    for (const { turned } of photos.values())
+        turned.forEach((source) => source.forget());
+}
+
 /** Gives the memory of a photo and its copies back. */
 export function close(number) {
     const photo = photos.get(number);
     photos.delete(number);
     photo?.bitmap?.close();
     photo?.copies.forEach(close);
+    photo?.turned.forEach((source) => source.forget());
     if (photos.size === 0)
         canvas = null;
 }
@@ -60,8 +67,11 @@ export function close(number) {
 export function part(number, turns, left, top, width, height) {
     const source = sourceOf(number, turns);
     const rgb = new Uint8Array(width * height * 3);
-    for (let y = 0; y < height; y += STRIP_ROWS)
-        withoutAlpha(source.read(left, top + y, width, Math.min(STRIP_ROWS, height - y)), rgb.subarray(y * width * 3));
+    for (let y = 0; y < height; y += STRIP_ROWS) {
+        const strip = source.read(left, top + y, width, Math.min(STRIP_ROWS, height - y));
+        withoutAlpha(strip, rgb.subarray(y * width * 3));
+        free(strip);
+    }
     return rgb;
 }
 
@@ -157,6 +167,8 @@ class Copy {
         return rgba;
     }
 
+    forget() {}
+
     block() {
         return { rgba: this.rgba, width: this.width, height: this.height, left: 0, top: 0, reduction: 1 };
     }
@@ -177,6 +189,13 @@ class Decoded {
         return pixels(this.#photo, this.#turns, left, top, width, height);
     }
 
+    /** Gives back what was read last. */
+    forget() {
+        if (this.#last)
+            free(this.#last.rgba);
+        this.#last = null;
+    }
+
     // Cut-out and page look at the same place one after the other.
     block(left, top, right, bottom, reduction) {
         const kept = this.#last;
@@ -195,7 +214,9 @@ class Decoded {
                 rgba.set(strip, y * width * 4);
             else
                 average(strip, columns, reduction, width, rows, rgba.subarray(y * width * 4));
+            free(strip);
         }
+        this.forget();
         this.#last = { rgba, width, height, left, top, right, bottom, reduction };
         return this.#last;
     }

@@ -1,5 +1,7 @@
 // Resampling with the arithmetic of Core's Resampler and UprightResampler: the same kernels, the same steps, the same rounding.
 
+import { free } from './memory.js';
+
 const PHASES = 64;
 const STRIP_ROWS = 128;
 
@@ -104,6 +106,7 @@ export function sampleUpright(source, across, down, [a, , c, , e, f], width, hei
         sumColumns(sums, columns, across, width, row);
         take(y, row);
     }
+    rows.forget(source.height + STRIP_ROWS);
 }
 
 /** Reads rows in strips, the few that a kernel spans. */
@@ -132,8 +135,10 @@ class Rows {
     /** Forgets what lies above a row. */
     forget(row) {
         for (const number of this.#strips.keys())
-            if ((number + 1) * STRIP_ROWS <= row)
+            if ((number + 1) * STRIP_ROWS <= row) {
+                free(this.#strips.get(number));
                 this.#strips.delete(number);
+            }
     }
 }
 

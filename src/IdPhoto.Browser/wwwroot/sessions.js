@@ -1,5 +1,6 @@
 // Networks in onnxruntime-web.
 
+import { free } from './memory.js';
 import { unpack } from './unpack.js';
 
 let ort = null;
@@ -28,14 +29,17 @@ export class Session {
     static async #create(base, threads, container, names) {
         const { InferenceSession } = await runtime(base, threads);
         const { graph, weights } = unpack(container);
+        const ownGraph = graph.slice();
+        free(container);
         const session = new Session();
         session.names = names;
-        session.session = await InferenceSession.create(graph, {
+        session.session = await InferenceSession.create(ownGraph, {
             executionProviders: ['wasm'],
             graphOptimizationLevel: 'all',
             enableMemPattern: false,
             externalData: [{ path: 'weights', data: weights }],
         });
+        free(weights);
         return session;
     }
 
@@ -44,9 +48,5 @@ export class Session {
         const feeds = { [this.names.inputs[0]]: new ort.Tensor('float32', input, shape) };
         const results = await this.session.run(feeds);
         return this.names.outputs.map((name) => results[name].data);
-    }
-
-    release() {
-        return this.session.release();
     }
 }

@@ -1,5 +1,7 @@
 // The networks' files: fetched part by part, checked against their hashes, kept in the browser's cache.
 
+import { free } from './memory.js';
+
 const CACHE = 'idphoto-networks-1';
 
 /** A file that did not come, or not as it should be. */
@@ -55,7 +57,9 @@ export class NetworkStore {
         const whole = new Uint8Array(network.bytes);
         let done = 0;
         for (const part of network.parts) {
-            whole.set(await this.#part(cache, part), done);
+            const bytes = await this.#part(cache, part);
+            whole.set(bytes, done);
+            free(bytes);
             done += part.bytes;
             this.#told({ network: name, done, bytes: network.bytes });
         }
@@ -76,7 +80,7 @@ export class NetworkStore {
         if (!await isRight(bytes, part))
             throw new NotDownloaded('damaged');
         // Without room the photo is made all the same, and the part fetched again another day.
-        await cache?.put(address, new Response(bytes)).catch(() => {});
+        await cache?.put(address, new Response(new Blob([bytes]))).catch(() => {});
         return bytes;
     }
 

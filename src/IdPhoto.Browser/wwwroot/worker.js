@@ -112,12 +112,6 @@ const calls = {
     async guide({ frame, spec, captureScale }) {
         return answer(await engine.GuideAsync(photos.keep(frame, false), spec, captureScale));
     },
-    async close() {
-        engine.Close();
-        outputs = [];
-        input = null;
-        await networks.release();
-    },
 };
 
 /** A picture as C# hands it over: columns and rows, then the pixels. */
@@ -150,5 +144,7 @@ async function perform({ job, call, ...rest }) {
     } catch (error) {
         const told = error.refusal || error.cancelled ? error : { fault: `${error?.message ?? error}` };
         postMessage({ job, failure: told });
+    } finally {
+        photos.forget();
     }
 }

@@ -145,7 +145,7 @@ public sealed class DeviceTests(Chromium chromium)
         UglyToad.PdfPig.Content.Page sheet = Assert.Single(document.GetPages());
         Assert.Equal((425.2, 283.5), (Math.Round(Math.Max(sheet.Width, sheet.Height), 1), Math.Round(Math.Min(sheet.Width, sheet.Height), 1)));
         Assert.Equal(4, sheet.GetImages().Count());
-        Assert.All(sheet.GetImages(), image => Assert.Equal(35.0 / 45, Math.Min(image.Bounds.Width, image.Bounds.Height) / Math.Max(image.Bounds.Width, image.Bounds.Height), 3));
+        Assert.All(sheet.GetImages(), image => Assert.Equal(35.0 / 45, Math.Min(image.BoundingBox.Width, image.BoundingBox.Height) / Math.Max(image.BoundingBox.Width, image.BoundingBox.Height), 3));
         Assert.Contains("50 mm", sheet.Text, StringComparison.Ordinal);
         Assert.Equal(new PixelSize(1772, 1181).Area, Comparison.Pixels(png).Size.Area);
     }
@@ -159,9 +159,9 @@ public sealed class DeviceTests(Chromium chromium)
         await page.StartAsync(salient: false);
         await page.OpenedAsync(Chromium.Portrait(Someone));
 
-        JsonElement kept = (await page.MakeAsync(new { specs = new[] { "two-inch" }, background = "keep", force = true }))[0];
-        JsonElement replaced = (await page.MakeAsync(new { specs = new[] { "two-inch" }, force = true }))[0];
-        JsonElement draft = (await page.MakeAsync(new { specs = new[] { "two-inch" }, force = true, draft = true }))[0];
+        JsonElement kept = (await page.MakeAsync(new { specs = TwoInch, background = "keep", force = true }))[0];
+        JsonElement replaced = (await page.MakeAsync(new { specs = TwoInch, force = true }))[0];
+        JsonElement draft = (await page.MakeAsync(new { specs = TwoInch, force = true, draft = true }))[0];
 
         Assert.False(kept.GetProperty("draft").GetBoolean());
         Assert.Equal("model-missing", replaced.GetProperty("refusal").GetProperty("code").GetString());
@@ -231,7 +231,7 @@ public sealed class DeviceTests(Chromium chromium)
             Assert.Equal(isolated, (await page.CallAsync("globalThis.crossOriginIsolated")).GetBoolean());
             await page.StartAsync(threads: 2);
             await page.OpenedAsync(file);
-            made.Add((await page.MakeAsync(new { specs = new[] { "two-inch" }, force = true, format = "png", maxKb = 20_000 }))[0].GetProperty("file").GetBytesFromBase64());
+            made.Add((await page.MakeAsync(new { specs = TwoInch, force = true, format = "png", maxKb = 20_000 }))[0].GetProperty("file").GetBytesFromBase64());
         }
         double psnr = Comparison.Psnr(Comparison.Pixels(made[0]), Comparison.Pixels(made[1]));
         // Sums are added up in another order.
@@ -250,7 +250,7 @@ public sealed class DeviceTests(Chromium chromium)
         await page.CallAsync("engine.close()");
 
         Assert.Equal(0, await WorkersAsync(page));
-        await Assert.ThrowsAsync<PlaywrightException>(() => page.CheckAsync(new { specs = new[] { "two-inch" } }));
+        await Assert.ThrowsAsync<PlaywrightException>(() => page.CheckAsync(new { specs = TwoInch }));
         Assert.Single((await page.OpenedAsync(Chromium.Portrait(Someone))).GetProperty("faces").EnumerateArray());
     }
 
@@ -282,6 +282,8 @@ public sealed class DeviceTests(Chromium chromium)
         Assert.DoesNotContain(site.Asked, path => path.Contains("person.net", StringComparison.Ordinal) || path.Contains("salient.net", StringComparison.Ordinal));
     }
 
+    private static readonly string[] TwoInch = ["two-inch"];
+
     private static readonly JsonSerializerOptions Web = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     private async Task<EnginePage> StartedAsync(Site site)
@@ -304,7 +306,7 @@ public sealed class DeviceTests(Chromium chromium)
     }
 
     private static async Task<string?> MadeCodeAsync(EnginePage page)
-        => (await page.MakeAsync(new { specs = new[] { "two-inch" }, force = true }))[0].GetProperty("refusal") is { ValueKind: JsonValueKind.Object } refusal
+        => (await page.MakeAsync(new { specs = TwoInch, force = true }))[0].GetProperty("refusal") is { ValueKind: JsonValueKind.Object } refusal
             ? refusal.GetProperty("code").GetString()
             : null;
 

@@ -26,7 +26,7 @@ public sealed class DeviceTests(Chromium chromium)
         await using EnginePage page = await StartedAsync(site);
         await page.OpenedAsync(Chromium.Portrait(Someone));
 
-        JsonElement made = (await page.MakeAsync(new { specs = new[] { "in-passport-digital" }, force = true, background = "keep", allowEdits = true }))[0];
+        JsonElement made = (await page.MakeAsync(new { specs = Indian, force = true, background = "keep", allowEdits = true }))[0];
 
         byte[] file = made.GetProperty("file").GetBytesFromBase64();
         PreflightReport report = await chromium.Native.PreflightAsync(file, PhotoSpecs.Find("in-passport-digital"), ".jpg", TestContext.Current.CancellationToken);
@@ -78,7 +78,7 @@ public sealed class DeviceTests(Chromium chromium)
             picture.Rgb.AsSpan(3 * i, 3).CopyTo(rgba.AsSpan(4 * i));
             rgba[(4 * i) + 3] = (byte)(i / picture.Width < 40 ? 0 : 255);
         }
-        await AssertSamePixelsAsync(PictureEncoder.EncodePng(picture.Size, rgba), least: 60);
+        await AssertSamePixelsAsync(PictureEncoder.EncodePng(picture.Size, rgba, null, TestContext.Current.CancellationToken), least: 60);
         byte[] lying = PictureEncoder.EncodeJpeg(picture.Turned(1), new JpegOptions(), TestContext.Current.CancellationToken);
         await AssertSamePixelsAsync(lying, least: 45);
     }
@@ -182,7 +182,7 @@ public sealed class DeviceTests(Chromium chromium)
         site.Tamper = (path, real) => path.EndsWith("salient.net.5", StringComparison.Ordinal) ? null : real;
         Assert.Equal("model-missing", await MadeCodeAsync(page));
 
-        site.Tamper = (path, real) => path.EndsWith("salient.net.5", StringComparison.Ordinal) ? [.. real[..^1], (byte)~real[^1]] : real;
+        site.Tamper = (path, real) => path.EndsWith("salient.net.5", StringComparison.Ordinal) ? [.. real![..^1], (byte)~real[^1]] : real;
         Assert.Equal("model-missing", await MadeCodeAsync(page));
         site.Tamper = null;
         lock (site.Asked)
@@ -202,7 +202,7 @@ public sealed class DeviceTests(Chromium chromium)
         await using EnginePage page = await EnginePage.OpenAsync(chromium.Browser, site.Address + "?offline");
         await page.StartAsync();
         await page.OpenedAsync(file);
-        await page.MakeAsync(new { specs = new[] { "two-inch", "de-passport" }, force = true });
+        await page.MakeAsync(new { specs = Both, force = true });
         await page.Page.Context.SetOfflineAsync(true);
         await page.Page.ReloadAsync();
         await page.Page.WaitForFunctionAsync("globalThis.ready === true");
@@ -211,7 +211,7 @@ public sealed class DeviceTests(Chromium chromium)
 
         await page.StartAsync();
         await page.OpenedAsync(file);
-        JsonElement made = await page.MakeAsync(new { specs = new[] { "two-inch", "de-passport" }, force = true, allowEdits = true });
+        JsonElement made = await page.MakeAsync(new { specs = Both, force = true, allowEdits = true });
 
         Assert.All(made.EnumerateArray(), line => Assert.Equal(JsonValueKind.String, line.GetProperty("file").ValueKind));
         // The browser itself asks whether there is a newer service worker.
@@ -283,6 +283,8 @@ public sealed class DeviceTests(Chromium chromium)
     }
 
     private static readonly string[] TwoInch = ["two-inch"];
+    private static readonly string[] Both = ["two-inch", "de-passport"];
+    private static readonly string[] Indian = ["in-passport-digital"];
 
     private static readonly JsonSerializerOptions Web = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
@@ -314,7 +316,7 @@ public sealed class DeviceTests(Chromium chromium)
     {
         // A worker that was ended is told a moment later.
         for (int wait = 0; wait < 20 && page.Page.Workers.Count > 0; wait++)
-            await Task.Delay(50);
+            await Task.Delay(50, TestContext.Current.CancellationToken);
         return page.Page.Workers.Count;
     }
 

@@ -19,6 +19,7 @@ public sealed class SamePictureTests(Chromium chromium)
     /// <summary>As PNG, so that pixels are compared and not two encoders; no document's ceiling is meant.</summary>
     private const int MostKb = 20_000;
 
+    private static readonly JsonSerializerOptions Web = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
     private static readonly Sentences Words = Sentences.In(Languages.English, Place.App);
     private static readonly string[] Kept = ["de-passport", "gb-passport-digital", "fr-passport", "jp-passport", "au-passport"];
     private static readonly string[] Replaced = ["two-inch", "one-inch", "cn-civil-service-exam"];
@@ -56,7 +57,7 @@ public sealed class SamePictureTests(Chromium chromium)
         await page.StartAsync();
 
         await page.OpenedAsync(file);
-        JsonElement told = await page.CheckAsync(new { specs = new[] { "de-passport" }, age = 8, ofiq = true });
+        JsonElement told = await page.CheckAsync(new { specs = Kept[..1], age = 8, ofiq = true });
 
         CheckedPhoto native = await chromium.Native.CheckAsync(file, PhotoSpecs.Find("de-passport"), new CheckOptions { AgeYears = 8 }, null, TestContext.Current.CancellationToken);
         Comparison.AssertSame(Json(ComplianceLine.Of(native.Report, Words, native.Ofiq())), told);
@@ -78,5 +79,5 @@ public sealed class SamePictureTests(Chromium chromium)
         }
     }
 
-    private static JsonElement Json<T>(T report) => JsonSerializer.SerializeToElement(report, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase });
+    private static JsonElement Json<T>(T report) => JsonSerializer.SerializeToElement(report, Web);
 }

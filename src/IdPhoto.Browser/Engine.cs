@@ -106,7 +106,7 @@ public static partial class Engine
         async cancel =>
         {
             SheetAsked asked = Read(request, EngineJson.Default.SheetAsked);
-            SheetPhoto[] photos = [.. Files.Photos.Select((file, i) => new SheetPhoto(file) { Copies = asked.Copies?[i] })];
+            SheetPhoto[] photos = [.. Files.Photos.Select((file, i) => new SheetPhoto(file) { Copies = asked.CopiesOf(i) })];
             SheetFile sheet = await Studio.PrintAsync(photos, asked.Options(), Enum.Parse<SheetFormat>(asked.Format, ignoreCase: true), asked.Dpi, null, cancel).ConfigureAwait(true);
             return new SheetLine(Files.Put(sheet.Bytes), sheet.Layout.Photos.Count);
         },
@@ -121,8 +121,8 @@ public static partial class Engine
             EngineRequest asked = Read(request, EngineJson.Default.EngineRequest);
             PhotoSpec spec = asked.Documents()[0];
             PreflightReport report = await Studio.PreflightAsync(file, spec, asked.Extension, cancel).ConfigureAwait(true);
-            RepairedFile? mended = repair ? await Studio.RepairAsync(file, spec, null, cancel).ConfigureAwait(true) : null;
-            return new PreflightAnswer(PreflightLines.Of(report, mended, _words), mended is null ? null : Files.Put(mended.Bytes));
+            (RepairedFile? mended, RefusalLine? refusal) = repair ? await MendedAsync(file, spec, cancel).ConfigureAwait(true) : (null, null);
+            return new PreflightAnswer(PreflightLines.Of(report, mended, _words), mended is null ? null : Files.Put(mended.Bytes), refusal);
         },
         EngineJson.Default.PreflightAnswer);
 
@@ -137,7 +137,7 @@ public static partial class Engine
         {
             BrowserPhoto pixels = new(frame, 0, new PixelSize(Page.WidthOf(frame), Page.HeightOf(frame)));
             FaceMesh? face = await Tracker.TrackAsync(Studio.Networks, pixels).ConfigureAwait(true);
-            return JsonSerializer.Serialize(GuideLine.Of(FrameGuide.Advise(pixels, face, PhotoSpecs.Find(spec), captureScale)), EngineJson.Default.GuideLine);
+            return JsonSerializer.Serialize(GuideLine.Of(FrameGuide.Advise(pixels, face, PhotoSpecs.Find(spec), Math.Max(1, captureScale))), EngineJson.Default.GuideLine);
         }
         catch (PhotoException refusal)
         {
@@ -166,6 +166,19 @@ public static partial class Engine
         Files.Clear();
         Codec.Release(null);
         GC.Collect();
+    }
+
+    // What cannot be mended has its verdicts all the same.
+    private static async Task<(RepairedFile? Mended, RefusalLine? Refusal)> MendedAsync(byte[] file, PhotoSpec spec, CancellationToken cancel)
+    {
+        try
+        {
+            return (await Studio.RepairAsync(file, spec, null, cancel).ConfigureAwait(true), null);
+        }
+        catch (PhotoException refusal)
+        {
+            return (null, Told(refusal));
+        }
     }
 
     private static byte[] Rgba(Cutout cutout)

@@ -30,7 +30,7 @@ public sealed class OpenPhoto
     /// <summary>Cuts the person out, at the picture's full size.</summary>
     /// <param name="progress">Told each stage as it begins.</param>
     /// <param name="cancel">Stops between steps.</param>
-    /// <returns>As large as the picture before its <see cref="Portrait.QuarterTurns"/>.</returns>
+    /// <returns>As large as <see cref="Portrait.Pixels"/>, and as upright.</returns>
     /// <exception cref="PhotoException">The picture shows no person.</exception>
     public Task<Cutout> CutOutAsync(IProgress<PhotoStage>? progress = null, CancellationToken cancel = default)
         => _studio.CutOutAsync(_source, progress, cancel);

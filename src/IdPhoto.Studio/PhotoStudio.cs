@@ -169,7 +169,8 @@ public sealed partial class PhotoStudio : IDisposable
         () =>
         {
             progress?.Report(PhotoStage.CutOut);
-            return _stages.CutOutAsync(source.Portrait, cancel).AsTask();
+            // Upright, as everything else that is known of an open photo.
+            return _stages.CutOutAsync(source.Portrait with { QuarterTurns = 0 }, cancel).AsTask();
         },
         cancel);
 

@@ -123,6 +123,83 @@ public sealed class DeviceTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_job_that_is_cancelled_before_its_turn_never_begins()
+    {
+        chromium.Require();
+        await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: false);
+        await using EnginePage page = await StartedAsync(site);
+
+        JsonElement told = await page.CallAsync("""
+            (async () => {
+                const stop = new AbortController();
+                const first = engine.open(new Blob([toBytes(file)]));
+                const second = engine.open(new Blob([toBytes(other)]), { signal: stop.signal }).catch((error) => error.name);
+                await new Promise((resolve) => setTimeout(resolve, 20));
+                stop.abort();
+                const { width } = await first;
+                const name = await second;
+                const { width: still } = await engine.pixels();
+                return { name, width, still };
+            })()
+            """, new { file = Convert.ToBase64String(Chromium.Portrait(Someone)), other = Convert.ToBase64String(Chromium.Portrait("paper-kit-2/assets/img/faces/kaci-baum-2.jpg")) });
+
+        Assert.Equal("Cancelled", told.GetProperty("name").GetString());
+        Assert.Equal(told.GetProperty("width").GetInt32(), told.GetProperty("still").GetInt32());
+    }
+
+    [Fact]
+    public async Task Closing_while_a_file_is_being_read_leaves_nothing_open()
+    {
+        chromium.Require();
+        await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: false);
+        await using EnginePage page = await StartedAsync(site);
+
+        JsonElement name = await page.CallAsync("""
+            (() => {
+                const opened = engine.open(new Blob([toBytes(file)])).then(() => 'opened', (error) => error.name);
+                engine.close();
+                return opened;
+            })()
+            """, new { file = Convert.ToBase64String(Chromium.Portrait(Someone)) });
+
+        Assert.Equal("Cancelled", name.GetString());
+        Assert.Equal(0, await WorkersAsync(page));
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_says_so_and_the_next_one_works()
+    {
+        chromium.Require();
+        await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: false);
+        await using EnginePage page = await EnginePage.OpenAsync(chromium.Browser, site.Address);
+        site.Tamper = (path, real) => path.EndsWith("networks.json", StringComparison.Ordinal) ? null : real;
+        await Assert.ThrowsAsync<PlaywrightException>(() => page.StartAsync());
+        Assert.Equal(0, await WorkersAsync(page));
+
+        site.Tamper = null;
+        await page.StartAsync();
+
+        Assert.Single((await page.OpenedAsync(Chromium.Portrait(Someone))).GetProperty("faces").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_cut_out_lies_on_the_picture_even_where_a_face_turned_it()
+    {
+        chromium.Require();
+        Picture portrait = Comparison.Pixels(Chromium.Portrait(Someone));
+        byte[] lying = PictureEncoder.EncodeJpeg(portrait.Turned(1), new JpegOptions(), TestContext.Current.CancellationToken);
+        await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: false);
+        await using EnginePage page = await StartedAsync(site);
+        await page.OpenedAsync(lying);
+
+        JsonElement sizes = await page.CallAsync("engine.cutOut().then(async (cut) => { const whole = await engine.pixels(); return [cut.width, cut.height, whole.width, whole.height, cut.rgba[3], cut.rgba[4 * (cut.width * (cut.height >> 1) + (cut.width >> 1)) + 3]]; })");
+
+        int[] told = [.. sizes.EnumerateArray().Select(side => side.GetInt32())];
+        Assert.Equal((told[2], told[3]), (told[0], told[1]));
+        Assert.Equal(255, told[5]);
+    }
+
+    [Fact]
     public async Task Progress_tells_every_stage_and_a_sheet_is_printed_of_what_was_made()
     {
         chromium.Require();

@@ -31,7 +31,8 @@ internal sealed class BrowserCodec : IPictureCodec
             HadTransparency = Page.IsTransparent(photo),
             ProfileName = colour.ProfileName,
             ColourSpace = colour.Space,
-            WasConverted = colour.Converts,
+            // libheif gives values as they are stored; the script converts those of Display P3.
+            WasConverted = colour.Converts && (header.Kind != FileKind.Heic || colour.Space == "Display P3"),
             WasGrey = colour.IsGrey,
         };
     }

@@ -14,7 +14,11 @@ internal static class Asked
     /// <summary>The documents.</summary>
     /// <exception cref="PhotoException">There is none of a name, or the custom line is not right.</exception>
     public static IReadOnlyList<PhotoSpec> Documents(this EngineRequest asked)
-        => asked.Custom is { } custom ? [CustomSpec.Parse(custom)] : [.. asked.Specs.Select(PhotoSpecs.Find)];
+    {
+        if (asked.Custom is { } custom)
+            return [CustomSpec.Parse(custom)];
+        return asked.Specs.Count > 0 ? [.. asked.Specs.Select(PhotoSpecs.Find)] : throw new PhotoException(Refusals.UnknownSpec, Message.Of("failures.spec-empty"));
+    }
 
     /// <summary>What a photo is asked for with.</summary>
     /// <exception cref="PhotoException">The background is no colour.</exception>

@@ -60,8 +60,12 @@ internal sealed record SheetAsked
 
     public int Dpi { get; set; } = 300;
 
-    /// <summary>Copies of each photo, or null for as many as fit.</summary>
+    /// <summary>Copies of each photo, or one number for all; null for as many as fit.</summary>
     public IReadOnlyList<int>? Copies { get; set; }
+
+    /// <summary>Copies of one photo.</summary>
+    /// <param name="photo">Its number, from 0.</param>
+    public int? CopiesOf(int photo) => Copies is { Count: > 0 } copies ? copies[Math.Min(photo, copies.Count - 1)] : null;
 
     public double? Gap { get; set; }
 
@@ -101,7 +105,8 @@ internal sealed record SheetLine(int File, int Copies);
 /// <summary>A file's verdicts, and its mended form.</summary>
 /// <param name="Lines">As the command line writes them.</param>
 /// <param name="File">The number of the mended file, or null.</param>
-internal sealed record PreflightAnswer(PreflightLines Lines, int? File);
+/// <param name="Unmended">Why it could not be mended, or null.</param>
+internal sealed record PreflightAnswer(PreflightLines Lines, int? File, RefusalLine? Unmended);
 
 /// <summary>How the answers are written.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -25,6 +25,7 @@ export class PhotoEngine extends EventTarget {
     #worker = null;
     #waiting = new Map();
     #last = 0;
+    #closed = 0;
 
     /**
      * Starts the engine.
@@ -61,7 +62,7 @@ export class PhotoEngine extends EventTarget {
     }
 
     /** Decodes a picture and measures the faces in it; it stays open until the next one or `close`. @param {Blob} blob */
-    open = async (blob, options) => this.#ask('open', { file: new Uint8Array(await blob.arrayBuffer()) }, options);
+    open = async (blob, options) => this.#ask('open', { file: await this.#bytesOf(blob) }, options);
 
     /** The open picture as `{ width, height, rgb }`, upright and in sRGB, its longest side at most `longSide`. */
     pixels = (longSide = 4096) => this.#ask('pixels', { longSide });
@@ -78,13 +79,13 @@ export class PhotoEngine extends EventTarget {
     /** Puts the photos that were made last on a sheet: `{ file: Uint8Array, copies }`. @param {{paper: string}} request see SheetAsked in C# */
     print = (request, options) => this.#ask('print', { request }, options);
 
-    /** Whether a portal would accept a finished file: `{ lines, file }`, the file mended where `repair` is true. @param {Blob} blob */
+    /** Whether a portal would accept a finished file: `{ lines, file, unmended }`, the file mended where `repair` is true, or why it was not. @param {Blob} blob */
     preflight = async (blob, request, repair = false, options = {}) =>
-        this.#ask('preflight', { file: new Uint8Array(await blob.arrayBuffer()), request, repair }, options);
+        this.#ask('preflight', { file: await this.#bytesOf(blob), request, repair }, options);
 
     /**
      * What is missing in a camera frame for a document: steps, the page's corners, and the measured values.
-     * @param {ImageBitmap} frame handed over @param {number} captureScale pixels of the photo per pixel of the frame
+     * @param {ImageBitmap} frame handed over @param {number} captureScale pixels of the photo per pixel of the frame, from 1
      */
     guide = (frame, spec, captureScale = 1) => this.#ask('guide', { frame, spec, captureScale }, {}, [frame]);
 
@@ -93,23 +94,53 @@ export class PhotoEngine extends EventTarget {
      * engine afterwards begins a new one.
      */
     close() {
+        this.#closed++;
+        this.#end(new Cancelled());
+    }
+
+    async #begin() {
+        const base = new URL('./', import.meta.url);
+        const worker = new Worker(new URL('worker.js', base), { type: 'module' });
+        this.#worker = worker;
+        worker.onmessage = ({ data }) => this.#hear(data);
+        worker.onerror = (event) => this.#end(new Error(event.message || 'The engine could not be started.'));
+        try {
+            await this.#post('start', { ...this.#settings, engineBase: base.href });
+        } catch (error) {
+            // Whatever is asked next tries again.
+            if (this.#worker === worker)
+                this.#end(error);
+            throw error;
+        }
+    }
+
+    // A photo whose file is still being read when the engine is closed is not opened afterwards.
+    async #bytesOf(blob) {
+        const closed = this.#closed;
+        const bytes = new Uint8Array(await blob.arrayBuffer());
+        if (closed !== this.#closed)
+            throw new Cancelled();
+        return bytes;
+    }
+
+    #end(error) {
         this.#worker?.terminate();
         this.#worker = null;
-        this.#fail(new Cancelled());
+        for (const { reject } of this.#waiting.values())
+            reject(error);
+        this.#waiting.clear();
     }
 
-    #begin() {
-        const base = new URL('./', import.meta.url);
-        this.#worker = new Worker(new URL('worker.js', base), { type: 'module' });
-        this.#worker.onmessage = ({ data }) => this.#hear(data);
-        this.#worker.onerror = (event) => this.#fail(new Error(event.message || 'The engine could not be started.'));
-        return this.#ask('start', { ...this.#settings, engineBase: base.href });
-    }
-
-    #ask(call, message, { signal, progress } = {}, handedOver = []) {
-        signal?.throwIfAborted();
+    async #ask(call, message, { signal, progress } = {}, handedOver = []) {
+        if (signal?.aborted)
+            throw new Cancelled();
+        // A start that fails rejects what waits with it.
         if (this.#worker === null)
             this.#begin().catch(() => {});
+        return this.#post(call, message, { signal, progress }, handedOver);
+    }
+
+    #post(call, message, { signal, progress } = {}, handedOver = []) {
         const job = ++this.#last;
         return new Promise((resolve, reject) => {
             this.#waiting.set(job, { resolve, reject, progress });
@@ -133,11 +164,5 @@ export class PhotoEngine extends EventTarget {
             waiting?.reject(failure.refusal ? new Refusal(failure.refusal) : failure.cancelled ? new Cancelled() : new Error(failure.fault));
         else
             waiting?.resolve(result);
-    }
-
-    #fail(error) {
-        for (const { reject } of this.#waiting.values())
-            reject(error);
-        this.#waiting.clear();
     }
 }

@@ -11,14 +11,18 @@ export async function decodeHeic(file, space) {
     if (own !== 0)
         return own;
     library ??= await (await import('./heic/libheif-bundle.mjs')).default();
-    const [image] = new library.HeifDecoder().decode(file);
-    if (!image)
-        return 0;
-    const width = image.get_width();
-    const height = image.get_height();
+    const images = new library.HeifDecoder().decode(file);
+    try {
+        const image = images.find((candidate) => candidate.is_primary()) ?? images[0];
+        return image ? await kept(image, space) : 0;
+    } finally {
+        images.forEach((image) => image.free?.());
+    }
+}
+
+async function kept(image, space) {
     const colorSpace = space === 'Display P3' ? 'display-p3' : 'srgb';
-    const pixels = new ImageData(width, height, { colorSpace });
+    const pixels = new ImageData(image.get_width(), image.get_height(), { colorSpace });
     const done = await new Promise((resolve) => image.display(pixels, resolve));
-    image.free?.();
     return done ? keep(await createImageBitmap(pixels), false) : 0;
 }

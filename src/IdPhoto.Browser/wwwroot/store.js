@@ -75,8 +75,10 @@ export class NetworkStore {
                 return bytes;
             await cache.delete(address);
         }
-        const answer = await fetchWhole(address);
-        const bytes = new Uint8Array(await answer.arrayBuffer().catch(() => { throw new NotDownloaded('cut off'); }));
+        let bytes = await fetchBytes(address);
+        // Perhaps the browser's own cache is what is damaged.
+        if (!await isRight(bytes, part))
+            bytes = await fetchBytes(address, { cache: 'reload' });
         if (!await isRight(bytes, part))
             throw new NotDownloaded('damaged');
         // Without room the photo is made all the same, and the part fetched again another day.
@@ -92,8 +94,13 @@ async function openCache() {
     return globalThis.caches ? caches.open(CACHE).catch(() => null) : null;
 }
 
-async function fetchWhole(address) {
-    const answer = await fetch(address).catch(() => null);
+async function fetchBytes(address, options) {
+    const answer = await fetchWhole(address, options);
+    return new Uint8Array(await answer.arrayBuffer().catch(() => { throw new NotDownloaded('cut off'); }));
+}
+
+async function fetchWhole(address, options) {
+    const answer = await fetch(address, options).catch(() => null);
     if (!answer?.ok)
         throw new NotDownloaded(`${answer?.status ?? 'no connection'}`);
     return answer;

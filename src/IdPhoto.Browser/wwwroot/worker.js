@@ -87,27 +87,27 @@ const calls = {
     preload: ({ names }) => networks.preload(names),
     open: async ({ job, file }) => answer(await engine.OpenAsync(job, file)),
     pixels({ longSide }) {
-        const { width, height, pixels } = picture(engine.Pixels(longSide).slice());
+        const { width, height, pixels } = picture(engine.Pixels(longSide));
         return { width, height, rgb: pixels };
     },
     async cutOut({ job }) {
-        const { width, height, pixels } = picture(engine.Take(answer(await engine.CutOutAsync(job)).file).slice());
+        const { width, height, pixels } = picture(engine.Take(answer(await engine.CutOutAsync(job)).file));
         return { width, height, rgba: pixels };
     },
     check: async ({ job, request }) => answer(await engine.CheckAsync(job, JSON.stringify(request))),
     async make({ job, request }) {
         const made = answer(await engine.MakeAsync(job, JSON.stringify(request)));
         for (const line of made)
-            line.file = line.file === null ? null : engine.Take(line.file).slice();
+            line.file = line.file === null ? null : engine.Take(line.file);
         return made;
     },
     async print({ job, request }) {
         const sheet = answer(await engine.PrintAsync(job, JSON.stringify(request)));
-        return { ...sheet, file: engine.Take(sheet.file).slice() };
+        return { ...sheet, file: engine.Take(sheet.file) };
     },
     async preflight({ job, file, request, repair }) {
-        const { lines, file: mended } = answer(await engine.PreflightAsync(job, file, JSON.stringify(request), repair));
-        return { lines, file: mended === null ? null : engine.Take(mended).slice() };
+        const { lines, file: mended, unmended } = answer(await engine.PreflightAsync(job, file, JSON.stringify(request), repair));
+        return { lines, unmended, file: mended === null ? null : engine.Take(mended) };
     },
     async guide({ frame, spec, captureScale }) {
         return answer(await engine.GuideAsync(photos.keep(frame, false), spec, captureScale));
@@ -116,7 +116,8 @@ const calls = {
 
 /** A picture as C# hands it over: columns and rows, then the pixels. */
 function picture(bytes) {
-    const [width, height] = new Int32Array(bytes.buffer, 0, 2);
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    const [width, height] = [view.getInt32(0, true), view.getInt32(4, true)];
     return { width, height, pixels: bytes.subarray(8) };
 }
 
@@ -129,8 +130,12 @@ function answer(json) {
 
 let turn = Promise.resolve();
 
+/** Jobs that were cancelled, perhaps before their turn. */
+const cancelled = new Set();
+
 onmessage = ({ data }) => {
     if (data.cancel) {
+        cancelled.add(data.cancel);
         engine?.Cancel(data.cancel);
         return;
     }
@@ -138,13 +143,23 @@ onmessage = ({ data }) => {
     turn = turn.then(() => perform(data));
 };
 
+/** Files and pixels are handed over, not copied. */
+function buffersOf(result) {
+    const lines = Array.isArray(result) ? result : [result];
+    return lines.map((line) => (line?.file ?? line?.rgb ?? line?.rgba)?.buffer).filter((buffer) => buffer);
+}
+
 async function perform({ job, call, ...rest }) {
     try {
-        postMessage({ job, result: await calls[call]({ job, ...rest }) });
+        if (cancelled.has(job))
+            throw { cancelled: true };
+        const result = await calls[call]({ job, ...rest });
+        postMessage({ job, result }, buffersOf(result));
     } catch (error) {
         const told = error.refusal || error.cancelled ? error : { fault: `${error?.message ?? error}` };
         postMessage({ job, failure: told });
     } finally {
+        cancelled.delete(job);
         photos.forget();
     }
 }

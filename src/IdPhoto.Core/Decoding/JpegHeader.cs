@@ -42,6 +42,21 @@ internal static class JpegHeader
         }
     }
 
+    /// <summary>How many components the first frame has.</summary>
+    internal static int Components(ReadOnlySpan<byte> file)
+    {
+        ByteView view = new(file, bigEndian: true);
+        for (long at = 2; ;)
+        {
+            int marker = NextMarker(view, ref at);
+            if (marker is 0x01 or (>= 0xD0 and <= 0xD8))
+                continue;
+            ReadOnlySpan<byte> segment = Segment(view, ref at);
+            if (IsFrame(marker))
+                return new ByteView(segment, bigEndian: true).U8(5);
+        }
+    }
+
     private static PictureHeader Whole(PictureHeader? header, int scans) =>
         header is not null && scans > 0 ? header : throw DecodeRefusal.Corrupt();
 

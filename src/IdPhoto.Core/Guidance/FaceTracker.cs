@@ -13,7 +13,11 @@ public sealed class FaceTracker
 
     private const double DetectorThreshold = 0.5;
 
+    /// <summary>The detector also sees faces where none are; the mesh tells them apart.</summary>
+    private const int MostTried = 3;
+
     private FaceMesh? _last;
+    private PixelSize _size;
 
     /// <summary>Finds the face in a frame.</summary>
     /// <param name="networks">Runs both detectors and the mesh.</param>
@@ -24,6 +28,9 @@ public sealed class FaceTracker
     {
         ArgumentNullException.ThrowIfNull(networks);
         ArgumentNullException.ThrowIfNull(frame);
+        // Another size is another camera, or the same one held the other way.
+        if (frame.Size != _size)
+            (_last, _size) = (null, frame.Size);
         FaceMesh? mesh = _last is { } last ? await FaceMesher.RefitAsync(networks, frame, last, cancel).ConfigureAwait(false) : null;
         if (mesh is null || mesh.Presence < Lost)
             mesh = await DetectedAsync(networks, frame, cancel).ConfigureAwait(false);
@@ -41,11 +48,9 @@ public sealed class FaceTracker
         foreach (BlazeFace detector in (BlazeFace[])[BlazeFace.ShortRange, BlazeFace.FullRange])
         {
             List<DetectedFace> faces = await detector.FindAsync(networks, frame, window, DetectorThreshold, cancel).ConfigureAwait(false);
-            if (faces.Count == 0)
-                continue;
-            FaceMesh mesh = await FaceMesher.FitAsync(networks, frame, faces.MaxBy(face => face.Score)!, cancel).ConfigureAwait(false);
-            if (mesh.Presence >= Lost)
-                return mesh;
+            foreach (DetectedFace face in faces.OrderByDescending(face => face.Box.Area).Take(MostTried))
+                if (await FaceMesher.FitAsync(networks, frame, face, cancel).ConfigureAwait(false) is { Presence: >= Lost } mesh)
+                    return mesh;
         }
         return null;
     }

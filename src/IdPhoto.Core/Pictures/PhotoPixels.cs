@@ -2,7 +2,7 @@ namespace IdPhoto.Pictures;
 
 /// <summary>
 /// A photo's pixels, wherever they lie: in memory (<see cref="Picture"/>), or with the browser that decoded them, which hands over
-/// what is made of them, so that a photo of 48 megapixels never lies in this program's memory as a whole.
+/// what is made of them, so that a photo of 48 megapixels need not lie in this program's memory as a whole.
 /// </summary>
 public abstract class PhotoPixels
 {

@@ -9,7 +9,13 @@ new PerformanceObserver((list) => {
 }).observe({ type: 'longtask' });
 
 /** Base64 to bytes and back, for pictures on their way to and from the test. */
-globalThis.toBytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+globalThis.toBytes = (text) => {
+    const letters = atob(text);
+    const bytes = new Uint8Array(letters.length);
+    for (let i = 0; i < bytes.length; i++)
+        bytes[i] = letters.charCodeAt(i);
+    return bytes;
+};
 globalThis.toText = (bytes) => {
     let text = '';
     for (let i = 0; i < bytes.length; i += 0x8000)

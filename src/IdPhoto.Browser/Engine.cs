@@ -42,7 +42,7 @@ public static partial class Engine
         job,
         async cancel =>
         {
-            Close();
+            Forget();
             _photo = await Studio.OpenAsync(file, Jobs.Progress(job), cancel).ConfigureAwait(true);
             return Analysis.Of(_photo.Portrait);
         },
@@ -157,12 +157,9 @@ public static partial class Engine
     [JSExport]
     internal static void Cancel(int job) => Running.Cancel(job);
 
-    /// <summary>Forgets the photo and all files.</summary>
-    [JSExport]
-    internal static void Close()
+    private static void Forget()
     {
         _photo = null;
-        Tracker.Forget();
         Files.Clear();
         Codec.Release(null);
         GC.Collect();

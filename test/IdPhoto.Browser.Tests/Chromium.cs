@@ -42,6 +42,17 @@ public sealed class Chromium : IAsyncLifetime
         Native = DesktopStudio.Open(new PhotoStudioOptions { Threads = 1 });
     }
 
+    /// <summary>A portrait that the tests share.</summary>
+    internal const string Someone = "argon-design-system-free/assets/img/faces/team-1.jpg";
+
+    /// <summary>A page with a started engine.</summary>
+    internal async Task<EnginePage> StartedAsync(Site site)
+    {
+        EnginePage page = await EnginePage.OpenAsync(Browser, site.Address);
+        await page.StartAsync();
+        return page;
+    }
+
     /// <summary>Skips a test where there is no browser.</summary>
     internal void Require() => Assert.SkipWhen(_absent is not null, _absent ?? "");
 

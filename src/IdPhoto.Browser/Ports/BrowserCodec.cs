@@ -41,6 +41,8 @@ internal sealed class BrowserCodec : IPictureCodec
     public async ValueTask<EncodedFile> EncodeAsync(Picture picture, FileTarget target, CancellationToken cancel)
     {
         await Page.PrepareEncoderAsync().ConfigureAwait(true);
+        // The last chance to stop: encoding hears nothing.
+        await Page.ListenAsync().ConfigureAwait(true);
         cancel.ThrowIfCancellationRequested();
         ArraySegment<byte> rgb = new(picture.Rgb, 0, (int)picture.Size.Area * 3);
         byte[] png = [];

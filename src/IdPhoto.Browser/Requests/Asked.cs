@@ -59,12 +59,5 @@ internal static class Asked
 
     private static bool Keeps(EngineRequest asked) => string.Equals(asked.Background, "keep", StringComparison.OrdinalIgnoreCase);
 
-    private static Colour? Background(EngineRequest asked)
-    {
-        if (asked.Background is null || Keeps(asked))
-            return null;
-        return Colours.TryParse(asked.Background, out Colour colour) ? colour : throw new PhotoException(
-            Refusals.InvalidColour,
-            Message.Of("failures.unknown-colour", ("text", asked.Background), ("names", Argument.Row(Colours.Named.Select(pair => (Argument)pair.Key)))));
-    }
+    private static Colour? Background(EngineRequest asked) => asked.Background is null || Keeps(asked) ? null : Colours.Parse(asked.Background);
 }

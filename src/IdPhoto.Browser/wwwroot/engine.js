@@ -144,7 +144,7 @@ export class PhotoEngine extends EventTarget {
         const job = ++this.#last;
         return new Promise((resolve, reject) => {
             this.#waiting.set(job, { resolve, reject, progress });
-            signal?.addEventListener('abort', () => this.#worker?.postMessage({ cancel: job }), { once: true });
+            signal?.addEventListener('abort', () => this.#waiting.has(job) && this.#worker?.postMessage({ cancel: job }), { once: true });
             this.#worker.postMessage({ job, call, ...message }, handedOver);
         });
     }

@@ -1,5 +1,7 @@
 // Writes JPEG with MozJPEG and PNG with the browser's own encoder.
 
+import { withAlpha } from './channels.js';
+
 let encoder = null;
 
 /** Loads MozJPEG, once. */
@@ -34,14 +36,4 @@ export async function encodePng(rgb, width, height) {
     const canvas = new OffscreenCanvas(width, height);
     canvas.getContext('2d', { alpha: false }).putImageData(new ImageData(withAlpha(rgb), width, height), 0, 0);
     return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
-}
-
-function withAlpha(rgb) {
-    const rgba = new Uint8ClampedArray(rgb.length / 3 * 4).fill(255);
-    for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
-        rgba[to] = rgb[from];
-        rgba[to + 1] = rgb[from + 1];
-        rgba[to + 2] = rgb[from + 2];
-    }
-    return rgba;
 }

@@ -1,6 +1,7 @@
 // Photos that the browser has decoded. They stay where the browser keeps them and are read in strips and parts, so that even a
 // large one never lies in this worker's memory as a whole.
 
+import { withoutAlpha } from './channels.js';
 import { free } from './memory.js';
 import { kernel, sampleTurned, sampleUpright } from './resampling.js';
 
@@ -262,14 +263,6 @@ function hasTransparency(photo) {
                 return true;
     }
     return false;
-}
-
-function withoutAlpha(rgba, rgb) {
-    for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
-        rgb[to] = rgba[from];
-        rgb[to + 1] = rgba[from + 1];
-        rgb[to + 2] = rgba[from + 2];
-    }
 }
 
 // Means of squares; those at the right and lower edge may be cut: the mean is of what is there.

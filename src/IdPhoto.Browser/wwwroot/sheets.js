@@ -1,5 +1,6 @@
 // Draws print sheets: as PDF with pdf-lib, which is loaded when the first is wanted, and as pixels on a canvas.
 
+import { withoutAlpha } from './channels.js';
 import { encodePng } from './jpeg.js';
 
 const POINTS_PER_MM = 72 / 25.4;
@@ -65,10 +66,6 @@ export function drawInk(sheetJson, pixelsPerMm, width, height) {
     }
     const rgba = context.getImageData(0, 0, width, height).data;
     const rgb = new Uint8Array(width * height * 3);
-    for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
-        rgb[to] = rgba[from];
-        rgb[to + 1] = rgba[from + 1];
-        rgb[to + 2] = rgba[from + 2];
-    }
+    withoutAlpha(rgba, rgb);
     return rgb;
 }

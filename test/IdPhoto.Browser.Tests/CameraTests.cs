@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Xunit;
+
+namespace IdPhoto.Browser.Tests;
+
+/// <summary>Guidance before a photo is taken.</summary>
+[Collection("browser")]
+public sealed class CameraTests(Chromium chromium)
+{
+    [Fact]
+    public async Task Camera_frames_are_guided_while_no_photo_is_open()
+    {
+        chromium.Require();
+        await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: false);
+        await using EnginePage page = await chromium.StartedAsync(site);
+
+        JsonElement steps = await page.CallAsync("""
+            (async () => {
+                const portrait = await createImageBitmap(new Blob([toBytes(file)]));
+                const told = [];
+                for (const [left, top, side] of [[130, 30, 380], [-190, 30, 380], [-500, -420, 1600], [700, 0, 100]]) {
+                    const canvas = new OffscreenCanvas(640, 480);
+                    const context = canvas.getContext('2d');
+                    context.fillStyle = '#bbb';
+                    context.fillRect(0, 0, 640, 480);
+                    context.drawImage(portrait, left, top, side, side);
+                    told.push((await engine.guide(canvas.transferToImageBitmap(), 'de-passport', 8)).steps[0]);
+                }
+                return told;
+            })()
+            """, new { file = Convert.ToBase64String(Chromium.Portrait(Chromium.Someone)) });
+
+        Assert.Equal(["moveRight", "further", "showFace"], steps.EnumerateArray().Skip(1).Select(step => step.GetString()));
+        Assert.False(steps[0].GetString() is "moveRight" or "further" or "showFace", steps[0].ToString());
+        Assert.DoesNotContain(site.Asked, path => path.Contains("person.net", StringComparison.Ordinal) || path.Contains("salient.net", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+
+namespace IdPhoto.App.Device;
+
+/// <summary>What the app asks the browser about the device. Stays in the page.</summary>
+/// <param name="Languages">The person's languages, the most wanted first, by BCP 47.</param>
+/// <param name="Touch">Whether a finger is the pointer.</param>
+/// <param name="Camera">Whether there may be a camera.</param>
+/// <param name="Share">Whether there is a share sheet for files.</param>
+/// <param name="Speech">Whether the device can speak.</param>
+/// <param name="Memory">Gigabytes, where the browser says so.</param>
+/// <param name="Address">Where the app is.</param>
+/// <param name="Standalone">Whether it was installed.</param>
+public sealed record DeviceFacts(
+    IReadOnlyList<string> Languages, bool Touch, bool Camera, bool Share, bool Speech, double? Memory, string Address, bool Standalone)
+{
+    /// <summary>The person's own country, by the region of their language; null where none is named.</summary>
+    public string? Country => Languages.Select(Region).FirstOrDefault(region => region is not null);
+
+    private static string? Region(string tag) => tag.Split('-').Skip(1).FirstOrDefault(part => part.Length == 2 && part.All(char.IsAsciiLetter))?.ToUpperInvariant();
+}
+
+/// <summary>A QR code.</summary>
+/// <param name="Size">Modules on a side.</param>
+/// <param name="Path">The dark ones, as the data of an SVG path.</param>
+public sealed record QrCode(int Size, string Path);
+
+/// <summary>A file that was made.</summary>
+/// <param name="Url">Where the page finds it.</param>
+/// <param name="Type">Its media type.</param>
+/// <param name="Bytes">Its length.</param>
+public sealed record MadeFile(string Url, string Type, int Bytes);
+
+/// <summary>An opened camera.</summary>
+/// <param name="Width">Columns of its moving picture.</param>
+/// <param name="Height">Rows.</param>
+/// <param name="Facing">'user', 'environment' or something else.</param>
+/// <param name="Cameras">How many there are.</param>
+/// <param name="Refused">Why there is none: 'denied', 'missing', 'busy', 'gone'; null where it opened.</param>
+public sealed record OpenedCamera(int Width, int Height, string? Facing, int Cameras, string? Refused);

@@ -1,0 +1,34 @@
+using Microsoft.JSInterop;
+
+namespace IdPhoto.App.Device;
+
+/// <summary>One of the app's scripts, loaded when it is first called.</summary>
+public abstract class JsPart(IJSRuntime js, string file) : IAsyncDisposable
+{
+    private Task<IJSObjectReference>? _loading;
+
+    /// <summary>Calls a function of the script.</summary>
+    protected async Task<T> AskAsync<T>(string function, params object?[] arguments)
+        => await (await LoadedAsync()).InvokeAsync<T>(function, arguments);
+
+    /// <summary>Calls a function that answers nothing.</summary>
+    protected async Task DoAsync(string function, params object?[] arguments)
+        => await (await LoadedAsync()).InvokeVoidAsync(function, arguments);
+
+    /// <summary>Calls a function of a script that is loaded, without waiting for a turn.</summary>
+    protected void DoNow(string function, params object?[] arguments)
+    {
+        if (_loading is { IsCompletedSuccessfully: true } loaded && loaded.Result is IJSInProcessObjectReference here)
+            here.InvokeVoid(function, arguments);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (_loading is { IsCompletedSuccessfully: true })
+            await (await _loading).DisposeAsync();
+    }
+
+    private Task<IJSObjectReference> LoadedAsync() => _loading ??= js.InvokeAsync<IJSObjectReference>("import", $"./js/{file}").AsTask();
+}

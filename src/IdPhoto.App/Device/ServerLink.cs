@@ -1,0 +1,32 @@
+using IdPhoto.App.Journey;
+using Microsoft.JSInterop;
+
+namespace IdPhoto.App.Device;
+
+/// <summary>The server, for those who agree to it. Nothing else in the app sends a photo.</summary>
+public sealed class ServerLink(IJSRuntime js) : JsPart(js, "server.js")
+{
+    /// <summary>Whether there is a server behind this address.</summary>
+    public Task<bool> ReachableAsync() => AskAsync<bool>("reachable");
+
+    public async Task<ServerStay> SendAsync(string language)
+        => Answers.Read(await AskAsync<string>("send", language), AppJson.Default.ServerStay);
+
+    internal async Task<ServerPhoto> MakeAsync(ServerStay stay, string query, string spec, string language)
+        => Answers.Read(await AskAsync<string>("make", stay.Id, stay.Token, query, spec, language), AppJson.Default.ServerPhoto);
+
+    public async Task<ErasedStay> EraseAsync(ServerStay stay, string language)
+        => Answers.Read(await AskAsync<string>("erase", stay.Id, stay.Token, language), AppJson.Default.ErasedStay);
+}
+
+/// <summary>A photo that the server keeps for a day at most.</summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="Token">What opens it.</param>
+/// <param name="ExpiresAt">When it will be gone.</param>
+public sealed record ServerStay(string Id, string Token, DateTimeOffset ExpiresAt);
+
+/// <summary>What the server answers to an erasure.</summary>
+/// <param name="ErasedAt">When.</param>
+/// <param name="Erased">What was done.</param>
+/// <param name="Receipt">A signed statement.</param>
+public sealed record ErasedStay(DateTimeOffset ErasedAt, IReadOnlyList<string> Erased, string Receipt);

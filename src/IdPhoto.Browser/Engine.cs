@@ -9,6 +9,7 @@ using IdPhoto.Faces;
 using IdPhoto.Guidance;
 using IdPhoto.Matting;
 using IdPhoto.Pictures;
+using IdPhoto.Portraits;
 using IdPhoto.Preflight;
 using IdPhoto.Printing;
 using IdPhoto.Studio;
@@ -29,6 +30,7 @@ public static partial class Engine
     private static readonly Jobs Running = new();
     private static readonly FaceTracker Tracker = new();
     private static OpenPhoto? _photo;
+    private static (string Request, PhotoSpec Spec)? _guided;
     private static Sentences _words = Sentences.In(Languages.English, Place.App);
 
     /// <summary>Chooses the language of all sentences.</summary>
@@ -99,6 +101,19 @@ public static partial class Engine
         },
         EngineJson.Default.IReadOnlyListMadeLine);
 
+    /// <summary>Cuts the person out around a document's page, to correct the page by hand on; the request is the photo's.</summary>
+    /// <returns>The number of a file as <see cref="CutOutAsync"/> has them, and where its pixels lie in the picture.</returns>
+    [JSExport]
+    internal static Task<string> LayerAsync(int job, string request) => Answered(
+        job,
+        async cancel =>
+        {
+            EngineRequest asked = Read(request, EngineJson.Default.EngineRequest);
+            EditorLayer layer = await Photo.LayerAsync(asked.Documents()[0], asked.Options().Make, Jobs.Progress(job), cancel).ConfigureAwait(true);
+            return new LayerLine(Files.Put(Rgba(layer.Cutout)), PlacementLine.Numbers(layer.ToPicture));
+        },
+        EngineJson.Default.LayerLine);
+
     /// <summary>Puts the photos that were made last on a sheet.</summary>
     [JSExport]
     internal static Task<string> PrintAsync(int job, string request) => Answered(
@@ -128,16 +143,17 @@ public static partial class Engine
 
     /// <summary>Looks at a camera frame and tells what is missing for a document. The frame is given back at once.</summary>
     /// <param name="frame">What the page calls it.</param>
-    /// <param name="spec">The document's identifier.</param>
+    /// <param name="request">The document, or a custom size.</param>
     /// <param name="captureScale">Pixels of the photo that will be taken per pixel of the frame.</param>
     [JSExport]
-    internal static async Task<string> GuideAsync(int frame, string spec, double captureScale)
+    internal static async Task<string> GuideAsync(int frame, string request, double captureScale)
     {
         try
         {
+            PhotoSpec spec = Guided(request);
             BrowserPhoto pixels = new(frame, 0, new PixelSize(Page.WidthOf(frame), Page.HeightOf(frame)));
             FaceMesh? face = await Tracker.TrackAsync(Studio.Networks, pixels).ConfigureAwait(true);
-            return JsonSerializer.Serialize(GuideLine.Of(FrameGuide.Advise(pixels, face, PhotoSpecs.Find(spec), Math.Max(1, captureScale))), EngineJson.Default.GuideLine);
+            return JsonSerializer.Serialize(GuideLine.Of(FrameGuide.Advise(pixels, face, spec, Math.Max(1, captureScale))), EngineJson.Default.GuideLine);
         }
         catch (PhotoException refusal)
         {
@@ -156,6 +172,16 @@ public static partial class Engine
     /// <summary>Stops a job at its next stage.</summary>
     [JSExport]
     internal static void Cancel(int job) => Running.Cancel(job);
+
+    // Frames come many times a second, nearly always for the same document.
+    private static PhotoSpec Guided(string request)
+    {
+        if (_guided is { } known && known.Request == request)
+            return known.Spec;
+        PhotoSpec spec = Read(request, EngineJson.Default.EngineRequest).Documents()[0];
+        _guided = (request, spec);
+        return spec;
+    }
 
     private static void Forget()
     {
@@ -198,8 +224,8 @@ public static partial class Engine
     private static OpenPhoto Photo => _photo ?? throw new InvalidOperationException("No photo is open.");
 
     private static MadeLine Line(DocumentResult result, bool draft) => result.Photo is { } photo
-        ? new MadeLine(result.Spec.Id, Files.PutPhoto(photo.Bytes), draft && photo.Photo.Background is not null, MadeReport.Of(photo, _words), null)
-        : new MadeLine(result.Spec.Id, null, false, null, Told(result.Refusal!));
+        ? new MadeLine(result.Spec.Id, Files.PutPhoto(photo.Bytes), draft && photo.Photo.Background is not null, MadeReport.Of(photo, _words), PlacementLine.Of(photo.Photo), null)
+        : new MadeLine(result.Spec.Id, null, false, null, null, Told(result.Refusal!));
 
     private static RefusalLine Told(PhotoException refusal) => new(refusal.Code, refusal.Said.Id, _words.Say(refusal));
 

@@ -51,6 +51,9 @@ public static class Refusals
     /// <summary>The document's authority forbids the edit that was asked for.</summary>
     public const string EditForbidden = "edit-forbidden";
 
+    /// <summary>Head marks, a page adjustment or brush strokes that a person cannot have meant.</summary>
+    public const string InvalidCorrection = "invalid-correction";
+
     /// <summary>The file cannot be made as small or as large as was asked.</summary>
     public const string FileSizeUnreachable = "file-size-unreachable";
 

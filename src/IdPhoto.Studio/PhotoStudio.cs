@@ -174,6 +174,14 @@ public sealed partial class PhotoStudio : IDisposable
         },
         cancel);
 
+    internal Task<EditorLayer> LayerAsync(Source source, PhotoSpec spec, MakeOptions make, IProgress<PhotoStage>? progress, CancellationToken cancel) => OffloadAsync(
+        () =>
+        {
+            progress?.Report(PhotoStage.CutOut);
+            return _stages.LayerAsync(source, spec, Bound(make), cancel).AsTask();
+        },
+        cancel);
+
     internal Task<IReadOnlyList<DocumentResult>> MakeManyAsync(
         Source source, IReadOnlyList<PhotoSpec> specs, IdPhotoOptions? options, IProgress<PhotoStage>? progress, IProgress<DocumentResult>? finished, CancellationToken cancel)
         => OffloadAsync(() => ManyMadeAsync(source, specs, JobOf(options), progress, finished, cancel), cancel);
@@ -201,10 +209,12 @@ public sealed partial class PhotoStudio : IDisposable
         return results;
     }
 
+    private MakeOptions Bound(MakeOptions make)
+        => make with { Scene = _options.Scene with { UseSalient = make.Scene.UseSalient && _options.UseSalient } };
+
     private Job JobOf(IdPhotoOptions? options)
     {
         options ??= new IdPhotoOptions();
-        MakeOptions make = options.Make with { Scene = _options.Scene with { UseSalient = options.Make.Scene.UseSalient && _options.UseSalient } };
-        return new Job(options with { Make = make }, Networks, _codec);
+        return new Job(options with { Make = Bound(options.Make) }, Networks, _codec);
     }
 }

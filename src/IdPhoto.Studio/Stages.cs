@@ -25,6 +25,9 @@ internal sealed class Stages(INetworks networks, IPictureCodec codec, PhotoStudi
     public ValueTask<IReadOnlyList<PreparedPage>> PrepareAsync(Source source, IReadOnlyList<PhotoSpec> specs, MakeOptions make, CancellationToken cancel)
         => IdPhotoMaker.PrepareAsync(networks, source.Portrait, specs, make, source.Person, cancel);
 
+    public ValueTask<EditorLayer> LayerAsync(Source source, PhotoSpec spec, MakeOptions make, CancellationToken cancel)
+        => IdPhotoMaker.LayerAsync(networks, source.Portrait, spec, make, source.Person, cancel);
+
     public ValueTask<Cutout> CutOutAsync(Portrait portrait, CancellationToken cancel)
         => PortraitCutter.CutAsync(networks, portrait, options.Scene, cancel);
 

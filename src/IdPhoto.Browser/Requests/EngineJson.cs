@@ -45,6 +45,15 @@ internal sealed record EngineRequest
     /// <summary>Cuts out without IS-Net: only to look at, never to hand in.</summary>
     public bool Draft { get; set; }
 
+    /// <summary>Places of the head that were set by hand.</summary>
+    public MarksAsked? Marks { get; set; }
+
+    /// <summary>How the page was moved by hand.</summary>
+    public AdjustmentAsked? Adjustment { get; set; }
+
+    /// <summary>Strokes that correct the cut-out.</summary>
+    public IReadOnlyList<StrokeAsked>? Strokes { get; set; }
+
     /// <summary>A file name's extension with its dot, where there is a name.</summary>
     public string? Extension { get; set; }
 }
@@ -90,12 +99,18 @@ internal sealed record Refused(RefusalLine Refusal);
 /// <param name="File">The number of its file, or null.</param>
 /// <param name="Draft">Whether it is only to look at.</param>
 /// <param name="Report">What is known of it.</param>
+/// <param name="Placement">Where its page lies in the picture.</param>
 /// <param name="Refusal">Why there is none.</param>
-internal sealed record MadeLine(string Spec, int? File, bool Draft, MadeReport? Report, RefusalLine? Refusal);
+internal sealed record MadeLine(string Spec, int? File, bool Draft, MadeReport? Report, PlacementLine? Placement, RefusalLine? Refusal);
 
 /// <summary>A cut-out.</summary>
 /// <param name="File">The number of its pixels.</param>
 internal sealed record CutOutLine(int File);
+
+/// <summary>The person around a document's page.</summary>
+/// <param name="File">The number of the pixels.</param>
+/// <param name="Map">A, B, C, D, E, F: from those pixels to the picture's.</param>
+internal sealed record LayerLine(int File, IReadOnlyList<double> Map);
 
 /// <summary>A sheet.</summary>
 /// <param name="File">The number of its file.</param>
@@ -120,4 +135,5 @@ internal sealed record PreflightAnswer(PreflightLines Lines, int? File, RefusalL
 [JsonSerializable(typeof(PreflightAnswer))]
 [JsonSerializable(typeof(GuideLine))]
 [JsonSerializable(typeof(CutOutLine))]
+[JsonSerializable(typeof(LayerLine))]
 internal sealed partial class EngineJson : JsonSerializerContext;

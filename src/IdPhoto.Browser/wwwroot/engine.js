@@ -73,7 +73,14 @@ export class PhotoEngine extends EventTarget {
     /** Cuts the person out of the open picture, at its full size: `{ width, height, rgba }`, alpha straight. */
     cutOut = (options) => this.#ask('cutOut', {}, options);
 
-    /** Makes the photos of documents: an array of `{ spec, file: Uint8Array|null, draft, report, refusal }`. */
+    /**
+     * The person around a document's page, to correct the page by hand on: `{ width, height, rgba, map }`, alpha straight;
+     * `map` leads from its pixels to the picture's (x' = a x + b y + c, y' = d x + e y + f). Strokes are not drawn.
+     * @param {object} request as for `make`, of one document
+     */
+    layer = (request, options) => this.#ask('layer', { request }, options);
+
+    /** Makes the photos of documents: an array of `{ spec, file: Uint8Array|null, draft, report, placement, refusal }`. */
     make = (request, options) => this.#ask('make', { request }, options);
 
     /** Puts the photos that were made last on a sheet: `{ file: Uint8Array, copies }`. @param {{paper: string}} request see SheetAsked in C# */
@@ -85,9 +92,11 @@ export class PhotoEngine extends EventTarget {
 
     /**
      * What is missing in a camera frame for a document: steps, the page's corners, and the measured values.
-     * @param {ImageBitmap} frame handed over @param {number} captureScale pixels of the photo per pixel of the frame, from 1
+     * @param {ImageBitmap} frame handed over @param {string|{specs: string[]}|{custom: string}} wish the document, or a custom size
+     * @param {number} captureScale pixels of the photo per pixel of the frame, from 1
      */
-    guide = (frame, spec, captureScale = 1) => this.#ask('guide', { frame, spec, captureScale }, {}, [frame]);
+    guide = (frame, wish, captureScale = 1) =>
+        this.#ask('guide', { frame, request: typeof wish === 'string' ? { specs: [wish] } : wish, captureScale }, {}, [frame]);
 
     /**
      * Forgets the photo and gives all memory back: a WebAssembly memory never shrinks, so the worker ends. What is asked of the

@@ -94,6 +94,11 @@ const calls = {
         const { width, height, pixels } = picture(engine.Take(answer(await engine.CutOutAsync(job)).file));
         return { width, height, rgba: pixels };
     },
+    async layer({ job, request }) {
+        const { file, map } = answer(await engine.LayerAsync(job, JSON.stringify(request)));
+        const { width, height, pixels } = picture(engine.Take(file));
+        return { width, height, rgba: pixels, map };
+    },
     check: async ({ job, request }) => answer(await engine.CheckAsync(job, JSON.stringify(request))),
     async make({ job, request }) {
         const made = answer(await engine.MakeAsync(job, JSON.stringify(request)));
@@ -109,8 +114,8 @@ const calls = {
         const { lines, file: mended, unmended } = answer(await engine.PreflightAsync(job, file, JSON.stringify(request), repair));
         return { lines, unmended, file: mended === null ? null : engine.Take(mended) };
     },
-    async guide({ frame, spec, captureScale }) {
-        return answer(await engine.GuideAsync(photos.keep(frame, false), spec, captureScale));
+    async guide({ frame, request, captureScale }) {
+        return answer(await engine.GuideAsync(photos.keep(frame, false), JSON.stringify(request), captureScale));
     },
 };
 

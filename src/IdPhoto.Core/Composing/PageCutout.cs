@@ -5,9 +5,10 @@ using IdPhoto.Pictures;
 namespace IdPhoto.Composing;
 
 /// <summary>The person as far as one or several pages show them.</summary>
+/// <param name="Image">The picture's own pixels there.</param>
 /// <param name="Cutout">Colours and alpha, as large as the frame.</param>
 /// <param name="ToSource">From its pixels to those of the picture.</param>
-internal sealed record PageCutout(Cutout Cutout, AffineMap ToSource)
+internal sealed record PageCutout(Picture Image, Cutout Cutout, AffineMap ToSource)
 {
     /// <summary>Cuts the person out.</summary>
     /// <param name="source">The picture at full resolution.</param>
@@ -19,11 +20,11 @@ internal sealed record PageCutout(Cutout Cutout, AffineMap ToSource)
         Picture image = source.Resample(frame.ToSource, frame.Size, ResamplingKernel.CatmullRom);
         Cutout cutout = PersonCutter.Cut(image, scene, frame.ToSource.Then(new AffineMap(sceneScale, 0, 0, 0, sceneScale, 0)));
         EraseBeyond(cutout.Alpha, frame.ToSource, source.Size);
-        return new PageCutout(cutout, frame.ToSource);
+        return new PageCutout(image, cutout, frame.ToSource);
     }
 
-    // A page may reach beyond the picture, where there is no person, only repeated edge pixels.
-    private static void EraseBeyond(Plane alpha, AffineMap map, PixelSize source)
+    /// <summary>Erases what lies beyond the picture, where there is no person, only repeated edge pixels.</summary>
+    internal static void EraseBeyond(Plane alpha, AffineMap map, PixelSize source)
     {
         Point[] corners = [map.Apply(new(0, 0)), map.Apply(new(alpha.Width, 0)), map.Apply(new(alpha.Width, alpha.Height)), map.Apply(new(0, alpha.Height))];
         if (corners.All(corner => corner.X >= 0 && corner.Y >= 0 && corner.X <= source.Width && corner.Y <= source.Height))

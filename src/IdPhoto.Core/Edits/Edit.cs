@@ -40,6 +40,9 @@ public static class EditOperations
     /// <summary>The person cut out and laid on a colour.</summary>
     public const string ReplaceBackground = "replace-background";
 
+    /// <summary>The cut-out's edge corrected with a brush, by hand.</summary>
+    public const string RetouchCutout = "retouch-cutout";
+
     /// <summary>Written as a file; JPEG rounds values, PNG does not.</summary>
     public const string Encode = "encode";
 

@@ -39,6 +39,13 @@ public sealed record EditPlan(Colour? Background, bool Level, EditLevel Permitte
         return permitted && !request.KeepBackground && (request.Background is not null || request.AllowEdits || spec.Edit.Unasked >= EditLevel.Background);
     }
 
+    /// <summary>Whether the photo may be turned, by the eyes or by hand.</summary>
+    public bool MayTurn => Permitted >= EditLevel.Background || Overrides;
+
+    internal static PhotoException TurnForbidden(PhotoSpec spec) => new(Refusals.EditForbidden, spec.Warning is string warning
+        ? Message.Of("edits.turn-forbidden", ("warning", warning))
+        : Message.Of("edits.turn-not-permitted"));
+
     private static PhotoException Forbidden(PhotoSpec spec) => new(Refusals.EditForbidden, spec.Warning is string warning
         ? Message.Of("edits.background-forbidden", ("warning", warning))
         : Message.Of("edits.background-not-permitted"));

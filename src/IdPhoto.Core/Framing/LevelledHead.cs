@@ -14,13 +14,22 @@ internal sealed class LevelledHead
     private readonly double _sin;
 
     public LevelledHead(HeadMeasure head, bool level)
+        : this(head, level && Math.Abs(head.EyeAngle * 180 / Math.PI) >= SmallestRollDegrees ? head.EyeAngle : 0, level ? null : head.EyeAngle * 180 / Math.PI)
     {
-        Head = head;
-        double degrees = head.EyeAngle * 180 / Math.PI;
-        Angle = level && Math.Abs(degrees) >= SmallestRollDegrees ? head.EyeAngle : 0;
-        RemainingRoll = level ? null : degrees;
+    }
+
+    private LevelledHead(HeadMeasure head, double angle, double? remainingRoll)
+    {
+        (Head, Angle, RemainingRoll) = (head, angle, remainingRoll);
         (_sin, _cos) = Math.SinCos(Angle);
     }
+
+    /// <summary>A head in axes that are turned by hand.</summary>
+    /// <param name="head">The head.</param>
+    /// <param name="angle">Radians clockwise from the picture's x axis to the page's.</param>
+    /// <param name="tellsRoll">Whether the eye line may be off level because that was wanted.</param>
+    public static LevelledHead Turned(HeadMeasure head, double angle, bool tellsRoll)
+        => new(head, angle, tellsRoll ? (head.EyeAngle - angle) * 180 / Math.PI : null);
 
     public HeadMeasure Head { get; }
 

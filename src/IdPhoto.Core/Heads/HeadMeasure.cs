@@ -33,6 +33,33 @@ public sealed record HeadMeasure(
     /// <summary>Chin to the visible top of the head, in pixels.</summary>
     public double HairHeight => HeadTop.DistanceTo(Chin);
 
+    /// <summary>The head with the places that a person has set by hand; irises move with their eyes.</summary>
+    /// <param name="marks">The places.</param>
+    /// <param name="picture">Size of the upright picture.</param>
+    /// <exception cref="PhotoException"><see cref="Refusals.InvalidCorrection"/>: the marks make no head.</exception>
+    public HeadMeasure Marked(HeadMarks marks, PixelSize picture)
+    {
+        ArgumentNullException.ThrowIfNull(marks);
+        if (!marks.Any)
+            return this;
+        marks.RequireNear(picture);
+        HeadMeasure marked = this with
+        {
+            Crown = marks.Crown ?? Crown,
+            CrownUncertainty = marks.Crown is null ? CrownUncertainty : 0,
+            HeadTop = marks.HeadTop ?? HeadTop,
+            HeadTopCut = HeadTopCut && marks.HeadTop?.IsIn(picture) != true && marks.Crown?.IsIn(picture) != true,
+            Chin = marks.Chin ?? Chin,
+            LeftEye = marks.LeftEye ?? LeftEye,
+            RightEye = marks.RightEye ?? RightEye,
+            LeftIris = marks.LeftEye is Point left ? LeftIris + (left - LeftEye) : LeftIris,
+            RightIris = marks.RightEye is Point right ? RightIris + (right - RightEye) : RightIris,
+        };
+        marks.RequireHead(marked);
+        bool eyesMoved = marks.LeftEye is not null || marks.RightEye is not null;
+        return eyesMoved ? marked with { Pose = Pose with { Roll = -marked.EyeAngle * 180 / Math.PI } } : marked;
+    }
+
     /// <summary>The same head in other pixels, such as those of the finished page.</summary>
     /// <param name="map">A similarity from these pixels to the others.</param>
     public HeadMeasure Mapped(AffineMap map) => new(

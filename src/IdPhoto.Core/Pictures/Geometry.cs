@@ -35,6 +35,13 @@ public readonly record struct Point(double X, double Y)
     /// <summary>Distance to another point, in pixels.</summary>
     public double DistanceTo(Point other) => (this - other).Length;
 
+    /// <summary>Whether it is a number, and outside a picture by no more than the picture's own size.</summary>
+    internal bool IsNear(PixelSize picture)
+        => X >= -picture.Width && X <= 2.0 * picture.Width && Y >= -picture.Height && Y <= 2.0 * picture.Height;
+
+    /// <summary>Whether it lies in a picture.</summary>
+    internal bool IsIn(PixelSize picture) => X >= 0 && Y >= 0 && X <= picture.Width && Y <= picture.Height;
+
     /// <summary>The point halfway to another.</summary>
     public Point MidpointTo(Point other) => (this + other) * 0.5;
 }
@@ -57,6 +64,9 @@ public readonly record struct Box(double X, double Y, double Width, double Heigh
 
     /// <summary>Width times height.</summary>
     public double Area => Width * Height;
+
+    /// <summary>Whether another box lies in this one.</summary>
+    internal bool Contains(Box other) => other.X >= X && other.Y >= Y && other.Right <= Right && other.Bottom <= Bottom;
 
     /// <summary>The box that two boxes share; its size is 0 where they share nothing.</summary>
     public Box Intersect(Box other)

@@ -1,8 +1,10 @@
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Heads;
+using IdPhoto.Matting;
 using IdPhoto.Messages;
 using IdPhoto.Networks;
+using IdPhoto.Persons;
 
 namespace IdPhoto.Portraits;
 
@@ -45,20 +47,33 @@ public static class IdPhotoMaker
         ArgumentNullException.ThrowIfNull(portrait);
         ArgumentNullException.ThrowIfNull(specs);
         ArgumentNullException.ThrowIfNull(options);
-        Outcome<HeadMeasure> head = Outcome.Of(() => TheHead(portrait, options.Force));
+        Outcome<HeadMeasure> head = Outcome.Of(() => TheHead(portrait, options));
         Outcome<PlannedPage>[] planned = [.. specs.Select(spec => head.Then(measured => PlannedPage.Of(portrait, measured, spec, options)))];
         IReadOnlyList<Outcome<ReadyPage>> ready = await PageCutter.CutAsync(networks, portrait, planned, options.Scene, memory, cancel).ConfigureAwait(false);
         return [.. specs.Zip(ready, (spec, page) => new PreparedPage(spec, page))];
     }
 
-    private static HeadMeasure TheHead(Portrait portrait, bool force)
+    /// <summary>The person cut out around a document's page, to correct the page by hand on.</summary>
+    internal static async ValueTask<EditorLayer> LayerAsync(
+        INetworks networks, Portrait portrait, PhotoSpec spec, MakeOptions options, PersonMemory memory, CancellationToken cancel)
+    {
+        PlannedPage planned = PlannedPage.Of(portrait, TheHead(portrait, options), spec, options);
+        if (planned is not UnplacedPage page)
+            return EditorLayer.Uncut(portrait.Pixels, ((KeptPage)planned).Place.Page);
+        Outcome<PersonScene> scene = await PageCutter.ReadAsync(networks, portrait, [page], options.Scene, memory, cancel).ConfigureAwait(false);
+        cancel.ThrowIfCancellationRequested();
+        return EditorLayer.Of(portrait, page.Place(scene.OrThrow()).Placement, scene.OrThrow());
+    }
+
+    private static HeadMeasure TheHead(Portrait portrait, MakeOptions options)
     {
         if (portrait.Faces.Count == 0)
             throw new PhotoException(Refusals.NoFace, Message.Of("portraits.no-face"));
         double main = portrait.Heads[0].InterEyeDistance;
         int rivals = portrait.Faces.Count(face => face.Mesh.LeftEye.DistanceTo(face.Mesh.RightEye) >= RivalFace * main);
-        if (rivals > 1 && !force)
+        if (rivals > 1 && !options.Force)
             throw new PhotoException(Refusals.SeveralFaces, Message.Of("portraits.several-faces", ("count", rivals)));
-        return portrait.Heads[0];
+        BrushStroke.RequireUsable(options.Strokes, portrait.Pixels.Size);
+        return options.Marks is { } marks ? portrait.Heads[0].Marked(marks, portrait.Pixels.Size) : portrait.Heads[0];
     }
 }

@@ -24,6 +24,12 @@ public sealed record MadePhoto
     /// <summary>The head in pixels of the page.</summary>
     public required HeadMeasure Head { get; init; }
 
+    /// <summary>Whether places of the head were set by hand (<see cref="MakeOptions.Marks"/>).</summary>
+    public bool Marked { get; init; }
+
+    /// <summary>What framing might do: above all, which edges of the picture the page may exceed.</summary>
+    public FramingOptions Framing { get; init; } = new();
+
     /// <summary>The new background, or null where the picture's own was kept.</summary>
     public required Colour? Background { get; init; }
 

@@ -1,4 +1,7 @@
 using IdPhoto.Edits;
+using IdPhoto.Framing;
+using IdPhoto.Heads;
+using IdPhoto.Matting;
 using IdPhoto.Persons;
 
 namespace IdPhoto.Portraits;
@@ -12,6 +15,18 @@ public sealed record MakeOptions : EditRequest
     /// <summary>Makes the best possible photo where framing, resolution or the number of faces would be refused. Default false.</summary>
     public bool Force { get; init; }
 
+    /// <summary>Places of the head that were set by hand, in place of those that were measured; null for none.</summary>
+    public HeadMarks? Marks { get; init; }
+
+    /// <summary>How the page was moved by hand from where the document's rules put it; null for not at all.</summary>
+    public PageAdjustment? Adjustment { get; init; }
+
+    /// <summary>Strokes that correct the cut-out by hand, in their order. Without effect where the background is kept.</summary>
+    public IReadOnlyList<BrushStroke> Strokes { get; init; } = [];
+
     /// <summary>How the person is looked for.</summary>
     public SceneOptions Scene { get; init; } = new();
+
+    /// <summary>Whether the page does not lie where it would by itself.</summary>
+    internal bool IsCorrected => Marks?.Any == true || Adjustment?.IsNone == false;
 }

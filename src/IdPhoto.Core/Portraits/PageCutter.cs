@@ -32,13 +32,14 @@ internal static class PageCutter
         return cut;
     }
 
-    private static async ValueTask<Outcome<PersonScene>> ReadAsync(
+    /// <summary>Looks for the person around all pages, unless memory has the answer.</summary>
+    public static async ValueTask<Outcome<PersonScene>> ReadAsync(
         INetworks networks, Portrait portrait, UnplacedPage[] pages, SceneOptions options, PersonMemory memory, CancellationToken cancel)
     {
         try
         {
             Box wanted = pages.Select(page => page.Around).Aggregate((a, b) => a.Union(b));
-            return new Outcome<PersonScene>.Done(await memory.SceneAsync(wanted, options, () => SceneReader.ReadAsync(
+            return new Outcome<PersonScene>.Done(await memory.SceneAsync(wanted, options, pages[0].Plan.Asked.IsCorrected, () => SceneReader.ReadAsync(
                 networks, portrait.Working, portrait.WorkingFaces, wanted, options, cancel)).ConfigureAwait(false));
         }
         catch (PhotoException refusal)

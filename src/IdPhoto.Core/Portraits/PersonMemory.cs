@@ -5,16 +5,26 @@ using IdPhoto.Pictures;
 namespace IdPhoto.Portraits;
 
 /// <summary>The person of one portrait as last looked for, so that the same page with another background needs no network.</summary>
-/// <remarks>Only the very same question is answered from memory: a photo does not depend on what was made before it.</remarks>
+/// <remarks>
+/// Only the very same question is answered from memory, so that a photo does not depend on what was made before it. A page that is
+/// being corrected by hand is the exception: it may take a scene that shows somewhat more than it needs.
+/// </remarks>
 internal sealed class PersonMemory
 {
+    /// <summary>A scene this many times as large as needed shows the person too coarsely.</summary>
+    private const double LargestSpare = 1.3;
+
     private (Box Wanted, SceneOptions Options, PersonScene Scene)? _scene;
     private (PersonScene Scene, CutoutFrame Frame, PageCutout Cutout)? _cutout;
 
     /// <summary>Where the person is.</summary>
-    public async ValueTask<PersonScene> SceneAsync(Box wanted, SceneOptions options, Func<ValueTask<PersonScene>> read)
+    /// <param name="wanted">The part of the picture that matters.</param>
+    /// <param name="options">How the person is looked for.</param>
+    /// <param name="corrected">Whether pages are being corrected by hand.</param>
+    /// <param name="read">Looks for the person.</param>
+    public async ValueTask<PersonScene> SceneAsync(Box wanted, SceneOptions options, bool corrected, Func<ValueTask<PersonScene>> read)
     {
-        if (_scene is { } known && known.Wanted == wanted && known.Options == options)
+        if (_scene is { } known && known.Options == options && (known.Wanted == wanted || (corrected && Suits(known.Wanted, wanted))))
             return known.Scene;
         PersonScene scene = await read().ConfigureAwait(false);
         _scene = (wanted, options, scene);
@@ -30,4 +40,7 @@ internal sealed class PersonMemory
         _cutout = (scene, frame, cutout);
         return cutout;
     }
+
+    private static bool Suits(Box known, Box wanted)
+        => known.Contains(wanted) && known.Width <= LargestSpare * wanted.Width && known.Height <= LargestSpare * wanted.Height;
 }

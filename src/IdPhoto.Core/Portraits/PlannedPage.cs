@@ -15,7 +15,10 @@ internal abstract record PlannedPage(PagePlan Plan)
     public static PlannedPage Of(Portrait portrait, HeadMeasure head, PhotoSpec spec, MakeOptions options)
     {
         PageGeometry page = spec.Resolve(options.Dpi);
-        PagePlan plan = new(portrait, head, page, EditPlan.Of(spec, options), options.Force);
+        EditPlan edits = EditPlan.Of(spec, options);
+        if (options.Adjustment is { Turn: not 0 } && !edits.MayTurn)
+            throw EditPlan.TurnForbidden(spec);
+        PagePlan plan = new(portrait, head, page, edits, options);
         return plan.Edits.Background is Colour background
             ? new UnplacedPage(plan, background, plan.Place(left: true, right: true, top: true))
             : new KeptPage(plan, plan.Place(left: false, right: false, top: false));
@@ -27,7 +30,7 @@ internal abstract record PlannedPage(PagePlan Plan)
 }
 
 /// <summary>A page with the picture's own background: there is nothing to cut out.</summary>
-internal sealed record KeptPage(PagePlan Plan, Placement Placement) : PlannedPage(Plan)
+internal sealed record KeptPage(PagePlan Plan, PagePlace Place) : PlannedPage(Plan)
 {
     /// <inheritdoc/>
     public override Outcome<ReadyPage> Ready(Func<UnplacedPage, Outcome<CutPage>> cut) => new Outcome<ReadyPage>.Done(ReadyPage.Of(this));
@@ -37,23 +40,19 @@ internal sealed record KeptPage(PagePlan Plan, Placement Placement) : PlannedPag
 /// <param name="Plan">What is to be made.</param>
 /// <param name="Background">The new background.</param>
 /// <param name="Guess">Where the page lies if the person reaches no edge of the picture.</param>
-internal sealed record UnplacedPage(PagePlan Plan, Colour Background, Placement Guess) : PlannedPage(Plan)
+internal sealed record UnplacedPage(PagePlan Plan, Colour Background, PagePlace Guess) : PlannedPage(Plan)
 {
     /// <summary>The networks see this much around the page, in page widths.</summary>
-    private const double Surroundings = 0.12;
+    public const double Surroundings = 0.12;
 
     /// <summary>The page and its surroundings, in pixels of the working copy.</summary>
+    // A page that was moved by hand stays within the same question as long as it can, so that no network runs for it again.
     public Box Around
     {
         get
         {
-            Portrait portrait = Plan.Portrait;
-            double w = Guess.Size.Width, h = Guess.Size.Height, m = Surroundings * w;
-            Point[] corners = [.. new Point[] { new(-m, -m), new(w + m, -m), new(w + m, h + m), new(-m, h + m) }
-                .Select(corner => Guess.TargetToSource.Apply(corner) * portrait.WorkingScale)];
-            double left = corners.Min(p => p.X), top = corners.Min(p => p.Y);
-            return new Box(left, top, corners.Max(p => p.X) - left, corners.Max(p => p.Y) - top)
-                .Intersect(new Box(0, 0, portrait.Working.Width, portrait.Working.Height));
+            Box around = BoxOf(Guess.Placed, Surroundings);
+            return around.Contains(BoxOf(Guess.Page, 0)) ? around : around.Union(BoxOf(Guess.Page, Surroundings));
         }
     }
 
@@ -64,4 +63,15 @@ internal sealed record UnplacedPage(PagePlan Plan, Colour Background, Placement 
 
     /// <inheritdoc/>
     public override Outcome<ReadyPage> Ready(Func<UnplacedPage, Outcome<CutPage>> cut) => cut(this).Then(ReadyPage.Of);
+
+    private Box BoxOf(Placement page, double surroundings)
+    {
+        Portrait portrait = Plan.Portrait;
+        double w = page.Size.Width, h = page.Size.Height, m = surroundings * w;
+        Point[] corners = [.. new Point[] { new(-m, -m), new(w + m, -m), new(w + m, h + m), new(-m, h + m) }
+            .Select(corner => page.TargetToSource.Apply(corner) * portrait.WorkingScale)];
+        double left = corners.Min(p => p.X), top = corners.Min(p => p.Y);
+        return new Box(left, top, corners.Max(p => p.X) - left, corners.Max(p => p.Y) - top)
+            .Intersect(new Box(0, 0, portrait.Working.Width, portrait.Working.Height));
+    }
 }

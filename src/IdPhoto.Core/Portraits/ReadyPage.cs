@@ -7,16 +7,18 @@ using IdPhoto.Pictures;
 namespace IdPhoto.Portraits;
 
 /// <summary>A page for which everything is known: only its pixels are still to be made.</summary>
-internal abstract record ReadyPage(PagePlan Plan, Placement Placement)
+internal abstract record ReadyPage(PagePlan Plan, PagePlace Place)
 {
     /// <summary>A page with the picture's own background is ready as soon as it is planned.</summary>
-    public static ReadyPage Of(KeptPage page) => new Kept(page.Plan, page.Placement);
+    public static ReadyPage Of(KeptPage page) => new Kept(page.Plan, page.Place);
 
     /// <summary>A page with a new background is ready once the person is cut out.</summary>
     public static ReadyPage Of(CutPage page) => new Replaced(page);
 
     /// <summary>The background that the page gets; null where it keeps the picture's own.</summary>
     protected abstract Colour? Background { get; }
+
+    protected Placement Placement => Place.Page;
 
     /// <summary>Makes the photo.</summary>
     public MadePhoto Compose() => new()
@@ -26,21 +28,23 @@ internal abstract record ReadyPage(PagePlan Plan, Placement Placement)
         Placement = Placement,
         SourceHead = Plan.Head,
         Head = Plan.Head.Mapped(Placement.TargetToSource.Inverse()),
+        Marked = Plan.Asked.Marks?.Any == true,
+        Framing = Place.Options,
         Background = Background,
         Plan = Plan.Edits,
-        Edits = EditLedger.OfPage(Plan.Portrait.QuarterTurns, Plan.Portrait.Pixels.Size, Placement, Background),
+        Edits = EditLedger.OfPage(Plan.Portrait.QuarterTurns, Plan.Portrait.Pixels.Size, Placement, Background, Plan.Asked.Strokes.Count),
     };
 
     protected abstract Picture Pixels();
 
-    private sealed record Kept(PagePlan Plan, Placement Placement) : ReadyPage(Plan, Placement)
+    private sealed record Kept(PagePlan Plan, PagePlace Place) : ReadyPage(Plan, Place)
     {
         protected override Colour? Background => null;
 
         protected override Picture Pixels() => Composer.KeepBackground(Plan.Portrait.Pixels, Placement);
     }
 
-    private sealed record Replaced(CutPage Page) : ReadyPage(Page.Plan, Page.Placement)
+    private sealed record Replaced(CutPage Page) : ReadyPage(Page.Plan, Page.Place)
     {
         protected override Colour? Background => Page.Background;
 

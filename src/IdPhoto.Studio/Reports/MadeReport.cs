@@ -30,7 +30,7 @@ public sealed record MadeReport(
         ArgumentNullException.ThrowIfNull(words);
         return new MadeReport(
             file.Spec.Id,
-            new SourceLine(file.SourceSize.Width, file.SourceSize.Height, file.FaceCount, HeadLine.Of(file.Photo.SourceHead)),
+            new SourceLine(file.SourceSize.Width, file.SourceSize.Height, file.FaceCount, HeadLine.Of(file.Photo.SourceHead), file.Photo.Marked),
             ResultLine.Of(file), BackgroundLine.Of(file.Photo.Background), EditingLine.Of(file.Photo),
             EditLine.Of(file.Edits, words), [.. file.Warnings.Select(words.Say)], MadeComplianceLine.Of(file.Compliance, words), VersionsLine.Of(file));
     }
@@ -41,7 +41,8 @@ public sealed record MadeReport(
 /// <param name="Height">Rows.</param>
 /// <param name="Faces">How many faces were found.</param>
 /// <param name="Head">The main head.</param>
-public sealed record SourceLine(int Width, int Height, int Faces, HeadLine Head);
+/// <param name="Marked">Whether places of the head were set by hand.</param>
+public sealed record SourceLine(int Width, int Height, int Faces, HeadLine Head, bool Marked);
 
 /// <summary>The page and its file. Millimetres are null for a photo that is never printed.</summary>
 /// <param name="WidthPx">Columns.</param>

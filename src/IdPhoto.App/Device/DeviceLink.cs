@@ -59,5 +59,7 @@ public sealed class DeviceLink(IJSRuntime js) : JsPart(js, "device.js")
 
     public Task BuzzAsync(int milliseconds) => DoAsync("buzz", milliseconds);
 
+    public async Task<OperatorFacts> OperatorAsync() => JsonSerializer.Deserialize(await AskAsync<string>("operator"), AppJson.Default.OperatorFacts)!;
+
     public async Task<QrCode> QrAsync(string text) => JsonSerializer.Deserialize(await AskAsync<string>("qr", text), AppJson.Default.QrCode)!;
 }

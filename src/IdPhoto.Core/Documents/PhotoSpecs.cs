@@ -71,6 +71,9 @@ public static class PhotoSpecs
     /// <summary>Writes a record in the format of the files in the specs folder.</summary>
     public static string ToJson(OnSiteDocument document) => SpecReader.Write(document, SpecJson.Default.OnSiteDocument);
 
+    /// <summary>The identifiers of <see cref="All"/>, without reading a record.</summary>
+    internal static IEnumerable<string> Ids => Names(Folder);
+
     private static bool Exists(string resource) => typeof(PhotoSpecs).Assembly.GetManifestResourceInfo(resource) is not null;
 
     private static IEnumerable<string> Names(string folder) => typeof(PhotoSpecs).Assembly.GetManifestResourceNames()

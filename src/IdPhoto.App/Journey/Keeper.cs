@@ -1,0 +1,91 @@
+using System.Text.Json;
+using IdPhoto.App.Device;
+using IdPhoto.App.Words;
+using IdPhoto.Words;
+
+namespace IdPhoto.App.Journey;
+
+/// <summary>Settings and the list of what was sent, read from and written to this device.</summary>
+public sealed class Keeper(DeviceLink device, EngineLink engine, Talk talk)
+{
+    /// <summary>Told when a setting has changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>What was chosen.</summary>
+    public Settings Settings { get; private set; } = new();
+
+    /// <summary>The device.</summary>
+    public DeviceFacts Facts { get; private set; } = new([], false, false, false, false, null, "", false);
+
+    /// <summary>What this device has sent to the server, the newest first.</summary>
+    public IReadOnlyList<Upload> Uploads { get; private set; } = [];
+
+    /// <summary>Reads everything, and speaks the person's language.</summary>
+    public async Task ReadAsync()
+    {
+        Facts = await device.FactsAsync();
+        Settings = Parse(await device.ReadAsync("settings"), AppJson.Default.Settings) ?? new Settings();
+        Uploads = Parse(await device.ReadAsync("uploads"), AppJson.Default.IReadOnlyListUpload) ?? [];
+        if (Settings.Server is { Always: true } agreed && agreed.Policy != PrivacyPolicy.Version)
+            Settings = Settings with { Server = null };
+        await SpeakAsync(Languages.Best([Settings.Language ?? "", .. Facts.Languages]));
+    }
+
+    /// <summary>Changes a setting and writes it down.</summary>
+    public async Task SetAsync(Func<Settings, Settings> change)
+    {
+        Settings = change(Settings);
+        await device.WriteAsync("settings", JsonSerializer.Serialize(Settings, AppJson.Default.Settings));
+        Changed?.Invoke();
+    }
+
+    /// <summary>Speaks another language from now on.</summary>
+    public async Task SetLanguageAsync(string tag)
+    {
+        await SetAsync(settings => settings with { Language = tag });
+        await SpeakAsync(Languages.Find(tag) ?? Languages.English);
+    }
+
+    /// <summary>Shows another theme from now on.</summary>
+    public async Task SetThemeAsync(string theme)
+    {
+        await SetAsync(settings => settings with { Theme = theme });
+        await device.ShowThemeAsync(theme);
+    }
+
+    /// <summary>Remembers what was sent, or what became of it.</summary>
+    public async Task RememberAsync(Upload upload)
+    {
+        Uploads = [upload, .. Uploads.Where(other => other.Id != upload.Id)];
+        await device.WriteAsync("uploads", JsonSerializer.Serialize(Uploads, AppJson.Default.IReadOnlyListUpload));
+        Changed?.Invoke();
+    }
+
+    /// <summary>Forgets everything that the browser's small storage and caches hold.</summary>
+    public async Task ForgetAsync()
+    {
+        await device.ForgetAllAsync();
+        (Settings, Uploads) = (new Settings(), []);
+        Changed?.Invoke();
+    }
+
+    private async Task SpeakAsync(Language language)
+    {
+        await device.SpeakLanguageAsync(language.Tag, language.RightToLeft);
+        talk.Speak(language);
+        await engine.SpeakAsync(language.Tag);
+    }
+
+    private static T? Parse<T>(string? json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return json is null ? null : JsonSerializer.Deserialize(json, type);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

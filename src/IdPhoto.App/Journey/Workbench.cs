@@ -1,0 +1,116 @@
+using IdPhoto.App.Device;
+using IdPhoto.App.Words;
+using IdPhoto.Browser.Requests;
+using IdPhoto.Documents;
+using IdPhoto.Edits;
+using IdPhoto.Studio;
+using IdPhoto.Studio.Reports;
+
+namespace IdPhoto.App.Journey;
+
+/// <summary>Does the work of the screens: opens, checks and makes on this device, and tells how far it is.</summary>
+public sealed class Workbench
+{
+    private readonly EngineLink _engine;
+    private readonly Trip _trip;
+    private CancellationTokenSource? _stop;
+
+    public Workbench(EngineLink engine, Trip trip)
+    {
+        (_engine, _trip) = (engine, trip);
+        engine.Download += state =>
+        {
+            Download = state.Done < state.Bytes ? state : null;
+            Changed?.Invoke();
+        };
+    }
+
+    /// <summary>Told when the stage or the download has moved on.</summary>
+    public event Action? Changed;
+
+    /// <summary>What is being done; null where nothing is.</summary>
+    public PhotoStage? Stage { get; private set; }
+
+    /// <summary>What is being downloaded; null where nothing is.</summary>
+    public DownloadState? Download { get; private set; }
+
+    /// <summary>Stops what is being done, at its next stage.</summary>
+    public void Cancel() => _stop?.Cancel();
+
+    /// <summary>Opens the picture that was chosen and checks it for every document.</summary>
+    public Task OpenAsync() => RunAsync(async (progress, cancel) =>
+    {
+        Analysis found = await _engine.OpenAsync(progress, cancel);
+        _trip.Opened(new OpenedPicture(found, await _engine.PictureAsync(1600)));
+        await CheckedAsync(progress, cancel);
+    });
+
+    /// <summary>Checks the open picture for the documents that it was not checked for.</summary>
+    public Task CheckAsync() => RunAsync(CheckedAsync);
+
+    /// <summary>Makes a document's photo as the person wants it.</summary>
+    internal Task<MadePhotoLine> MakeAsync(ChosenDocument document, bool draft = false) => RunAsync(async (progress, cancel) =>
+    {
+        EngineRequest request = _trip.EditsOf(document).Fill(document.Request());
+        (request.Check, request.Draft, request.Age) = (true, draft, AgeOf(_trip.Subject));
+        MadePhotoLine made = (await _engine.MakeAsync(request, progress, cancel))[0];
+        if (made.Refusal is { } refusal)
+            throw new RefusedException(refusal.Code, refusal.Sentence);
+        _trip.Made[document.Key] = new MadeDocument(made.File!, made.Report!, made.Draft, ByServer: false);
+        _trip.Tell();
+        return made;
+    });
+
+    /// <summary>Whether a document as it is wanted needs the large network.</summary>
+    public bool NeedsLarge(ChosenDocument document) => _trip.EditsOf(document).Background is not null;
+
+    internal static double? AgeOf(Subject subject) => subject switch
+    {
+        Subject.Infant => 1,
+        Subject.Child => 9,
+        _ => null,
+    };
+
+    private async Task CheckedAsync(IProgress<PhotoStage> progress, CancellationToken cancel)
+    {
+        foreach (ChosenDocument document in _trip.Documents.Where(document => !_trip.Verdicts.ContainsKey(document.Key)).ToArray())
+        {
+            EngineRequest request = document.Request();
+            request.Age = AgeOf(_trip.Subject);
+            _trip.Verdicts[document.Key] = await _engine.CheckAsync(request, progress, cancel);
+        }
+        _trip.Tell();
+    }
+
+    private Task RunAsync(Func<IProgress<PhotoStage>, CancellationToken, Task> work) => RunAsync(async (progress, cancel) =>
+    {
+        await work(progress, cancel);
+        return true;
+    });
+
+    private async Task<T> RunAsync<T>(Func<IProgress<PhotoStage>, CancellationToken, Task<T>> work)
+    {
+        _stop?.Cancel();
+        using CancellationTokenSource stop = new();
+        _stop = stop;
+        Reach(PhotoStage.Decode);
+        try
+        {
+            return await work(new Progress<PhotoStage>(stage => Reach(stage)), stop.Token);
+        }
+        finally
+        {
+            if (_stop == stop)
+            {
+                _stop = null;
+                Reach(null);
+            }
+        }
+    }
+
+    private void Reach(PhotoStage? stage)
+    {
+        Stage = stage;
+        Changed?.Invoke();
+    }
+}

@@ -1,0 +1,384 @@
+using System.Globalization;
+using System.Text.Json;
+using IdPhoto.App.Device;
+using IdPhoto.App.Journey;
+using IdPhoto.App.Words;
+using IdPhoto.Browser.Requests;
+using IdPhoto.Compliance;
+using IdPhoto.Documents;
+using IdPhoto.Framing;
+using IdPhoto.Heads;
+using IdPhoto.Messages;
+using IdPhoto.Pictures;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace IdPhoto.App.Screens;
+
+/// <summary>
+/// The editor. Every movement is answered on the page's own thread, from what the engine gave once; when the fingers rest, the
+/// engine makes the finished photo with the same numbers.
+/// </summary>
+public sealed partial class EditScreen : Spoken
+{
+    private static readonly (Tool, string, string)[] Tools =
+    [
+        (Tool.Background, "background", "app.tool-background"), (Tool.Position, "move", "app.tool-position"),
+        (Tool.Marks, "marks", "app.tool-marks"), (Tool.Edge, "brush", "app.tool-edge"),
+    ];
+
+    private static readonly IReadOnlyDictionary<string, Point> NoMarks = new Dictionary<string, Point>();
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(450);
+
+    private readonly Stack<PageEdits> _undo = new();
+    private readonly Dictionary<string, PlacementLine> _laid = [];
+    private ElementReference _stage, _canvas;
+    private Tool _tool = Tool.Background;
+    private (Placement Page, HeadMeasure Head)? _place;
+    private PixelSize _size = new(600, 800);
+    private PageEdits? _before_;
+    private string? _layerOf;
+    private bool _started, _before, _asksDownload, _keeps, _arrow;
+    private double _radius = 0.03;
+    private long _missing;
+    private int _turn;
+    private Exception? _error;
+
+    private enum Tool
+    {
+        Background,
+        Position,
+        Marks,
+        Edge,
+    }
+
+    [Inject]
+    public Trip Trip { get; set; } = null!;
+
+    [Inject]
+    public Workbench Bench { get; set; } = null!;
+
+    [Inject]
+    public EditorLink Editor { get; set; } = null!;
+
+    [Inject]
+    public EngineLink Engine { get; set; } = null!;
+
+    [Inject]
+    public Keeper Keeper { get; set; } = null!;
+
+    [Inject]
+    public DeviceLink Device { get; set; } = null!;
+
+    private ChosenDocument Document => Trip.Document!;
+
+    private PageEdits Edits => Trip.EditsOf(Document);
+
+    private PageGeometry Geometry => Document.Spec.Resolve();
+
+    private bool Locked => Document.Spec.Edit.Permitted == EditLevel.Untouched && !Edits.Insists;
+
+    private bool Ready => Trip.Made.ContainsKey(Document.Key);
+
+    private IReadOnlyList<NamedColour> Colours => Document.Spec.Background.Allowed.Count > 0 && !Document.Spec.Background.Examples
+        ? Document.Spec.Background.Allowed
+        : [.. Document.Spec.Background.Allowed.Append(Document.Spec.Background.Default).Concat(Common).DistinctBy(colour => colour.Hex)];
+
+    private IEnumerable<NamedColour> Common => Document.Spec.Country is not null
+        ? []
+        : IdPhoto.Documents.Colours.Named.Where(pair => pair.Key is "white" or "light-grey" or "light-blue" or "blue" or "red")
+            .Select(pair => new NamedColour { Name = pair.Key, Hex = pair.Value.Hex });
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        Trip.Changed += Again;
+        Bench.Changed += Again;
+        Editor.Moved += OnMoved;
+        Editor.Zoomed += OnZoomed;
+        Editor.Marked += OnMarked;
+        Editor.Brushed += OnBrushed;
+        Editor.Rested += Settle;
+        Place();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender || Trip.Picture is not { } picture)
+            return;
+        await Editor.StartAsync(_stage, _canvas, picture.Found.Width);
+        _started = true;
+        Draw(strokes: true);
+        await RefreshAsync();
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        Trip.Changed -= Again;
+        Bench.Changed -= Again;
+        Editor.Moved -= OnMoved;
+        Editor.Zoomed -= OnZoomed;
+        Editor.Marked -= OnMarked;
+        Editor.Brushed -= OnBrushed;
+        Editor.Rested -= Settle;
+        _turn++;
+        _ = Editor.StopAsync();
+        base.Dispose();
+    }
+
+    private void OnMoved(double right, double down)
+    {
+        if (_tool != Tool.Edge)
+            Change(edits => edits.Moved(right, down));
+    }
+
+    private void OnZoomed(double factor, double degrees) => Change(edits => edits.Zoomed(factor, Locked ? 0 : degrees));
+
+    private void OnMarked(string mark, double x, double y) => Change(edits => edits.Marked(mark, new Point(x, y)));
+
+    private void OnBrushed(bool keep, double radius, string path)
+    {
+        StrokeAsked stroke = new() { Keep = keep, Radius = radius, Path = JsonSerializer.Deserialize(path, AppJson.Default.DoubleArray)! };
+        Change(edits => edits with { Strokes = [.. edits.Strokes, stroke] });
+        Settle();
+    }
+
+    /// <summary>Changes the edits and shows it at once.</summary>
+    private void Change(Func<PageEdits, PageEdits> change)
+    {
+        PageEdits before = Edits;
+        _before_ ??= before;
+        Trip.Edit(Document, change(before));
+        Place();
+        Draw(strokes: Edits.Strokes != before.Strokes);
+        StateHasChanged();
+    }
+
+    /// <summary>The fingers rest: one step that can be undone, and time for the engine.</summary>
+    private void Settle()
+    {
+        if (_before_ is not { } before)
+            return;
+        _before_ = null;
+        _undo.Push(before);
+        _ = RestedAsync();
+    }
+
+    private async Task RestedAsync()
+    {
+        int turn = ++_turn;
+        await Task.Delay(Rest);
+        if (turn == _turn)
+            await RefreshAsync();
+    }
+
+    private async Task UndoAsync()
+    {
+        if (!_undo.TryPop(out PageEdits? before))
+            return;
+        Trip.Edit(Document, before);
+        Place();
+        Draw(strokes: true);
+        await RefreshAsync();
+    }
+
+    private void Place()
+    {
+        if (Trip.Picture is not { } picture)
+            return;
+        _place = PagePlace.Of(Document.Spec, picture.Found, Edits, _laid.GetValueOrDefault(Document.Key));
+        PixelSize size = Geometry.Size;
+        double fit = 1080.0 / size.LongSide;
+        _size = new PixelSize((int)Math.Round(size.Width * fit), (int)Math.Round(size.Height * fit));
+    }
+
+    private void Draw(bool strokes)
+    {
+        if (!_started || _place is not ({ } page, _))
+            return;
+        AffineMap map = page.TargetToSource;
+        Editor.Draw(
+            [map.A, map.B, map.C, map.D, map.E, map.F], page.Size.Width, page.Size.Height, Edits.Background?.Hex,
+            strokes ? JsonSerializer.Serialize(Edits.Strokes, AppJson.Default.IReadOnlyListStrokeAsked) : null);
+    }
+
+    /// <summary>Has the engine make the photo as it is wanted now.</summary>
+    private async Task RefreshAsync()
+    {
+        int turn = ++_turn;
+        (ChosenDocument document, _error, _asksDownload) = (Document, null, false);
+        try
+        {
+            if (await AsksFirstAsync())
+                return;
+            if (!Trip.Made.ContainsKey(document.Key))
+            {
+                MadePhotoLine made = await Bench.MakeAsync(document);
+                if (made.Placement is { } laid)
+                    _laid[document.Key] = laid;
+            }
+            if (turn == _turn)
+                await FetchLayerAsync(document);
+        }
+        catch (OperationCanceledException)
+        {
+            // Something newer is wanted.
+        }
+        catch (Exception error) when (error is RefusedException or UnavailableException)
+        {
+            if (turn == _turn)
+                _error = error;
+        }
+        if (turn == _turn)
+        {
+            Place();
+            Draw(strokes: true);
+        }
+        StateHasChanged();
+    }
+
+    private async Task<bool> AsksFirstAsync()
+    {
+        if (!Bench.NeedsLarge(Document))
+            return false;
+        _missing = await Engine.MissingAsync("Salient");
+        if (_missing > 0 && !Keeper.Settings.LargeDownload)
+        {
+            _asksDownload = true;
+            _tool = Tool.Background;
+            StateHasChanged();
+            return true;
+        }
+        await Engine.AllowSalientAsync(true);
+        return false;
+    }
+
+    private async Task AllowDownloadAsync()
+    {
+        await Keeper.SetAsync(settings => settings with { LargeDownload = true });
+        await RefreshAsync();
+    }
+
+    // The person is cut out for a page: another page, or other marks, needs another layer.
+    private async Task FetchLayerAsync(ChosenDocument document)
+    {
+        PageEdits edits = Trip.EditsOf(document);
+        if (edits.Background is null)
+            return;
+        string layer = $"{document.Key} {string.Join(' ', edits.Marks.OrderBy(mark => mark.Key).Select(mark => $"{mark.Key}{mark.Value}"))} {edits.Adjustment}";
+        if (layer == _layerOf)
+            return;
+        await Editor.LayerAsync(EngineLink.Written(edits.Fill(document.Request())));
+        _layerOf = layer;
+    }
+
+    private async Task TurnToAsync(ChosenDocument document)
+    {
+        Trip.Show(document);
+        _undo.Clear();
+        _before_ = null;
+        Place();
+        Draw(strokes: true);
+        await RefreshAsync();
+    }
+
+    private Task PaintAsync(Colour? background)
+    {
+        Change(edits => edits with { Background = background });
+        Settle();
+        return Task.CompletedTask;
+    }
+
+    private Task InsistAsync(ChangeEventArgs change)
+    {
+        Change(edits => edits with { Insists = change.Value is true });
+        Settle();
+        return Task.CompletedTask;
+    }
+
+    private void Choose(Tool tool)
+    {
+        _tool = tool;
+        UseBrush(_keeps);
+    }
+
+    private void UseBrush(bool keep)
+    {
+        _keeps = keep;
+        Editor.Use(_tool != Tool.Edge || Edits.Background is null || Locked ? "move" : keep ? "keep" : "erase", _radius);
+    }
+
+    private void Resize(ChangeEventArgs change)
+    {
+        _radius = Number(change);
+        UseBrush(_keeps);
+    }
+
+    private void Nudge(int right, int down)
+    {
+        double step = 1.0 / Geometry.Size.Width;
+        Change(edits => edits.Moved(right * step * 2, down * step * 2));
+        Settle();
+    }
+
+    private void ResetPosition()
+    {
+        Change(edits => edits with { Zoom = 1, Right = 0, Down = 0, Turn = 0 });
+        Settle();
+    }
+
+    private void NudgeMark(string name, KeyboardEventArgs key)
+    {
+        (int right, int down) = key.Key switch
+        {
+            "ArrowLeft" => (-1, 0),
+            "ArrowRight" => (1, 0),
+            "ArrowUp" => (0, -1),
+            "ArrowDown" => (0, 1),
+            _ => (0, 0),
+        };
+        _arrow = (right, down) != (0, 0);
+        if (!_arrow || _place is not ({ } page, { } head))
+            return;
+        double step = page.Scale * (key.ShiftKey ? 10 : 1);
+        Point at = MarkOf(head, name);
+        Change(edits => edits.Marked(name, new Point(at.X + (right * step), at.Y + (down * step))));
+        Settle();
+    }
+
+    private static IEnumerable<(string Name, Point At)> Handles(Placement page, HeadMeasure head, HeadTop top)
+    {
+        AffineMap toPage = page.TargetToSource.Inverse();
+        return PageEdits.MarkNames(top).Select(name => (name, toPage.Apply(MarkOf(head, name))));
+    }
+
+    private static Point MarkOf(HeadMeasure head, string name) => name switch
+    {
+        "crown" => head.Crown,
+        "headTop" => head.HeadTop,
+        "chin" => head.Chin,
+        "leftEye" => head.LeftEye,
+        _ => head.RightEye,
+    };
+
+    private string HandleStyle(Point at) => FormattableString.Invariant(
+        $"left:{100 * at.X / Geometry.Size.Width:0.##}%;top:{100 * at.Y / Geometry.Size.Height:0.##}%");
+
+    private static string MarkName(string name) => name switch
+    {
+        "crown" => "app.mark-crown",
+        "headTop" => "app.mark-head-top",
+        "chin" => "app.mark-chin",
+        "leftEye" => "app.mark-left-eye",
+        _ => "app.mark-right-eye",
+    };
+
+    private static Message RuleTitle(string rule) => rule == FramingRules.HairInside ? Message.Of("app.hair-inside")
+        : rule == FramingRules.Enlargement ? Message.Of("app.enlargement") : ComplianceRules.Title(rule);
+
+    private static double Number(ChangeEventArgs change)
+        => double.TryParse(change.Value as string, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : 0;
+}

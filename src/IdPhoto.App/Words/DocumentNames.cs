@@ -35,7 +35,7 @@ public static class DocumentNames
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(words);
-        return string.Join(", ", document.Split(", ").Select((part, i) => Part(part, i == 0, words)));
+        return words.Say(Argument.Row(document.Split(", ").Select((part, i) => (Argument)Part(part, i == 0, words))));
     }
 
     /// <summary>The country; null where there is none.</summary>

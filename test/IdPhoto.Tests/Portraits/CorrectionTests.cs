@@ -128,6 +128,18 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public async Task A_head_that_was_turned_too_far_by_hand_is_warned_of_and_the_document_is_not_blamed()
+    {
+        OpenPhoto photo = await TestPortraits.Studio.OpenAsync(Portrait, cancel: None);
+        IdPhotoOptions options = new() { Make = new MakeOptions { Background = Blue, Adjustment = new PageAdjustment { Turn = -12 } } };
+
+        IdPhotoFile made = (await photo.MakeManyAsync([TwoInch], options, cancel: None))[0].Photo!;
+
+        Assert.Contains(made.Warnings, warning => warning.Id == "warnings.roll-by-hand");
+        Assert.DoesNotContain(made.Warnings, warning => warning.Id == "warnings.roll");
+    }
+
+    [Fact]
     public async Task Turning_by_hand_is_refused_where_the_authority_forbids_edits()
     {
         OpenPhoto photo = await TestPortraits.Studio.OpenAsync(Portrait, cancel: None);

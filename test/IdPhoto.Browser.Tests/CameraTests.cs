@@ -32,6 +32,26 @@ public sealed class CameraTests(Chromium chromium)
 
         Assert.Equal(["moveRight", "further", "showFace"], steps.EnumerateArray().Skip(1).Select(step => step.GetString()));
         Assert.False(steps[0].GetString() is "moveRight" or "further" or "showFace", steps[0].ToString());
+        JsonElement custom = await page.CallAsync("""
+            (async () => {
+                const portrait = await createImageBitmap(new Blob([toBytes(file)]));
+                const wide = await engine.guide(await createImageBitmap(portrait), { custom: 'size=60x45mm,head=30-36mm' }, 8);
+                const named = await engine.guide(await createImageBitmap(portrait), { specs: ['de-passport'] }, 8);
+                const wrong = await engine.guide(portrait, { custom: 'size=60x45mm,nose=1mm' }, 8).catch((error) => error.code);
+                return { wide: wide.page, named: named.page, wrong };
+            })()
+            """, new { file = Convert.ToBase64String(Chromium.Portrait(Chromium.Someone)) });
+        Assert.Equal(60.0 / 45, Shape(custom.GetProperty("wide")), 0.02);
+        Assert.Equal(35.0 / 45, Shape(custom.GetProperty("named")), 0.02);
+        Assert.Equal("invalid-spec", custom.GetProperty("wrong").GetString());
         Assert.DoesNotContain(site.Asked, path => path.Contains("person.net", StringComparison.Ordinal) || path.Contains("salient.net", StringComparison.Ordinal));
+    }
+
+    // Width by height; the page is turned with the head.
+    private static double Shape(JsonElement page)
+    {
+        double Side(int from, int to) => Math.Sqrt(Math.Pow(Number(from, "x") - Number(to, "x"), 2) + Math.Pow(Number(from, "y") - Number(to, "y"), 2));
+        double Number(int corner, string axis) => page[corner].GetProperty(axis).GetDouble();
+        return Side(0, 1) / Side(1, 2);
     }
 }

@@ -39,7 +39,8 @@ internal static class PageCutter
         try
         {
             Box wanted = pages.Select(page => page.Around).Aggregate((a, b) => a.Union(b));
-            return new Outcome<PersonScene>.Done(await memory.SceneAsync(wanted, options, pages[0].Plan.Asked.IsCorrected, () => SceneReader.ReadAsync(
+            Box? corrected = pages[0].Plan.Asked.IsCorrected ? pages.Select(page => page.Shown).Aggregate((a, b) => a.Union(b)) : null;
+            return new Outcome<PersonScene>.Done(await memory.SceneAsync(wanted, options, corrected, () => SceneReader.ReadAsync(
                 networks, portrait.Working, portrait.WorkingFaces, wanted, options, cancel)).ConfigureAwait(false));
         }
         catch (PhotoException refusal)

@@ -7,7 +7,7 @@ namespace IdPhoto.Portraits;
 /// <summary>The person of one portrait as last looked for, so that the same page with another background needs no network.</summary>
 /// <remarks>
 /// Only the very same question is answered from memory, so that a photo does not depend on what was made before it. A page that is
-/// being corrected by hand is the exception: it may take a scene that shows somewhat more than it needs.
+/// being corrected by hand is the exception: it may take a scene that shows all of it, and less or somewhat more around it.
 /// </remarks>
 internal sealed class PersonMemory
 {
@@ -18,13 +18,13 @@ internal sealed class PersonMemory
     private (PersonScene Scene, CutoutFrame Frame, PageCutout Cutout)? _cutout;
 
     /// <summary>Where the person is.</summary>
-    /// <param name="wanted">The part of the picture that matters.</param>
+    /// <param name="wanted">The pages and their surroundings.</param>
     /// <param name="options">How the person is looked for.</param>
-    /// <param name="corrected">Whether pages are being corrected by hand.</param>
+    /// <param name="corrected">Where pages are being corrected by hand, the part that a scene must show: the pages alone. Otherwise null.</param>
     /// <param name="read">Looks for the person.</param>
-    public async ValueTask<PersonScene> SceneAsync(Box wanted, SceneOptions options, bool corrected, Func<ValueTask<PersonScene>> read)
+    public async ValueTask<PersonScene> SceneAsync(Box wanted, SceneOptions options, Box? corrected, Func<ValueTask<PersonScene>> read)
     {
-        if (_scene is { } known && known.Options == options && (known.Wanted == wanted || (corrected && Suits(known.Wanted, wanted))))
+        if (_scene is { } known && known.Options == options && (known.Wanted == wanted || (corrected is Box pages && Suits(known.Wanted, pages, wanted))))
             return known.Scene;
         PersonScene scene = await read().ConfigureAwait(false);
         _scene = (wanted, options, scene);
@@ -41,6 +41,6 @@ internal sealed class PersonMemory
         return cutout;
     }
 
-    private static bool Suits(Box known, Box wanted)
-        => known.Contains(wanted) && known.Width <= LargestSpare * wanted.Width && known.Height <= LargestSpare * wanted.Height;
+    private static bool Suits(Box known, Box pages, Box wanted)
+        => known.Contains(pages) && known.Width <= LargestSpare * wanted.Width && known.Height <= LargestSpare * wanted.Height;
 }

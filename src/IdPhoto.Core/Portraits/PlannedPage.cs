@@ -52,9 +52,12 @@ internal sealed record UnplacedPage(PagePlan Plan, Colour Background, PagePlace 
         get
         {
             Box around = BoxOf(Guess.Placed, Surroundings);
-            return around.Contains(BoxOf(Guess.Page, 0)) ? around : around.Union(BoxOf(Guess.Page, Surroundings));
+            return around.Contains(Shown) ? around : around.Union(BoxOf(Guess.Page, Surroundings));
         }
     }
+
+    /// <summary>The page alone, as far as the picture goes, in pixels of the working copy.</summary>
+    public Box Shown => BoxOf(Guess.Page, 0);
 
     /// <summary>Places the page for good.</summary>
     /// <exception cref="PhotoException">The head cannot be framed as the document requires.</exception>

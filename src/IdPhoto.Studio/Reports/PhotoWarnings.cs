@@ -14,7 +14,7 @@ public static class PhotoWarnings
     {
         PhotoSpec spec = file.Spec;
         List<Message?> warnings = [SpecFacts.Notice(spec), .. EditWarnings.Of(file.Photo.Plan, file.Photo.Level, spec, options.Make), SpecFacts.Doubt(spec)];
-        warnings.AddRange(Worst(file.Photo.Placement.Broken).Select(Broken));
+        warnings.AddRange(Worst(file.Photo.Placement.Broken).Select(rule => Broken(rule, file.Photo.Plan)));
         warnings.Add(BeyondPicture(file.Photo));
         warnings.Add(Background(file.Photo.Background, spec));
         warnings.Add(Coarse(file, options));
@@ -46,14 +46,18 @@ public static class PhotoWarnings
         return broken.Where(rule => !enlarged || rule.Rule != FramingRules.Sharpness);
     }
 
-    private static Message Broken(RuleOutcome rule) => rule.Rule switch
+    private static Message Broken(RuleOutcome rule, EditPlan plan) => rule.Rule switch
     {
         FramingRules.Sharpness => Message.Of("warnings.enlarged", ("factor", Argument.Number(rule.Value, 2))),
         FramingRules.InterEyeDistance => Message.Of("warnings.inter-eye-distance", ("distance", Argument.Quantity(rule.Value, Units.Pixels, 0)), ("least", Argument.Quantity(rule.Min ?? 0, Units.Pixels, 0))),
-        FramingRules.Roll => Message.Of("warnings.roll", ("angle", Argument.Quantity(Math.Abs(rule.Value), Units.Degrees, 0)), ("most", Argument.Quantity(rule.Max ?? 0, Units.Degrees, 0))),
+        FramingRules.Roll => Roll(Argument.Quantity(Math.Abs(rule.Value), Units.Degrees, 0), Argument.Quantity(rule.Max ?? 0, Units.Degrees, 0), plan),
         FramingRules.HairInside => Message.Of("warnings.hair-outside"),
         _ => Message.Of(rule.Required ? "warnings.rule-broken" : "warnings.advice-broken", ("rule", RuleText.Name(rule)), ("value", RuleText.Value(rule)), ("range", RuleText.Range(rule) ?? "")),
     };
+
+    // Where the document permits levelling, a tilted head is what was wanted.
+    private static Message Roll(Argument angle, Argument most, EditPlan plan)
+        => plan.MayTurn ? Message.Of("warnings.roll-by-hand", ("angle", angle), ("most", most)) : Message.Of("warnings.roll", ("angle", angle), ("most", most));
 
     private static Message? BeyondPicture(MadePhoto photo)
     {

@@ -54,6 +54,17 @@ public sealed class EditLedgerTests
     }
 
     [Fact]
+    public void Strokes_are_listed_after_the_background_that_they_correct_and_not_without_one()
+    {
+        PixelSize source = new(600, 800);
+
+        Assert.Equal(
+            ["replace-background: edits.background-replaced colour=#010203", "retouch-cutout: edits.cutout-retouched strokes=3"],
+            Told(EditLedger.OfPage(0, source, Straight, new Colour(1, 2, 3), 3)).Skip(1));
+        Assert.Single(EditLedger.OfPage(0, source, Straight, null, 3));
+    }
+
+    [Fact]
     public void A_reduction_lists_the_larger_of_its_factors()
     {
         Assert.Empty(EditLedger.OfReduction(new PixelSize(600, 800), new PixelSize(600, 800)));
@@ -75,7 +86,7 @@ public sealed class EditLedgerTests
     [Fact]
     public void Every_entry_is_a_sentence() => Assert.All(
         EditLedger.OfDecoding(Of(16, 3) with { WasConverted = true, WasGrey = true, Alpha = [0] })
-            .Concat(EditLedger.OfPage(3, new PixelSize(1500, 2000), Straight with { Scale = 2, RollDegrees = -2.5 }, new Colour(1, 2, 3)))
+            .Concat(EditLedger.OfPage(3, new PixelSize(1500, 2000), Straight with { Scale = 2, RollDegrees = -2.5 }, new Colour(1, 2, 3), 1))
             .Concat(EditLedger.OfEncoding(FileFormat.Jpeg, 95, 20)).Concat(EditLedger.OfEncoding(FileFormat.Png, 95, 0)),
         edit => Assert.DoesNotContain("{", edit.Detail.InEnglish(), StringComparison.Ordinal));
 

@@ -19,10 +19,7 @@ internal static class SiteFolder
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
     };
 
-    private static readonly FileExtensionContentTypeProvider MediaTypes = new()
-    {
-        Mappings = { [".mjs"] = "text/javascript", [".html"] = "text/html; charset=utf-8", [".dll"] = AnyBytes, [".dat"] = AnyBytes },
-    };
+    private static readonly FileExtensionContentTypeProvider MediaTypes = new() { Mappings = { [".html"] = "text/html; charset=utf-8" } };
 
     /// <summary>Whether an app lies in a folder.</summary>
     public static bool IsApp(string folder) => System.IO.File.Exists(Path.Combine(folder, Start));

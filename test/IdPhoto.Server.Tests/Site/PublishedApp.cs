@@ -36,7 +36,8 @@ internal sealed class PublishedApp
         Write(".git/config", Secret);
         File.WriteAllText(Path.Combine(sandbox.Root, "outside.txt"), Secret);
         File.CreateSymbolicLink(PathOf("link.txt"), Path.Combine(sandbox.Root, "outside.txt"));
-        Directory.CreateSymbolicLink(PathOf("linked"), sandbox.Root);
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(sandbox.Root, "elsewhere")).FullName, "outside.txt"), Secret);
+        Directory.CreateSymbolicLink(PathOf("linked"), Path.Combine(sandbox.Root, "elsewhere"));
     }
 
     public string Folder { get; }

@@ -54,13 +54,21 @@ public static class IdPhotoServer
         ThreadPool.SetMinThreads(settings.Workers + Environment.ProcessorCount + 8, 8);
         app.Services.GetRequiredService<PhotoStudio>().Warm(cutOut: true);
         await app.StartAsync(cancel);
-        foreach (string address in app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses)
+        ICollection<string> addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+        foreach (string address in addresses)
             Console.WriteLine(console.Say(Message.Of("settings.listening", ("address", address))));
+        if (settings.AppFolder is not null && ForBrowser(addresses) is { } site)
+            Console.WriteLine(console.Say(Message.Of("settings.open-app", ("address", site))));
         if (settings.Listen.Any(address => !address.IsLocal))
             Console.WriteLine(console.Say(Message.Of("settings.reachable")));
         await app.WaitForShutdownAsync(cancel);
         return Ended;
     }
+
+    /// <summary>The first address that a browser on this machine can open; null where there are only sockets.</summary>
+    private static string? ForBrowser(IEnumerable<string> addresses) => addresses
+        .FirstOrDefault(address => !address.StartsWith("http://unix:", StringComparison.OrdinalIgnoreCase))?
+        .Replace("//0.0.0.0:", "//127.0.0.1:", StringComparison.Ordinal).Replace("//[::]:", "//[::1]:", StringComparison.Ordinal);
 
     private static int Fail(int exitCode, string code, string said)
     {

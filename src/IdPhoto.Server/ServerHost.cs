@@ -6,6 +6,7 @@ using IdPhoto.Server.Measuring;
 using IdPhoto.Server.Memory;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
+using IdPhoto.Server.Site;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Uploads;
 using IdPhoto.Server.Work;
@@ -92,6 +93,7 @@ internal static class ServerHost
         services.AddHostedService(provider => provider.GetRequiredService<HeapRelease>());
         services.AddSingleton<WorkQueue>().AddSingleton<WorkMemory>().AddSingleton<TransferMemory>().AddSingleton<UploadReader>().AddSingleton<PhotoWork>();
         services.AddSingleton<HostNames>().AddSingleton<ApiKeys>().AddSingleton<Callers>().AddSingleton<RateLimits>();
+        services.AddSingleton<FileHashes>().AddSingleton<SiteAnswer>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTime);
         services.Configure<ForwardedHeadersOptions>(proxies => Trust(proxies, settings));
         services.AddRouting();
@@ -133,6 +135,7 @@ internal static class ServerHost
         SpecsApi.Map(app);
         HealthApi.Map(app);
         Page.Map(app);
+        AppSite.Map(app, settings);
         app.MapOpenApi("/openapi/{documentName}.json").OpenToAll();
         app.MapPrometheusScrapingEndpoint("/metrics").OpenToMonitoring();
     }

@@ -10,20 +10,28 @@ namespace IdPhoto.Server.Api;
 /// <summary>The page on which the API can be tried, with a sample: a few files of this program, nothing from elsewhere.</summary>
 internal static class Page
 {
-    private static readonly (string Address, string File, string MediaType)[] Files =
+    public const string Address = "/api";
+
+    private static readonly (string Name, string MediaType)[] Files =
     [
-        ("/page.css", "page.css", "text/css"), ("/page.js", "page.js", "text/javascript"), ("/sample.png", "sample.png", FileAnswer.Png),
+        ("page.css", "text/css"), ("page.js", "text/javascript"), ("sample.png", FileAnswer.Png),
     ];
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/", SendPageAsync).OpenToAll();
-        foreach ((string address, string file, string mediaType) in Files)
-            app.MapGet(address, context => SendAsync(context, Open(file), mediaType)).OpenToAll();
+        app.MapGet(Address, SendPageAsync).OpenToAll();
+        foreach ((string name, string mediaType) in Files)
+            app.MapGet($"{Address}/{name}", context => SendAsync(context, Open(name), mediaType)).OpenToAll();
     }
 
     private static async Task SendPageAsync(HttpContext context)
     {
+        // The page's own addresses are relative, and one step too deep from there.
+        if (context.Request.Path.Value!.EndsWith('/'))
+        {
+            context.Response.Redirect(".." + Address);
+            return;
+        }
         using StreamReader page = new(Open("index.html"));
         string filled = PageText.Fill(await page.ReadToEndAsync(context.RequestAborted), ServerWords.For(context));
         await SendAsync(context, new MemoryStream(Encoding.UTF8.GetBytes(filled)), "text/html; charset=utf-8");
@@ -38,5 +46,5 @@ internal static class Page
             await content.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 
-    private static Stream Open(string file) => Assembly.GetExecutingAssembly().GetManifestResourceStream($"pages/{file}")!;
+    private static Stream Open(string name) => Assembly.GetExecutingAssembly().GetManifestResourceStream($"pages/{name}")!;
 }

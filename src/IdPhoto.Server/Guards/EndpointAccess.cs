@@ -11,6 +11,10 @@ internal static class EndpointAccess
     public static T OpenToAll<T>(this T endpoint)
         where T : IEndpointConventionBuilder => endpoint.WithMetadata(new Open());
 
+    /// <summary>It needs no key and does no work: it is a file of the app, of which a page takes many at once, with a rate limit of their own.</summary>
+    public static T OpenAsFile<T>(this T endpoint)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new Open(), new File());
+
     /// <summary>It needs no key, has no rate limit, and is answered at the listener for health.</summary>
     public static T OpenToMonitoring<T>(this T endpoint)
         where T : IEndpointConventionBuilder => endpoint.WithMetadata(new Open(), new Monitoring());
@@ -21,10 +25,15 @@ internal static class EndpointAccess
     /// <summary>Whether the request's endpoint is there for what watches the server.</summary>
     public static bool IsMonitoring(this HttpContext context) => Says<Monitoring>(context);
 
+    /// <summary>Whether the request's endpoint is a file of the app.</summary>
+    public static bool IsFile(this HttpContext context) => Says<File>(context);
+
     private static bool Says<T>(HttpContext context)
         where T : class => context.GetEndpoint()?.Metadata.GetMetadata<T>() is not null;
 
     private sealed record Open;
+
+    private sealed record File;
 
     private sealed record Monitoring;
 }

@@ -12,13 +12,14 @@ namespace IdPhoto.Server.Guards;
 /// <summary>Bounds the requests of one caller: of a key, or else of an address. Addresses are held in memory, for some minutes.</summary>
 internal sealed class RateLimits : IDisposable
 {
-    private readonly PartitionedRateLimiter<HttpContext> _limiter;
+    private readonly PartitionedRateLimiter<HttpContext> _requests;
+    private readonly PartitionedRateLimiter<HttpContext> _files;
 
     public RateLimits(ServerSettings settings, ApiKeys keys)
     {
-        TokenBucketRateLimiterOptions options = Bucket(settings.RequestsPerMinute);
-        _limiter = PartitionedRateLimiter.Create<HttpContext, string>(
-            context => RateLimitPartition.GetTokenBucketLimiter(Caller(context, keys), _ => options));
+        _requests = Limiter(settings.RequestsPerMinute, keys);
+        // A page takes more than a hundred at once, and each costs as much as reading it from disk.
+        _files = Limiter(settings.FilesPerMinute, keys);
     }
 
     /// <summary>Refills at exactly this rate, to a tick of 100 ns, in periods of a second or a little longer.</summary>
@@ -39,7 +40,7 @@ internal sealed class RateLimits : IDisposable
         // What watches the server must always get through, and costs nothing.
         if (!context.IsMonitoring())
         {
-            using RateLimitLease lease = _limiter.AttemptAcquire(context);
+            using RateLimitLease lease = (context.IsFile() ? _files : _requests).AttemptAcquire(context);
             if (!lease.IsAcquired)
                 throw new RequestRefused(
                     StatusCodes.Status429TooManyRequests, ServerCodes.TooManyRequests, Message.Of("requests.too-many"),
@@ -48,10 +49,20 @@ internal sealed class RateLimits : IDisposable
         await next(context);
     }
 
-    public void Dispose() => _limiter.Dispose();
+    public void Dispose()
+    {
+        _requests.Dispose();
+        _files.Dispose();
+    }
 
     public static string Caller(HttpContext context, ApiKeys keys)
         => keys.Of(context) is int key ? "key " + key.ToString(CultureInfo.InvariantCulture) : Network(context.Connection.RemoteIpAddress);
+
+    private static PartitionedRateLimiter<HttpContext> Limiter(int perMinute, ApiKeys keys)
+    {
+        TokenBucketRateLimiterOptions options = Bucket(perMinute);
+        return PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(Caller(context, keys), _ => options));
+    }
 
     /// <summary>One caller has a whole /64 of IPv6 addresses.</summary>
     public static string Network(IPAddress? address)

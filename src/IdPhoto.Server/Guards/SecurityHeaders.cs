@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace IdPhoto.Server.Guards;
 
-/// <summary>What every answer tells browsers and proxies: keep nothing, guess nothing, embed nothing.</summary>
+/// <summary>What every answer tells browsers and proxies: keep nothing, guess nothing, embed nothing. Files of the app, which hold nothing of anybody, may say otherwise.</summary>
 internal static class SecurityHeaders
 {
     /// <summary>For answers that are not pages.</summary>
@@ -16,7 +16,8 @@ internal static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             IHeaderDictionary headers = context.Response.Headers;
-            headers.CacheControl = "no-store";
+            if (headers.CacheControl.Count == 0 || !context.IsFile())
+                headers.CacheControl = "no-store";
             if (headers.ContentSecurityPolicy.Count == 0)
                 headers.ContentSecurityPolicy = NothingAtAll;
             headers.XContentTypeOptions = "nosniff";
@@ -24,7 +25,7 @@ internal static class SecurityHeaders
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+            headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
             if (context.Request.IsHttps)
                 headers.StrictTransportSecurity = "max-age=31536000";
             return Task.CompletedTask;

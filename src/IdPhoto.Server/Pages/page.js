@@ -16,8 +16,8 @@ const make = (tag, properties = {}, ...children) => {
 };
 
 async function useSample() {
-  photo = await (await fetch('sample.png')).blob();
-  document.getElementById('thumbnail').src = 'sample.png';
+  photo = await (await fetch('api/sample.png')).blob();
+  document.getElementById('thumbnail').src = 'api/sample.png';
   document.getElementById('file').value = '';
 }
 

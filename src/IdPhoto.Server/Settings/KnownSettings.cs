@@ -9,6 +9,7 @@ internal static class KnownSettings
     public static readonly TextSetting KeyFile = new("KeyFile", "`idphoto/server.key` in the user's configuration folder", "a file outside the data folder");
     public static readonly TextSetting PhotoKeyFile = new("PhotoKeyFile", "`photos.keys` in the data folder", "a file");
     public static readonly TextSetting ModelFolder = new("ModelFolder", "beside the program or above it", "a folder");
+    public static readonly TextSetting AppFolder = new("AppFolder", "`app` beside the program, if it is there", "a folder, or nothing for no app");
     public static readonly TextSetting ApiKeys = new("ApiKeys", "none", "SHA-256 of each key in hexadecimal, separated by `;`");
     public static readonly TextSetting TrustedProxies = new("TrustedProxies", "none", "addresses or networks, separated by `;`");
 
@@ -34,6 +35,7 @@ internal static class KnownSettings
     public static readonly NumberSetting QueuePlaces = new("QueuePlaces", 1, 0, 1000);
     public static readonly NumberSetting WorkSeconds = new("WorkSeconds", 60, 1, 600);
     public static readonly NumberSetting RequestsPerMinute = new("RequestsPerMinute", 120, 1, 1_000_000);
+    public static readonly NumberSetting FilesPerMinute = new("FilesPerMinute", 6000, 1, 1_000_000);
     public static readonly NumberSetting Connections = new("Connections", 1000, 1, 100_000);
     public static readonly NumberSetting CallerPercent = new("CallerPercent", 25, 1, 100);
     public static readonly TextSetting HealthListen = new("HealthListen", "none", "an address as in `Listen`");
@@ -42,8 +44,8 @@ internal static class KnownSettings
     /// <summary>All of them, as the document lists them.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Listen, AllowedHosts, DataFolder, KeyFile, PhotoKeyFile, ModelFolder, ApiKeys, TrustedProxies, RetentionSeconds, PreviewSeconds, PreviewMegabytes, SweepSeconds,
+        Listen, AllowedHosts, DataFolder, KeyFile, PhotoKeyFile, ModelFolder, AppFolder, ApiKeys, TrustedProxies, RetentionSeconds, PreviewSeconds, PreviewMegabytes, SweepSeconds,
         StoreMegabytes, UploadMegabytes, TransferMemoryMegabytes, UploadSeconds, AnswerSeconds, AnswerKilobytesPerSecond, WorkMemoryMegabytes, Megapixels, Workers, QueuePlaces, WorkSeconds,
-        RequestsPerMinute, Connections, CallerPercent, HealthListen, ShutdownSeconds,
+        RequestsPerMinute, FilesPerMinute, Connections, CallerPercent, HealthListen, ShutdownSeconds,
     ];
 }

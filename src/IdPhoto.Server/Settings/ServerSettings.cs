@@ -25,6 +25,9 @@ internal sealed record ServerSettings
     /// <summary>The networks' files; null for the usual places.</summary>
     public string? ModelFolder { get; init; }
 
+    /// <summary>The published app for browsers; null for none.</summary>
+    public string? AppFolder { get; init; }
+
     /// <summary>SHA-256 of each key that may call; empty lets everyone call.</summary>
     public required IReadOnlyList<byte[]> ApiKeyHashes { get; init; }
 
@@ -73,8 +76,11 @@ internal sealed record ServerSettings
     /// <summary>Longest time a photo waits and is worked on.</summary>
     public required TimeSpan WorkTime { get; init; }
 
-    /// <summary>Requests of one caller in a minute.</summary>
+    /// <summary>Requests of one caller in a minute, but for files of the app.</summary>
     public required int RequestsPerMinute { get; init; }
+
+    /// <summary>Files of the app that one caller may ask for in a minute.</summary>
+    public required int FilesPerMinute { get; init; }
 
     /// <summary>Connections that are open at once.</summary>
     public required int Connections { get; init; }

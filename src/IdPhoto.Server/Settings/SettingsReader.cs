@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using IdPhoto.Decoding;
 using IdPhoto.Messages;
+using IdPhoto.Server.Site;
 using IdPhoto.Server.Store;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -22,6 +23,7 @@ internal sealed class SettingsReader(IConfiguration written)
         KeyFile = KeyFile(),
         PhotoKeyFile = Folder(KnownSettings.PhotoKeyFile) ?? Path.Combine(DataFolder(), "photos.keys"),
         ModelFolder = Folder(KnownSettings.ModelFolder),
+        AppFolder = AppFolder(),
         ApiKeyHashes = [.. List(KnownSettings.ApiKeys, "").Select(ApiKeyHash)],
         TrustedProxies = [.. List(KnownSettings.TrustedProxies, "").Select(Network)],
         Retention = Seconds(KnownSettings.RetentionSeconds),
@@ -39,6 +41,7 @@ internal sealed class SettingsReader(IConfiguration written)
         QueuePlaces = Number(KnownSettings.QueuePlaces),
         WorkTime = Seconds(KnownSettings.WorkSeconds),
         RequestsPerMinute = Number(KnownSettings.RequestsPerMinute),
+        FilesPerMinute = Number(KnownSettings.FilesPerMinute),
         Connections = Number(KnownSettings.Connections),
         CallerPercent = Number(KnownSettings.CallerPercent),
         HealthListen = Text(KnownSettings.HealthListen) is { } health ? ListenAddress.Parse(health) : null,
@@ -54,6 +57,17 @@ internal sealed class SettingsReader(IConfiguration written)
         return RealPath.IsWithin(file, DataFolder())
             ? throw new SettingException(Message.Of("settings.key-inside-data"))
             : file;
+    }
+
+    private string? AppFolder()
+    {
+        // Here an empty text says something: no app, even where one lies beside the program.
+        if (written[KnownSettings.AppFolder.Name] is not { } text)
+            return Path.Combine(AppContext.BaseDirectory, "app") is var beside && SiteFolder.IsApp(beside) ? beside : null;
+        if (text.Length == 0)
+            return null;
+        string folder = Path.GetFullPath(text);
+        return SiteFolder.IsApp(folder) ? folder : throw new SettingException(Message.Of("settings.app-folder", ("text", text), ("file", SiteFolder.Start)));
     }
 
     private int Number(NumberSetting setting) => setting.Read(Text(setting));

@@ -15,7 +15,7 @@ public sealed partial class KeyTests
     private const string Key = "the key of the shop";
 
     /// <summary>What needs no key: to be changed with care.</summary>
-    private static readonly string[] Open = ["/", "/healthz", "/metrics", "/openapi/{documentName}.json", "/page.css", "/page.js", "/readyz", "/sample.png"];
+    private static readonly string[] Open = ["/", "/api", "/api/page.css", "/api/page.js", "/api/sample.png", "/healthz", "/metrics", "/openapi/{documentName}.json", "/readyz"];
 
     [Fact]
     public async Task Without_a_key_no_address_answers_in_any_spelling()

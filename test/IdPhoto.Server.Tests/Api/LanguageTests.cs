@@ -37,12 +37,12 @@ public sealed partial class LanguageTests(SharedServer shared)
     [Fact]
     public async Task Every_answer_that_holds_sentences_says_their_language_and_no_other_does()
     {
-        AssertMarked(await GetAsync("", "en"), "en");
+        AssertMarked(await GetAsync("api", "en"), "en");
         AssertMarked(await GetAsync("v1/sheets", "en"), "en");
         AssertMarked(await shared.Api.PostAsync("v1/checks?spec=one-inch", SecretPhoto.Camera), "en");
         AssertMarked(await shared.Api.PostAsync("v1/id-photos?spec=moon-passport", SecretPhoto.Camera), "en");
 
-        foreach (string address in (string[])["healthz", "page.css", "sample.png", "v1/receipt-keys"])
+        foreach (string address in (string[])["healthz", "api/page.css", "api/sample.png", "v1/receipt-keys"])
         {
             using HttpResponseMessage answer = await GetAsync(address, "de");
             Assert.Empty(answer.Content.Headers.ContentLanguage);
@@ -53,7 +53,7 @@ public sealed partial class LanguageTests(SharedServer shared)
     [Fact]
     public async Task The_page_lacks_no_sentence()
     {
-        string page = await shared.Api.Client.GetStringAsync(""), script = await shared.Api.Client.GetStringAsync("page.js");
+        string page = await shared.Api.Client.GetStringAsync("api"), script = await shared.Api.Client.GetStringAsync("api/page.js");
 
         Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
         Assert.Contains("<html lang=\"en\" dir=\"ltr\">", page, StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public sealed class PageTests(SharedServer shared)
         page.Request += (_, request) => hosts.Add(new Uri(request.Url) is { Scheme: "http" or "https" } url ? url.Authority : "");
         page.Console += (_, message) => complaints.AddRange(message.Type == "error" ? [message.Text] : []);
         page.PageError += (_, error) => complaints.Add(error);
-        await page.GotoAsync(shared.Server.Address.AbsoluteUri);
+        await page.GotoAsync(new Uri(shared.Server.Address, "api").AbsoluteUri);
 
         await SendAsync(page, "post /v1/photos");
         await SendAsync(page, "get /v1/photos/{id}/cutout");

@@ -53,6 +53,7 @@ internal sealed class HostedServer : IAsyncDisposable
             ["DataFolder"] = sandbox.Data,
             ["KeyFile"] = sandbox.KeyFile,
             ["RequestsPerMinute"] = "100000",
+            ["AppFolder"] = "",
         };
         foreach (string setting in settings)
             written[setting.Split('=', 2)[0]] = setting.Split('=', 2)[1];

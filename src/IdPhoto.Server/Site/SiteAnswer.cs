@@ -1,0 +1,36 @@
+using IdPhoto.Server.Refusing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace IdPhoto.Server.Site;
+
+/// <summary>Sends files of the app from disk.</summary>
+internal sealed class SiteAnswer(FileHashes hashes)
+{
+    /// <summary>As many digits of a hash name a file for good.</summary>
+    private const int LeastDigits = 16;
+
+    /// <summary>A phone on a slow line fetches several files at once. They are in no memory meanwhile, so they may take their time.</summary>
+    private static readonly MinDataRate SlowLine = new(bytesPerSecond: 512, gracePeriod: TimeSpan.FromSeconds(30));
+
+    public async Task SendAsync(HttpContext context, SiteFile file)
+    {
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+            rate.MinDataRate = SlowLine;
+        ContentCopy? copy = ContentCodings.Choose(context.Request.Headers.AcceptEncoding, file.Copies);
+        FileInfo sent = new(copy?.Path ?? file.Path);
+        // The folder may have been replaced since the start.
+        if (!sent.Exists)
+            throw RequestRefused.NotFound();
+        string hash = await hashes.OfAsync(sent, context.RequestAborted);
+        SiteHeaders.Add(context.Response, forGood: file.IsNetworkPart && Names(context.Request.QueryString, hash));
+        if (copy is not null)
+            context.Response.Headers.ContentEncoding = copy.Coding;
+        await TypedResults.PhysicalFile(sent.FullName, file.MediaType, entityTag: new EntityTagHeaderValue($"\"{hash}\"")).ExecuteAsync(context);
+    }
+
+    private static bool Names(QueryString query, string hash)
+        => query.Value is { Length: > LeastDigits } text && hash.StartsWith(text[1..], StringComparison.OrdinalIgnoreCase);
+}

@@ -6,7 +6,7 @@ using IdPhoto.Words;
 namespace IdPhoto.App.Journey;
 
 /// <summary>Settings and the list of what was sent, read from and written to this device.</summary>
-public sealed class Keeper(DeviceLink device, EngineLink engine, Talk talk)
+public sealed class Keeper(DeviceLink device, EngineLink engine, Talk talk, Trip trip)
 {
     /// <summary>Told when a setting has changed.</summary>
     public event Action? Changed;
@@ -74,6 +74,7 @@ public sealed class Keeper(DeviceLink device, EngineLink engine, Talk talk)
         await device.SpeakLanguageAsync(language.Tag, language.RightToLeft);
         talk.Speak(language);
         await engine.SpeakAsync(language.Tag);
+        trip.ForgetSentences();
     }
 
     private static T? Parse<T>(string? json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)

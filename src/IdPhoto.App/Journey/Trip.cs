@@ -130,6 +130,14 @@ public sealed class Trip
         Tell();
     }
 
+    /// <summary>Forgets sentences that were said in another language: they are said again where they are shown.</summary>
+    public void ForgetSentences()
+    {
+        Verdicts.Clear();
+        Made.Clear();
+        Tell();
+    }
+
     internal void Edit(ChosenDocument document, PageEdits edits)
     {
         Edits[document.Key] = edits;

@@ -123,8 +123,8 @@ internal sealed record SheetLine(int File, int Copies);
 /// <param name="Unmended">Why it could not be mended, or null.</param>
 internal sealed record PreflightAnswer(PreflightLines Lines, int? File, RefusalLine? Unmended);
 
-/// <summary>How the answers are written.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+/// <summary>How the answers are written. Without the code that writes them a little faster: it would be downloaded by everybody.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(EngineRequest))]
 [JsonSerializable(typeof(SheetAsked))]
 [JsonSerializable(typeof(Refused))]

@@ -14,6 +14,7 @@ internal sealed class CamelCaseWords<T>() : JsonStringEnumConverter<T>(JsonNamin
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     AllowDuplicateProperties = false,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     WriteIndented = true)]
 [JsonSerializable(typeof(PhotoSpec))]
 [JsonSerializable(typeof(OnSiteDocument))]

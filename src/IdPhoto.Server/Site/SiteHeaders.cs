@@ -7,8 +7,8 @@ namespace IdPhoto.Server.Site;
 internal static class SiteHeaders
 {
     /// <summary>Its own files, WebAssembly, pictures from the page's memory, and no host but this one.</summary>
-    private const string ContentSecurityPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; "
-        + "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
+    private const string ContentSecurityPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' blob: data:; media-src 'self' blob:; "
+        + "font-src 'self'; connect-src 'self' blob:; manifest-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
 
     private const string AskEachTime = "no-cache";
     private const string ForGood = "public, max-age=31536000, immutable";

@@ -128,7 +128,7 @@ public sealed class AppSiteTests : IAsyncLifetime
         using HttpResponseMessage answer = await GetAsync(address);
 
         Assert.Equal(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; "
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' blob: data:; media-src 'self' blob:; font-src 'self'; connect-src 'self' blob:; "
             + "manifest-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'", Header(answer, "Content-Security-Policy"));
         Assert.Equal("same-origin", Header(answer, "Cross-Origin-Opener-Policy"));
         Assert.Equal("require-corp", Header(answer, "Cross-Origin-Embedder-Policy"));

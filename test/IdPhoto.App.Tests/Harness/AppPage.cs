@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace IdPhoto.App.Tests.Harness;
+
+/// <summary>The app in a browser profile of its own. Whatever a test does: no request may go to another host, and none may carry anything that nobody agreed to.</summary>
+internal sealed class AppPage : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly string _address;
+    private readonly List<IRequest> _requests = [];
+    private readonly List<string> _faults = [];
+
+    private AppPage(IBrowserContext context, IPage page, string address) => (_context, Page, _address) = (context, page, address);
+
+    public IPage Page { get; }
+
+    /// <summary>Whether the test has agreed to send the photo.</summary>
+    public bool Agreed { get; set; }
+
+    /// <summary>Whether faults of the app's own are expected, as where a test takes its files away.</summary>
+    public bool MayFail { get; set; }
+
+    /// <summary>Requests with a body, and all that are not GET.</summary>
+    public IReadOnlyList<IRequest> Sent
+    {
+        get
+        {
+            lock (_requests)
+                return [.. _requests.Where(request => request.Method != "GET" || request.PostDataBuffer is { Length: > 0 })];
+        }
+    }
+
+    public static async Task<AppPage> OpenAsync(AppBrowser browser, AppServer server, string language = "en-US", bool camera = true, ColorScheme theme = ColorScheme.Light, Func<IBrowserContext, Task>? before = null)
+    {
+        IBrowserContext context = await browser.Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            Locale = language,
+            ColorScheme = theme,
+            ViewportSize = new ViewportSize { Width = 390, Height = 844 },
+            Permissions = camera ? ["camera"] : [],
+            AcceptDownloads = true,
+        });
+        IPage page = await context.NewPageAsync();
+        AppPage app = new(context, page, server.Address);
+        context.Request += (_, request) => app.Note(request);
+        page.PageError += (_, error) => app._faults.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("Failed to load resource", StringComparison.Ordinal))
+                app._faults.Add(message.Text);
+        };
+        page.SetDefaultTimeout(90_000);
+        if (before is not null)
+            await before(context);
+        await page.GotoAsync(server.Address);
+        await page.WaitForSelectorAsync("#find");
+        return app;
+    }
+
+    /// <summary>Goes to a screen.</summary>
+    public async Task GoAsync(string screen)
+    {
+        await Page.EvaluateAsync("hash => { location.hash = hash; }", $"#/{screen}");
+        await Page.WaitForSelectorAsync("main h1");
+    }
+
+    /// <summary>Chooses a document and a picture and waits for the verdict.</summary>
+    public async Task<string> LookedAtAsync(string document, string portrait = AppBrowser.Someone)
+    {
+        await GoAsync($"document/{document}");
+        return await PickedAsync(portrait);
+    }
+
+    /// <summary>Picks a picture on the document's screen and waits for the verdict.</summary>
+    public async Task<string> PickedAsync(string portrait = AppBrowser.Someone)
+    {
+        await PickAsync(portrait);
+        return (await (await Page.WaitForSelectorAsync("[data-test=overall]"))!.GetAttributeAsync("data-verdict"))!;
+    }
+
+    /// <summary>Picks a picture.</summary>
+    public Task PickAsync(string portrait = AppBrowser.Someone)
+        => Page.Locator("[data-test=picker]").SetInputFilesAsync(AppBrowser.PortraitPath(portrait));
+
+    /// <summary>Clicks what carries a test's name.</summary>
+    public Task ClickAsync(string name) => Page.Locator($"[data-test={name}]").First.ClickAsync();
+
+    /// <summary>From the verdict to the editor, until the finished photo is made; says yes to the large download.</summary>
+    public async Task EditedAsync()
+    {
+        await ClickAsync("go-on");
+        IElementHandle shown = (await Page.WaitForSelectorAsync("[data-test=quality][data-state=ready], [data-test=allow-download]"))!;
+        if (await shown.GetAttributeAsync("data-test") == "allow-download")
+            await shown.ClickAsync();
+        await MadeAsync();
+    }
+
+    /// <summary>Waits until the engine has made what the editor shows.</summary>
+    public Task MadeAsync() => Page.WaitForSelectorAsync("[data-test=quality][data-state=ready]");
+
+    /// <summary>The measured values that the editor shows, by rule.</summary>
+    public Task<JsonElement> MeasuresAsync() => Page.EvaluateAsync<JsonElement>(
+        "() => Object.fromEntries([...document.querySelectorAll('[data-rule]')].map((row) => [row.dataset.rule, { value: Number(row.dataset.value), holds: row.dataset.holds === 'true' }]))");
+
+    /// <summary>To the last screen; the file as a person saves it.</summary>
+    public async Task<byte[]> SavedAsync()
+    {
+        await ClickAsync("to-save");
+        return await DownloadedAsync("download");
+    }
+
+    /// <summary>The file that a button gives.</summary>
+    public async Task<byte[]> DownloadedAsync(string button)
+    {
+        IDownload download = await Page.RunAndWaitForDownloadAsync(() => ClickAsync(button));
+        return await File.ReadAllBytesAsync(await download.PathAsync());
+    }
+
+    /// <summary>Waits until the service worker keeps the app.</summary>
+    public Task KeptAsync() => Page.WaitForFunctionAsync("navigator.serviceWorker.controller !== null");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.CloseAsync();
+        lock (_requests)
+            Assert.DoesNotContain(_requests, request => !request.Url.StartsWith(_address, StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal));
+        if (!Agreed)
+            Assert.Empty(Sent);
+        if (!MayFail)
+            Assert.Empty(_faults);
+    }
+
+    private void Note(IRequest request)
+    {
+        lock (_requests)
+            _requests.Add(request);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+
+namespace IdPhoto.App.Tests.Harness;
+
+/// <summary>The product as a person starts it: <c>idphoto serve</c>, in a process of its own, with folders of its own.</summary>
+internal sealed class AppServer : IDisposable
+{
+    private readonly Process _process;
+    private readonly string _folder;
+
+    private AppServer(Process process, string folder) => (_process, _folder) = (process, folder);
+
+    /// <summary>The folder of the program, with the app beside it.</summary>
+    public static string Program => Path.Combine(AppBrowser.Root, "src/IdPhoto.Cli/bin/Release/net10.0");
+
+    /// <summary>Where it listens.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>Everything that it may write.</summary>
+    public string Folder => _folder;
+
+    public static async Task<AppServer> StartAsync()
+    {
+        string folder = Directory.CreateTempSubdirectory("idphoto-app-server-").FullName;
+        string config = Path.Combine(folder, "settings.json");
+        await File.WriteAllTextAsync(config, """{ "RequestsPerMinute": "100000" }""");
+        ProcessStartInfo start = new(
+            Path.Combine(Program, "idphoto"),
+            ["serve", "--listen", "http://127.0.0.1:0", "--data", Path.Combine(folder, "data"), "--key-file", Path.Combine(folder, "key"), "--config", config])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["TMPDIR"] = folder;
+        AppServer server = new(Process.Start(start)!, folder);
+        const string Listening = "Listening on ";
+        while (await server._process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)) is string line)
+            if (line.StartsWith(Listening, StringComparison.Ordinal))
+            {
+                server.Address = line[Listening.Length..].Trim() + "/";
+                server._process.OutputDataReceived += (_, _) => { };
+                server._process.ErrorDataReceived += (_, _) => { };
+                server._process.BeginOutputReadLine();
+                server._process.BeginErrorReadLine();
+                return server;
+            }
+        throw new InvalidOperationException("The server ended: " + await server._process.StandardError.ReadToEndAsync());
+    }
+
+    /// <summary>Ends it as a crash would.</summary>
+    public void Kill()
+    {
+        if (_process.HasExited)
+            return;
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using IdPhoto.App.Tests.Harness;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace IdPhoto.App.Tests.Journeys;
+
+/// <summary>axe finds nothing on any screen, in both themes and from right to left; and nothing runs out of a small screen.</summary>
+public sealed class AccessTests(AppBrowser browser)
+{
+    [Theory]
+    [InlineData("en-US", ColorScheme.Light)]
+    [InlineData("en-US", ColorScheme.Dark)]
+    [InlineData("ar", ColorScheme.Light)]
+    [InlineData("de-DE", ColorScheme.Light)]
+    public async Task No_screen_has_a_violation(string language, ColorScheme theme)
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await AppPage.OpenAsync(browser, server, language, theme: theme);
+        await LookAsync(app, "home");
+        foreach (string screen in new[] { "document/us-passport", "document/one-inch", "custom", "photos", "privacy", "settings", "camera" })
+        {
+            await app.GoAsync(screen);
+            await LookAsync(app, screen);
+        }
+        await app.LookedAtAsync("us-passport");
+        await LookAsync(app, "check");
+        await app.EditedAsync();
+        foreach (string tool in new[] { "Background", "Position", "Marks", "Edge" })
+        {
+            await app.Page.ClickAsync($"#tab-{tool}");
+            await LookAsync(app, $"edit {tool}");
+        }
+        await app.ClickAsync("to-save");
+        await app.Page.WaitForSelectorAsync("[data-test=finished]");
+        await LookAsync(app, "save");
+        await app.Page.CheckAsync("[data-test=keep]");
+        await app.GoAsync("photos");
+        await app.Page.WaitForSelectorAsync(".kept");
+        await LookAsync(app, "photos");
+    }
+
+    private static async Task LookAsync(AppPage app, string screen)
+    {
+        await app.Page.WaitForTimeoutAsync(400);
+        await app.Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(AppBrowser.Root, "test/IdPhoto.App.Tests/node_modules/axe-core/axe.min.js")));
+        JsonElement found = await app.Page.EvaluateAsync<JsonElement>(
+            "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join('; ')}`)");
+        Assert.True(found.GetArrayLength() == 0, $"{screen}: {found}");
+        int over = await app.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
+        Assert.True(over <= 0, $"{screen} is {over} pixels wider than the screen.");
+    }
+}

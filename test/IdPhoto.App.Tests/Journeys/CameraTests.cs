@@ -1,0 +1,52 @@
+using IdPhoto.App.Tests.Harness;
+using Xunit;
+
+namespace IdPhoto.App.Tests.Journeys;
+
+/// <summary>The camera, with a portrait before it.</summary>
+public sealed class CameraTests(AppBrowser browser)
+{
+    [Fact]
+    public async Task It_counts_and_takes_the_photo_by_itself_when_everything_fits()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await app.GoAsync("document/one-inch");
+        await app.Page.ClickAsync("a.button[href='#/camera']");
+        await app.Page.WaitForSelectorAsync(".count");
+        Assert.Equal("matrix(-1, 0, 0, 1, 0, 0)", await app.Page.Locator(".viewfinder video").EvaluateAsync<string>("video => getComputedStyle(video).transform"));
+        await app.Page.WaitForSelectorAsync("[data-test=overall]");
+        // The photo itself is not mirrored, and has the camera's own size.
+        Assert.Equal(1280, await app.Page.Locator(".looked img").EvaluateAsync<int>("async image => { await image.decode(); return image.naturalWidth; }"));
+    }
+
+    [Fact]
+    public async Task A_small_child_is_taken_in_a_burst_by_the_camera_that_looks_away()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await app.GoAsync("document/one-inch");
+        await app.ClickAsync("infant");
+        await app.Page.ClickAsync("a.button[href='#/camera']");
+        await app.Page.WaitForSelectorAsync(".instruction.helper");
+        await app.Page.ClickAsync(".shutter:enabled");
+        await app.Page.WaitForFunctionAsync("/[1-8]\\D+8/.test(document.querySelector('.instruction').textContent)");
+        await app.Page.WaitForSelectorAsync("[data-test=overall]");
+    }
+
+    [Fact]
+    public async Task Without_a_camera_there_is_the_picker()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await AppPage.OpenAsync(browser, server, before: context => context.AddInitScriptAsync(
+            "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));"));
+        await app.GoAsync("document/one-inch");
+        await app.Page.ClickAsync("a.button[href='#/camera']");
+        await app.Page.WaitForSelectorAsync(".note[role=alert]");
+        await app.PickAsync();
+        await app.Page.WaitForSelectorAsync("[data-test=overall]");
+    }
+}

@@ -1,0 +1,189 @@
+using System.Text.Json;
+using IdPhoto.App.Tests.Harness;
+using IdPhoto.Codecs;
+using IdPhoto.Pictures;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace IdPhoto.App.Tests.Journeys;
+
+/// <summary>The whole way, on the device, for the three kinds of documents.</summary>
+public sealed class JourneyTests(AppBrowser browser)
+{
+    [Fact]
+    public async Task A_photo_that_must_not_be_edited_is_only_cropped()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await app.Page.FillAsync("#find", "us");
+        await app.Page.ClickAsync("a[href='#/document/us-passport']");
+        await app.Page.WaitForSelectorAsync(".note.fail");
+        Assert.Equal("fail", await app.PickedAsync());
+        await app.EditedAsync();
+        await app.Page.ClickAsync("#tab-Background");
+        Assert.Equal(0, await app.Page.Locator("[data-test^=bg-]").CountAsync());
+        Assert.True(await app.Page.Locator("#tool a[href^='http']").CountAsync() > 0, "The reason has its source.");
+        byte[] file = await app.SavedAsync();
+        Picture photo = PictureDecoder.Decode(file).Picture;
+        Assert.Equal(new PixelSize(600, 600), photo.Size);
+        string ledger = await app.Page.Locator("[data-test=ledger]").TextContentAsync() ?? "";
+        Assert.Contains("crop", ledger, StringComparison.Ordinal);
+        Assert.DoesNotContain("replace-background", ledger, StringComparison.Ordinal);
+        Assert.DoesNotContain("level", ledger, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_insists_may_edit_and_the_ledger_says_so()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await app.LookedAtAsync("us-passport");
+        await app.EditedAsync();
+        await app.ClickAsync("insist");
+        await app.ClickAsync("bg-white");
+        await app.ClickAsync("allow-download");
+        await app.MadeAsync();
+        byte[] file = await app.SavedAsync();
+        Assert.Equal((255, 255, 255), CornerOf(file));
+        await app.Page.Locator("details:has([data-test=ledger]) > summary").ClickAsync();
+        string ledger = await app.Page.Locator("details:has([data-test=ledger])").InnerTextAsync();
+        Assert.Contains("replace-background", ledger, StringComparison.Ordinal);
+        Assert.Contains("against the authority", ledger, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_upload_has_the_pixels_and_the_kilobytes_that_the_portal_wants()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await app.LookedAtAsync("us-visa-digital");
+        await app.EditedAsync();
+        byte[] file = await app.SavedAsync();
+        Assert.InRange(file.Length, 1, 240 * 1024);
+        Assert.Equal(new PixelSize(600, 600), PictureDecoder.Decode(file).Picture.Size);
+        await app.Page.WaitForSelectorAsync("#preflight");
+        Assert.Equal(0, await app.Page.Locator("section:has(#preflight) .measure-row.fail").CountAsync());
+    }
+
+    [Fact]
+    public async Task A_size_of_ones_own_with_a_blue_background_is_edited_by_hand()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await app.GoAsync("custom");
+        await app.Page.FillAsync("#name", "Club");
+        await app.Page.FillAsync("#width", "40");
+        await app.Page.FillAsync("#height", "50");
+        await app.Page.SelectOptionAsync("#colour", "blue");
+        await app.Page.ClickAsync("form button[type=submit]");
+        await app.Page.WaitForSelectorAsync("[data-test=picker]", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached });
+        await app.PickedAsync();
+        await app.EditedAsync();
+
+        double head = HeadOf(await app.MeasuresAsync());
+        await app.Page.ClickAsync("#tab-Position");
+        await app.Page.Locator("#zoom").EvaluateAsync("slider => { slider.value = '0.9'; slider.dispatchEvent(new Event('input', { bubbles: true })); slider.dispatchEvent(new Event('change', { bubbles: true })); }");
+        await app.Page.WaitForFunctionAsync("before => Number(document.querySelector('[data-rule=head-height]').dataset.value) < before * 0.95", head);
+        Assert.InRange(HeadOf(await app.MeasuresAsync()) / head, 0.89, 0.91);
+
+        await app.Page.ClickAsync("#tab-Marks");
+        await app.Page.Locator("[data-mark=chin]").FocusAsync();
+        double zoomed = HeadOf(await app.MeasuresAsync());
+        for (int i = 0; i < 5; i++)
+            await app.Page.Keyboard.PressAsync("Shift+ArrowDown");
+        await app.Page.WaitForFunctionAsync("before => Number(document.querySelector('[data-rule=head-height]').dataset.value) !== before", zoomed);
+        await app.MadeAsync();
+
+        await app.Page.ClickAsync("#tab-Edge");
+        await app.ClickAsync("brush-erase");
+        ILocator paper = app.Page.Locator(".paper canvas");
+        LocatorBoundingBoxResult box = (await paper.BoundingBoxAsync())!;
+        await app.Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height * 0.92f));
+        await app.Page.Mouse.DownAsync();
+        await app.Page.Mouse.MoveAsync(box.X + (box.Width / 2) + 20, box.Y + (box.Height * 0.92f), new MouseMoveOptions { Steps = 4 });
+        await app.Page.Mouse.UpAsync();
+        await app.Page.WaitForSelectorAsync("[data-test=quality][data-state=working]");
+        await app.MadeAsync();
+
+        Picture photo = PictureDecoder.Decode(await app.SavedAsync()).Picture;
+        Assert.Equal(new PixelSize(472, 591), photo.Size);
+        Assert.True(Blue(photo, 4, 4), "The background is blue.");
+        Assert.True(Blue(photo, photo.Width / 2, (int)(photo.Height * 0.92)), "What was erased is background.");
+        Assert.Contains("retouch-cutout", await app.Page.Locator("[data-test=ledger]").TextContentAsync() ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_shot_serves_several_documents_each_with_its_own_verdict()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await app.GoAsync("document/us-passport");
+        await app.Page.ClickAsync("details:has(#also) > summary");
+        await app.Page.FillAsync("#also", "one inch");
+        await app.Page.Locator("details:has(#also) .choices button").First.ClickAsync();
+        Assert.Equal("fail", await app.PickedAsync());
+        int broken = await app.Page.Locator(".verdict.fail").CountAsync();
+        await app.Page.Locator(".tab").Nth(1).ClickAsync();
+        Assert.True(await app.Page.Locator(".verdict.fail").CountAsync() < broken, "A size that no state owns asks for less.");
+    }
+
+    [Fact]
+    public async Task A_sheet_is_a_PDF_and_a_kept_photo_lies_in_this_browser_until_it_is_deleted()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await app.LookedAtAsync("us-passport");
+        await app.EditedAsync();
+        await app.ClickAsync("to-save");
+        byte[] sheet = await app.DownloadedAsync("print");
+        Assert.Equal("%PDF"u8.ToArray(), sheet[..4]);
+        await app.Page.CheckAsync("[data-test=keep]");
+        await app.ClickAsync("done");
+        await app.Page.WaitForSelectorAsync("#find");
+        await app.Page.ReloadAsync();
+        await app.Page.WaitForSelectorAsync("#find");
+        await app.GoAsync("photos");
+        Assert.Equal(1, await app.Page.Locator(".kept").CountAsync());
+        Assert.Equal(600, await app.Page.Locator(".kept img").EvaluateAsync<int>("async image => { await image.decode(); return image.naturalWidth; }"));
+        await app.ClickAsync("clear");
+        await app.ClickAsync("clear");
+        await app.Page.WaitForSelectorAsync(".empty");
+    }
+
+    [Fact]
+    public async Task The_language_changes_in_the_middle_of_the_journey()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await app.LookedAtAsync("us-passport");
+        await app.GoAsync("settings");
+        await app.ClickAsync("language-ar");
+        Assert.Equal("rtl", await app.Page.EvaluateAsync<string>("document.documentElement.dir"));
+        await app.GoAsync("check");
+        await app.Page.WaitForSelectorAsync("[data-test=overall]");
+        string sentence = await app.Page.Locator(".verdict p").First.InnerTextAsync();
+        Assert.Contains(sentence, letter => letter is >= '\u0600' and <= '\u06ff');
+    }
+
+    private static double HeadOf(JsonElement measures) => measures.GetProperty("head-height").GetProperty("value").GetDouble();
+
+    private static bool Blue(Picture photo, int x, int y)
+    {
+        ReadOnlySpan<byte> pixel = photo.Rgb.AsSpan(((y * photo.Width) + x) * 3, 3);
+        return Math.Abs(pixel[0] - 0x43) < 12 && Math.Abs(pixel[1] - 0x8e) < 12 && Math.Abs(pixel[2] - 0xdb) < 12;
+    }
+
+    private static (int R, int G, int B) CornerOf(byte[] file)
+    {
+        Picture photo = PictureDecoder.Decode(file).Picture;
+        int i = ((3 * photo.Width) + 3) * 3;
+        return (photo.Rgb[i], photo.Rgb[i + 1], photo.Rgb[i + 2]);
+    }
+}

@@ -1,0 +1,70 @@
+using IdPhoto.App.Tests.Harness;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace IdPhoto.App.Tests.Journeys;
+
+/// <summary>Without a connection, without a server, with half a download.</summary>
+public sealed class OfflineTests(AppBrowser browser)
+{
+    [Fact]
+    public async Task Once_everything_is_there_a_photo_is_made_without_a_connection()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await app.LookedAtAsync("one-inch");
+        await app.EditedAsync();
+        await app.KeptAsync();
+        server.Kill();
+        await app.Page.Context.SetOfflineAsync(true);
+        await app.Page.ReloadAsync();
+        await app.Page.WaitForSelectorAsync("#find");
+        await app.LookedAtAsync("one-inch");
+        await app.EditedAsync();
+        Assert.NotEmpty(await app.SavedAsync());
+    }
+
+    [Fact]
+    public async Task A_download_that_breaks_off_is_said_and_goes_on_where_it_was()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        bool broken = false;
+        List<string> parts = [];
+        await using AppPage app = await AppPage.OpenAsync(browser, server, before: context => context.RouteAsync("**/engine/networks/*.bin*", async route =>
+        {
+            bool salient = route.Request.Url.Contains("salient", StringComparison.OrdinalIgnoreCase);
+            if (salient)
+                parts.Add(route.Request.Url);
+            if (salient && broken && parts.Count > 3)
+                await route.AbortAsync();
+            else
+                await route.ContinueAsync();
+        }));
+        app.MayFail = true;
+        await app.LookedAtAsync("one-inch");
+        broken = true;
+        await app.ClickAsync("go-on");
+        await app.ClickAsync("allow-download");
+        await app.Page.WaitForSelectorAsync("[data-test=quality][data-state=wrong]");
+        broken = false;
+        int before = parts.Count;
+        await app.ClickAsync("bg-light-grey");
+        await app.MadeAsync();
+        Assert.Empty(parts[before..].Intersect(parts[..3]));
+    }
+
+    [Fact]
+    public async Task What_is_not_there_yet_is_said_when_the_connection_is_gone()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await AppPage.OpenAsync(browser, server, before: context => context.RouteAsync("**/engine/networks/*", route => route.AbortAsync()));
+        app.MayFail = true;
+        await app.GoAsync("document/one-inch");
+        await app.PickAsync();
+        IElementHandle note = (await app.Page.WaitForSelectorAsync(".note.fail[role=alert]"))!;
+        Assert.NotEmpty((await note.InnerTextAsync()).Trim());
+    }
+}

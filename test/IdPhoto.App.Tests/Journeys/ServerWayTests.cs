@@ -1,0 +1,142 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using IdPhoto.App.Tests.Harness;
+using IdPhoto.Codecs;
+using IdPhoto.Pictures;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace IdPhoto.App.Tests.Journeys;
+
+/// <summary>The server: only after a yes, for a day at most, and erased when the person says so.</summary>
+public sealed class ServerWayTests(AppBrowser browser)
+{
+    [Fact]
+    public async Task After_a_no_nothing_is_sent()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await WeakAsync(server);
+        await app.ClickAsync("server-ask");
+        await app.ClickAsync("consent-no");
+        Assert.False(await app.Page.Locator("dialog").EvaluateAsync<bool>("dialog => dialog.open"));
+        await app.GoAsync("privacy");
+        await app.Page.WaitForSelectorAsync("[data-test=nothing-sent]");
+        Assert.Empty(app.Sent);
+    }
+
+    [Fact]
+    public async Task After_a_yes_the_server_makes_the_photo_and_erases_the_original_at_a_word()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await WeakAsync(server);
+        app.Agreed = true;
+        Assert.Empty(app.Sent);
+        await app.ClickAsync("server-ask");
+        await app.ClickAsync("consent-once");
+        byte[] file = await app.DownloadedAsync("download");
+        Assert.Equal(new PixelSize(600, 600), PictureDecoder.Decode(file).Picture.Size);
+        Upload sent = await UploadAsync(app);
+        Assert.Equal(HttpStatusCode.OK, await StateAsync(server, sent));
+
+        await app.GoAsync("privacy");
+        await app.ClickAsync("erase");
+        await app.Page.WaitForSelectorAsync("[data-test=upload] .tag.pass");
+        Assert.Equal(HttpStatusCode.NotFound, await StateAsync(server, sent));
+        string receipt = await app.Page.Locator(".receipt").TextContentAsync() ?? "";
+        using JsonDocument payload = JsonDocument.Parse(Base64Url(receipt.Split('.')[1]));
+        Assert.Contains("key", payload.RootElement.GetProperty("erased").EnumerateArray().Select(word => word.GetString()));
+        Assert.DoesNotContain(sent.Token, await app.Page.EvaluateAsync<string>("localStorage.getItem('idphoto.uploads')"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_standing_yes_is_withdrawn_as_easily_and_takes_what_was_sent_along()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await WeakAsync(server);
+        app.Agreed = true;
+        await app.ClickAsync("server-ask");
+        await app.ClickAsync("consent-always");
+        await app.Page.WaitForSelectorAsync("[data-test=finished]");
+        Upload sent = await UploadAsync(app);
+        await app.GoAsync("privacy");
+        await app.ClickAsync("withdraw");
+        await app.Page.WaitForSelectorAsync("[data-test=upload] .tag.pass");
+        Assert.Equal(HttpStatusCode.NotFound, await StateAsync(server, sent));
+        Assert.Equal(0, await app.Page.Locator("[data-test=withdraw]").CountAsync());
+    }
+
+    [Fact]
+    public async Task A_childs_photo_is_sent_only_with_a_guardians_word()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await AppPage.OpenAsync(browser, server, before: WithoutEngineAsync);
+        app.MayFail = app.Agreed = true;
+        await app.GoAsync("document/us-passport");
+        await app.ClickAsync("child");
+        await app.PickAsync();
+        await app.ClickAsync("server-ask");
+        Assert.True(await app.Page.Locator("[data-test=consent-once]").IsDisabledAsync());
+        Assert.Empty(app.Sent);
+        await app.Page.CheckAsync("[data-test=guardian]");
+        await app.ClickAsync("consent-once");
+        await app.Page.WaitForSelectorAsync("[data-test=finished]");
+        Assert.NotEmpty(app.Sent);
+    }
+
+    [Fact]
+    public async Task Everything_that_this_device_keeps_is_saved_as_a_file_or_deleted()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await app.GoAsync("document/us-passport");
+        await app.GoAsync("privacy");
+        using JsonDocument all = JsonDocument.Parse(await app.DownloadedAsync("export"));
+        Assert.Contains("us-passport", all.RootElement.GetProperty("device").GetProperty("settings").GetProperty("recent").EnumerateArray().Select(id => id.GetString()));
+        await app.ClickAsync("forget");
+        await app.ClickAsync("forget");
+        await app.Page.WaitForFunctionAsync("Object.keys(localStorage).filter((key) => key.startsWith('idphoto.')).length === 0");
+    }
+
+    private async Task<AppPage> WeakAsync(AppServer server)
+    {
+        AppPage app = await AppPage.OpenAsync(browser, server, before: WithoutEngineAsync);
+        app.MayFail = true;
+        await app.GoAsync("document/us-passport");
+        await app.PickAsync();
+        await app.Page.WaitForSelectorAsync("[data-test=server-ask]");
+        return app;
+    }
+
+    // A browser that is too old: its workers cannot start.
+    private static Task WithoutEngineAsync(IBrowserContext context)
+        => context.AddInitScriptAsync("globalThis.Worker = class { constructor() { throw new Error('too old'); } };");
+
+    private static async Task<Upload> UploadAsync(AppPage app)
+    {
+        using JsonDocument uploads = JsonDocument.Parse(await app.Page.EvaluateAsync<string>("localStorage.getItem('idphoto.uploads')"));
+        JsonElement first = uploads.RootElement[0];
+        return new Upload(first.GetProperty("id").GetString()!, first.GetProperty("token").GetString()!);
+    }
+
+    private static async Task<HttpStatusCode> StateAsync(AppServer server, Upload upload)
+    {
+        using HttpClient http = new();
+        using HttpRequestMessage request = new(HttpMethod.Get, $"{server.Address}v1/photos/{upload.Id}");
+        request.Headers.Authorization = new("Bearer", upload.Token);
+        return (await http.SendAsync(request)).StatusCode;
+    }
+
+    private static byte[] Base64Url(string text)
+    {
+        string plain = text.Replace('-', '+').Replace('_', '/');
+        return Convert.FromBase64String(plain + new string('=', (4 - (plain.Length % 4)) % 4));
+    }
+
+    private sealed record Upload(string Id, string Token);
+}

@@ -205,7 +205,7 @@ public sealed class AppSiteTests : IAsyncLifetime
         await GetAsync("engine/worker.js");
         string metrics = await _client.GetStringAsync("metrics");
 
-        Assert.Contains("http_route=\"/{file of the app}\"", metrics, StringComparison.Ordinal);
+        Assert.Contains("http_route=\"/{app-file}\"", metrics, StringComparison.Ordinal);
         Assert.DoesNotContain("worker.js", metrics, StringComparison.Ordinal);
     }
 

@@ -44,6 +44,6 @@ internal static class AppSite
     /// <summary>One line in the metrics for all files.</summary>
     private sealed class OneRoute : IRouteDiagnosticsMetadata
     {
-        public string Route => "/{file of the app}";
+        public string Route => "/{app-file}";
     }
 }

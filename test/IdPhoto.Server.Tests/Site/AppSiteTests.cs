@@ -205,7 +205,7 @@ public sealed class AppSiteTests : IAsyncLifetime
         await GetAsync("engine/worker.js");
         string metrics = await _client.GetStringAsync("metrics");
 
-        Assert.Contains("http_route=\"/{file of the app}\"", metrics, StringComparison.Ordinal);
+        Assert.Contains("http_route=\"/{app-file}\"", metrics, StringComparison.Ordinal);
         Assert.DoesNotContain("worker.js", metrics, StringComparison.Ordinal);
     }
 
@@ -237,6 +237,21 @@ public sealed class AppSiteTests : IAsyncLifetime
         await phone.GetStream().CopyToAsync(rest);
 
         Assert.True(rest.ToArray().AsSpan().EndsWith(PublishedApp.Part), $"Only {rest.Length} bytes came.");
+    }
+
+    [Fact]
+    public async Task The_console_says_where_a_browser_finds_the_app()
+    {
+        using Sandbox sandbox = new();
+        using ServerProcess process = await ServerProcess.StartAsync(sandbox, $"AppFolder={_app.Folder}");
+        Assert.Equal(0, await process.StopAsync());
+        Assert.Contains($"Open {process.Address.AbsoluteUri.TrimEnd('/')} to make a photo.", Printed(sandbox), StringComparison.Ordinal);
+    }
+
+    private static string Printed(Sandbox sandbox)
+    {
+        using FileStream log = new(sandbox.Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        return new StreamReader(log).ReadToEnd();
     }
 
     private static string Unpack(byte[] body, string coding)

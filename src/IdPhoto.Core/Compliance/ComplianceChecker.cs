@@ -51,7 +51,8 @@ public static class ComplianceChecker
         ArgumentNullException.ThrowIfNull(photo);
         options ??= new CheckOptions();
         Page made = new(photo.Page, photo.Placement.TargetToSource, null, true, photo.Plan);
-        return face.View is null ? WithoutFace(face.Portrait, spec, options) : Report(Gathered(face, spec, options, finished: false, made));
+        return face.View is null ? WithoutFace(face.Portrait, spec, options)
+            : Report(Gathered(face, spec, options, finished: false, made) with { Marked = photo.Marked ? photo.SourceHead : null });
     }
 
     private static ComplianceReport Report(RuleContext context) => new()

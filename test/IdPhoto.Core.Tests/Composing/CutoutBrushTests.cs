@@ -34,6 +34,14 @@ public sealed class CutoutBrushTests
     }
 
     [Fact]
+    public void A_path_that_comes_back_takes_nothing_away_from_itself()
+    {
+        Plane alpha = Brushed(Person(alpha: 1), new BrushStroke(false, 40, [new(100, 100), new(300, 100), new(200, 134), new(200, 60)])).Cutout.Alpha;
+
+        AssertEach(alpha, (distance, value) => Assert.True(distance > 15.5 || value == 0, $"{value} at {distance}"));
+    }
+
+    [Fact]
     public void Keeping_makes_the_picture_s_own_pixels_opaque()
     {
         PageCutout person = Person(alpha: 0);

@@ -1,4 +1,5 @@
 using IdPhoto.Codecs;
+using IdPhoto.Compliance;
 using IdPhoto.Documents;
 using IdPhoto.Drawing;
 using IdPhoto.Edits;
@@ -48,6 +49,23 @@ public sealed class CorrectionTests
         Assert.Equal(At(plain, made, wall), At(result, made, wall));
         Assert.Equal(["replace-background", "retouch-cutout"], made.Photo.Edits.Select(edit => edit.Operation).Where(name => name is "replace-background" or "retouch-cutout"));
         Assert.Equal(EditLevel.Background, made.Photo.Level);
+    }
+
+    [Fact]
+    public async Task The_check_of_the_picture_takes_a_marked_head_as_it_was_marked()
+    {
+        OpenPhoto photo = await TestPortraits.Studio.OpenAsync(Portrait, cancel: None);
+        HeadMeasure head = photo.Portrait.Heads[0];
+        HeadMarks tilted = new() { LeftEye = head.LeftEye + new Point(0, -0.2 * head.InterEyeDistance) };
+
+        MadePhoto made = (await photo.MakeManyAsync([TwoInch], new IdPhotoOptions { Make = new MakeOptions { Background = Blue, Marks = tilted } }, cancel: None))[0].Photo!.Photo;
+
+        FaceMeasurements face = FaceMeasurements.Of(photo.Portrait, photo.Header);
+        Assert.Equal(made.SourceHead.Pose.Roll, Roll(ComplianceChecker.CheckSource(face, TwoInch, made)), 0.01);
+        Assert.Equal(head.Pose.Roll, Roll(ComplianceChecker.CheckSource(face, TwoInch, made with { Marked = false })), 0.01);
+        Assert.NotEqual(head.Pose.Roll, made.SourceHead.Pose.Roll, 5.0);
+
+        static double Roll(ComplianceReport report) => report.Findings.First(finding => finding.Code == ComplianceRules.Roll).Value!.Value;
     }
 
     [Fact]

@@ -37,7 +37,10 @@ internal sealed record RuleContext
 
     public required FaceLook Look { get; init; }
 
-    public HeadMeasure Head => Portrait.Heads[0];
+    /// <summary>The head with the places that a person has set by hand; null where they are as measured.</summary>
+    public HeadMeasure? Marked { get; init; }
+
+    public HeadMeasure Head => Marked ?? Portrait.Heads[0];
 
     /// <summary>The head in page pixels.</summary>
     public HeadMeasure HeadOnPage => Head.Mapped(PageToPicture.Inverse());

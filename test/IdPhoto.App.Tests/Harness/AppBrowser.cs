@@ -1,5 +1,6 @@
 using IdPhoto.App.Tests.Harness;
 using IdPhoto.Codecs;
+using IdPhoto.Exporting;
 using IdPhoto.Onnx;
 using IdPhoto.Pictures;
 using Microsoft.Playwright;
@@ -8,6 +9,10 @@ using Xunit;
 [assembly: AssemblyFixture(typeof(AppBrowser))]
 
 namespace IdPhoto.App.Tests.Harness;
+
+/// <summary>Each journey has a server, a browser and an engine of its own: two at a time would only wait for each other.</summary>
+[CollectionDefinition(nameof(OneJourneyAtATime), DisableParallelization = true)]
+public sealed class OneJourneyAtATime;
 
 /// <summary>Headless Chromium with a portrait as its camera.</summary>
 public sealed class AppBrowser : IAsyncLifetime

@@ -38,10 +38,9 @@ internal sealed class AppServer : IDisposable
             if (line.StartsWith(Listening, StringComparison.Ordinal))
             {
                 server.Address = line[Listening.Length..].Trim() + "/";
-                server._process.OutputDataReceived += (_, _) => { };
-                server._process.ErrorDataReceived += (_, _) => { };
-                server._process.BeginOutputReadLine();
-                server._process.BeginErrorReadLine();
+                // Read on, so that no pipe fills up.
+                _ = server._process.StandardOutput.ReadToEndAsync();
+                _ = server._process.StandardError.ReadToEndAsync();
                 return server;
             }
         throw new InvalidOperationException("The server ended: " + await server._process.StandardError.ReadToEndAsync());

@@ -6,6 +6,7 @@ using Xunit;
 namespace IdPhoto.App.Tests.Journeys;
 
 /// <summary>axe finds nothing on any screen, in both themes and from right to left; and nothing runs out of a small screen.</summary>
+[Collection(nameof(OneJourneyAtATime))]
 public sealed class AccessTests(AppBrowser browser)
 {
     [Theory]

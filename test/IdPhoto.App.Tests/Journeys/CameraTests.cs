@@ -4,6 +4,7 @@ using Xunit;
 namespace IdPhoto.App.Tests.Journeys;
 
 /// <summary>The camera, with a portrait before it.</summary>
+[Collection(nameof(OneJourneyAtATime))]
 public sealed class CameraTests(AppBrowser browser)
 {
     [Fact]

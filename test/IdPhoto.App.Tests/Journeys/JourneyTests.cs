@@ -8,6 +8,7 @@ using Xunit;
 namespace IdPhoto.App.Tests.Journeys;
 
 /// <summary>The whole way, on the device, for the three kinds of documents.</summary>
+[Collection(nameof(OneJourneyAtATime))]
 public sealed class JourneyTests(AppBrowser browser)
 {
     [Fact]

@@ -5,6 +5,7 @@ using Xunit;
 namespace IdPhoto.App.Tests.Journeys;
 
 /// <summary>Without a connection, without a server, with half a download.</summary>
+[Collection(nameof(OneJourneyAtATime))]
 public sealed class OfflineTests(AppBrowser browser)
 {
     [Fact]

@@ -10,6 +10,7 @@ using Xunit;
 namespace IdPhoto.App.Tests.Journeys;
 
 /// <summary>The server: only after a yes, for a day at most, and erased when the person says so.</summary>
+[Collection(nameof(OneJourneyAtATime))]
 public sealed class ServerWayTests(AppBrowser browser)
 {
     [Fact]

@@ -58,7 +58,11 @@ public sealed class HeadMarksTests
         Point right = new(80, 0);
         HeadMarks all = new()
         {
-            Crown = Head.Crown + right, HeadTop = Head.HeadTop + right, Chin = Head.Chin + right, LeftEye = Head.LeftEye + right, RightEye = Head.RightEye + right,
+            Crown = Head.Crown + right,
+            HeadTop = Head.HeadTop + right,
+            Chin = Head.Chin + right,
+            LeftEye = Head.LeftEye + right,
+            RightEye = Head.RightEye + right,
         };
 
         Placement before = Framer.Place(Head, Picture, page);

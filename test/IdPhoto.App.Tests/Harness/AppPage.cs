@@ -119,7 +119,7 @@ internal sealed class AppPage : IAsyncDisposable
     }
 
     /// <summary>Waits until the service worker keeps the app.</summary>
-    public Task KeptAsync() => Page.WaitForFunctionAsync("navigator.serviceWorker.controller !== null");
+    public Task KeptAsync() => Page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
 
     public async ValueTask DisposeAsync()
     {

@@ -33,7 +33,7 @@ public sealed class CameraTests(AppBrowser browser)
         await app.Page.ClickAsync("a.button[href='#/camera']");
         await app.Page.WaitForSelectorAsync(".instruction.helper");
         await app.Page.ClickAsync(".shutter:enabled");
-        await app.Page.WaitForFunctionAsync("/[1-8]\\D+8/.test(document.querySelector('.instruction').textContent)");
+        await app.Page.WaitForFunctionAsync("() => /[1-8]\\D+8/.test(document.querySelector('.instruction').textContent)");
         await app.Page.WaitForSelectorAsync("[data-test=overall]");
     }
 

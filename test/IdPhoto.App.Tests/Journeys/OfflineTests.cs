@@ -33,7 +33,7 @@ public sealed class OfflineTests(AppBrowser browser)
         using AppServer server = await AppServer.StartAsync();
         bool broken = false;
         List<string> parts = [];
-        await using AppPage app = await AppPage.OpenAsync(browser, server, before: context => context.RouteAsync("**/engine/networks/*.bin*", async route =>
+        await using AppPage app = await AppPage.OpenAsync(browser, server, before: context => context.RouteAsync("**/engine/networks/*.net.*", async route =>
         {
             bool salient = route.Request.Url.Contains("salient", StringComparison.OrdinalIgnoreCase);
             if (salient)
@@ -51,7 +51,7 @@ public sealed class OfflineTests(AppBrowser browser)
         await app.Page.WaitForSelectorAsync("[data-test=quality][data-state=wrong]");
         broken = false;
         int before = parts.Count;
-        await app.ClickAsync("bg-light-grey");
+        await app.ClickAsync("again");
         await app.MadeAsync();
         Assert.Empty(parts[before..].Intersect(parts[..3]));
     }

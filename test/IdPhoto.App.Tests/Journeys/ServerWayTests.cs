@@ -101,7 +101,7 @@ public sealed class ServerWayTests(AppBrowser browser)
         Assert.Contains("us-passport", all.RootElement.GetProperty("device").GetProperty("settings").GetProperty("recent").EnumerateArray().Select(id => id.GetString()));
         await app.ClickAsync("forget");
         await app.ClickAsync("forget");
-        await app.Page.WaitForFunctionAsync("Object.keys(localStorage).filter((key) => key.startsWith('idphoto.')).length === 0");
+        await app.Page.WaitForFunctionAsync("() => Object.keys(localStorage).filter((key) => key.startsWith('idphoto.')).length === 0");
     }
 
     private async Task<AppPage> WeakAsync(AppServer server)

@@ -7,7 +7,7 @@ namespace IdPhoto.Tests.Wording;
 public sealed class LiteralTests
 {
     /// <summary>The projects whose sentences have moved.</summary>
-    public static TheoryData<string> Projects => ["IdPhoto.Cli", "IdPhoto.Core", "IdPhoto.Studio", "IdPhoto.Desktop", "IdPhoto.Codecs", "IdPhoto.Drawing", "IdPhoto.Onnx", "IdPhoto.Server"];
+    public static TheoryData<string> Projects => ["IdPhoto.App", "IdPhoto.Cli", "IdPhoto.Core", "IdPhoto.Studio", "IdPhoto.Desktop", "IdPhoto.Codecs", "IdPhoto.Drawing", "IdPhoto.Onnx", "IdPhoto.Server"];
 
     /// <summary>Literals that are no sentences of this program although they look like ones.</summary>
     private static readonly ExemptLiteral[] Exempt =
@@ -51,6 +51,23 @@ public sealed class LiteralTests
 
         Assert.All(Exempt, exempt => Assert.Contains(all, exempt.Covers));
     }
+
+    [Fact]
+    public void A_screen_has_no_words_of_its_own()
+    {
+        Assert.NotEmpty(RazorText.All);
+        Assert.All(RazorText.All, razor => Assert.True(razor.Words.Count == 0, $"{razor.Path}: {string.Join(" | ", razor.Words)}"));
+    }
+
+    [Theory]
+    [InlineData("<p>Some words</p>", 1)]
+    [InlineData("<p>@Say(\"app.home\") and more</p>", 1)]
+    [InlineData("<p>@Say(\"app.home\")</p>", 0)]
+    [InlineData("<span>ID Photo Expert</span>", 0)]
+    [InlineData("<img alt=\"A photo\" />", 1)]
+    [InlineData("<input aria-label=\"@Say(\"app.home\")\" />", 0)]
+    public void A_screens_own_words_are_seen(string markup, int words)
+        => Assert.Equal(words, RazorText.Of("x.razor", markup).Words.Count);
 
     [Theory]
     [InlineData("""x = "The file is empty.";""", true)]

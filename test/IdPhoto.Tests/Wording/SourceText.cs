@@ -17,6 +17,7 @@ internal static partial class SourceText
         .. Directory.EnumerateFiles(Path.Combine(TestPortraits.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
             .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: Path.GetRelativePath(TestPortraits.Root, file))),
+        .. RazorText.All.Select(razor => CSharpSyntaxTree.ParseText(razor.Code, path: razor.Path)),
     ]);
 
     /// <summary>All files below src.</summary>
@@ -29,10 +30,10 @@ internal static partial class SourceText
     /// <summary>Calls of <c>Message.Of</c> with a literal id: the id, the names of its facts, and the place.</summary>
     public static IEnumerable<(string Id, string[] Names, string Where)> Calls()
     {
-        foreach (InvocationExpressionSyntax call in Nodes<InvocationExpressionSyntax>().Where(call => call.Expression.ToString() is "Message.Of" or "Messages.Message.Of"))
+        foreach (InvocationExpressionSyntax call in Nodes<InvocationExpressionSyntax>().Where(call => call.Expression.ToString() is "Message.Of" or "Messages.Message.Of" or "Say"))
         {
             SeparatedSyntaxList<ArgumentSyntax> given = call.ArgumentList.Arguments;
-            if (given[0].Expression is LiteralExpressionSyntax id && given.Skip(1).All(fact => fact.Expression is TupleExpressionSyntax))
+            if (given.Count > 0 && given[0].Expression is LiteralExpressionSyntax id && id.IsKind(SyntaxKind.StringLiteralExpression) && given.Skip(1).All(fact => fact.Expression is TupleExpressionSyntax))
                 yield return (id.Token.ValueText, [.. given.Skip(1).Select(fact => ((TupleExpressionSyntax)fact.Expression).Arguments[0].Expression.ToString().Trim('"'))], Where(call));
         }
     }

@@ -21,13 +21,14 @@ internal sealed class Chrome : IAsyncDisposable
 
     public PhotoStudio Native { get; } = DesktopStudio.Open(new PhotoStudioOptions { Threads = 1 });
 
+    public static string Program => Browsers.First(File.Exists);
+
     public static string PageFolder => Path.Combine(BenchFolders.Root, "test/IdPhoto.BrowserBuild/bin/Release/net10.0/publish/wwwroot");
 
     public static async Task<Chrome> StartAsync(bool isolated = false)
     {
         IPlaywright playwright = await Playwright.CreateAsync();
-        string program = Browsers.First(File.Exists);
-        IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ["--no-sandbox"] });
+        IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Program, Args = ["--no-sandbox"] });
         return new Chrome(playwright, browser, await Site.StartAsync(PageFolder, isolated));
     }
 

@@ -11,7 +11,13 @@ switch (args is [var verb, ..] ? verb : "")
     case "mattes":
         await MattesVerb.RunAsync(args[1..]);
         return 0;
+    case "app":
+        await AppVerb.RunAsync();
+        return 0;
+    case "screens":
+        await ScreensVerb.RunAsync(args is [_, var folder] ? folder : "docs/app");
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: IdPhoto.BrowserBench pictures [--every N] | speed | mattes [--every N]. See bench/README.md.");
+        Console.Error.WriteLine("Usage: IdPhoto.BrowserBench pictures [--every N] | speed | mattes [--every N] | app | screens [folder]. See bench/README.md.");
         return 2;
 }

@@ -176,7 +176,7 @@ internal static class SpeedVerb
         return target.Length;
     }
 
-    private static byte[] Large(double pixels)
+    internal static byte[] Large(double pixels)
     {
         Picture small = PictureDecoder.Decode(File.ReadAllBytes(Path.Combine(BenchFolders.Portraits, Someone))).Picture;
         double scale = Math.Sqrt(pixels / small.Size.Area);

@@ -20,6 +20,7 @@ public sealed record Listed(string Id, string? Country, string Title, string Kin
 public sealed class Catalogue(Talk talk)
 {
     private static readonly char[] Between = [' ', '-', ',', '(', ')', '/', '.'];
+    private static readonly string[] UsualSizes = ["size-35x45", "one-inch", "two-inch", "two-by-two-inch", "cv"];
     private List<Listed>? _all;
 
     /// <summary>Every document. The first call reads them, which takes a blink.</summary>
@@ -42,8 +43,7 @@ public sealed class Catalogue(Talk talk)
     /// <summary>The sizes that no state owns.</summary>
     public static IReadOnlyList<Listed> Sizes =>
     [
-        .. new[] { "size-35x45", "one-inch", "two-inch", "two-by-two-inch", "cv" }.Intersect(PhotoSpecs.Ids)
-            .Select(PhotoSpecs.Find).Select(spec => new Listed(spec.Id, spec.Country, spec.Title, spec.Document, spec)),
+        .. UsualSizes.Select(PhotoSpecs.Find).Select(spec => new Listed(spec.Id, spec.Country, spec.Title, spec.Document, spec)),
     ];
 
     /// <summary>The documents for which every word that was typed begins a word of country, letters, document or title.</summary>

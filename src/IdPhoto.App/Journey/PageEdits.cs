@@ -62,7 +62,11 @@ internal sealed record PageEdits(Colour? Background)
         request.Adjustment = Adjustment.IsNone ? null : new AdjustmentAsked { Zoom = Zoom, Right = Right, Down = Down, Turn = Turn };
         request.Marks = Marks.Count == 0 ? null : new MarksAsked
         {
-            Crown = Mark("crown"), HeadTop = Mark("headTop"), Chin = Mark("chin"), LeftEye = Mark("leftEye"), RightEye = Mark("rightEye"),
+            Crown = Mark("crown"),
+            HeadTop = Mark("headTop"),
+            Chin = Mark("chin"),
+            LeftEye = Mark("leftEye"),
+            RightEye = Mark("rightEye"),
         };
         request.Strokes = Background is null || Strokes.Count == 0 ? null : Strokes;
         return request;

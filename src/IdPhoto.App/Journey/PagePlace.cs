@@ -46,7 +46,11 @@ internal static class PagePlace
 
     private static HeadMarks MarksOf(PageEdits edits) => new()
     {
-        Crown = Mark(edits, "crown"), HeadTop = Mark(edits, "headTop"), Chin = Mark(edits, "chin"), LeftEye = Mark(edits, "leftEye"), RightEye = Mark(edits, "rightEye"),
+        Crown = Mark(edits, "crown"),
+        HeadTop = Mark(edits, "headTop"),
+        Chin = Mark(edits, "chin"),
+        LeftEye = Mark(edits, "leftEye"),
+        RightEye = Mark(edits, "rightEye"),
     };
 
     private static Point? Mark(PageEdits edits, string name) => edits.Marks.TryGetValue(name, out Point at) ? at : null;

@@ -82,7 +82,7 @@ public sealed class Workbench
         _trip.Tell();
     }
 
-    private Task RunAsync(Func<IProgress<PhotoStage>, CancellationToken, Task> work) => RunAsync(async (progress, cancel) =>
+    private Task<bool> RunAsync(Func<IProgress<PhotoStage>, CancellationToken, Task> work) => RunAsync(async (progress, cancel) =>
     {
         await work(progress, cancel);
         return true;

@@ -1,7 +1,6 @@
 using IdPhoto.App.Tests.Harness;
 using IdPhoto.Codecs;
 using IdPhoto.Exporting;
-using IdPhoto.Onnx;
 using IdPhoto.Pictures;
 using Microsoft.Playwright;
 using Xunit;
@@ -55,10 +54,7 @@ public sealed class AppBrowser : IAsyncLifetime
     internal void Require() => Assert.SkipWhen(_absent is not null, _absent ?? "");
 
     /// <summary>A portrait of the npm packages.</summary>
-    internal static string PortraitPath(string path) => Path.Combine(Root, "test/portraits/node_modules", path);
-
-    /// <summary>The repository.</summary>
-    internal static string Root => Path.GetFullPath(Path.Combine(ModelFolder.Locate()!, "../.."));
+    internal static string PortraitPath(string path) => Path.Combine(AppServer.Root, "test/portraits/node_modules", path);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IdPhoto.Onnx;
 
 namespace IdPhoto.App.Tests.Harness;
 
@@ -10,8 +11,11 @@ internal sealed class AppServer : IDisposable
 
     private AppServer(Process process, string folder) => (_process, _folder) = (process, folder);
 
+    /// <summary>The repository.</summary>
+    public static string Root => Path.GetFullPath(Path.Combine(ModelFolder.Locate()!, "../.."));
+
     /// <summary>The folder of the program, with the app beside it.</summary>
-    public static string Program => Path.Combine(AppBrowser.Root, "src/IdPhoto.Cli/bin/Release/net10.0");
+    public static string Program => Path.Combine(Root, "src/IdPhoto.Cli/bin/Release/net10.0");
 
     /// <summary>Where it listens.</summary>
     public string Address { get; private set; } = "";

@@ -48,7 +48,7 @@ public sealed class AccessTests(AppBrowser browser)
     private async Task LookAsync(AppPage app, string screen)
     {
         await app.Page.WaitForTimeoutAsync(400);
-        await app.Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(AppBrowser.Root, "test/IdPhoto.App.Tests/node_modules/axe-core/axe.min.js")));
+        await app.Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(AppServer.Root, "test/IdPhoto.App.Tests/node_modules/axe-core/axe.min.js")));
         JsonElement found = await app.Page.EvaluateAsync<JsonElement>(
             "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join('; ')}`)");
         if (found.GetArrayLength() > 0)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using IdPhoto.App.Tests.Harness;
-using IdPhoto.Codecs;
 using IdPhoto.Pictures;
 using Microsoft.Playwright;
 using Xunit;
@@ -26,7 +25,7 @@ public sealed class JourneyTests(AppBrowser browser)
         Assert.Equal(0, await app.Page.Locator("[data-test^=bg-]").CountAsync());
         Assert.True(await app.Page.Locator("#tool a[href^='http']").CountAsync() > 0, "The reason has its source.");
         byte[] file = await app.SavedAsync();
-        Picture photo = PictureDecoder.Decode(file).Picture;
+        Picture photo = PhotoFile.Read(file);
         Assert.Equal(new PixelSize(600, 600), photo.Size);
         string ledger = await app.Page.Locator("[data-test=ledger]").TextContentAsync() ?? "";
         Assert.Contains("crop", ledger, StringComparison.Ordinal);
@@ -64,7 +63,7 @@ public sealed class JourneyTests(AppBrowser browser)
         await app.EditedAsync();
         byte[] file = await app.SavedAsync();
         Assert.InRange(file.Length, 1, 240 * 1024);
-        Assert.Equal(new PixelSize(600, 600), PictureDecoder.Decode(file).Picture.Size);
+        Assert.Equal(new PixelSize(600, 600), PhotoFile.Read(file).Size);
         await app.Page.WaitForSelectorAsync("#preflight");
         Assert.Equal(0, await app.Page.Locator("section:has(#preflight) .measure-row.fail").CountAsync());
     }
@@ -110,7 +109,7 @@ public sealed class JourneyTests(AppBrowser browser)
         await app.Page.WaitForSelectorAsync("[data-test=quality][data-state=working]");
         await app.MadeAsync();
 
-        Picture photo = PictureDecoder.Decode(await app.SavedAsync()).Picture;
+        Picture photo = PhotoFile.Read(await app.SavedAsync());
         Assert.Equal(new PixelSize(472, 591), photo.Size);
         Assert.True(Blue(photo, 4, 4), "The background is blue.");
         Assert.True(Blue(photo, photo.Width / 2, (int)(photo.Height * 0.92)), "What was erased is background.");
@@ -183,7 +182,7 @@ public sealed class JourneyTests(AppBrowser browser)
 
     private static (int R, int G, int B) CornerOf(byte[] file)
     {
-        Picture photo = PictureDecoder.Decode(file).Picture;
+        Picture photo = PhotoFile.Read(file);
         int i = ((3 * photo.Width) + 3) * 3;
         return (photo.Rgb[i], photo.Rgb[i + 1], photo.Rgb[i + 2]);
     }

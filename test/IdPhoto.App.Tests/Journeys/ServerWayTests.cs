@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using IdPhoto.App.Tests.Harness;
-using IdPhoto.Codecs;
 using IdPhoto.Pictures;
 using Microsoft.Playwright;
 using Xunit;
@@ -38,7 +37,7 @@ public sealed class ServerWayTests(AppBrowser browser)
         await app.ClickAsync("server-ask");
         await app.ClickAsync("consent-once");
         byte[] file = await app.DownloadedAsync("download");
-        Assert.Equal(new PixelSize(600, 600), PictureDecoder.Decode(file).Picture.Size);
+        Assert.Equal(new PixelSize(600, 600), PhotoFile.Read(file).Size);
         Upload sent = await UploadAsync(app);
         Assert.Equal(HttpStatusCode.OK, await StateAsync(server, sent));
 

@@ -69,6 +69,7 @@ internal static class ScreensVerb
 
     private static async Task ShootAsync(IPage page, string file)
     {
+        await page.EvaluateAsync("() => scrollTo(0, 0)");
         await page.WaitForTimeoutAsync(500);
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = file });
     }

@@ -67,6 +67,10 @@ public static partial class Engine
         return answer;
     }
 
+    /// <summary>What the page calls the open picture, and its quarter turns: the browser itself draws it fastest.</summary>
+    [JSExport]
+    internal static int[] Shown() => Photo.Portrait.Pixels is BrowserPhoto photo ? [photo.Number, photo.Turns] : [];
+
     /// <summary>Checks the open picture against a document's rules.</summary>
     [JSExport]
     internal static Task<string> CheckAsync(int job, string request) => Answered(

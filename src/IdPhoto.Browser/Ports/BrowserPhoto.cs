@@ -12,6 +12,9 @@ internal sealed class BrowserPhoto(int number, int turns, PixelSize size) : Phot
     /// <summary>What the page calls it.</summary>
     public int Number => number;
 
+    /// <summary>Clockwise quarter turns beyond what the browser has turned by itself.</summary>
+    public int Turns => turns;
+
     /// <inheritdoc />
     public override PhotoPixels Turned(int quarterTurns)
         => quarterTurns == 0 ? this : new BrowserPhoto(number, (turns + quarterTurns) % 4, quarterTurns == 2 ? Size : new PixelSize(Height, Width));

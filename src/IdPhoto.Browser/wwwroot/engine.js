@@ -67,6 +67,9 @@ export class PhotoEngine extends EventTarget {
     /** The open picture as `{ width, height, rgb }`, upright and in sRGB, its longest side at most `longSide`. */
     pixels = (longSide = 4096) => this.#ask('pixels', { longSide });
 
+    /** The open picture to be shown: an ImageBitmap, upright, its longest side at most `longSide`, scaled by the browser. */
+    bitmap = (longSide = 4096) => this.#ask('bitmap', { longSide });
+
     /** Checks the open picture for a document. @param {{specs: string[]}} request see EngineRequest in C# */
     check = (request, options) => this.#ask('check', { request }, options);
 

@@ -96,6 +96,22 @@ export function toTensor(number, turns, map, width, height, gain, offset) {
     return values;
 }
 
+/** A photo to be looked at, upright and on white, scaled by the browser. @returns {ImageBitmap} */
+export function shown(number, turns, longSide) {
+    const { bitmap, width, height } = photos.get(number);
+    const scale = Math.min(1, longSide / Math.max(width, height));
+    const [across, down] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
+    const drawn = turns % 2 === 0 ? new OffscreenCanvas(across, down) : new OffscreenCanvas(down, across);
+    const context = drawn.getContext('2d');
+    context.fillStyle = '#ffffff';
+    context.fillRect(0, 0, drawn.width, drawn.height);
+    context.imageSmoothingQuality = 'high';
+    context.translate(drawn.width / 2, drawn.height / 2);
+    context.rotate(turns * Math.PI / 2);
+    context.drawImage(bitmap, -across / 2, -down / 2, across, down);
+    return drawn.transferToImageBitmap();
+}
+
 /** Keeps a smaller copy, until the photo is closed. @returns {number} what it is called */
 export function reduce(number, turns, width, height) {
     const source = sourceOf(number, turns);

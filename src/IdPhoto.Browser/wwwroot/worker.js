@@ -90,6 +90,10 @@ const calls = {
         const { width, height, pixels } = picture(engine.Pixels(longSide));
         return { width, height, rgb: pixels };
     },
+    bitmap({ longSide }) {
+        const [number, turns] = engine.Shown();
+        return photos.shown(number, turns, longSide);
+    },
     async cutOut({ job }) {
         const { width, height, pixels } = picture(engine.Take(answer(await engine.CutOutAsync(job)).file));
         return { width, height, rgba: pixels };
@@ -150,6 +154,8 @@ onmessage = ({ data }) => {
 
 /** Files and pixels are handed over, not copied. */
 function buffersOf(result) {
+    if (result instanceof ImageBitmap)
+        return [result];
     const lines = Array.isArray(result) ? result : [result];
     return lines.map((line) => (line?.file ?? line?.rgb ?? line?.rgba)?.buffer).filter((buffer) => buffer);
 }

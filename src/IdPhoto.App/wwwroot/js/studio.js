@@ -110,17 +110,7 @@ export const preflight = (job, spec, request) => call(job, async (engine, option
 });
 
 /** The open picture for the editor and the verdicts: an ImageBitmap of at most `longSide`. */
-export async function bitmap(longSide) {
-    const { width, height, rgb } = await (await started()).pixels(longSide);
-    const rgba = new Uint8ClampedArray(width * height * 4);
-    for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
-        rgba[to] = rgb[from];
-        rgba[to + 1] = rgb[from + 1];
-        rgba[to + 2] = rgb[from + 2];
-        rgba[to + 3] = 255;
-    }
-    return createImageBitmap(new ImageData(rgba, width, height));
-}
+export const bitmap = async (longSide) => (await started()).bitmap(longSide);
 
 /** The open picture, upright, as the address of an image. */
 export async function picture(longSide) {

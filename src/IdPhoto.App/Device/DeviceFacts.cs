@@ -17,6 +17,9 @@ public sealed record DeviceFacts(
     /// <summary>The person's own country, by the region of their language; null where none is named.</summary>
     public string? Country => Languages.Select(Region).FirstOrDefault(region => region is not null);
 
+    /// <summary>Whether the app's address leads to this device alone, so that no other can open it.</summary>
+    public bool IsLocal => Uri.TryCreate(Address, UriKind.Absolute, out Uri? address) && address.IsLoopback;
+
     private static string? Region(string tag) => tag.Split('-').Skip(1).FirstOrDefault(part => part.Length == 2 && part.All(char.IsAsciiLetter))?.ToUpperInvariant();
 }
 

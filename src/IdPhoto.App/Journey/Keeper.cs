@@ -20,6 +20,16 @@ public sealed class Keeper(DeviceLink device, EngineLink engine, Talk talk, Trip
     /// <summary>What this device has sent to the server, the newest first.</summary>
     public IReadOnlyList<Upload> Uploads { get; private set; } = [];
 
+    /// <summary>Whether the browser offers to install the app.</summary>
+    public bool Installable { get; private set; }
+
+    /// <summary>The browser offers to install the app, or no longer.</summary>
+    public void Offer(bool installable)
+    {
+        Installable = installable;
+        Changed?.Invoke();
+    }
+
     /// <summary>Reads everything, and speaks the person's language.</summary>
     public async Task ReadAsync()
     {

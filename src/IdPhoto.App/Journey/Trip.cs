@@ -101,6 +101,7 @@ public sealed class Trip
     {
         Subject = subject;
         Verdicts.Clear();
+        Made.Clear();
         Tell();
     }
 

@@ -36,7 +36,7 @@ public sealed partial class EditScreen : Spoken
     private Tool _tool = Tool.Background;
     private (Placement Page, HeadMeasure Head)? _place;
     private PixelSize _size = new(600, 800);
-    private PageEdits? _before_;
+    private PageEdits? _begun;
     private string? _layerOf;
     private bool _started, _before, _asksDownload, _keeps, _arrow;
     private double _radius = 0.03;
@@ -150,7 +150,7 @@ public sealed partial class EditScreen : Spoken
     private void Change(Func<PageEdits, PageEdits> change)
     {
         PageEdits before = Edits;
-        _before_ ??= before;
+        _begun ??= before;
         Trip.Edit(Document, change(before));
         Place();
         Draw(strokes: Edits.Strokes != before.Strokes);
@@ -160,9 +160,9 @@ public sealed partial class EditScreen : Spoken
     /// <summary>The fingers rest: one step that can be undone, and time for the engine.</summary>
     private void Settle()
     {
-        if (_before_ is not { } before)
+        if (_begun is not { } before)
             return;
-        _before_ = null;
+        _begun = null;
         _undo.Push(before);
         _ = RestedAsync();
     }
@@ -279,7 +279,7 @@ public sealed partial class EditScreen : Spoken
     {
         Trip.Show(document);
         _undo.Clear();
-        _before_ = null;
+        _begun = null;
         Place();
         Draw(strokes: true);
         await RefreshAsync();

@@ -27,7 +27,7 @@ public static class DocumentNames
     public static string Kind(PhotoSpec spec, Sentences words)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return spec.Id == "custom" ? words.Say(Message.Of("app.custom-size")) : spec.Country is null ? spec.Title : Kind(spec.Document, words);
+        return spec.Id == "custom" ? words.Say(Message.Of("app.custom-size")) : spec.Country is null ? words.Say((Argument)spec.Title) : Kind(spec.Document, words);
     }
 
     /// <summary>The same of a document whose authority takes the photo.</summary>

@@ -45,6 +45,32 @@ public sealed class AccessTests(AppBrowser browser)
         Assert.Empty(_wrong);
     }
 
+    [Theory]
+    [InlineData(390, 844)]
+    [InlineData(844, 390)]
+    [InlineData(320, 640)]
+    public async Task With_text_twice_as_large_nothing_runs_out_of_the_screen(int width, int height)
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await AppPage.OpenAsync(browser, server, "de-DE");
+        await app.Page.SetViewportSizeAsync(width, height);
+        await app.Page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%'; }");
+        foreach (string screen in new[] { "", "document/us-passport", "custom", "photos", "privacy", "settings", "camera" })
+        {
+            await app.GoAsync(screen);
+            await FitsAsync(app, screen);
+        }
+        await app.LookedAtAsync("us-passport");
+        await FitsAsync(app, "check");
+        await app.EditedAsync();
+        await FitsAsync(app, "edit");
+        await app.ClickAsync("to-save");
+        await app.Page.WaitForSelectorAsync("[data-test=finished]");
+        await FitsAsync(app, "save");
+        Assert.Empty(_wrong);
+    }
+
     private async Task LookAsync(AppPage app, string screen)
     {
         await app.Page.WaitForTimeoutAsync(400);
@@ -53,6 +79,12 @@ public sealed class AccessTests(AppBrowser browser)
             "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join('; ')}`)");
         if (found.GetArrayLength() > 0)
             _wrong.Add($"{screen}: {found}");
+        await FitsAsync(app, screen);
+    }
+
+    private async Task FitsAsync(AppPage app, string screen)
+    {
+        await app.Page.WaitForTimeoutAsync(200);
         int over = await app.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
         if (over > 0)
             _wrong.Add($"{screen} is {over} pixels wider than the screen.");

@@ -77,6 +77,19 @@ public sealed class PartTests : BunitContext
         Assert.DoesNotContain("secret", card.Markup, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(PrivacyPolicy.Version, true)]
+    [InlineData(PrivacyPolicy.Version - 1, false)]
+    public async Task A_standing_consent_is_to_one_version_of_the_policy_alone(int version, bool stands)
+    {
+        BunitJSModuleInterop device = JSInterop.SetupModule("./js/device.js");
+        device.Mode = JSRuntimeMode.Loose;
+        device.Setup<string>("facts").SetResult("""{"languages":["en"],"address":"https://example.org/"}""");
+        device.Setup<string?>("read", "settings").SetResult($$$"""{"server":{"policy":{{{version}}},"at":"2026-11-26T09:00:00+00:00","always":true}}""");
+        await Services.GetRequiredService<Keeper>().ReadAsync();
+        Assert.Equal(stands, Services.GetRequiredService<ServerWay>().AgreedForGood);
+    }
+
     [Fact]
     public void The_journey_keeps_one_document_at_least_and_shows_the_one_that_is_chosen()
     {

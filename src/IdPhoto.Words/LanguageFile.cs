@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 
 namespace IdPhoto.Words;
@@ -20,17 +19,35 @@ internal static class LanguageFile
         return sentences;
     }
 
+    /// <summary>The sentences of one area by id; none where there is no such area.</summary>
+    /// <exception cref="FormatException">A sentence's braces are wrong.</exception>
+    public static IReadOnlyDictionary<string, Template> Read(Language language, string area)
+        => Texts(language, area).ToDictionary(sentence => sentence.Id, sentence => Template.Parse(sentence.Text), StringComparer.Ordinal);
+
+    /// <summary>The areas that a language has sentences of.</summary>
+    public static IEnumerable<string> Areas(Language language)
+    {
+        string prefix = Prefix(language);
+        return typeof(LanguageFile).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Select(name => name[prefix.Length..]);
+    }
+
     /// <summary>All sentences as they are written, with their area and id.</summary>
     public static IEnumerable<(string Area, string Id, string Text)> Texts(Language language)
     {
-        Assembly assembly = typeof(LanguageFile).Assembly;
-        string prefix = $"IdPhoto.Words.{language.Tag}.";
-        foreach (string resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)))
-        {
-            using Stream stream = assembly.GetManifestResourceStream(resource)!;
-            using JsonDocument file = JsonDocument.Parse(stream);
-            foreach (JsonProperty sentence in file.RootElement.EnumerateObject())
-                yield return (resource[prefix.Length..], sentence.Name, sentence.Value.GetString()!);
-        }
+        foreach (string area in Areas(language))
+            foreach ((string id, string text) in Texts(language, area))
+                yield return (area, id, text);
     }
+
+    private static IEnumerable<(string Id, string Text)> Texts(Language language, string area)
+    {
+        using Stream? stream = typeof(LanguageFile).Assembly.GetManifestResourceStream(Prefix(language) + area);
+        if (stream is null)
+            yield break;
+        using JsonDocument file = JsonDocument.Parse(stream);
+        foreach (JsonProperty sentence in file.RootElement.EnumerateObject())
+            yield return (sentence.Name, sentence.Value.GetString()!);
+    }
+
+    private static string Prefix(Language language) => $"IdPhoto.Words.{language.Tag}.";
 }

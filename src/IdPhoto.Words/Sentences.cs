@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using IdPhoto.Messages;
 
@@ -7,18 +6,14 @@ namespace IdPhoto.Words;
 /// <summary>Says messages in one language to a reader in one place. Immutable and thread-safe.</summary>
 public sealed class Sentences
 {
-    private static readonly ConcurrentDictionary<Language, IReadOnlyDictionary<string, Template>> Loaded = new();
-
-    private readonly IReadOnlyDictionary<string, Template> _own;
-    private readonly IReadOnlyDictionary<string, Template> _english;
+    private readonly LanguageSentences _own;
     private readonly NumberWriter _numbers;
     private readonly string _suffix;
 
     private Sentences(Language language, Place place)
     {
         (Language, Place) = (language, place);
-        _own = Loaded.GetOrAdd(language, LanguageFile.Read);
-        _english = Loaded.GetOrAdd(Languages.English, LanguageFile.Read);
+        _own = LanguageSentences.Of(language);
         _numbers = new NumberWriter(language);
         _suffix = place switch { Place.CommandLine => "@cli", Place.Api => "@api", Place.App => "@app", _ => "@library" };
     }
@@ -27,7 +22,7 @@ public sealed class Sentences
     public Language Language { get; }
 
     /// <summary>The language that they are in: English while <see cref="Language"/> has none.</summary>
-    public Language Spoken => _own.Count > 0 ? Language : Languages.English;
+    public Language Spoken => _own.Any ? Language : Languages.English;
 
     /// <summary>Where the reader is.</summary>
     public Place Place { get; }
@@ -67,7 +62,7 @@ public sealed class Sentences
     }
 
     /// <summary>Whether there is a sentence of this id for the place, in this language.</summary>
-    internal bool Has(string id) => _own.ContainsKey(id + _suffix) || _own.ContainsKey(id);
+    internal bool Has(string id) => Find(_own, id) is not null;
 
     private void Write(StringBuilder text, Message message)
     {
@@ -77,10 +72,9 @@ public sealed class Sentences
             text.Append(message);
     }
 
-    private Template? Find(string id) => Find(_own, id) ?? Find(_english, id);
+    private Template? Find(string id) => Find(_own, id) ?? Find(LanguageSentences.Of(Languages.English), id);
 
-    private Template? Find(IReadOnlyDictionary<string, Template> sentences, string id)
-        => sentences.GetValueOrDefault(id + _suffix) ?? sentences.GetValueOrDefault(id);
+    private Template? Find(LanguageSentences sentences, string id) => sentences.Find(id + _suffix) ?? sentences.Find(id);
 
     private void Write(StringBuilder text, Template template, Message message, Argument? counted)
     {

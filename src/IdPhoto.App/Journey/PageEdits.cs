@@ -13,6 +13,9 @@ internal sealed record PageEdits(Colour? Background)
     /// <summary>Whether the person insists on edits that the authority forbids.</summary>
     public bool Insists { get; init; }
 
+    /// <summary>'jpeg' or 'png'; null takes the document's.</summary>
+    public string? Format { get; init; }
+
     /// <summary>How many times as large the content is.</summary>
     public double Zoom { get; init; } = 1;
 
@@ -58,6 +61,7 @@ internal sealed record PageEdits(Colour? Background)
     public EngineRequest Fill(EngineRequest request)
     {
         request.AllowEdits = Insists;
+        request.Format = Format;
         request.Background = Background is Colour colour ? colour.Hex : "keep";
         request.Adjustment = Adjustment.IsNone ? null : new AdjustmentAsked { Zoom = Zoom, Right = Right, Down = Down, Turn = Turn };
         request.Marks = Marks.Count == 0 ? null : new MarksAsked

@@ -7,7 +7,6 @@ using IdPhoto.Browser.Requests;
 using IdPhoto.Compliance;
 using IdPhoto.Documents;
 using IdPhoto.Framing;
-using IdPhoto.Heads;
 using IdPhoto.Messages;
 using IdPhoto.Pictures;
 using Microsoft.AspNetCore.Components;
@@ -30,14 +29,10 @@ public sealed partial class EditScreen : Spoken
     private static readonly IReadOnlyDictionary<string, Point> NoMarks = new Dictionary<string, Point>();
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(450);
 
-    private readonly Stack<PageEdits> _undo = new();
-    private readonly Dictionary<string, PlacementLine> _laid = [];
+    private EditSession _session = null!;
     private ElementReference _stage, _canvas;
     private Tool _tool = Tool.Background;
-    private (Placement Page, HeadMeasure Head)? _place;
-    private PixelSize _size = new(600, 800);
-    private PageEdits? _begun;
-    private string? _layerOf;
+    private string? _layer;
     private bool _started, _before, _asksDownload, _keeps, _arrow;
     private double _radius = 0.03;
     private long _missing;
@@ -70,29 +65,19 @@ public sealed partial class EditScreen : Spoken
     [Inject]
     public DeviceLink Device { get; set; } = null!;
 
-    private ChosenDocument Document => Trip.Document!;
+    private ChosenDocument Document => _session.Document;
 
-    private PageEdits Edits => Trip.EditsOf(Document);
+    private PageEdits Edits => _session.Edits;
 
-    private PageGeometry Geometry => Document.Spec.Resolve();
-
-    private bool Locked => Document.Spec.Edit.Permitted == EditLevel.Untouched && !Edits.Insists;
+    private bool Locked => _session.Locked;
 
     private bool Ready => Trip.Made.ContainsKey(Document.Key);
-
-    private IReadOnlyList<NamedColour> Colours => Document.Spec.Background.Allowed.Count > 0 && !Document.Spec.Background.Examples
-        ? Document.Spec.Background.Allowed
-        : [.. Document.Spec.Background.Allowed.Append(Document.Spec.Background.Default).Concat(Common).DistinctBy(colour => colour.Hex)];
-
-    private IEnumerable<NamedColour> Common => Document.Spec.Country is not null
-        ? []
-        : IdPhoto.Documents.Colours.Named.Where(pair => pair.Key is "white" or "light-grey" or "light-blue" or "blue" or "red")
-            .Select(pair => new NamedColour { Name = pair.Key, Hex = pair.Value.Hex });
 
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
         base.OnInitialized();
+        _session = new EditSession(Trip);
         Trip.Changed += Again;
         Bench.Changed += Again;
         Editor.Moved += OnMoved;
@@ -100,7 +85,7 @@ public sealed partial class EditScreen : Spoken
         Editor.Marked += OnMarked;
         Editor.Brushed += OnBrushed;
         Editor.Rested += Settle;
-        Place();
+        _session.Lay();
     }
 
     /// <inheritdoc/>
@@ -149,22 +134,15 @@ public sealed partial class EditScreen : Spoken
     /// <summary>Changes the edits and shows it at once.</summary>
     private void Change(Func<PageEdits, PageEdits> change)
     {
-        PageEdits before = Edits;
-        _begun ??= before;
-        Trip.Edit(Document, change(before));
-        Place();
-        Draw(strokes: Edits.Strokes != before.Strokes);
+        Draw(strokes: _session.Change(change));
         StateHasChanged();
     }
 
     /// <summary>The fingers rest: one step that can be undone, and time for the engine.</summary>
     private void Settle()
     {
-        if (_begun is not { } before)
-            return;
-        _begun = null;
-        _undo.Push(before);
-        _ = RestedAsync();
+        if (_session.Settle())
+            _ = RestedAsync();
     }
 
     private async Task RestedAsync()
@@ -177,27 +155,15 @@ public sealed partial class EditScreen : Spoken
 
     private async Task UndoAsync()
     {
-        if (!_undo.TryPop(out PageEdits? before))
+        if (!_session.Undo())
             return;
-        Trip.Edit(Document, before);
-        Place();
         Draw(strokes: true);
         await RefreshAsync();
     }
 
-    private void Place()
-    {
-        if (Trip.Picture is not { } picture)
-            return;
-        _place = PagePlace.Of(Document.Spec, picture.Found, Edits, _laid.GetValueOrDefault(Document.Key));
-        PixelSize size = Geometry.Size;
-        double fit = 1080.0 / size.LongSide;
-        _size = new PixelSize((int)Math.Round(size.Width * fit), (int)Math.Round(size.Height * fit));
-    }
-
     private void Draw(bool strokes)
     {
-        if (!_started || _place is not ({ } page, _))
+        if (!_started || _session.Place is not ({ } page, _))
             return;
         AffineMap map = page.TargetToSource;
         Editor.Draw(
@@ -209,17 +175,13 @@ public sealed partial class EditScreen : Spoken
     private async Task RefreshAsync()
     {
         int turn = ++_turn;
-        (ChosenDocument document, _error, _asksDownload) = (Document, null, false);
+        ChosenDocument document = Document;
+        (_error, _asksDownload) = (null, false);
         try
         {
             if (await AsksFirstAsync())
                 return;
-            if (!Trip.Made.ContainsKey(document.Key))
-            {
-                MadePhotoLine made = await Bench.MakeAsync(document);
-                if (made.Placement is { } laid)
-                    _laid[document.Key] = laid;
-            }
+            await MakeAsync(document);
             if (turn == _turn)
                 await FetchLayerAsync(document);
         }
@@ -234,10 +196,19 @@ public sealed partial class EditScreen : Spoken
         }
         if (turn == _turn)
         {
-            Place();
+            _session.Lay();
             Draw(strokes: true);
         }
         StateHasChanged();
+    }
+
+    private async Task MakeAsync(ChosenDocument document)
+    {
+        if (Trip.Made.ContainsKey(document.Key))
+            return;
+        MadePhotoLine made = await Bench.MakeAsync(document);
+        if (made.Placement is { } laid)
+            _session.Learn(document, laid);
     }
 
     private async Task<bool> AsksFirstAsync()
@@ -262,41 +233,33 @@ public sealed partial class EditScreen : Spoken
         await RefreshAsync();
     }
 
-    // The person is cut out for a page: another page, or other marks, needs another layer.
     private async Task FetchLayerAsync(ChosenDocument document)
     {
         PageEdits edits = Trip.EditsOf(document);
-        if (edits.Background is null)
-            return;
-        string layer = $"{document.Key} {string.Join(' ', edits.Marks.OrderBy(mark => mark.Key).Select(mark => $"{mark.Key}{mark.Value}"))} {edits.Adjustment}";
-        if (layer == _layerOf)
+        string layer = _session.LayerKey(document);
+        if (edits.Background is null || layer == _layer)
             return;
         await Editor.LayerAsync(EngineLink.Written(edits.Fill(document.Request())));
-        _layerOf = layer;
+        _layer = layer;
     }
 
     private async Task TurnToAsync(ChosenDocument document)
     {
-        Trip.Show(document);
-        _undo.Clear();
-        _begun = null;
-        Place();
+        _session.TurnTo(document);
         Draw(strokes: true);
         await RefreshAsync();
     }
 
-    private Task PaintAsync(Colour? background)
+    private void Paint(Colour? background)
     {
         Change(edits => edits with { Background = background });
         Settle();
-        return Task.CompletedTask;
     }
 
-    private Task InsistAsync(ChangeEventArgs change)
+    private void Insist(ChangeEventArgs change)
     {
         Change(edits => edits with { Insists = change.Value is true });
         Settle();
-        return Task.CompletedTask;
     }
 
     private void Choose(Tool tool)
@@ -319,14 +282,20 @@ public sealed partial class EditScreen : Spoken
 
     private void Nudge(int right, int down)
     {
-        double step = 1.0 / Geometry.Size.Width;
-        Change(edits => edits.Moved(right * step * 2, down * step * 2));
+        double step = 2.0 / _session.Geometry.Size.Width;
+        Change(edits => edits.Moved(right * step, down * step));
         Settle();
     }
 
     private void ResetPosition()
     {
         Change(edits => edits with { Zoom = 1, Right = 0, Down = 0, Turn = 0 });
+        Settle();
+    }
+
+    private void ResetMarks()
+    {
+        Change(edits => edits with { Marks = NoMarks });
         Settle();
     }
 
@@ -341,31 +310,16 @@ public sealed partial class EditScreen : Spoken
             _ => (0, 0),
         };
         _arrow = (right, down) != (0, 0);
-        if (!_arrow || _place is not ({ } page, { } head))
+        if (!_arrow)
             return;
-        double step = page.Scale * (key.ShiftKey ? 10 : 1);
-        Point at = MarkOf(head, name);
-        Change(edits => edits.Marked(name, new Point(at.X + (right * step), at.Y + (down * step))));
+        int step = key.ShiftKey ? 10 : 1;
+        _session.MoveMark(name, right * step, down * step);
+        Draw(strokes: false);
         Settle();
     }
 
-    private static IEnumerable<(string Name, Point At)> Handles(Placement page, HeadMeasure head, HeadTop top)
-    {
-        AffineMap toPage = page.TargetToSource.Inverse();
-        return PageEdits.MarkNames(top).Select(name => (name, toPage.Apply(MarkOf(head, name))));
-    }
-
-    private static Point MarkOf(HeadMeasure head, string name) => name switch
-    {
-        "crown" => head.Crown,
-        "headTop" => head.HeadTop,
-        "chin" => head.Chin,
-        "leftEye" => head.LeftEye,
-        _ => head.RightEye,
-    };
-
     private string HandleStyle(Point at) => FormattableString.Invariant(
-        $"left:{100 * at.X / Geometry.Size.Width:0.##}%;top:{100 * at.Y / Geometry.Size.Height:0.##}%");
+        $"left:{100 * at.X / _session.Geometry.Size.Width:0.##}%;top:{100 * at.Y / _session.Geometry.Size.Height:0.##}%");
 
     private static string MarkName(string name) => name switch
     {
@@ -376,8 +330,12 @@ public sealed partial class EditScreen : Spoken
         _ => "app.mark-right-eye",
     };
 
-    private static Message RuleTitle(string rule) => rule == FramingRules.HairInside ? Message.Of("app.hair-inside")
-        : rule == FramingRules.Enlargement ? Message.Of("app.enlargement") : ComplianceRules.Title(rule);
+    private static Message RuleTitle(string rule) => rule switch
+    {
+        FramingRules.HairInside => Message.Of("app.hair-inside"),
+        FramingRules.Enlargement => Message.Of("app.enlargement"),
+        _ => ComplianceRules.Title(rule),
+    };
 
     private static double Number(ChangeEventArgs change)
         => double.TryParse(change.Value as string, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : 0;

@@ -149,6 +149,7 @@ public sealed class JourneyTests(AppBrowser browser)
         await app.Page.ReloadAsync();
         await app.Page.WaitForSelectorAsync("#find");
         await app.GoAsync("photos");
+        await app.Page.WaitForSelectorAsync(".kept");
         Assert.Equal(1, await app.Page.Locator(".kept").CountAsync());
         Assert.Equal(600, await app.Page.Locator(".kept img").EvaluateAsync<int>("async image => { await image.decode(); return image.naturalWidth; }"));
         await app.ClickAsync("clear");

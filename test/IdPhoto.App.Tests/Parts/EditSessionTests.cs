@@ -1,0 +1,109 @@
+using IdPhoto.App.Journey;
+using IdPhoto.Documents;
+using IdPhoto.Framing;
+using IdPhoto.Studio.Reports;
+using Xunit;
+
+namespace IdPhoto.App.Tests.Parts;
+
+public sealed class EditSessionTests
+{
+    private static readonly ChosenDocument Passport = new(PhotoSpecs.Find("us-passport"));
+    private static readonly ChosenDocument Inch = new(PhotoSpecs.Find("one-inch"));
+    private readonly Trip _trip = new();
+    private readonly EditSession _session;
+
+    public EditSessionTests()
+    {
+        _trip.Choose(Inch);
+        _trip.Add(Passport);
+        _trip.Show(Inch);
+        _trip.Opened(new OpenedPicture(new Analysis(3000, 4000, [Face], 0), "blob:"));
+        _session = new EditSession(_trip);
+        _session.Lay();
+    }
+
+    // A head of 1000 pixels from crown to chin, upright in the middle of a picture of 12 megapixels.
+    private static FaceLine Face => new(
+        1, new BoxLine(1100, 1300, 800, 1000), new PointLine(1500, 1000), 30, new PointLine(1500, 900), new PointLine(1500, 2000),
+        new PointLine(1650, 1500), new PointLine(1350, 1500), new PoseLine(0, 0, 0), 300,
+        new PointLine(1650, 1500), new PointLine(1350, 1500), 1000, 1100, 760, false);
+
+    [Fact]
+    public void A_movement_of_a_finger_is_one_step_back()
+    {
+        PageEdits before = _session.Edits;
+        for (int i = 0; i < 20; i++)
+            _session.Change(edits => edits.Moved(0.01, 0));
+        Assert.True(_session.Settle());
+        Assert.False(_session.Settle());
+        Assert.Equal(0.2, _session.Edits.Right, 6);
+        Assert.True(_session.Undo());
+        Assert.Equal(before, _session.Edits);
+        Assert.False(_session.CanUndo);
+    }
+
+    [Fact]
+    public void The_measures_follow_the_content()
+    {
+        double head = Rule(FramingRules.HeadHeight).Value;
+        _session.Change(edits => edits.Zoomed(0.8, 0));
+        Assert.Equal(0.8 * head, Rule(FramingRules.HeadHeight).Value, 3);
+        double centring = Rule(FramingRules.Centring).Value;
+        _session.Change(edits => edits.Moved(0.1, 0));
+        Assert.Equal(centring + 10, Rule(FramingRules.Centring).Value, 3);
+        Assert.False(Rule(FramingRules.Centring).Holds);
+    }
+
+    [Fact]
+    public void A_mark_that_is_moved_frames_another_head()
+    {
+        double scale = _session.Place!.Value.Page.Scale;
+        _session.MoveMark("chin", 0, 40);
+        Assert.True(_session.Place!.Value.Page.Scale > scale);
+        Assert.Equal(4, _session.Marks().Count());
+    }
+
+    [Fact]
+    public void A_mark_that_makes_no_head_leaves_the_page_as_it_was()
+    {
+        Placement before = _session.Place!.Value.Page;
+        _session.Change(edits => edits.Marked("chin", new IdPhoto.Pictures.Point(1500, 1100)));
+        Assert.Equal(before.TargetToSource, _session.Place!.Value.Page.TargetToSource);
+    }
+
+    [Fact]
+    public void What_an_authority_refuses_is_locked_until_somebody_insists()
+    {
+        Assert.False(_session.Locked);
+        _session.TurnTo(Passport);
+        Assert.True(_session.Locked);
+        Assert.Equal(["white", "off-white"], _session.Colours.Select(colour => colour.Name));
+        _session.Change(edits => edits with { Insists = true });
+        Assert.False(_session.Locked);
+    }
+
+    [Fact]
+    public void Each_document_has_edits_of_its_own()
+    {
+        _session.Change(edits => edits.Moved(0.1, 0));
+        _session.Settle();
+        _session.TurnTo(Passport);
+        Assert.False(_session.CanUndo);
+        Assert.Equal(0, _session.Edits.Right);
+        _session.TurnTo(Inch);
+        Assert.Equal(0.1, _session.Edits.Right, 6);
+    }
+
+    [Fact]
+    public void Only_another_page_needs_the_person_cut_out_again()
+    {
+        string layer = _session.LayerKey(Inch);
+        _session.Change(edits => edits with { Background = Colours.Parse("red") });
+        Assert.Equal(layer, _session.LayerKey(Inch));
+        _session.Change(edits => edits.Zoomed(1.1, 0));
+        Assert.NotEqual(layer, _session.LayerKey(Inch));
+    }
+
+    private RuleOutcome Rule(string name) => _session.Place!.Value.Page.Rules.First(rule => rule.Rule == name);
+}

@@ -1,24 +1,28 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace IdPhoto.SitePacker;
 
 /// <summary>What a service worker keeps so that the app works offline.</summary>
 /// <param name="Version">Another one whenever any file of the site is; the hash of all their hashes.</param>
 /// <param name="Files">In the order of their addresses.</param>
-internal sealed record Precache(string Version, IReadOnlyList<KeptFile> Files)
+internal sealed partial record Precache(string Version, IReadOnlyList<KeptFile> Files)
 {
     /// <summary>Its name at the root of the site.</summary>
     public const string File = "precache.json";
 
-    // Browsers compare the worker byte by byte themselves, and it asks for this list.
-    private const string Worker = "service-worker.js";
+    /// <summary>The worker: browsers compare it byte by byte themselves, and it asks for this list.</summary>
+    public const string Worker = "service-worker.js";
+
+    // Filled in by whoever runs the site, after it was packed.
+    private const string Operator = "operator.json";
 
     /// <summary>The list for a site.</summary>
     public static Precache Of(IReadOnlyList<SiteFile> all)
     {
-        SiteFile[] files = [.. all.Where(file => file.Address is not (File or Worker))];
+        SiteFile[] files = [.. all.Where(file => file.Address is not (File or Worker or Operator))];
         string hashes = string.Concat(files.Select(file => $"{file.Sha256} {file.Address}\n"));
         return new Precache(
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hashes))),
@@ -27,6 +31,22 @@ internal sealed record Precache(string Version, IReadOnlyList<KeptFile> Files)
 
     /// <summary>Writes it as JSON.</summary>
     public void Write(string path) => System.IO.File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web));
+
+    /// <summary>
+    /// Writes the version into the worker: browsers look at the worker alone to find out whether a site is a new one, and each
+    /// worker answers with the files of its own version.
+    /// </summary>
+    /// <param name="path">The worker's script; nothing is done without one.</param>
+    public void Stamp(string path)
+    {
+        if (!System.IO.File.Exists(path))
+            return;
+        string script = System.IO.File.ReadAllText(path);
+        System.IO.File.WriteAllText(path, VersionLine().Replace(script, $"const VERSION = '{Version}';"));
+    }
+
+    [GeneratedRegex("const VERSION = '[^']*';")]
+    private static partial Regex VersionLine();
 
     private static string Url(string address) => string.Join('/', address.Split('/').Select(Uri.EscapeDataString));
 }

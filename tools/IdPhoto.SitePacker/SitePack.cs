@@ -15,7 +15,9 @@ internal static class SitePack
         foreach (string copy in Directory.EnumerateFiles(site, "*", SearchOption.AllDirectories).Where(CompressedCopies.IsOne).ToArray())
             File.Delete(copy);
         SiteFile[] files = SiteFile.All(site);
-        Precache.Of(files).Write(Path.Combine(site, Precache.File));
+        Precache precache = Precache.Of(files);
+        precache.Write(Path.Combine(site, Precache.File));
+        precache.Stamp(Path.Combine(site, Precache.Worker));
         new CompressedCopies(new PackCache(cache)).Write(SiteFile.All(site));
     }
 }

@@ -28,7 +28,8 @@ public sealed class CameraLink : JsPart
 
     public Task StopAsync() => DoAsync("stop");
 
-    public Task ShootAsync() => DoAsync("shoot");
+    /// <returns>Whether there is a picture.</returns>
+    public Task<bool> ShootAsync() => AskAsync<bool>("shoot");
 
     /// <returns>Whether a frame was kept.</returns>
     public Task<bool> BurstAsync(int count) => AskAsync<bool>("burst", count);

@@ -28,8 +28,6 @@ public sealed class DeviceLink(IJSRuntime js) : JsPart(js, "device.js")
 
     public Task GoAsync(string fragment) => DoAsync("go", fragment);
 
-    public Task BackAsync() => DoAsync("back");
-
     public Task<string> FragmentAsync() => AskAsync<string>("fragment");
 
     public Task ListenAsync<T>(DotNetObjectReference<T> app)

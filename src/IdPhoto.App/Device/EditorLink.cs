@@ -32,8 +32,6 @@ public sealed class EditorLink : JsPart
 
     internal Task LayerAsync(string request) => AskAsync<bool>("layer", request);
 
-    public Task DropLayerAsync() => DoAsync("dropLayer");
-
     public void Use(string mode, double radius) => DoNow("use", mode, radius);
 
     /// <summary>Draws the page.</summary>

@@ -59,8 +59,9 @@ public sealed class EngineLink : JsPart
     internal Task<ComplianceLine> CheckAsync(EngineRequest request, IProgress<PhotoStage>? progress, CancellationToken cancel)
         => CallAsync("check", progress, EngineJson.Default.ComplianceLine, cancel, Written(request));
 
-    internal Task<IReadOnlyList<MadePhotoLine>> MakeAsync(EngineRequest request, IProgress<PhotoStage>? progress, CancellationToken cancel)
-        => CallAsync("make", progress, AppJson.Default.IReadOnlyListMadePhotoLine, cancel, Written(request));
+    /// <summary>Makes one document's photo; its file is known by a name from then on.</summary>
+    internal Task<MadePhotoLine> MakeAsync(string name, EngineRequest request, IProgress<PhotoStage>? progress, CancellationToken cancel)
+        => CallAsync("make", progress, AppJson.Default.MadePhotoLine, cancel, name, Written(request));
 
     internal Task<MadeSheetLine> PrintAsync(SheetAsked request, CancellationToken cancel)
         => CallAsync("print", null, AppJson.Default.MadeSheetLine, cancel, JsonSerializer.Serialize(request, EngineJson.Default.SheetAsked));

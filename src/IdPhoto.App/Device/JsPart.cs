@@ -8,12 +8,23 @@ public abstract class JsPart(IJSRuntime js, string file) : IAsyncDisposable
     private Task<IJSObjectReference>? _loading;
 
     /// <summary>Calls a function of the script.</summary>
+    /// <exception cref="UnavailableException">The browser could not do it.</exception>
     protected async Task<T> AskAsync<T>(string function, params object?[] arguments)
-        => await (await LoadedAsync()).InvokeAsync<T>(function, arguments);
+    {
+        try
+        {
+            return await (await LoadedAsync()).InvokeAsync<T>(function, arguments);
+        }
+        catch (JSException)
+        {
+            // What a browser says of it may quote anything: it is not passed on.
+            throw new UnavailableException(offline: false);
+        }
+    }
 
     /// <summary>Calls a function that answers nothing.</summary>
-    protected async Task DoAsync(string function, params object?[] arguments)
-        => await (await LoadedAsync()).InvokeVoidAsync(function, arguments);
+    /// <exception cref="UnavailableException">The browser could not do it.</exception>
+    protected Task DoAsync(string function, params object?[] arguments) => AskAsync<object?>(function, arguments);
 
     /// <summary>Calls a function of a script that is loaded, without waiting for a turn.</summary>
     protected void DoNow(string function, params object?[] arguments)

@@ -9,11 +9,14 @@ public sealed class ServerLink(IJSRuntime js) : JsPart(js, "server.js")
     /// <summary>Whether there is a server behind this address.</summary>
     public Task<bool> ReachableAsync() => AskAsync<bool>("reachable");
 
+    /// <summary>Whether the chosen picture can be sent without what its file says about camera, place and time.</summary>
+    public Task<bool> SendableAsync() => AskAsync<bool>("sendable");
+
     public async Task<ServerStay> SendAsync(string language)
         => Answers.Read(await AskAsync<string>("send", language), AppJson.Default.ServerStay);
 
-    internal async Task<ServerPhoto> MakeAsync(ServerStay stay, string query, string spec, string language)
-        => Answers.Read(await AskAsync<string>("make", stay.Id, stay.Token, query, spec, language), AppJson.Default.ServerPhoto);
+    internal async Task<ServerPhoto> MakeAsync(ServerStay stay, string query, string name, string language)
+        => Answers.Read(await AskAsync<string>("make", stay.Id, stay.Token, query, name, language), AppJson.Default.ServerPhoto);
 
     public async Task<ErasedStay> EraseAsync(ServerStay stay, string language)
         => Answers.Read(await AskAsync<string>("erase", stay.Id, stay.Token, language), AppJson.Default.ErasedStay);

@@ -25,7 +25,7 @@ internal sealed record ServerReport(MadeReport Report);
 [JsonSerializable(typeof(DeviceFacts))]
 [JsonSerializable(typeof(QrCode))]
 [JsonSerializable(typeof(OpenedCamera))]
-[JsonSerializable(typeof(IReadOnlyList<MadePhotoLine>))]
+[JsonSerializable(typeof(MadePhotoLine))]
 [JsonSerializable(typeof(MadeSheetLine))]
 [JsonSerializable(typeof(KeptFacts))]
 [JsonSerializable(typeof(IReadOnlyList<KeptPhoto>))]

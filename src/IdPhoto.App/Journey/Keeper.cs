@@ -64,9 +64,17 @@ public sealed class Keeper(DeviceLink device, EngineLink engine, Talk talk, Trip
     }
 
     /// <summary>Remembers what was sent, or what became of it.</summary>
-    public async Task RememberAsync(Upload upload)
+    /// <param name="upload">What is known of it now.</param>
+    /// <param name="before">What it was called before; null for the same.</param>
+    public Task RememberAsync(Upload upload, string? before = null)
+        => ListAsync([upload, .. Uploads.Where(other => other.Id != upload.Id && other.Id != before)]);
+
+    /// <summary>Takes something from the list that was never sent.</summary>
+    public Task ForgetAsync(Upload upload) => ListAsync([.. Uploads.Where(other => other.Id != upload.Id)]);
+
+    private async Task ListAsync(IReadOnlyList<Upload> uploads)
     {
-        Uploads = [upload, .. Uploads.Where(other => other.Id != upload.Id)];
+        Uploads = uploads;
         await device.WriteAsync("uploads", JsonSerializer.Serialize(Uploads, AppJson.Default.IReadOnlyListUpload));
         Changed?.Invoke();
     }

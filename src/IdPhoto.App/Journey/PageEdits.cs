@@ -76,12 +76,17 @@ internal sealed record PageEdits(Colour? Background)
         return request;
     }
 
-    /// <summary>What the server takes of it: it knows no marks and no brush.</summary>
-    public string Query(PhotoSpec spec) => string.Join('&', new[]
+    /// <summary>Whether something is changed that the server does not know: movements, marks, the brush.</summary>
+    public bool IsByHand => !Adjustment.IsNone || Marks.Count > 0 || Strokes.Count > 0;
+
+    /// <summary>What the server takes of it.</summary>
+    public string Query(PhotoSpec spec, double? age) => string.Join('&', new[]
     {
         $"spec={Uri.EscapeDataString(spec.Id)}",
         Background is Colour colour ? string.Create(CultureInfo.InvariantCulture, $"background={Uri.EscapeDataString(colour.Hex)}") : "background=keep",
         Insists ? "allowEdits=true" : "",
+        Format is null ? "" : $"format={Format}",
+        age is double years ? string.Create(CultureInfo.InvariantCulture, $"age={years}") : "",
     }.Where(part => part.Length > 0));
 
     private PointAsked? Mark(string name) => Marks.TryGetValue(name, out Point at) ? new PointAsked(at.X, at.Y) : null;

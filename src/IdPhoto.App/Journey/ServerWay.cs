@@ -6,20 +6,35 @@ namespace IdPhoto.App.Journey;
 /// <summary>The server, for one who has agreed: sends, has the photo made, erases, and writes down what was sent.</summary>
 public sealed class ServerWay(ServerLink server, Keeper keeper, Trip trip, Talk talk, TimeProvider clock)
 {
+    private static readonly TimeSpan LongestStay = TimeSpan.FromDays(1);
+
     private ServerStay? _stay;
+    private bool? _reachable;
+    private int _photo;
 
     /// <summary>Whether the person has agreed for good to the policy as it is.</summary>
     public bool AgreedForGood => keeper.Settings.Server is { Always: true, Policy: PrivacyPolicy.Version };
 
+    /// <summary>Whether there is a server behind this address; asked once.</summary>
+    public async Task<bool> IsThereAsync() => _reachable ??= await server.ReachableAsync();
+
+    /// <summary>Whether the picture can be sent without what its file says about camera, place and time.</summary>
+    public Task<bool> CanSendAsync() => server.SendableAsync();
+
     /// <summary>Makes a document's photo on the server.</summary>
     /// <param name="document">A known document.</param>
     /// <param name="guardian">Whether a guardian said that they are the guardian.</param>
+    /// <exception cref="OperationCanceledException">Another picture was chosen meanwhile; what was sent stays in the list.</exception>
     public async Task MakeAsync(ChosenDocument document, bool guardian)
     {
-        string language = talk.Words.Language.Tag;
-        ServerStay stay = _stay ??= await SentAsync(language, guardian);
-        ServerPhoto made = await server.MakeAsync(stay, trip.EditsOf(document).Query(document.Spec), document.Spec.Id, language);
-        trip.Made[document.Key] = new MadeDocument(made.File, made.Report.Report, Draft: false, ByServer: true);
+        (int photo, int editing, string language) = (_photo, trip.Editing, talk.Words.Language.Tag);
+        ServerStay stay = _stay ?? await SentAsync(language, guardian);
+        RequireSame(photo, editing);
+        _stay = stay;
+        string query = trip.EditsOf(document).Query(document.Spec, Workbench.AgeOf(trip.Subject));
+        ServerPhoto made = await server.MakeAsync(stay, query, document.Key, language);
+        RequireSame(photo, editing);
+        trip.Made[document.Key] = new MadeDocument(made.File, made.Report.Report, ByServer: true);
         trip.Tell();
     }
 
@@ -29,27 +44,69 @@ public sealed class ServerWay(ServerLink server, Keeper keeper, Trip trip, Talk 
         ArgumentNullException.ThrowIfNull(upload);
         if (upload.Token is null)
             return;
-        ErasedStay erased = await server.EraseAsync(new ServerStay(upload.Id, upload.Token, upload.ExpiresAt), talk.Words.Language.Tag);
         if (_stay?.Id == upload.Id)
             _stay = null;
-        await keeper.RememberAsync(upload with { Token = null, ErasedAt = erased.ErasedAt, Receipt = erased.Receipt });
+        try
+        {
+            ErasedStay erased = await server.EraseAsync(new ServerStay(upload.Id, upload.Token, upload.ExpiresAt), talk.Words.Language.Tag);
+            await keeper.RememberAsync(upload with { Token = null, ErasedAt = erased.ErasedAt, Receipt = erased.Receipt });
+        }
+        catch (RefusedException refused) when (refused.Code == "not-found")
+        {
+            // It has gone already: there is no receipt, and nothing left to erase.
+            await keeper.RememberAsync(upload with { Token = null, ErasedAt = clock.GetUtcNow() });
+        }
     }
 
-    /// <summary>Erases everything that is still there, and withdraws the standing agreement.</summary>
+    /// <summary>Withdraws the standing agreement, and erases everything that is still there.</summary>
+    /// <exception cref="UnavailableException">The server could not be asked for all of them.</exception>
     public async Task WithdrawAsync()
     {
         await keeper.SetAsync(settings => settings with { Server = null });
+        Exception? missed = null;
         foreach (Upload upload in keeper.Uploads.Where(upload => upload.IsThere(clock.GetUtcNow())).ToArray())
-            await EraseAsync(upload);
+            try
+            {
+                await EraseAsync(upload);
+            }
+            catch (Exception error) when (error is UnavailableException or RefusedException)
+            {
+                missed = error;
+            }
+        if (missed is not null)
+            throw missed;
     }
 
     /// <summary>A new picture is another photo: it is sent only when it is agreed to again.</summary>
-    public void Forget() => _stay = null;
+    public void Forget()
+    {
+        _stay = null;
+        _photo++;
+    }
 
+    // Written down before it is sent: an answer that is lost does not mean that nothing came.
     private async Task<ServerStay> SentAsync(string language, bool guardian)
     {
-        ServerStay stay = await server.SendAsync(language);
-        await keeper.RememberAsync(new Upload(stay.Id, stay.Token, clock.GetUtcNow(), stay.ExpiresAt, PrivacyPolicy.Version, guardian));
-        return stay;
+        DateTimeOffset now = clock.GetUtcNow();
+        Upload upload = new(Guid.NewGuid().ToString("N"), null, now, now + LongestStay, PrivacyPolicy.Version, guardian);
+        await keeper.RememberAsync(upload);
+        try
+        {
+            ServerStay stay = await server.SendAsync(language);
+            await keeper.RememberAsync(upload with { Id = stay.Id, Token = stay.Token, ExpiresAt = stay.ExpiresAt, Answered = true }, upload.Id);
+            return stay;
+        }
+        catch (RefusedException)
+        {
+            await keeper.ForgetAsync(upload);
+            throw;
+        }
     }
+
+    private void RequireSame(int photo, int editing)
+    {
+        if (photo != _photo || editing != trip.Editing)
+            throw new OperationCanceledException();
+    }
+
 }

@@ -41,7 +41,7 @@ public sealed record CustomDocument(string Name, string Line);
 public sealed record Consent(int Policy, DateTimeOffset At, bool Always);
 
 /// <summary>A photo that was sent to the server, as this device remembers it.</summary>
-/// <param name="Id">The server's identifier.</param>
+/// <param name="Id">The server's identifier; one of this device's own while the server has not answered.</param>
 /// <param name="Token">What opens and erases it; null once it is gone.</param>
 /// <param name="SentAt">When.</param>
 /// <param name="ExpiresAt">When it is gone by itself.</param>
@@ -54,6 +54,9 @@ public sealed record Upload(string Id, string? Token, DateTimeOffset SentAt, Dat
 
     /// <summary>The signed statement of the erasure.</summary>
     public string? Receipt { get; set; }
+
+    /// <summary>Whether the server has answered: without an answer nobody knows whether the photo came.</summary>
+    public bool Answered { get; set; }
 
     /// <summary>Whether it may still be on the server.</summary>
     public bool IsThere(DateTimeOffset now) => ErasedAt is null && now < ExpiresAt;

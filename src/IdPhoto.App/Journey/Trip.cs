@@ -33,6 +33,9 @@ public sealed class Trip
     /// <summary>The document that the screens are about.</summary>
     public ChosenDocument? Document => _documents.Count > 0 ? _documents[Math.Min(_at, _documents.Count - 1)] : null;
 
+    /// <summary>Another one whenever what is being worked out no longer belongs to what is shown.</summary>
+    public int Version { get; private set; }
+
     /// <summary>Whose photo it is.</summary>
     public Subject Subject { get; private set; }
 
@@ -100,6 +103,7 @@ public sealed class Trip
     public void For(Subject subject)
     {
         Subject = subject;
+        Version++;
         Verdicts.Clear();
         Made.Clear();
         Tell();
@@ -123,6 +127,7 @@ public sealed class Trip
     /// <summary>Forgets the picture and all that came of it.</summary>
     public void ForgetPicture()
     {
+        Version++;
         Picture = null;
         Waiting = false;
         Verdicts.Clear();
@@ -134,6 +139,7 @@ public sealed class Trip
     /// <summary>Forgets sentences that were said in another language: they are said again where they are shown.</summary>
     public void ForgetSentences()
     {
+        Version++;
         Verdicts.Clear();
         Made.Clear();
         Tell();
@@ -143,7 +149,11 @@ public sealed class Trip
     {
         Edits[document.Key] = edits;
         Made.Remove(document.Key);
+        Editing++;
     }
+
+    /// <summary>Raised with every edit: a photo that was begun before it is not the one that is wanted.</summary>
+    internal int Editing { get; private set; }
 
     internal void Tell() => Changed?.Invoke();
 }
@@ -189,6 +199,5 @@ public sealed record OpenedPicture(Analysis Found, string Url);
 /// <summary>A finished photo of one document.</summary>
 /// <param name="File">Its file.</param>
 /// <param name="Report">What is known of it.</param>
-/// <param name="Draft">Whether it is only to look at.</param>
 /// <param name="ByServer">Whether the server made it.</param>
-public sealed record MadeDocument(Device.MadeFile File, MadeReport Report, bool Draft, bool ByServer);
+public sealed record MadeDocument(Device.MadeFile File, MadeReport Report, bool ByServer);

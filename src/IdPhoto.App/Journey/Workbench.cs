@@ -40,8 +40,11 @@ public sealed class Workbench
     /// <summary>Opens the picture that was chosen and checks it for every document.</summary>
     public Task OpenAsync() => RunAsync(async (progress, cancel) =>
     {
+        int version = _trip.Version;
         Analysis found = await _engine.OpenAsync(progress, cancel);
-        _trip.Opened(new OpenedPicture(found, await _engine.PictureAsync(1600)));
+        string url = await _engine.PictureAsync(1600);
+        RequireSame(version);
+        _trip.Opened(new OpenedPicture(found, url));
         await CheckedAsync(progress, cancel);
     });
 
@@ -49,14 +52,18 @@ public sealed class Workbench
     public Task CheckAsync() => RunAsync(CheckedAsync);
 
     /// <summary>Makes a document's photo as the person wants it.</summary>
-    internal Task<MadePhotoLine> MakeAsync(ChosenDocument document, bool draft = false) => RunAsync(async (progress, cancel) =>
+    internal Task<MadePhotoLine> MakeAsync(ChosenDocument document) => RunAsync(async (progress, cancel) =>
     {
+        (int version, int editing) = (_trip.Version, _trip.Editing);
         EngineRequest request = _trip.EditsOf(document).Fill(document.Request());
-        (request.Check, request.Draft, request.Age) = (true, draft, AgeOf(_trip.Subject));
-        MadePhotoLine made = (await _engine.MakeAsync(request, progress, cancel))[0];
+        (request.Check, request.Age) = (true, AgeOf(_trip.Subject));
+        MadePhotoLine made = await _engine.MakeAsync(document.Key, request, progress, cancel);
+        RequireSame(version);
+        if (editing != _trip.Editing)
+            throw new OperationCanceledException();
         if (made.Refusal is { } refusal)
             throw new RefusedException(refusal.Code, refusal.Sentence);
-        _trip.Made[document.Key] = new MadeDocument(made.File!, made.Report!, made.Draft, ByServer: false);
+        _trip.Made[document.Key] = new MadeDocument(made.File!, made.Report!, ByServer: false);
         _trip.Tell();
         return made;
     });
@@ -77,7 +84,10 @@ public sealed class Workbench
         {
             EngineRequest request = document.Request();
             request.Age = AgeOf(_trip.Subject);
-            _trip.Verdicts[document.Key] = await _engine.CheckAsync(request, progress, cancel);
+            int version = _trip.Version;
+            ComplianceLine verdicts = await _engine.CheckAsync(request, progress, cancel);
+            RequireSame(version);
+            _trip.Verdicts[document.Key] = verdicts;
         }
         _trip.Tell();
     }
@@ -103,9 +113,17 @@ public sealed class Workbench
             if (_stop == stop)
             {
                 _stop = null;
+                Download = null;
                 Reach(null);
             }
         }
+    }
+
+    // What was worked out for another picture, person or language must not stand under this one.
+    private void RequireSame(int version)
+    {
+        if (version != _trip.Version)
+            throw new OperationCanceledException();
     }
 
     private void Reach(PhotoStage? stage)

@@ -33,7 +33,7 @@ public sealed partial class EditScreen : Spoken
     private ElementReference _stage, _canvas;
     private Tool _tool = Tool.Background;
     private string? _layer;
-    private bool _started, _before, _asksDownload, _keeps, _arrow;
+    private bool _started, _before, _asksDownload, _keeps, _offered;
     private double _radius = 0.03;
     private long _missing;
     private int _turn;
@@ -126,6 +126,8 @@ public sealed partial class EditScreen : Spoken
 
     private void OnBrushed(bool keep, double radius, string path)
     {
+        if (Locked || Edits.Background is null)
+            return;
         StrokeAsked stroke = new() { Keep = keep, Radius = radius, Path = JsonSerializer.Deserialize(path, AppJson.Default.DoubleArray)! };
         Change(edits => edits with { Strokes = [.. edits.Strokes, stroke] });
         Settle();
@@ -163,6 +165,7 @@ public sealed partial class EditScreen : Spoken
 
     private void Draw(bool strokes)
     {
+        UseBrush(_keeps);
         if (!_started || _session.Place is not ({ } page, _))
             return;
         AffineMap map = page.TargetToSource;
@@ -309,8 +312,7 @@ public sealed partial class EditScreen : Spoken
             "ArrowDown" => (0, 1),
             _ => (0, 0),
         };
-        _arrow = (right, down) != (0, 0);
-        if (!_arrow)
+        if ((right, down) == (0, 0))
             return;
         int step = key.ShiftKey ? 10 : 1;
         _session.MoveMark(name, right * step, down * step);

@@ -1,35 +1,38 @@
 // Keeps the app for use without a connection: every file of one version, by its checksum. The networks keep themselves.
 
+// Written by the packer: a changed version is what tells browsers that there is a new app.
+const VERSION = 'unpacked';
+
 const PREFIX = 'idphoto-app-';
+const CACHE = PREFIX + VERSION;
 const LIST = 'precache.json';
 
-let files = null;
+/** Filled in by whoever runs the app, at any time: asked for first, kept for when there is no connection. */
+const OPERATOR = 'operator.json';
 
-async function listed() {
-    files ??= (async () => {
-        for (const name of (await caches.keys()).filter((name) => name.startsWith(PREFIX)).reverse()) {
-            const kept = await (await caches.open(name)).match(LIST);
-            if (kept) {
-                const list = await kept.json();
-                return { cache: name, urls: new Set(list.files.map(({ url }) => new URL(url, registration.scope).href)) };
-            }
-        }
-        return null;
+let listed = null;
+
+async function urls() {
+    listed ??= (async () => {
+        const list = await (await (await caches.open(CACHE)).match(LIST))?.json();
+        return new Set((list?.files ?? []).map(({ url }) => new URL(url, registration.scope).href));
     })();
-    return files;
+    return listed;
 }
 
 async function keepAll() {
     const answer = await fetch(LIST, { cache: 'no-store' });
     const list = await answer.clone().json();
-    const cache = await caches.open(PREFIX + list.version);
-    const before = await olderFiles(list.version);
+    if (list.version !== VERSION)
+        throw new Error('The files are of another version than this worker.');
+    const cache = await caches.open(CACHE);
+    const before = await olderFiles();
     let next = 0;
     const worker = async () => {
         while (next < list.files.length) {
             const { url, sha256 } = list.files[next++];
-            const same = before.get(`${url} ${sha256}`);
-            await cache.put(url, same ? (await same()).clone() : await fetched(url, sha256));
+            const same = await before.get(`${url} ${sha256}`)?.();
+            await cache.put(url, same ?? await fetched(url, sha256));
         }
     };
     await Promise.all([worker(), worker(), worker(), worker()]);
@@ -38,9 +41,9 @@ async function keepAll() {
 }
 
 /** What the version before holds unchanged need not be fetched again. */
-async function olderFiles(version) {
+async function olderFiles() {
     const known = new Map();
-    for (const name of (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== PREFIX + version)) {
+    for (const name of (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE)) {
         const cache = await caches.open(name);
         const list = await (await cache.match(LIST))?.json();
         for (const { url, sha256 } of list?.files ?? [])
@@ -64,22 +67,10 @@ self.addEventListener('install', (event) => event.waitUntil(keepAll()));
 self.addEventListener('message', ({ data }) => data === 'take-over' && skipWaiting());
 
 self.addEventListener('activate', (event) => event.waitUntil((async () => {
-    files = null;
-    const list = await (await fetchList()) ?? null;
-    for (const name of (await caches.keys()).filter((name) => name.startsWith(PREFIX) && list && name !== PREFIX + list.version))
+    for (const name of (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE))
         await caches.delete(name);
     await clients.claim();
 })()));
-
-// The version that this worker was installed with is the newest whole one.
-async function fetchList() {
-    let newest = null;
-    for (const name of (await caches.keys()).filter((name) => name.startsWith(PREFIX))) {
-        const kept = await (await caches.open(name)).match(LIST);
-        newest = kept ? await kept.json() : newest;
-    }
-    return newest;
-}
 
 self.addEventListener('fetch', (event) => {
     const { request } = event;
@@ -88,13 +79,30 @@ self.addEventListener('fetch', (event) => {
 });
 
 async function answer(request) {
-    const kept = await listed();
-    const address = request.mode === 'navigate' ? registration.scope + 'index.html' : request.url.split(/[?#]/)[0];
-    const isPage = request.mode === 'navigate' && [registration.scope, registration.scope + 'index.html'].includes(request.url.split(/[?#]/)[0]);
-    if (kept && (isPage || (request.mode !== 'navigate' && kept.urls.has(address)))) {
-        const found = await (await caches.open(kept.cache)).match(address);
+    const address = request.url.split(/[?#]/)[0];
+    if (address === registration.scope + OPERATOR)
+        return fresh(request);
+    const isPage = request.mode === 'navigate' && [registration.scope, registration.scope + 'index.html'].includes(address);
+    const wanted = isPage ? registration.scope + 'index.html' : address;
+    if (isPage || (request.mode !== 'navigate' && (await urls()).has(wanted))) {
+        const found = await (await caches.open(CACHE)).match(wanted);
         if (found)
             return found;
     }
     return fetch(request);
+}
+
+async function fresh(request) {
+    const cache = await caches.open(CACHE);
+    try {
+        const answer = await fetch(request);
+        if (answer.ok)
+            await cache.put(request, answer.clone());
+        return answer;
+    } catch (error) {
+        const kept = await cache.match(request);
+        if (kept)
+            return kept;
+        throw error;
+    }
 }

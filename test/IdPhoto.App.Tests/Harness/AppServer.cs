@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using IdPhoto.Onnx;
 
 namespace IdPhoto.App.Tests.Harness;
@@ -23,14 +24,20 @@ internal sealed class AppServer : IDisposable
     /// <summary>Everything that it may write.</summary>
     public string Folder => _folder;
 
-    public static async Task<AppServer> StartAsync()
+    /// <summary>Starts it.</summary>
+    /// <param name="app">The app's folder; null for the one beside the program.</param>
+    /// <param name="port">0 for any.</param>
+    public static async Task<AppServer> StartAsync(string? app = null, int port = 0)
     {
         string folder = Directory.CreateTempSubdirectory("idphoto-app-server-").FullName;
         string config = Path.Combine(folder, "settings.json");
-        await File.WriteAllTextAsync(config, """{ "RequestsPerMinute": "100000" }""");
+        Dictionary<string, string> settings = new() { ["RequestsPerMinute"] = "100000" };
+        if (app is not null)
+            settings["AppFolder"] = app;
+        await File.WriteAllTextAsync(config, JsonSerializer.Serialize(settings));
         ProcessStartInfo start = new(
             Path.Combine(Program, "idphoto"),
-            ["serve", "--listen", "http://127.0.0.1:0", "--data", Path.Combine(folder, "data"), "--key-file", Path.Combine(folder, "key"), "--config", config])
+            ["serve", "--listen", $"http://127.0.0.1:{port}", "--data", Path.Combine(folder, "data"), "--key-file", Path.Combine(folder, "key"), "--config", config])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -38,6 +38,26 @@ public sealed class CameraTests(AppBrowser browser)
     }
 
     [Fact]
+    public async Task The_instructions_are_spoken_on_request_each_once_until_it_changes()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await AppPage.OpenAsync(browser, server, "de-DE", before: context => context.AddInitScriptAsync(
+            """
+            globalThis.spoken = [];
+            globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+            Object.defineProperty(globalThis, 'speechSynthesis', { value: { cancel() {}, speak(said) { spoken.push([said.text, said.lang]); } } });
+            """));
+        await app.GoAsync("document/one-inch");
+        await app.Page.ClickAsync("a.button[href='#/camera']");
+        await app.Page.Locator("button[aria-pressed]").ClickAsync();
+        await app.Page.WaitForFunctionAsync("() => spoken.length > 0");
+        string[][] spoken = await app.Page.EvaluateAsync<string[][]>("() => spoken");
+        Assert.All(spoken, said => Assert.Equal("de", said[1]));
+        Assert.Equal(spoken.Select(said => said[0]).Distinct().Count(), spoken.Length);
+    }
+
+    [Fact]
     public async Task Without_a_camera_there_is_the_picker()
     {
         browser.Require();

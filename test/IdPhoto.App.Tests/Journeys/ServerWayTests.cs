@@ -52,6 +52,74 @@ public sealed class ServerWayTests(AppBrowser browser)
     }
 
     [Fact]
+    public async Task What_the_file_says_about_camera_and_place_is_not_sent()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await AppPage.OpenAsync(browser, server, before: async context =>
+        {
+            await WithoutEngineAsync(context);
+            await context.AddInitScriptAsync(
+                """
+                const real = globalThis.fetch;
+                globalThis.fetch = async (address, options) => {
+                    if (options?.body) {
+                        const bytes = new Uint8Array(await new Response(options.body).arrayBuffer());
+                        globalThis.sentBody = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+                    }
+                    return real(address, options);
+                };
+                """);
+        });
+        app.MayFail = app.Agreed = true;
+        await app.GoAsync("document/us-passport");
+        await app.Page.Locator("[data-test=picker]").SetInputFilesAsync(new FilePayload { Name = "photo.jpg", MimeType = "image/jpeg", Buffer = WithSecrets() });
+        await app.ClickAsync("server-ask");
+        await app.ClickAsync("consent-once");
+        await app.Page.WaitForSelectorAsync("[data-test=finished]");
+        byte[] sent = Convert.FromBase64String(await app.Page.EvaluateAsync<string>("() => sentBody"));
+        Assert.True(sent.Length > 10_000);
+        Assert.True(sent.AsSpan().IndexOf("SECRET"u8) < 0, "Something of the file's origin was sent.");
+        // The way up is kept: the picture lies on its side in the file.
+        Picture plain = PhotoFile.Read(await File.ReadAllBytesAsync(AppBrowser.PortraitPath(AppBrowser.Someone), TestContext.Current.CancellationToken));
+        Assert.Equal(new PixelSize(plain.Height, plain.Width), PhotoFile.Read(sent).Size);
+    }
+
+    [Fact]
+    public async Task A_photo_whose_answer_was_lost_is_listed_all_the_same()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await WeakAsync(server);
+        app.Agreed = true;
+        await app.Page.RouteAsync("**/v1/photos", async route =>
+        {
+            await route.FetchAsync();
+            await route.AbortAsync();
+        });
+        await app.ClickAsync("server-ask");
+        await app.ClickAsync("consent-once");
+        await app.Page.WaitForSelectorAsync(".note.fail[role=alert] >> nth=1");
+        await app.GoAsync("privacy");
+        await app.Page.WaitForSelectorAsync("[data-test=upload]");
+        Assert.Equal(0, await app.Page.Locator("[data-test=nothing-sent], [data-test=erase]").CountAsync());
+    }
+
+    [Fact]
+    public async Task The_photo_is_erased_where_the_finished_one_is_saved_too()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await WeakAsync(server);
+        app.Agreed = true;
+        await app.ClickAsync("server-ask");
+        await app.ClickAsync("consent-once");
+        await app.ClickAsync("erase");
+        await app.Page.WaitForSelectorAsync("[data-test=upload] details");
+        Assert.Equal(0, await app.Page.Locator("[data-test=erase]").CountAsync());
+    }
+
+    [Fact]
     public async Task A_standing_yes_is_withdrawn_as_easily_and_takes_what_was_sent_along()
     {
         browser.Require();
@@ -116,6 +184,16 @@ public sealed class ServerWayTests(AppBrowser browser)
     // A browser that is too old: its workers cannot start.
     private static Task WithoutEngineAsync(IBrowserContext context)
         => context.AddInitScriptAsync("globalThis.Worker = class { constructor() { throw new Error('too old'); } };");
+
+    // A portrait that lies on its side and tells where it was taken: in Exif, XMP, a comment, and a second picture behind the first.
+    private static byte[] WithSecrets()
+    {
+        byte[] plain = File.ReadAllBytes(AppBrowser.PortraitPath(AppBrowser.Someone));
+        byte[] exif = [.. "Exif\0\0MM\0*"u8, 0, 0, 0, 8, 0, 2, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0x01, 0x0f, 0, 2, 0, 0, 0, 7, 0, 0, 0, 38, 0, 0, 0, 0, .. "SECRET\0"u8];
+        return [0xff, 0xd8, .. Segment(0xe1, exif), .. Segment(0xe1, [.. "http://ns.adobe.com/xap/1.0/\0SECRET"u8]), .. Segment(0xfe, [.. "SECRET"u8]), .. Segment(0xed, [.. "SECRET"u8]), .. plain[2..], .. "SECRET"u8];
+    }
+
+    private static byte[] Segment(byte marker, byte[] payload) => [0xff, marker, (byte)((payload.Length + 2) >> 8), (byte)(payload.Length + 2), .. payload];
 
     private static async Task<Upload> UploadAsync(AppPage app)
     {

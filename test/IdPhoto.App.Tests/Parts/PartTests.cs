@@ -63,7 +63,7 @@ public sealed class PartTests : BunitContext
     [Fact]
     public void A_photo_that_was_sent_counts_down_until_it_is_gone()
     {
-        Upload sent = new("0123456789abcdef", "secret", _clock.Now, _clock.Now.AddHours(24), PrivacyPolicy.Version, Guardian: false);
+        Upload sent = new("0123456789abcdef", "secret", _clock.Now, _clock.Now.AddHours(24), PrivacyPolicy.Version, Guardian: false) { Answered = true };
         IRenderedComponent<UploadCard> card = Render<UploadCard>(with => with.Add(part => part.Upload, sent));
         Assert.Contains("24 hours and 0 minutes", card.Markup, StringComparison.Ordinal);
         Assert.NotEmpty(card.FindAll("[data-test=erase]"));

@@ -11,47 +11,73 @@ let overlay = null;
 let app = null;
 let request = null;
 let running = 0;
-let photoWidth = 0;
-let looking = true;
+let still = null;
 
 /** Opens a camera. @param facing 'user' or 'environment' @returns JSON: `{ width, height, facing, cameras }`, or `{ refused }` */
 export async function start(videoElement, overlayElement, facing, spec, dotnet) {
     stop();
     [video, overlay, app, request] = [videoElement, overlayElement, dotnet, JSON.parse(spec)];
-    const mine = ++running;
+    const mine = running;
+    let opened = null;
+    const gone = () => {
+        opened?.getTracks().forEach((track) => track.stop());
+        return JSON.stringify({ refused: 'gone' });
+    };
     try {
-        const opened = await navigator.mediaDevices.getUserMedia({
-            audio: false,
-            video: { facingMode: facing, width: { ideal: 4096 }, height: { ideal: 3072 } },
-        });
-        if (mine !== running) {
-            opened.getTracks().forEach((track) => track.stop());
-            return JSON.stringify({ refused: 'gone' });
-        }
+        opened = await navigator.mediaDevices.getUserMedia({ audio: false, video: { ...await wanted(facing), width: { ideal: 4096 }, height: { ideal: 3072 } } });
+        if (mine !== running)
+            return gone();
         stream = opened;
-        stream.getVideoTracks()[0].addEventListener('ended', () => app?.invokeMethod('Lost'));
-        video.srcObject = stream;
+        const [track] = opened.getVideoTracks();
+        track.addEventListener('ended', () => mine === running && app.invokeMethod('Lost'));
+        video.srcObject = opened;
         await video.play();
-        photoWidth = await widest(stream.getVideoTracks()[0]);
+        const largest = await largestPhoto(track);
+        const cameras = (await cameraList()).length;
+        if (mine !== running)
+            return gone();
+        still = largest;
         look(mine);
-        const cameras = (await navigator.mediaDevices.enumerateDevices()).filter((device) => device.kind === 'videoinput').length;
-        return JSON.stringify({ width: video.videoWidth, height: video.videoHeight, facing: facingOf(facing), cameras });
+        return JSON.stringify({ width: video.videoWidth, height: video.videoHeight, facing: track.getSettings().facingMode ?? facing, cameras });
     } catch (error) {
+        if (mine !== running)
+            return gone();
         stop();
         return JSON.stringify({ refused: error.name === 'NotAllowedError' ? 'denied' : error.name === 'NotFoundError' ? 'missing' : 'busy' });
     }
 }
 
-const facingOf = (asked) => stream.getVideoTracks()[0].getSettings().facingMode ?? asked;
+const cameraList = async () => (await navigator.mediaDevices.enumerateDevices()).filter((device) => device.kind === 'videoinput');
+
+let last = null;
+
+// Cameras that do not say where they look are taken in turn.
+async function wanted(facing) {
+    const cameras = await cameraList();
+    const chosen = last !== null && last.facing !== facing && !last.tells && cameras.length > 1
+        ? cameras[(cameras.findIndex(({ deviceId }) => deviceId === last.id) + 1) % cameras.length] : null;
+    return chosen ? { deviceId: { exact: chosen.deviceId } } : { facingMode: facing };
+}
 
 // Still pictures are often larger than the moving one.
-async function widest(track) {
+async function largestPhoto(track) {
+    const { deviceId, facingMode } = track.getSettings();
+    last = { id: deviceId, facing: facingMode ?? last?.facing, tells: Boolean(facingMode) };
     try {
-        const { imageWidth } = await new ImageCapture(track).getPhotoCapabilities();
-        return Math.max(video.videoWidth, imageWidth?.max ?? 0);
+        const { imageWidth, imageHeight } = await new ImageCapture(track).getPhotoCapabilities();
+        return { width: imageWidth.max, height: imageHeight.max };
     } catch {
-        return video.videoWidth;
+        return null;
     }
+}
+
+/** Pixels of the photo that will be taken per pixel of a frame: by the side that gains less, as sides may be told for either way up. */
+function scaleOf(width, height) {
+    const [long, short] = [Math.max(width, height), Math.min(width, height)];
+    const photo = still ?? { width: 0, height: 0 };
+    const [photoLong, photoShort] = [Math.max(photo.width, photo.height), Math.min(photo.width, photo.height)];
+    const [videoLong, videoShort] = [Math.max(video.videoWidth, video.videoHeight), Math.min(video.videoWidth, video.videoHeight)];
+    return Math.max(1, Math.min(Math.max(photoLong, videoLong) / long, Math.max(photoShort, videoShort) / short));
 }
 
 export function stop() {
@@ -63,12 +89,9 @@ export function stop() {
     app = null;
 }
 
-/** Whether frames are looked at. */
-export const follow = (on) => { looking = on; };
-
 async function look(mine) {
     while (mine === running) {
-        if (looking && video.videoWidth > 0 && !document.hidden) {
+        if (video.videoWidth > 0 && !document.hidden) {
             const advice = await seen().catch(() => null);
             if (mine !== running)
                 return;
@@ -85,8 +108,9 @@ async function seen() {
     const scale = Math.min(1, FRAME / Math.max(video.videoWidth, video.videoHeight));
     const [width, height] = [Math.round(video.videoWidth * scale), Math.round(video.videoHeight * scale)];
     const frame = await createImageBitmap(video, { resizeWidth: width, resizeHeight: height });
-    const advice = await guide(frame, request, Math.max(1, photoWidth / width));
-    return { ...advice, width, height };
+    const size = { width: frame.width, height: frame.height };
+    const advice = await guide(frame, request, scaleOf(size.width, size.height));
+    return { ...advice, ...size };
 }
 
 /** Darkens what will be cut away. */
@@ -119,16 +143,26 @@ function outline({ page, steps, width, height }) {
     context.stroke();
 }
 
-/** Takes the picture, as large as the camera can, never mirrored. */
+/** Takes the picture, as large as the camera can, never mirrored. @returns whether there is one */
 export async function shoot() {
-    choose(await picture());
+    const mine = running;
+    try {
+        const taken = await picture();
+        if (mine !== running)
+            return false;
+        choose(taken);
+        return true;
+    } catch {
+        return false;
+    }
 }
 
 async function picture() {
-    const track = stream.getVideoTracks()[0];
-    if (photoWidth > video.videoWidth)
+    const [track] = stream.getVideoTracks();
+    if (still && Math.max(still.width, still.height) > Math.max(video.videoWidth, video.videoHeight))
         try {
-            return await new ImageCapture(track).takePhoto();
+            const capture = new ImageCapture(track);
+            return await capture.takePhoto({ imageWidth: still.width, imageHeight: still.height }).catch(() => capture.takePhoto());
         } catch {
             // Some cameras promise still pictures and give none.
         }
@@ -141,19 +175,29 @@ async function frameNow() {
     return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.97 });
 }
 
-/** Several frames one after the other; the one with the most open eyes and the least to be said against it is kept. */
+/** Several frames one after the other; the one with the most open eyes and the least to be said against it is kept. @returns whether there is one */
 export async function burst(count) {
+    const mine = running;
     let best = null;
-    for (let i = 0; i < count && stream; i++) {
-        const [blob, advice] = await Promise.all([frameNow(), seen().catch(() => null)]);
-        const against = advice ? advice.steps.filter((step) => step !== 'hold').length : 99;
-        const score = (advice?.eyeOpening ?? 0) - against * 0.05 - (advice?.steps.includes('openEyes') ? 1 : 0);
-        if (!best || score > best.score)
+    for (let i = 0; i < count && mine === running; i++) {
+        const [blob, advice] = await Promise.all([frameNow().catch(() => null), seen().catch(() => null)]);
+        const score = scoreOf(advice);
+        if (blob && (!best || score > best.score))
             best = { blob, score };
-        app?.invokeMethod('Counted', i + 1, count);
+        if (mine === running)
+            app.invokeMethod('Counted', i + 1, count);
         await new Promise((resolve) => setTimeout(resolve, 250));
     }
-    if (best)
-        choose(best.blob);
-    return best !== null;
+    if (!best || mine !== running)
+        return false;
+    choose(best.blob);
+    return true;
+}
+
+// Closed eyes count for more than anything else that could be better.
+function scoreOf(advice) {
+    if (!advice)
+        return -9;
+    const against = advice.steps.filter((step) => step !== 'hold').length;
+    return advice.eyeOpening - against * 0.05 - (advice.steps.includes('openEyes') ? 1 : 0);
 }

@@ -49,8 +49,10 @@ export async function forgetAll() {
     } catch {
         // Nothing kept.
     }
-    for (const name of await globalThis.caches?.keys() ?? [])
+    // Other pages of the same host may keep things of their own.
+    for (const name of (await globalThis.caches?.keys() ?? []).filter((name) => name.startsWith('idphoto-')))
         await caches.delete(name);
+    await (await navigator.serviceWorker?.getRegistration())?.unregister();
 }
 
 export const facts = () => JSON.stringify({
@@ -82,7 +84,6 @@ export function entered() {
 }
 
 export const go = (fragment) => { location.hash = fragment; };
-export const back = () => history.back();
 export const fragment = () => location.hash;
 export function listen(app) {
     addEventListener('hashchange', () => app.invokeMethod('Moved', location.hash));
@@ -157,6 +158,7 @@ export const buzz = (pattern) => navigator.vibrate?.(pattern);
 // Installing and updating.
 let wanted = null;
 let fresh = null;
+let asked = false;
 
 export async function keepUp(app) {
     addEventListener('beforeinstallprompt', (event) => {
@@ -167,13 +169,13 @@ export async function keepUp(app) {
     addEventListener('appinstalled', () => app.invokeMethod('Installable', false));
     if (!navigator.serviceWorker)
         return;
-    let reloading = false;
     const controlled = Boolean(navigator.serviceWorker.controller);
+    // Only the page that asked for the new version begins again: another may hold an open picture, and is told.
     navigator.serviceWorker.addEventListener('controllerchange', () => {
-        if (controlled && !reloading) {
-            reloading = true;
+        if (asked)
             location.reload();
-        }
+        else if (controlled)
+            app.invokeMethod('Fresh');
     });
     const registration = await navigator.serviceWorker.register('service-worker.js', { updateViaCache: 'none' }).catch(() => null);
     if (!registration)
@@ -187,6 +189,10 @@ export async function keepUp(app) {
     offer();
     registration.addEventListener('updatefound', () =>
         registration.installing?.addEventListener('statechange', offer));
+    document.addEventListener('visibilitychange', () => {
+        if (document.visibilityState === 'visible')
+            registration.update().catch(() => {});
+    });
 }
 
 export async function install() {
@@ -194,7 +200,13 @@ export async function install() {
     wanted = null;
 }
 
-export const update = () => fresh?.postMessage('take-over');
+export function update() {
+    asked = true;
+    if (fresh)
+        fresh.postMessage('take-over');
+    else
+        location.reload();
+}
 
 /** A QR code of an address, as the data of one SVG path. */
 export async function qr(text) {

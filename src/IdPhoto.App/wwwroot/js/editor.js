@@ -14,6 +14,7 @@ let pristine = null;
 let cutoutMap = null;
 let last = null;
 let brush = null;
+let strokesNow = [];
 let ends = new AbortController();
 
 /** Begins to edit the open picture. @param width its columns at full size */
@@ -31,6 +32,11 @@ export async function start(stageElement, canvasElement, width, dotnet) {
     stage.addEventListener('pointerup', up, { signal });
     stage.addEventListener('pointercancel', up, { signal });
     stage.addEventListener('wheel', wheel, { signal, passive: false });
+    // Otherwise the page scrolls under the mark that the arrow keys move.
+    stage.addEventListener('keydown', (event) => {
+        if (event.target.closest('[data-mark]') && event.key.startsWith('Arrow'))
+            event.preventDefault();
+    }, { signal });
 }
 
 export function stop() {
@@ -46,20 +52,17 @@ export async function layer(request) {
     pristine.getContext('2d').putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer, rgba.byteOffset, rgba.byteLength), width, height), 0, 0);
     cutoutMap = map;
     cutout = new OffscreenCanvas(width, height);
-    cutout.getContext('2d').drawImage(pristine, 0, 0);
+    replay(strokesNow);
     return true;
-}
-
-export const hasLayer = () => cutout !== null;
-export function dropLayer() {
-    cutout = pristine = null;
 }
 
 /** Draws the page. @param map from the page's pixels to the picture's, six numbers @param colour the background, or null for the picture's own */
 export function draw(map, width, height, colour, strokes) {
     last = { map, width, height, colour };
-    if (strokes !== null)
-        replay(JSON.parse(strokes));
+    if (strokes !== null) {
+        strokesNow = JSON.parse(strokes);
+        replay(strokesNow);
+    }
     paint();
 }
 
@@ -118,10 +121,16 @@ function down(event) {
     event.preventDefault();
     stage.setPointerCapture(event.pointerId);
     fingers.set(event.pointerId, [event.clientX, event.clientY]);
-    if (handle) {
+    if (fingers.size > 1) {
+        // A second finger pinches: what the first has begun is taken back.
+        if (path)
+            replay(strokesNow);
+        mark = path = null;
+        paint();
+    } else if (handle) {
         mark = handle.dataset.mark;
         handle.focus();
-    } else if (brush && fingers.size === 1) {
+    } else if (brush) {
         path = [...under(event)];
         stroke(path);
     }
@@ -135,8 +144,11 @@ function move(event) {
     if (mark) {
         app.invokeMethod('MarkMoved', mark, ...under(event));
     } else if (path) {
-        const point = under(event);
-        path.push(...point);
+        const [x, y] = under(event);
+        // No finer than can be seen: the engine takes so many points and no more.
+        if (Math.hypot(x - path.at(-2), y - path.at(-1)) < radiusNow() / 8)
+            return;
+        path.push(x, y);
         stroke(path.slice(-4));
         paint();
     } else if (fingers.size === 2) {

@@ -69,5 +69,3 @@ export async function clear() {
         URL.revokeObjectURL(url);
     urls.clear();
 }
-
-export const size = async () => (await navigator.storage?.estimate?.())?.usage ?? 0;

@@ -9,6 +9,10 @@ let language = 'en';
 let salient = false;
 let app = null;
 
+/** Whether the engine holds the chosen picture, and whether it did when it failed. */
+let opened = false;
+let lost = false;
+
 /** The picture that the person has chosen. */
 let chosen = null;
 let chosenUrl = null;
@@ -27,6 +31,7 @@ export function attach(dotnet) {
 
 export function choose(file) {
     chosen = file;
+    opened = lost = false;
     if (chosenUrl)
         URL.revokeObjectURL(chosenUrl);
     chosenUrl = null;
@@ -44,7 +49,6 @@ export function chooseFrom(input) {
 }
 
 export const openInput = (input) => input.click();
-export const hasChosen = () => chosen !== null;
 export const chosenFile = () => chosen;
 export const speak = (tag) => {
     language = tag;
@@ -69,18 +73,35 @@ async function started() {
 async function call(job, work) {
     const stop = new AbortController();
     running.set(job, stop);
+    // A download does not listen: the wait for it ends all the same.
+    const stopped = new Promise((_, reject) => stop.signal.addEventListener('abort', () => reject(Object.assign(new Error(), { name: 'Cancelled' }))));
+    stopped.catch(() => {});
     try {
-        const result = await work(await started(), { signal: stop.signal, progress: (stage) => app.invokeMethod('Reached', job, stage) });
+        const options = { signal: stop.signal, progress: (stage) => app.invokeMethod('Reached', job, stage) };
+        const result = await Promise.race([reopened().then((engine) => work(engine, options)), stopped]);
         return JSON.stringify({ result: result ?? null });
     } catch (error) {
         if (error.name === 'Refusal')
             return JSON.stringify({ refusal: { code: error.code, id: error.id, sentence: error.message } });
         if (error.name === 'Cancelled')
             return JSON.stringify({ cancelled: true });
+        // An engine that has failed, as without memory, answers nothing any more: the next call begins another one.
+        lost = opened;
+        engine?.close();
         return JSON.stringify({ fault: navigator.onLine ? 'engine' : 'offline' });
     } finally {
         running.delete(job);
     }
+}
+
+/** The engine, with the picture open that was open before it failed. */
+async function reopened() {
+    const ready = await started();
+    if (lost) {
+        lost = false;
+        await ready.open(chosen);
+    }
+    return ready;
 }
 
 export const cancel = (job) => running.get(job)?.abort();
@@ -91,26 +112,30 @@ export const allowSalient = (job, allowed) => {
     return call(job, (engine) => engine.allowSalient(allowed));
 };
 export const warmSalient = (job) => call(job, (engine) => engine.preload(['Salient']));
-export const open = (job) => call(job, (engine, options) => engine.open(chosen, options));
+export const open = (job) => call(job, async (engine, options) => {
+    opened = false;
+    const found = await engine.open(chosen, options);
+    opened = true;
+    return found;
+});
 export const check = (job, request) => call(job, (engine, options) => engine.check(JSON.parse(request), options));
-export const make = (job, request) => call(job, async (engine, options) => {
-    const lines = await engine.make(JSON.parse(request), options);
-    for (const line of lines)
-        line.file = line.file ? keep(line.spec, line.file) : null;
-    return lines;
+export const make = (job, name, request) => call(job, async (engine, options) => {
+    const [line] = await engine.make(JSON.parse(request), options);
+    // A file that nobody waits for any more must not stand in the place of a newer one.
+    return { ...line, file: line.file && !options.signal.aborted ? keep(name, line.file) : null };
 });
 export const print = (job, request) => call(job, async (engine, options) => {
     const sheet = await engine.print(JSON.parse(request), options);
     const kept = keep('sheet', sheet.file, 'application/pdf');
     return { ...sheet, file: kept };
 });
-export const preflight = (job, spec, request) => call(job, async (engine, options) => {
-    const { lines, unmended } = await engine.preflight(new Blob([made.get(spec).bytes]), JSON.parse(request), false, options);
+export const preflight = (job, name, request) => call(job, async (engine, options) => {
+    const { lines, unmended } = await engine.preflight(new Blob([made.get(name).bytes]), JSON.parse(request), false, options);
     return { lines, unmended, file: null };
 });
 
 /** The open picture for the editor and the verdicts: an ImageBitmap of at most `longSide`. */
-export const bitmap = async (longSide) => (await started()).bitmap(longSide);
+export const bitmap = async (longSide) => (await reopened()).bitmap(longSide);
 
 /** The open picture, upright, as the address of an image. */
 export async function picture(longSide) {
@@ -124,7 +149,7 @@ export async function picture(longSide) {
     return chosenUrl;
 }
 
-export const layer = async (request) => (await started()).layer(JSON.parse(request));
+export const layer = async (request) => (await reopened()).layer(JSON.parse(request));
 export const guide = async (frame, request, scale) => (await started()).guide(frame, request, scale);
 
 /** A file that was made by the server, in the place of one that the engine makes. */

@@ -91,7 +91,8 @@ public sealed class Keeper(DeviceLink device, EngineLink engine, Talk talk, Trip
     {
         await device.SpeakLanguageAsync(language.Tag, language.RightToLeft);
         talk.Speak(language);
-        await engine.SpeakAsync(language.Tag);
+        // The first screen does not wait for the engine's script; whatever is asked of it comes after this.
+        _ = engine.SpeakAsync(language.Tag);
         trip.ForgetSentences();
     }
 

@@ -14,6 +14,7 @@ public sealed class Workbench
     private readonly EngineLink _engine;
     private readonly Trip _trip;
     private CancellationTokenSource? _stop;
+    private ((string Key, int Version, int Editing) Wanted, Task<MadePhotoLine> Photo)? _making;
 
     public Workbench(EngineLink engine, Trip trip)
     {
@@ -51,8 +52,33 @@ public sealed class Workbench
     /// <summary>Checks the open picture for the documents that it was not checked for.</summary>
     public Task CheckAsync() => RunAsync(CheckedAsync);
 
-    /// <summary>Makes a document's photo as the person wants it.</summary>
-    internal Task<MadePhotoLine> MakeAsync(ChosenDocument document) => RunAsync(async (progress, cancel) =>
+    /// <summary>Makes a document's photo as the person wants it; one that is under way already is waited for.</summary>
+    internal Task<MadePhotoLine> MakeAsync(ChosenDocument document)
+    {
+        (string Key, int Version, int Editing) wanted = (document.Key, _trip.Version, _trip.Editing);
+        if (_making is { } making && making.Wanted == wanted && !making.Photo.IsCompleted)
+            return making.Photo;
+        Task<MadePhotoLine> photo = MadeAsync(document);
+        _making = (wanted, photo);
+        return photo;
+    }
+
+    /// <summary>Makes a photo that keeps its background while the person still reads the verdicts.</summary>
+    public async Task PrepareAsync(ChosenDocument document)
+    {
+        if (NeedsLarge(document) || _trip.Made.ContainsKey(document.Key))
+            return;
+        try
+        {
+            await MakeAsync(document);
+        }
+        catch (Exception error) when (error is RefusedException or UnavailableException or OperationCanceledException)
+        {
+            // Said where the photo is asked for.
+        }
+    }
+
+    private Task<MadePhotoLine> MadeAsync(ChosenDocument document) => RunAsync(async (progress, cancel) =>
     {
         (int version, int editing) = (_trip.Version, _trip.Editing);
         EngineRequest request = _trip.EditsOf(document).Fill(document.Request());

@@ -15,8 +15,13 @@ public sealed class ServerLink(IJSRuntime js) : JsPart(js, "server.js")
     public async Task<ServerStay> SendAsync(string language)
         => Answers.Read(await AskAsync<string>("send", language), AppJson.Default.ServerStay);
 
-    internal async Task<ServerPhoto> MakeAsync(ServerStay stay, string query, string name, string language)
-        => Answers.Read(await AskAsync<string>("make", stay.Id, stay.Token, query, name, language), AppJson.Default.ServerPhoto);
+    /// <summary>Has a photo made; its file waits until it is accepted.</summary>
+    internal async Task<ServerPhoto> MakeAsync(ServerStay stay, string query, string language)
+        => Answers.Read(await AskAsync<string>("make", stay.Id, stay.Token, query, language), AppJson.Default.ServerPhoto);
+
+    /// <summary>Takes the file that was made last; it is known by a name from then on.</summary>
+    public async Task<MadeFile> AcceptAsync(string name)
+        => System.Text.Json.JsonSerializer.Deserialize(await AskAsync<string>("accept", name), AppJson.Default.MadeFile)!;
 
     public async Task<ErasedStay> EraseAsync(ServerStay stay, string language)
         => Answers.Read(await AskAsync<string>("erase", stay.Id, stay.Token, language), AppJson.Default.ErasedStay);

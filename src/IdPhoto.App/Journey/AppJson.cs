@@ -13,10 +13,7 @@ internal sealed record MadePhotoLine(string Spec, MadeFile? File, bool Draft, Ma
 internal sealed record MadeSheetLine(MadeFile File, int Copies);
 
 /// <summary>A photo that the server made.</summary>
-internal sealed record ServerPhoto(MadeFile File, ServerReport Report);
-
-/// <summary>What the server says beside the file.</summary>
-internal sealed record ServerReport(MadeReport Report);
+internal sealed record ServerPhoto(MadeReport Report);
 
 /// <summary>How the app reads and writes JSON. Without the code that writes it a little faster: it would be downloaded by everybody.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Metadata)]
@@ -32,6 +29,7 @@ internal sealed record ServerReport(MadeReport Report);
 [JsonSerializable(typeof(IReadOnlyList<StrokeAsked>))]
 [JsonSerializable(typeof(ServerStay))]
 [JsonSerializable(typeof(ServerPhoto))]
+[JsonSerializable(typeof(MadeFile))]
 [JsonSerializable(typeof(ErasedStay))]
 [JsonSerializable(typeof(OperatorFacts))]
 [JsonSerializable(typeof(JsonElement))]

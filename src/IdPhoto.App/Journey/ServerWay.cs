@@ -21,20 +21,26 @@ public sealed class ServerWay(ServerLink server, Keeper keeper, Trip trip, Talk 
     /// <summary>Whether the picture can be sent without what its file says about camera, place and time.</summary>
     public Task<bool> CanSendAsync() => server.SendableAsync();
 
+    /// <summary>Whether a photo was sent whose answer was lost, so that it cannot be erased from here.</summary>
+    public bool IsUnanswered => keeper.Uploads.Any(upload => upload.Token is null && upload.IsThere(clock.GetUtcNow()));
+
     /// <summary>Makes a document's photo on the server.</summary>
     /// <param name="document">A known document.</param>
     /// <param name="guardian">Whether a guardian said that they are the guardian.</param>
     /// <exception cref="OperationCanceledException">Another picture was chosen meanwhile; what was sent stays in the list.</exception>
     public async Task MakeAsync(ChosenDocument document, bool guardian)
     {
-        (int photo, int editing, string language) = (_photo, trip.Editing, talk.Words.Language.Tag);
+        (int Photo, int Version, int Editing) wanted = (_photo, trip.Version, trip.Editing);
+        string language = talk.Words.Language.Tag;
         ServerStay stay = _stay ?? await SentAsync(language, guardian);
-        RequireSame(photo, editing);
-        _stay = stay;
+        // The same picture need not be sent again, whatever else is wanted by now.
+        if (wanted.Photo == _photo)
+            _stay = stay;
+        RequireSame(wanted);
         string query = trip.EditsOf(document).Query(document.Spec, Workbench.AgeOf(trip.Subject));
-        ServerPhoto made = await server.MakeAsync(stay, query, document.Key, language);
-        RequireSame(photo, editing);
-        trip.Made[document.Key] = new MadeDocument(made.File, made.Report.Report, ByServer: true);
+        ServerPhoto made = await server.MakeAsync(stay, query, language);
+        RequireSame(wanted);
+        trip.Made[document.Key] = new MadeDocument(await server.AcceptAsync(document.Key), made.Report, null, ByServer: true);
         trip.Tell();
     }
 
@@ -103,9 +109,9 @@ public sealed class ServerWay(ServerLink server, Keeper keeper, Trip trip, Talk 
         }
     }
 
-    private void RequireSame(int photo, int editing)
+    private void RequireSame((int Photo, int Version, int Editing) wanted)
     {
-        if (photo != _photo || editing != trip.Editing)
+        if (wanted != (_photo, trip.Version, trip.Editing))
             throw new OperationCanceledException();
     }
 

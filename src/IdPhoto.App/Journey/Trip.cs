@@ -199,5 +199,6 @@ public sealed record OpenedPicture(Analysis Found, string Url);
 /// <summary>A finished photo of one document.</summary>
 /// <param name="File">Its file.</param>
 /// <param name="Report">What is known of it.</param>
+/// <param name="Laid">Where the engine has laid the page; null where the server made it.</param>
 /// <param name="ByServer">Whether the server made it.</param>
-public sealed record MadeDocument(Device.MadeFile File, MadeReport Report, bool ByServer);
+internal sealed record MadeDocument(Device.MadeFile File, MadeReport Report, PlacementLine? Laid, bool ByServer);

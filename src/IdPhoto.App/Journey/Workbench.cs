@@ -89,7 +89,7 @@ public sealed class Workbench
             throw new OperationCanceledException();
         if (made.Refusal is { } refusal)
             throw new RefusedException(refusal.Code, refusal.Sentence);
-        _trip.Made[document.Key] = new MadeDocument(made.File!, made.Report!, ByServer: false);
+        _trip.Made[document.Key] = new MadeDocument(made.File!, made.Report!, made.Placement, ByServer: false);
         _trip.Tell();
         return made;
     });

@@ -182,7 +182,7 @@ public sealed partial class EditScreen : Spoken
         (_error, _asksDownload) = (null, false);
         try
         {
-            if (await AsksFirstAsync())
+            if (await AsksFirstAsync(turn))
                 return;
             await MakeAsync(document);
             if (turn == _turn)
@@ -207,18 +207,19 @@ public sealed partial class EditScreen : Spoken
 
     private async Task MakeAsync(ChosenDocument document)
     {
-        if (Trip.Made.ContainsKey(document.Key))
-            return;
-        MadePhotoLine made = await Bench.MakeAsync(document);
-        if (made.Placement is { } laid)
+        if (!Trip.Made.ContainsKey(document.Key))
+            await Bench.MakeAsync(document);
+        if (Trip.Made.GetValueOrDefault(document.Key)?.Laid is { } laid)
             _session.Learn(document, laid);
     }
 
-    private async Task<bool> AsksFirstAsync()
+    private async Task<bool> AsksFirstAsync(int turn)
     {
         if (!Bench.NeedsLarge(Document))
             return false;
         _missing = await Engine.MissingAsync("Salient");
+        if (turn != _turn)
+            throw new OperationCanceledException();
         if (_missing > 0 && !Keeper.Settings.LargeDownload)
         {
             _asksDownload = true;

@@ -126,6 +126,9 @@ internal sealed class AppPage : IAsyncDisposable
         await _context.CloseAsync();
         lock (_requests)
             Assert.DoesNotContain(_requests, request => !request.Url.StartsWith(_address, StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal));
+        // Nothing travels in an address either: only the networks' parts have their own hash in it.
+        lock (_requests)
+            Assert.DoesNotContain(_requests, request => !Agreed && request.Url.Contains('?', StringComparison.Ordinal) && !request.Url.Contains("/engine/networks/", StringComparison.Ordinal));
         if (!Agreed)
             Assert.Empty(Sent);
         if (!MayFail)

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using IdPhoto.App.Tests.Harness;
+using IdPhoto.Codecs;
+using IdPhoto.Exporting;
 using IdPhoto.Pictures;
 using Microsoft.Playwright;
 using Xunit;
@@ -19,6 +21,10 @@ public sealed class ServerWayTests(AppBrowser browser)
         using AppServer server = await AppServer.StartAsync();
         await using AppPage app = await WeakAsync(server);
         await app.ClickAsync("server-ask");
+        string[] told = await app.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('dialog dd')].map((fact) => fact.innerText)");
+        Assert.Equal(4, told.Count(fact => fact.Length > 10));
+        Assert.Contains("24 hours", told[2], StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1", told[3], StringComparison.Ordinal);
         await app.ClickAsync("consent-no");
         Assert.False(await app.Page.Locator("dialog").EvaluateAsync<bool>("dialog => dialog.open"));
         await app.GoAsync("privacy");
@@ -81,8 +87,9 @@ public sealed class ServerWayTests(AppBrowser browser)
         Assert.True(sent.Length > 10_000);
         Assert.True(sent.AsSpan().IndexOf("SECRET"u8) < 0, "Something of the file's origin was sent.");
         // The way up is kept: the picture lies on its side in the file.
-        Picture plain = PhotoFile.Read(await File.ReadAllBytesAsync(AppBrowser.PortraitPath(AppBrowser.Someone), TestContext.Current.CancellationToken));
-        Assert.Equal(new PixelSize(plain.Height, plain.Width), PhotoFile.Read(sent).Size);
+        PixelSize size = PhotoFile.Read(Oblong()).Size;
+        Assert.NotEqual(size.Width, size.Height);
+        Assert.Equal(new PixelSize(size.Height, size.Width), PhotoFile.Read(sent).Size);
     }
 
     [Fact]
@@ -188,9 +195,19 @@ public sealed class ServerWayTests(AppBrowser browser)
     // A portrait that lies on its side and tells where it was taken: in Exif, XMP, a comment, and a second picture behind the first.
     private static byte[] WithSecrets()
     {
-        byte[] plain = File.ReadAllBytes(AppBrowser.PortraitPath(AppBrowser.Someone));
+        byte[] plain = Oblong();
+        // 0xff may stand before any marker.
+        byte[] fill = [0xff, 0xff];
         byte[] exif = [.. "Exif\0\0MM\0*"u8, 0, 0, 0, 8, 0, 2, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0x01, 0x0f, 0, 2, 0, 0, 0, 7, 0, 0, 0, 38, 0, 0, 0, 0, .. "SECRET\0"u8];
-        return [0xff, 0xd8, .. Segment(0xe1, exif), .. Segment(0xe1, [.. "http://ns.adobe.com/xap/1.0/\0SECRET"u8]), .. Segment(0xfe, [.. "SECRET"u8]), .. Segment(0xed, [.. "SECRET"u8]), .. plain[2..], .. "SECRET"u8];
+        return [0xff, 0xd8, .. fill, .. Segment(0xe1, exif), .. Segment(0xe2, [.. "MPF\0SECRET"u8]), .. Segment(0xe0, [.. "CIFFSECRET"u8]), .. Segment(0xe1, [.. "http://ns.adobe.com/xap/1.0/\0SECRET"u8]), .. Segment(0xfe, [.. "SECRET"u8]), .. Segment(0xed, [.. "SECRET"u8]), .. plain[2..], .. "SECRET"u8];
+    }
+
+    // The upper nine tenths of a portrait, so that it matters which way up it is.
+    private static byte[] Oblong()
+    {
+        Picture whole = PhotoFile.Read(File.ReadAllBytes(AppBrowser.PortraitPath(AppBrowser.Someone)));
+        PixelSize size = new(whole.Width, whole.Height * 9 / 10);
+        return PictureEncoder.EncodeJpeg(new Picture(size, whole.Rgb[..(int)(size.Area * 3)]), new JpegOptions { Dpi = 300 });
     }
 
     private static byte[] Segment(byte marker, byte[] payload) => [0xff, marker, (byte)((payload.Length + 2) >> 8), (byte)(payload.Length + 2), .. payload];

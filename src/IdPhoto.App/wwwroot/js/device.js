@@ -174,8 +174,10 @@ export async function keepUp(app) {
     navigator.serviceWorker.addEventListener('controllerchange', () => {
         if (asked)
             location.reload();
-        else if (controlled)
+        else if (controlled) {
+            fresh = null;
             app.invokeMethod('Fresh');
+        }
     });
     const registration = await navigator.serviceWorker.register('service-worker.js', { updateViaCache: 'none' }).catch(() => null);
     if (!registration)

@@ -5,8 +5,10 @@ import { withoutOrigin } from './origin.js';
 
 async function answer(response) {
     const body = await response.json().catch(() => null);
+    // Only the server itself says that something was refused; what stands before it, such as a proxy, knows nothing of the photo.
     if (!response.ok)
-        return JSON.stringify({ refusal: { code: body?.code ?? 'server', id: '', sentence: body?.detail ?? body?.title ?? '' } });
+        return body?.code && response.status < 500
+            ? JSON.stringify({ refusal: { code: body.code, id: '', sentence: body.detail ?? body.title ?? '' } }) : unreachable;
     return body === null ? unreachable : JSON.stringify({ result: body });
 }
 
@@ -35,8 +37,17 @@ export async function send(language) {
     return response ? answer(response) : unreachable;
 }
 
+let arrived = null;
+
+/** Takes the file that was made last in the place of one that the engine makes. */
+export function accept(name) {
+    const file = keep(name, arrived);
+    arrived = null;
+    return JSON.stringify(file);
+}
+
 /** Has a photo made of the picture that was sent. */
-export async function make(id, token, query, name, language) {
+export async function make(id, token, query, language) {
     const response = await ask(`v1/photos/${id}/id-photos?${query}`, {
         method: 'POST', headers: { Authorization: `Bearer ${token}`, Accept: 'application/json', 'Accept-Language': language },
     });
@@ -45,8 +56,9 @@ export async function make(id, token, query, name, language) {
     if (!response.ok)
         return answer(response);
     try {
-        const { file, ...rest } = await response.json();
-        return JSON.stringify({ result: { file: keep(name, Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0))), report: rest } });
+        const { file, report } = await response.json();
+        arrived = Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0));
+        return JSON.stringify({ result: { report } });
     } catch {
         return unreachable;
     }

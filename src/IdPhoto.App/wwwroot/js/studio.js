@@ -56,8 +56,12 @@ export const speak = (tag) => {
 };
 
 async function started() {
+    const wanted = language;
     starting ??= PhotoEngine.start({ framework: './_framework/', language, salient }).then((begun) => {
         engine = begun;
+        // Another language may have been chosen while it started.
+        if (language !== wanted)
+            engine.speak(language).catch(() => {});
         engine.addEventListener('download', ({ detail }) => app.invokeMethod('Downloading', detail.network, detail.done, detail.bytes));
         return engine;
     });

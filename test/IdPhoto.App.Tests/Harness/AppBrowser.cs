@@ -9,7 +9,7 @@ using Xunit;
 
 namespace IdPhoto.App.Tests.Harness;
 
-/// <summary>Each journey has a server, a browser and an engine of its own: two at a time would only wait for each other.</summary>
+/// <summary>Each journey has a browser profile and an engine of its own: two at a time would only wait for each other.</summary>
 [CollectionDefinition(nameof(OneJourneyAtATime), DisableParallelization = true)]
 public sealed class OneJourneyAtATime;
 
@@ -20,6 +20,7 @@ public sealed class AppBrowser : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("idphoto-app-tests-").FullName;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private AppServer? _server;
     private string? _absent;
 
     /// <summary>A person who looks into the camera, before a wall of many colours.</summary>
@@ -27,6 +28,9 @@ public sealed class AppBrowser : IAsyncLifetime
 
     /// <summary>The browser.</summary>
     internal IBrowser Browser => _browser!;
+
+    /// <summary>A server for all tests that neither end it nor bring an app of their own: each has a browser profile of its own.</summary>
+    internal AppServer Server => _server!;
 
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
@@ -38,6 +42,7 @@ public sealed class AppBrowser : IAsyncLifetime
             : null;
         if (_absent is not null)
             return;
+        _server = await AppServer.StartAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -62,6 +67,7 @@ public sealed class AppBrowser : IAsyncLifetime
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();
+        _server?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -11,7 +11,7 @@ public sealed class CameraTests(AppBrowser browser)
     public async Task It_counts_and_takes_the_photo_by_itself_when_everything_fits()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await AppPage.OpenAsync(browser, server);
         await app.GoAsync("document/one-inch");
         await app.Page.ClickAsync("a.button[href='#/camera']");
@@ -26,7 +26,7 @@ public sealed class CameraTests(AppBrowser browser)
     public async Task A_small_child_is_taken_in_a_burst_by_the_camera_that_looks_away()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await AppPage.OpenAsync(browser, server);
         await app.GoAsync("document/one-inch");
         await app.ClickAsync("infant");
@@ -41,7 +41,7 @@ public sealed class CameraTests(AppBrowser browser)
     public async Task The_instructions_are_spoken_on_request_each_once_until_it_changes()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await AppPage.OpenAsync(browser, server, "de-DE", before: context => context.AddInitScriptAsync(
             """
             globalThis.spoken = [];
@@ -62,7 +62,7 @@ public sealed class CameraTests(AppBrowser browser)
     public async Task Without_a_camera_there_is_the_picker()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await AppPage.OpenAsync(browser, server, before: context => context.AddInitScriptAsync(
             "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));"));
         await app.GoAsync("document/one-inch");

@@ -14,7 +14,7 @@ public sealed class JourneyTests(AppBrowser browser)
     public async Task A_photo_that_must_not_be_edited_is_only_cropped()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await AppPage.OpenAsync(browser, server);
         await app.Page.FillAsync("#find", "us");
         await app.Page.ClickAsync("a[href='#/document/us-passport']");
@@ -37,7 +37,7 @@ public sealed class JourneyTests(AppBrowser browser)
     public async Task Who_insists_may_edit_and_the_ledger_says_so()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await AppPage.OpenAsync(browser, server);
         await app.LookedAtAsync("us-passport");
         await app.EditedAsync();
@@ -57,7 +57,7 @@ public sealed class JourneyTests(AppBrowser browser)
     public async Task An_upload_has_the_pixels_and_the_kilobytes_that_the_portal_wants()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await AppPage.OpenAsync(browser, server);
         await app.LookedAtAsync("us-visa-digital");
         await app.EditedAsync();
@@ -72,7 +72,7 @@ public sealed class JourneyTests(AppBrowser browser)
     public async Task A_size_of_ones_own_with_a_blue_background_is_edited_by_hand()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await AppPage.OpenAsync(browser, server);
         await app.GoAsync("custom");
         await app.Page.FillAsync("#name", "Club");
@@ -120,7 +120,7 @@ public sealed class JourneyTests(AppBrowser browser)
     public async Task One_shot_serves_several_documents_each_with_its_own_verdict()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await AppPage.OpenAsync(browser, server);
         await app.GoAsync("document/us-passport");
         await app.Page.ClickAsync("details:has(#also) > summary");
@@ -136,7 +136,7 @@ public sealed class JourneyTests(AppBrowser browser)
     public async Task A_sheet_is_a_PDF_and_a_kept_photo_lies_in_this_browser_until_it_is_deleted()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await AppPage.OpenAsync(browser, server);
         await app.LookedAtAsync("us-passport");
         await app.EditedAsync();
@@ -161,7 +161,7 @@ public sealed class JourneyTests(AppBrowser browser)
     public async Task The_language_changes_in_the_middle_of_the_journey()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await AppPage.OpenAsync(browser, server);
         await app.LookedAtAsync("us-passport");
         await app.GoAsync("settings");

@@ -30,7 +30,7 @@ public sealed class OfflineTests(AppBrowser browser)
     public async Task A_download_that_breaks_off_is_said_and_goes_on_where_it_was()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         bool broken = false;
         List<string> parts = [];
         await using AppPage app = await AppPage.OpenAsync(browser, server, before: context => context.RouteAsync("**/engine/networks/*.net.*", async route =>
@@ -60,7 +60,7 @@ public sealed class OfflineTests(AppBrowser browser)
     public async Task What_is_not_there_yet_is_said_when_the_connection_is_gone()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await AppPage.OpenAsync(browser, server, before: context => context.RouteAsync("**/engine/networks/*", route => route.AbortAsync()));
         app.MayFail = true;
         await app.GoAsync("document/one-inch");

@@ -18,7 +18,7 @@ public sealed class ServerWayTests(AppBrowser browser)
     public async Task After_a_no_nothing_is_sent()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await WeakAsync(server);
         await app.ClickAsync("server-ask");
         string[] told = await app.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('dialog dd')].map((fact) => fact.innerText)");
@@ -36,7 +36,7 @@ public sealed class ServerWayTests(AppBrowser browser)
     public async Task After_a_yes_the_server_makes_the_photo_and_erases_the_original_at_a_word()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await WeakAsync(server);
         app.Agreed = true;
         Assert.Empty(app.Sent);
@@ -61,7 +61,7 @@ public sealed class ServerWayTests(AppBrowser browser)
     public async Task What_the_file_says_about_camera_and_place_is_not_sent()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await AppPage.OpenAsync(browser, server, before: async context =>
         {
             await WithoutEngineAsync(context);
@@ -96,7 +96,7 @@ public sealed class ServerWayTests(AppBrowser browser)
     public async Task A_photo_whose_answer_was_lost_is_listed_all_the_same()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await WeakAsync(server);
         app.Agreed = true;
         await app.Page.RouteAsync("**/v1/photos", async route =>
@@ -116,7 +116,7 @@ public sealed class ServerWayTests(AppBrowser browser)
     public async Task The_photo_is_erased_where_the_finished_one_is_saved_too()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await WeakAsync(server);
         app.Agreed = true;
         await app.ClickAsync("server-ask");
@@ -130,7 +130,7 @@ public sealed class ServerWayTests(AppBrowser browser)
     public async Task A_standing_yes_is_withdrawn_as_easily_and_takes_what_was_sent_along()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await WeakAsync(server);
         app.Agreed = true;
         await app.ClickAsync("server-ask");
@@ -148,7 +148,7 @@ public sealed class ServerWayTests(AppBrowser browser)
     public async Task A_childs_photo_is_sent_only_with_a_guardians_word()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await AppPage.OpenAsync(browser, server, before: WithoutEngineAsync);
         app.MayFail = app.Agreed = true;
         await app.GoAsync("document/us-passport");
@@ -167,7 +167,7 @@ public sealed class ServerWayTests(AppBrowser browser)
     public async Task Everything_that_this_device_keeps_is_saved_as_a_file_or_deleted()
     {
         browser.Require();
-        using AppServer server = await AppServer.StartAsync();
+        AppServer server = browser.Server;
         await using AppPage app = await AppPage.OpenAsync(browser, server);
         await app.GoAsync("document/us-passport");
         await app.GoAsync("privacy");

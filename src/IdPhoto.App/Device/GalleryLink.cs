@@ -13,6 +13,9 @@ public sealed class GalleryLink(IJSRuntime js) : JsPart(js, "gallery.js")
 
     public async Task<IReadOnlyList<KeptPhoto>> ListAsync() => JsonSerializer.Deserialize(await AskAsync<string>("list"), AppJson.Default.IReadOnlyListKeptPhoto)!;
 
+    /// <summary>All photos with their files, as JSON.</summary>
+    public Task<string> WholeAsync() => AskAsync<string>("whole");
+
     public Task RemoveAsync(string id) => DoAsync("remove", id);
 
     public Task ClearAsync() => DoAsync("clear");

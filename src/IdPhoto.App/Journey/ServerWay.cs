@@ -9,14 +9,14 @@ public sealed class ServerWay(ServerLink server, Keeper keeper, Trip trip, Talk 
     private static readonly TimeSpan LongestStay = TimeSpan.FromDays(1);
 
     private ServerStay? _stay;
-    private bool? _reachable;
+    private bool _reachable;
     private int _photo;
 
     /// <summary>Whether the person has agreed for good to the policy as it is.</summary>
     public bool AgreedForGood => keeper.Settings.Server is { Always: true, Policy: PrivacyPolicy.Version };
 
-    /// <summary>Whether there is a server behind this address; asked once.</summary>
-    public async Task<bool> IsThereAsync() => _reachable ??= await server.ReachableAsync();
+    /// <summary>Whether there is a server behind this address; not asked again once it has answered.</summary>
+    public async Task<bool> IsThereAsync() => _reachable = _reachable || await server.ReachableAsync();
 
     /// <summary>Whether the picture can be sent without what its file says about camera, place and time.</summary>
     public Task<bool> CanSendAsync() => server.SendableAsync();

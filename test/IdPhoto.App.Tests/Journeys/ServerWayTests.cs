@@ -169,13 +169,24 @@ public sealed class ServerWayTests(AppBrowser browser)
         browser.Require();
         AppServer server = browser.Server;
         await using AppPage app = await AppPage.OpenAsync(browser, server);
-        await app.GoAsync("document/us-passport");
+        await app.KeptAsync();
+        await app.LookedAtAsync("us-passport");
+        await app.EditedAsync();
+        await app.ClickAsync("to-save");
+        await app.Page.CheckAsync("[data-test=keep]");
+        await app.GoAsync("photos");
+        await app.Page.WaitForSelectorAsync(".kept");
         await app.GoAsync("privacy");
         using JsonDocument all = JsonDocument.Parse(await app.DownloadedAsync("export"));
         Assert.Contains("us-passport", all.RootElement.GetProperty("device").GetProperty("settings").GetProperty("recent").EnumerateArray().Select(id => id.GetString()));
+        byte[] kept = all.RootElement.GetProperty("photos")[0].GetProperty("file").GetBytesFromBase64();
+        Assert.Equal(new PixelSize(600, 600), PhotoFile.Read(kept).Size);
         await app.ClickAsync("forget");
         await app.ClickAsync("forget");
         await app.Page.WaitForFunctionAsync("() => Object.keys(localStorage).filter((key) => key.startsWith('idphoto.')).length === 0");
+        await app.Page.WaitForFunctionAsync("async () => (await caches.keys()).length === 0 && !await navigator.serviceWorker.getRegistration()");
+        await app.GoAsync("photos");
+        await app.Page.WaitForSelectorAsync(".empty");
     }
 
     private async Task<AppPage> WeakAsync(AppServer server)

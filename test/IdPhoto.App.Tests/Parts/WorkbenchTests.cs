@@ -62,6 +62,28 @@ public sealed class WorkbenchTests : BunitContext
     }
 
     [Fact]
+    public async Task A_photo_that_is_under_way_is_waited_for_and_not_begun_again()
+    {
+        Task prepared = _bench.MakeAsync(Inch), wanted = _bench.MakeAsync(Inch);
+        Assert.Single(_make.Invocations);
+        _make.SetResult(Made());
+        await Task.WhenAll(prepared, wanted);
+        Assert.Single(_trip.Made);
+        _trip.Edit(Inch, _trip.EditsOf(Inch).Moved(0.1, 0));
+        await _bench.MakeAsync(Inch);
+        Assert.Equal(2, _make.Invocations.Count);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_prepared_is_said_only_when_it_is_asked_for()
+    {
+        _trip.Edit(Inch, _trip.EditsOf(Inch) with { Background = null });
+        _make.SetResult(Refused);
+        await _bench.PrepareAsync(Inch);
+        await Assert.ThrowsAsync<Device.RefusedException>(() => _bench.MakeAsync(Inch));
+    }
+
+    [Fact]
     public async Task A_refusal_keeps_its_code_and_its_sentence()
     {
         Task making = _bench.MakeAsync(Inch);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IdPhoto.Tests.Portraits;
 using IdPhoto.Words;
 using Xunit;
 
@@ -35,6 +36,19 @@ public sealed class SentenceFileTests
             foreach ((string variant, string text) in sentences[id])
                 wrong.AddRange(Template.Parse(text).Names().Except(names).Select(name => $"{variant} uses {{{name}}}, which {where} does not give"));
         Assert.Empty(wrong);
+    }
+
+    // What the app leaves out is read from its file: a sentence that it says all the same would be shown as its id.
+    [Fact]
+    public void The_app_says_nothing_that_it_leaves_out()
+    {
+        string[] places = ["src/IdPhoto.App/", "src/IdPhoto.Browser/", "src/IdPhoto.Core/", "src/IdPhoto.Studio/"];
+        HashSet<string> left = [.. Regex.Matches(File.ReadAllText(Path.Combine(TestPortraits.Root, "src/IdPhoto.App/Unsaid.xml")), @"IdPhoto\.Words\.[A-Za-z-]+\.([a-z]+)""").Select(match => match.Groups[1].Value)];
+        string[] said = [.. SourceText.Calls().Where(call => places.Any(place => call.Where.StartsWith(place, StringComparison.Ordinal))).Select(call => call.Id)];
+
+        Assert.NotEmpty(left);
+        Assert.NotEmpty(said);
+        Assert.All(said, id => Assert.DoesNotContain(id.Split('.')[0], left));
     }
 
     [Theory]

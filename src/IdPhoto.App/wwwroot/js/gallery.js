@@ -57,6 +57,12 @@ export async function list() {
     }));
 }
 
+/** All photos with their files, as JSON to be saved: `file` is Base64. */
+export async function whole() {
+    const photos = await withStore('readonly', (store) => store.getAll()).catch(() => []);
+    return JSON.stringify(photos.map(({ bytes, ...facts }) => ({ ...facts, file: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')) })));
+}
+
 export async function remove(id) {
     await withStore('readwrite', (store) => store.delete(id));
     URL.revokeObjectURL(urls.get(id));

@@ -55,6 +55,14 @@ public sealed class AppBrowser : IAsyncLifetime
         });
     }
 
+    /// <summary>The app on the shared server, in a browser profile of its own; the test is skipped where there is no browser.</summary>
+    internal Task<AppPage> OpenAsync(
+        string language = "en-US", bool camera = true, ColorScheme theme = ColorScheme.Light, Func<IBrowserContext, Task>? before = null)
+    {
+        Require();
+        return AppPage.OpenAsync(this, Server, language, camera, theme, before);
+    }
+
     /// <summary>Skips a test where there is no browser.</summary>
     internal void Require() => Assert.SkipWhen(_absent is not null, _absent ?? "");
 

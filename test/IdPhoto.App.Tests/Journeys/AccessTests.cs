@@ -18,9 +18,7 @@ public sealed class AccessTests(AppBrowser browser)
     [InlineData("de-DE", ColorScheme.Light)]
     public async Task No_screen_has_a_violation(string language, ColorScheme theme)
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await AppPage.OpenAsync(browser, server, language, theme: theme);
+        await using AppPage app = await browser.OpenAsync(language, theme: theme);
         await LookAsync(app, "home");
         foreach (string screen in new[] { "document/us-passport", "document/one-inch", "custom", "photos", "privacy", "settings", "camera" })
         {
@@ -51,9 +49,7 @@ public sealed class AccessTests(AppBrowser browser)
     [InlineData(320, 640)]
     public async Task With_text_twice_as_large_nothing_runs_out_of_the_screen(int width, int height)
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await AppPage.OpenAsync(browser, server, "de-DE");
+        await using AppPage app = await browser.OpenAsync("de-DE");
         await app.Page.SetViewportSizeAsync(width, height);
         await app.Page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%'; }");
         foreach (string screen in new[] { "", "document/us-passport", "custom", "photos", "privacy", "settings", "camera" })

@@ -10,9 +10,7 @@ public sealed class CameraTests(AppBrowser browser)
     [Fact]
     public async Task It_counts_and_takes_the_photo_by_itself_when_everything_fits()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await using AppPage app = await browser.OpenAsync();
         await app.GoAsync("document/one-inch");
         await app.Page.ClickAsync("a.button[href='#/camera']");
         await app.Page.WaitForSelectorAsync(".count");
@@ -25,9 +23,7 @@ public sealed class CameraTests(AppBrowser browser)
     [Fact]
     public async Task A_small_child_is_taken_in_a_burst_by_the_camera_that_looks_away()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await using AppPage app = await browser.OpenAsync();
         await app.GoAsync("document/one-inch");
         await app.ClickAsync("infant");
         await app.Page.ClickAsync("a.button[href='#/camera']");
@@ -40,9 +36,7 @@ public sealed class CameraTests(AppBrowser browser)
     [Fact]
     public async Task The_instructions_are_spoken_on_request_each_once_until_it_changes()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await AppPage.OpenAsync(browser, server, "de-DE", before: context => context.AddInitScriptAsync(
+        await using AppPage app = await browser.OpenAsync("de-DE", before: context => context.AddInitScriptAsync(
             """
             globalThis.spoken = [];
             globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
@@ -61,9 +55,7 @@ public sealed class CameraTests(AppBrowser browser)
     [Fact]
     public async Task Without_a_camera_there_is_the_picker()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await AppPage.OpenAsync(browser, server, before: context => context.AddInitScriptAsync(
+        await using AppPage app = await browser.OpenAsync(before: context => context.AddInitScriptAsync(
             "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));"));
         await app.GoAsync("document/one-inch");
         await app.Page.ClickAsync("a.button[href='#/camera']");

@@ -13,9 +13,7 @@ public sealed class JourneyTests(AppBrowser browser)
     [Fact]
     public async Task A_photo_that_must_not_be_edited_is_only_cropped()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await using AppPage app = await browser.OpenAsync();
         await app.Page.FillAsync("#find", "us");
         await app.Page.ClickAsync("a[href='#/document/us-passport']");
         await app.Page.WaitForSelectorAsync(".note.fail");
@@ -36,9 +34,7 @@ public sealed class JourneyTests(AppBrowser browser)
     [Fact]
     public async Task Who_insists_may_edit_and_the_ledger_says_so()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await using AppPage app = await browser.OpenAsync();
         await app.LookedAtAsync("us-passport");
         await app.EditedAsync();
         await app.ClickAsync("insist");
@@ -56,9 +52,7 @@ public sealed class JourneyTests(AppBrowser browser)
     [Fact]
     public async Task An_upload_has_the_pixels_and_the_kilobytes_that_the_portal_wants()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await using AppPage app = await browser.OpenAsync();
         await app.LookedAtAsync("us-visa-digital");
         await app.EditedAsync();
         byte[] file = await app.SavedAsync();
@@ -71,9 +65,7 @@ public sealed class JourneyTests(AppBrowser browser)
     [Fact]
     public async Task A_size_of_ones_own_with_a_blue_background_is_edited_by_hand()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await using AppPage app = await browser.OpenAsync();
         await app.GoAsync("custom");
         await app.Page.FillAsync("#name", "Club");
         await app.Page.FillAsync("#width", "40");
@@ -119,9 +111,7 @@ public sealed class JourneyTests(AppBrowser browser)
     [Fact]
     public async Task One_shot_serves_several_documents_each_with_its_own_verdict()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await using AppPage app = await browser.OpenAsync();
         await app.GoAsync("document/us-passport");
         await app.Page.ClickAsync("details:has(#also) > summary");
         await app.Page.FillAsync("#also", "one inch");
@@ -135,9 +125,7 @@ public sealed class JourneyTests(AppBrowser browser)
     [Fact]
     public async Task A_sheet_is_a_PDF_and_a_kept_photo_lies_in_this_browser_until_it_is_deleted()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await using AppPage app = await browser.OpenAsync();
         await app.LookedAtAsync("us-passport");
         await app.EditedAsync();
         await app.ClickAsync("to-save");
@@ -160,9 +148,7 @@ public sealed class JourneyTests(AppBrowser browser)
     [Fact]
     public async Task The_language_changes_in_the_middle_of_the_journey()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await using AppPage app = await browser.OpenAsync();
         await app.LookedAtAsync("us-passport");
         await app.GoAsync("settings");
         await app.ClickAsync("language-ar");

@@ -59,9 +59,7 @@ public sealed class OfflineTests(AppBrowser browser)
     [Fact]
     public async Task What_is_not_there_yet_is_said_when_the_connection_is_gone()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await AppPage.OpenAsync(browser, server, before: context => context.RouteAsync("**/engine/networks/*", route => route.AbortAsync()));
+        await using AppPage app = await browser.OpenAsync(before: context => context.RouteAsync("**/engine/networks/*", route => route.AbortAsync()));
         app.MayFail = true;
         await app.GoAsync("document/one-inch");
         await app.PickAsync();

@@ -17,9 +17,7 @@ public sealed class ServerWayTests(AppBrowser browser)
     [Fact]
     public async Task After_a_no_nothing_is_sent()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await WeakAsync(server);
+        await using AppPage app = await WeakAsync();
         await app.ClickAsync("server-ask");
         string[] told = await app.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('dialog dd')].map((fact) => fact.innerText)");
         Assert.Equal(4, told.Count(fact => fact.Length > 10));
@@ -35,9 +33,7 @@ public sealed class ServerWayTests(AppBrowser browser)
     [Fact]
     public async Task After_a_yes_the_server_makes_the_photo_and_erases_the_original_at_a_word()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await WeakAsync(server);
+        await using AppPage app = await WeakAsync();
         app.Agreed = true;
         Assert.Empty(app.Sent);
         await app.ClickAsync("server-ask");
@@ -45,12 +41,12 @@ public sealed class ServerWayTests(AppBrowser browser)
         byte[] file = await app.DownloadedAsync("download");
         Assert.Equal(new PixelSize(600, 600), PhotoFile.Read(file).Size);
         Upload sent = await UploadAsync(app);
-        Assert.Equal(HttpStatusCode.OK, await StateAsync(server, sent));
+        Assert.Equal(HttpStatusCode.OK, await StateAsync(sent));
 
         await app.GoAsync("privacy");
         await app.ClickAsync("erase");
         await app.Page.WaitForSelectorAsync("[data-test=upload] .tag.pass");
-        Assert.Equal(HttpStatusCode.NotFound, await StateAsync(server, sent));
+        Assert.Equal(HttpStatusCode.NotFound, await StateAsync(sent));
         string receipt = await app.Page.Locator(".receipt").TextContentAsync() ?? "";
         using JsonDocument payload = JsonDocument.Parse(Base64Url(receipt.Split('.')[1]));
         Assert.Contains("key", payload.RootElement.GetProperty("erased").EnumerateArray().Select(word => word.GetString()));
@@ -60,9 +56,7 @@ public sealed class ServerWayTests(AppBrowser browser)
     [Fact]
     public async Task What_the_file_says_about_camera_and_place_is_not_sent()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await AppPage.OpenAsync(browser, server, before: async context =>
+        await using AppPage app = await browser.OpenAsync(before: async context =>
         {
             await WithoutEngineAsync(context);
             await context.AddInitScriptAsync(
@@ -95,9 +89,7 @@ public sealed class ServerWayTests(AppBrowser browser)
     [Fact]
     public async Task A_photo_whose_answer_was_lost_is_listed_all_the_same()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await WeakAsync(server);
+        await using AppPage app = await WeakAsync();
         app.Agreed = true;
         await app.Page.RouteAsync("**/v1/photos", async route =>
         {
@@ -115,9 +107,7 @@ public sealed class ServerWayTests(AppBrowser browser)
     [Fact]
     public async Task The_photo_is_erased_where_the_finished_one_is_saved_too()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await WeakAsync(server);
+        await using AppPage app = await WeakAsync();
         app.Agreed = true;
         await app.ClickAsync("server-ask");
         await app.ClickAsync("consent-once");
@@ -129,9 +119,7 @@ public sealed class ServerWayTests(AppBrowser browser)
     [Fact]
     public async Task A_standing_yes_is_withdrawn_as_easily_and_takes_what_was_sent_along()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await WeakAsync(server);
+        await using AppPage app = await WeakAsync();
         app.Agreed = true;
         await app.ClickAsync("server-ask");
         await app.ClickAsync("consent-always");
@@ -140,16 +128,14 @@ public sealed class ServerWayTests(AppBrowser browser)
         await app.GoAsync("privacy");
         await app.ClickAsync("withdraw");
         await app.Page.WaitForSelectorAsync("[data-test=upload] .tag.pass");
-        Assert.Equal(HttpStatusCode.NotFound, await StateAsync(server, sent));
+        Assert.Equal(HttpStatusCode.NotFound, await StateAsync(sent));
         Assert.Equal(0, await app.Page.Locator("[data-test=withdraw]").CountAsync());
     }
 
     [Fact]
     public async Task A_childs_photo_is_sent_only_with_a_guardians_word()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await AppPage.OpenAsync(browser, server, before: WithoutEngineAsync);
+        await using AppPage app = await browser.OpenAsync(before: WithoutEngineAsync);
         app.MayFail = app.Agreed = true;
         await app.GoAsync("document/us-passport");
         await app.ClickAsync("child");
@@ -166,9 +152,7 @@ public sealed class ServerWayTests(AppBrowser browser)
     [Fact]
     public async Task Everything_that_this_device_keeps_is_saved_as_a_file_or_deleted()
     {
-        browser.Require();
-        AppServer server = browser.Server;
-        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await using AppPage app = await browser.OpenAsync();
         await app.KeptAsync();
         await app.LookedAtAsync("us-passport");
         await app.EditedAsync();
@@ -189,9 +173,9 @@ public sealed class ServerWayTests(AppBrowser browser)
         await app.Page.WaitForSelectorAsync(".empty");
     }
 
-    private async Task<AppPage> WeakAsync(AppServer server)
+    private async Task<AppPage> WeakAsync()
     {
-        AppPage app = await AppPage.OpenAsync(browser, server, before: WithoutEngineAsync);
+        AppPage app = await browser.OpenAsync(before: WithoutEngineAsync);
         app.MayFail = true;
         await app.GoAsync("document/us-passport");
         await app.PickAsync();
@@ -230,10 +214,10 @@ public sealed class ServerWayTests(AppBrowser browser)
         return new Upload(first.GetProperty("id").GetString()!, first.GetProperty("token").GetString()!);
     }
 
-    private static async Task<HttpStatusCode> StateAsync(AppServer server, Upload upload)
+    private async Task<HttpStatusCode> StateAsync(Upload upload)
     {
         using HttpClient http = new();
-        using HttpRequestMessage request = new(HttpMethod.Get, $"{server.Address}v1/photos/{upload.Id}");
+        using HttpRequestMessage request = new(HttpMethod.Get, $"{browser.Server.Address}v1/photos/{upload.Id}");
         request.Headers.Authorization = new("Bearer", upload.Token);
         return (await http.SendAsync(request)).StatusCode;
     }

@@ -5,6 +5,7 @@ using IdPhoto.Server.Consents;
 using IdPhoto.Server.Guards;
 using IdPhoto.Server.Measuring;
 using IdPhoto.Server.Memory;
+using IdPhoto.Server.Notices;
 using IdPhoto.Server.Policies;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Rights;
@@ -92,6 +93,7 @@ internal static class ServerHost
             Limits = settings.Limits,
         }, settings.ModelFolder));
         StoreServices.Add(services, settings);
+        NoticeServices.Add(services, settings.Notices);
         services.AddSingleton<IMemoryPoolFactory<byte>, ClearingPools>().AddSingleton<HeapRelease>();
         services.AddHostedService(provider => provider.GetRequiredService<HeapRelease>());
         services.AddSingleton<WorkQueue>().AddSingleton<WorkMemory>().AddSingleton<TransferMemory>().AddSingleton<UploadReader>().AddSingleton<PhotoWork>();
@@ -139,6 +141,8 @@ internal static class ServerHost
         SpecsApi.Map(app);
         PolicyApi.Map(app);
         DeviceApi.Map(app);
+        NoticeApi.Map(app);
+        NoticePages.Map(app);
         HealthApi.Map(app);
         Page.Map(app);
         AppSite.Map(app, settings);

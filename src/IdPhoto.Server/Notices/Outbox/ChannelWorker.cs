@@ -24,14 +24,20 @@ internal sealed class ChannelWorker(INoticeChannel channel, OutboxTable outbox, 
             TimeSpan? pause = cancel.IsCancellationRequested ? TimeSpan.Zero : await SendAsync(batch[i], cancel);
             if (pause is null)
                 continue;
-            foreach (OutboxEntry entry in batch.Skip(i))
-                outbox.Postpone(entry, entry.Attempts, pause.Value);
+            Release(batch.Skip(i), pause.Value);
             return pause.Value;
         }
         if (batch.Count > 0)
             return TimeSpan.Zero;
         await channel.RestAsync(cancel);
         return outbox.UntilNext(channel.Name) is { } next && next < pace.Poll ? next : pace.Poll;
+    }
+
+    // The first one goes behind the others: should it be what breaks the connection, it does not keep them.
+    private void Release(IEnumerable<OutboxEntry> rest, TimeSpan pause)
+    {
+        foreach ((int i, OutboxEntry entry) in rest.Index())
+            outbox.Postpone(entry, entry.Attempts, i == 0 && pause > TimeSpan.Zero ? pause + pace.FirstWait : pause);
     }
 
     /// <returns>For how long nothing can be sent; null where the next one can.</returns>

@@ -207,6 +207,22 @@ public sealed class PhotoStoreTests : IDisposable
         Assert.False(IsInData(kept.WrappedKey));
     }
 
+    [Fact]
+    public async Task A_database_that_knew_no_owners_is_taken_with_its_photos()
+    {
+        await _bench.StartAsync();
+        Stay stay = await KeepAsync();
+        Execute("DROP INDEX photos_owner; ALTER TABLE photos DROP COLUMN owner; PRAGMA user_version = 2");
+        await _bench.RestartAsync();
+        byte[] owner = RandomNumberGenerator.GetBytes(32);
+        await _bench.Store.KeepAsync(Photo, owner, default);
+
+        Assert.True(await _bench.IsThereAsync(stay));
+        Assert.Single(await _bench.Store.OfOwnerAsync(owner));
+        Assert.Equal(1, await _bench.Store.EraseOfOwnerAsync(owner));
+        Assert.True(await _bench.IsThereAsync(stay));
+    }
+
     [Theory]
     [InlineData("delete")]
     [InlineData("wal")]

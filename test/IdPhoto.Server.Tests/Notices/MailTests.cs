@@ -21,9 +21,9 @@ public sealed class MailTests
     {
         using SmtpStandIn smtp = await StartAsync();
         await using HostedServer server = await ServerAsync(smtp);
-        using Install install = new(server.Api.Client);
+        Install install = new(server.Api);
         await install.SendAsync(HttpMethod.Put, "v1/device/email", Wish(Address)).IsAsync(HttpStatusCode.Forbidden, ServerCodes.ConsentNeeded);
-        await install.AgreeAsync("notices");
+        await install.AgreeAsync("notices", "2.0").BodyAsync();
         await install.SendAsync(HttpMethod.Put, "v1/device/email", Wish(Address)).BodyAsync();
         ReceivedMail question = (await smtp.WaitAsync(Address)).Single();
         string confirm = "notices/confirm/" + question.TokenAfter("/notices/confirm/");
@@ -62,9 +62,9 @@ public sealed class MailTests
         using (ServerProcess server = await ServerProcess.StartAsync(sandbox, settings))
         {
             using Caller api = new(server.Address);
-            using Install install = new(api.Client);
-            id = install.Id;
-            await install.AgreeAsync("notices");
+            Install install = new(api);
+            id = install.Id.ToString();
+            await install.AgreeAsync("notices", "2.0").BodyAsync();
             await install.SendAsync(HttpMethod.Put, "v1/device/email", Wish(Address)).BodyAsync();
             await Task.Delay(700);
             Assert.Empty(smtp.Mails);
@@ -185,7 +185,7 @@ public sealed class MailTests
         new PolicyDraft(new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero), Widens: false, null, new Dictionary<string, string> { ["en"] = changes }));
 
     private static async Task<JsonElement> EmailAsync(Install install)
-        => JsonDocument.Parse(await install.SendAsync(HttpMethod.Get, "v1/device").BodyAsync()).RootElement is var all && all.TryGetProperty("email", out JsonElement email) ? email : default;
+        => (await install.SeeAsync()).TryGetProperty("email", out JsonElement email) ? email : default;
 
     // As a mail program does it: RFC 8058, 3.1, without cookies, from the header alone.
     private static async Task UnsubscribeAsync(HostedServer server, MimeMessage mail)

@@ -141,12 +141,12 @@ public sealed class PushTests
         using Sandbox sandbox = new();
         string keyFile = Path.Combine(sandbox.Root, "vapid", "vapid.pem");
         await using HostedServer server = await HostedServer.StartInAsync(sandbox, $"VapidKeyFile={keyFile}", "VapidContact=mailto:operator@example.org", "PushHosts=push.example.com");
-        using Install install = new(server.Api.Client);
+        Install install = new(server.Api);
         using BrowserKeys browser = new();
         object Wanted(string endpoint) => new { kind = "web", endpoint, p256dh = browser.Public, auth = browser.Secret, language = "en", policy = true };
 
         await install.SendAsync(HttpMethod.Put, "v1/device/push", Wanted("https://push.example.com/one")).IsAsync(HttpStatusCode.Forbidden, "consent-needed");
-        await install.AgreeAsync("push");
+        await install.AgreeAsync("push", "2.0").BodyAsync();
         await install.SendAsync(HttpMethod.Put, "v1/device/push", Wanted("https://elsewhere.example.com/one")).IsAsync(HttpStatusCode.BadRequest, "invalid-request");
         await install.SendAsync(HttpMethod.Put, "v1/device/push", Wanted("https://push.example.com/one")).BodyAsync();
         Assert.Contains("\"push\":{\"kind\":\"web\"", Encoding.UTF8.GetString(await install.SendAsync(HttpMethod.Get, "v1/device").BodyAsync()), StringComparison.Ordinal);

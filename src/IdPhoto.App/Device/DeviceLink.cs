@@ -38,6 +38,9 @@ public sealed class DeviceLink(IJSRuntime js) : JsPart(js, "device.js")
 
     public Task InstallAsync() => DoAsync("install");
 
+    /// <summary>Begins the page again, at the screen of its address.</summary>
+    public Task RestartAsync() => DoAsync("restart");
+
     public Task UpdateAsync() => DoAsync("update");
 
     public Task ShowAsync(ElementReference dialog) => DoAsync("show", dialog);

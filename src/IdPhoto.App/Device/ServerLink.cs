@@ -12,12 +12,12 @@ public sealed class ServerLink(IJSRuntime js) : JsPart(js, "server.js")
     /// <summary>Whether the chosen picture can be sent without what its file says about camera, place and time.</summary>
     public Task<bool> SendableAsync() => AskAsync<bool>("sendable");
 
-    public async Task<ServerStay> SendAsync(string language)
-        => Answers.Read(await AskAsync<string>("send", language), AppJson.Default.ServerStay);
+    public async Task<ServerStay> SendAsync(string language, Asker asker)
+        => Answers.Read(await AskAsync<string>("send", language, asker.Id, asker.Policy), AppJson.Default.ServerStay);
 
     /// <summary>Has a photo made; its file waits until it is accepted.</summary>
-    internal async Task<ServerPhoto> MakeAsync(ServerStay stay, string query, string language)
-        => Answers.Read(await AskAsync<string>("make", stay.Id, stay.Token, query, language), AppJson.Default.ServerPhoto);
+    internal async Task<ServerPhoto> MakeAsync(ServerStay stay, string query, string language, Asker asker)
+        => Answers.Read(await AskAsync<string>("make", stay.Id, stay.Token, query, language, asker.Id, asker.Policy), AppJson.Default.ServerPhoto);
 
     /// <summary>Takes the file that was made last; it is known by a name from then on.</summary>
     public async Task<MadeFile> AcceptAsync(string name)
@@ -26,6 +26,9 @@ public sealed class ServerLink(IJSRuntime js) : JsPart(js, "server.js")
     public async Task<ErasedStay> EraseAsync(ServerStay stay, string language)
         => Answers.Read(await AskAsync<string>("erase", stay.Id, stay.Token, language), AppJson.Default.ErasedStay);
 }
+
+/// <summary>Who asks: this device's id, under which the server has the consent, or where there is none the policy that was agreed to.</summary>
+public readonly record struct Asker(string? Id, string Policy);
 
 /// <summary>A photo that the server keeps for a day at most.</summary>
 /// <param name="Id">Its identifier.</param>

@@ -106,3 +106,26 @@ async function fresh(request) {
         throw error;
     }
 }
+
+// Notices that the person has asked for: the server's words, shown as they are.
+self.addEventListener('push', (event) => event.waitUntil(notified(event.data)));
+
+self.addEventListener('notificationclick', (event) => {
+    event.notification.close();
+    event.waitUntil(clients.openWindow(event.notification.data));
+});
+
+async function notified(data) {
+    let said = {};
+    try {
+        said = data.json();
+    } catch {
+        // A browser that is told something must show something.
+    }
+    const { title = 'ID Photo Expert', body = '', url = './' } = said.notification ?? said;
+    // A notice leads into this app and nowhere else.
+    const address = new URL(url, registration.scope).href;
+    await registration.showNotification(title, {
+        body, icon: 'icons/icon-192.png', lang: said.language, data: address.startsWith(registration.scope) ? address : registration.scope,
+    });
+}

@@ -1,35 +1,40 @@
+using System.Text.Json;
+
 namespace IdPhoto.App.Device;
 
 /// <summary>Everything that the server knows of this device.</summary>
-public sealed record DeviceRecord(
+internal sealed record DeviceRecord(
     DateTimeOffset FirstSeen, DateTimeOffset LastSeen, DateTimeOffset? Expires, string? Language, string? Platform, string? AppVersion,
-    IReadOnlyList<GivenConsent>? Consents, IReadOnlyList<KnownPhoto>? Photos, MailChoice? Email, PushChoice? Push);
+    IReadOnlyList<GivenConsent> Consents, int Photos, NoticeChoice? Email, NoticeChoice? Push)
+{
+    public static DeviceRecord Read(JsonElement json) => new(
+        json.Time("firstSeen") ?? default, json.Time("lastSeen") ?? default, json.Time("expires"), json.Text("language"), json.Text("platform"), json.Text("appVersion"),
+        json.All("consents", GivenConsent.Read), json.All("photos", photo => photo).Count, NoticeChoice.Read(json.Part("email")), NoticeChoice.Read(json.Part("push")));
+}
 
 /// <summary>A consent as the server has recorded it.</summary>
-public sealed record GivenConsent(string Purpose, string Policy, string? Controller, DateTimeOffset GivenAt, DateTimeOffset? WithdrawnAt, bool Guardian);
+internal sealed record GivenConsent(string Purpose, string Policy, DateTimeOffset GivenAt, DateTimeOffset? WithdrawnAt, bool Guardian)
+{
+    public static GivenConsent Read(JsonElement json) => new(
+        json.Text("purpose") ?? "", json.Text("policy") ?? "", json.Time("givenAt") ?? default, json.Time("withdrawnAt"), json.Is("guardian"));
+}
 
-/// <summary>A photo that the server still has.</summary>
-public sealed record KnownPhoto(DateTimeOffset SentAt, DateTimeOffset ExpiresAt);
-
-/// <summary>Notices by e-mail.</summary>
-public sealed record MailChoice(string Address, bool Confirmed, IReadOnlyList<string>? Documents, bool Policy);
-
-/// <summary>Notices by the browser.</summary>
-public sealed record PushChoice(string Kind, IReadOnlyList<string>? Documents, bool Policy);
+/// <summary>Notices of one kind, as they were asked for.</summary>
+/// <param name="Address">Of e-mails; null for the browser's.</param>
+/// <param name="Confirmed">Whether the address was confirmed.</param>
+/// <param name="Policy">Whether of changes of the policy.</param>
+/// <param name="Documents">Of the rules of which documents.</param>
+internal sealed record NoticeChoice(string? Address, bool Confirmed, bool Policy, IReadOnlyList<string> Documents)
+{
+    public static NoticeChoice? Read(JsonElement? json) => json is { } said
+        ? new NoticeChoice(said.Text("address"), said.Is("confirmed"), said.Is("policy"), said.All("documents", document => document.ToString()))
+        : null;
+}
 
 /// <summary>What the server can send notices by.</summary>
-public sealed record NoticeWays(bool Email, PushWays? Push);
-
-/// <summary>Ways to a browser.</summary>
-/// <param name="Web">The server's public key of Web Push; null where it has none.</param>
-/// <param name="Fcm">Whether it sends by Firebase.</param>
-public sealed record PushWays(string? Web, bool Fcm);
-
-/// <summary>What the server says when a letter has come.</summary>
-public sealed record LetterTaken(string Reference);
-
-/// <summary>One who may get data.</summary>
-public sealed record ProcessorLine(string Name, string Purpose, string Data, string Retention, string Country, string When);
-
-/// <summary>Something that is counted.</summary>
-public sealed record CountedLine(string Name, string Counted);
+/// <param name="Email">Whether by e-mail.</param>
+/// <param name="WebKey">Its public key of Web Push; null where it has none.</param>
+internal sealed record NoticeWays(bool Email, string? WebKey)
+{
+    public static NoticeWays Read(JsonElement json) => new(json.Is("email"), json.Part("push")?.Text("web"));
+}

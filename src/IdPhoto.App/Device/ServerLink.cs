@@ -1,4 +1,7 @@
+using System.Text.Json;
 using IdPhoto.App.Journey;
+using IdPhoto.Browser.Requests;
+using IdPhoto.Studio.Reports;
 using Microsoft.JSInterop;
 
 namespace IdPhoto.App.Device;
@@ -16,12 +19,12 @@ public sealed class ServerLink(IJSRuntime js) : JsPart(js, "server.js")
         => Answers.Read(await AskAsync<string>("send", language, asker.Id, asker.Policy), AppJson.Default.ServerStay);
 
     /// <summary>Has a photo made; its file waits until it is accepted.</summary>
-    internal async Task<ServerPhoto> MakeAsync(ServerStay stay, string query, string language, Asker asker)
-        => Answers.Read(await AskAsync<string>("make", stay.Id, stay.Token, query, language, asker.Id, asker.Policy), AppJson.Default.ServerPhoto);
+    internal async Task<MadeReport> MakeAsync(ServerStay stay, string query, string language, Asker asker)
+        => Answers.Read(await AskAsync<string>("make", stay.Id, stay.Token, query, language, asker.Id, asker.Policy), AppJson.Default.JsonElement).GetProperty("report").Deserialize(EngineJson.Default.MadeReport)!;
 
     /// <summary>Takes the file that was made last; it is known by a name from then on.</summary>
     public async Task<MadeFile> AcceptAsync(string name)
-        => System.Text.Json.JsonSerializer.Deserialize(await AskAsync<string>("accept", name), AppJson.Default.MadeFile)!;
+        => JsonSerializer.Deserialize(await AskAsync<string>("accept", name), AppJson.Default.MadeFile)!;
 
     public async Task<ErasedStay> EraseAsync(ServerStay stay, string language)
         => Answers.Read(await AskAsync<string>("erase", stay.Id, stay.Token, language), AppJson.Default.ErasedStay);

@@ -1,11 +1,7 @@
-using System.Text.Json;
 using IdPhoto.App.Device;
 using IdPhoto.App.Words;
 
 namespace IdPhoto.App.Journey;
-
-/// <summary>A consent as the server is told it.</summary>
-internal sealed record ConsentGiven(string Policy, bool Guardian);
 
 /// <summary>Gives and withdraws consents: on the server under this device's id, and on this device.</summary>
 public sealed class Consents(RecordsLink records, Keeper keeper, Identity identity, PolicyWatch watch, Talk talk, TimeProvider clock)
@@ -24,8 +20,7 @@ public sealed class Consents(RecordsLink records, Keeper keeper, Identity identi
         string tag = watch.State.Tag;
         if (await identity.NeedAsync() is { } id)
         {
-            string body = JsonSerializer.Serialize(new ConsentGiven(tag, guardian), AppJson.Default.ConsentGiven);
-            await records.CallAsync("PUT", Path(purpose), id, body, talk.Words.Language.Tag, AppJson.Default.JsonElement);
+            await records.CallAsync("PUT", Path(purpose), id, talk.Words.Language.Tag, ("policy", tag), ("guardian", guardian));
             await TellAsync();
         }
         await KeepAsync(purpose, new Consent(purpose, tag, clock.GetUtcNow(), always, guardian));
@@ -71,7 +66,7 @@ public sealed class Consents(RecordsLink records, Keeper keeper, Identity identi
         ToldFacts facts = Facts;
         if (identity.Id is not { } id || identity.Install.Told == facts)
             return;
-        await records.CallAsync("PUT", "device", id, JsonSerializer.Serialize(facts, AppJson.Default.ToldFacts), facts.Language, AppJson.Default.JsonElement);
+        await records.CallAsync("PUT", "device", id, facts.Language, ("language", facts.Language), ("platform", facts.Platform), ("appVersion", facts.AppVersion));
         await identity.ToldAsync(facts);
     }
 
@@ -83,7 +78,7 @@ public sealed class Consents(RecordsLink records, Keeper keeper, Identity identi
         try
         {
             if (identity.Id is { } id)
-                await records.CallAsync("DELETE", Path(purpose), id, null, talk.Words.Language.Tag, AppJson.Default.JsonElement);
+                await records.CallAsync("DELETE", Path(purpose), id, talk.Words.Language.Tag);
         }
         catch (RefusedException)
         {

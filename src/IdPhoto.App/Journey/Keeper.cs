@@ -95,6 +95,19 @@ public sealed class Keeper(DeviceLink device, EngineLink engine, Talk talk, Trip
     }
 
     /// <summary>What was kept as JSON; null where that cannot be read.</summary>
+    internal static JsonElement? Parse(string json)
+    {
+        try
+        {
+            return JsonElement.Parse(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What was kept as JSON; null where that cannot be read.</summary>
     internal static T? Parse<T>(string? json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
         where T : class
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IdPhoto.App.Device;
 using IdPhoto.App.Words;
 
@@ -9,24 +8,18 @@ namespace IdPhoto.App.Journey;
 /// <param name="Documents">Changes of the rules of these documents.</param>
 public sealed record NoticeTopics(bool Policy, IReadOnlyList<string> Documents);
 
-/// <summary>Notices by e-mail as they are asked of the server.</summary>
-internal sealed record MailAsked(string Address, string Language, bool Policy, IReadOnlyList<string> Documents);
-
-/// <summary>Notices by the browser as they are asked of the server.</summary>
-internal sealed record PushAsked(string Kind, string? Endpoint, string? P256dh, string? Auth, string? Token, string Language, bool Policy, IReadOnlyList<string> Documents);
-
 /// <summary>Notices that the person wants: by e-mail, by the browser, each with a yes of its own.</summary>
 public sealed class NoticeService(RecordsLink records, Consents consents, Identity identity, Talk talk)
 {
     private string Language => talk.Words.Language.Tag;
 
     /// <summary>What the operator has set up; null where there is nothing.</summary>
-    public async Task<NoticeWays?> WaysAsync()
+    internal async Task<NoticeWays?> WaysAsync()
     {
         try
         {
-            NoticeWays ways = await records.CallAsync("GET", "notices", null, null, Language, AppJson.Default.NoticeWays);
-            return ways.Push?.Web is not null && !await records.CanPushAsync() ? ways with { Push = null } : ways;
+            NoticeWays ways = NoticeWays.Read(await records.CallAsync("GET", "notices", null, Language));
+            return ways.WebKey is not null && !await records.CanPushAsync() ? ways with { WebKey = null } : ways;
         }
         catch (Exception error) when (error is UnavailableException or RefusedException)
         {
@@ -39,7 +32,7 @@ public sealed class NoticeService(RecordsLink records, Consents consents, Identi
     {
         ArgumentNullException.ThrowIfNull(topics);
         await consents.GiveAsync(Purposes.Notices, always: true);
-        await PutAsync("email", JsonSerializer.Serialize(new MailAsked(address, Language, topics.Policy, topics.Documents), AppJson.Default.MailAsked));
+        await PutAsync("email", topics, ("address", address));
     }
 
     /// <summary>Asks for notices in this browser.</summary>
@@ -49,10 +42,10 @@ public sealed class NoticeService(RecordsLink records, Consents consents, Identi
     public async Task<bool> PushAsync(string key, NoticeTopics topics)
     {
         ArgumentNullException.ThrowIfNull(topics);
-        if (await records.SubscribeAsync(key) is not { } browser)
+        if (await records.SubscribeAsync(key) is not [string endpoint, string p256dh, string auth])
             return false;
         await consents.GiveAsync(Purposes.Push, always: true);
-        await PutAsync("push", JsonSerializer.Serialize(new PushAsked("web", browser.Endpoint, browser.P256dh, browser.Auth, null, Language, topics.Policy, topics.Documents), AppJson.Default.PushAsked));
+        await PutAsync("push", topics, ("kind", "web"), ("endpoint", endpoint), ("p256dh", p256dh), ("auth", auth));
         return true;
     }
 
@@ -66,5 +59,6 @@ public sealed class NoticeService(RecordsLink records, Consents consents, Identi
         await consents.WithdrawAsync(Purposes.Push);
     }
 
-    private async Task PutAsync(string way, string body) => await records.CallAsync("PUT", $"device/{way}", identity.Id, body, Language, AppJson.Default.JsonElement);
+    private async Task PutAsync(string way, NoticeTopics topics, params (string Name, object? Value)[] to)
+        => await records.CallAsync("PUT", $"device/{way}", identity.Id, Language, [.. to, ("language", Language), ("policy", topics.Policy), ("documents", topics.Documents)]);
 }

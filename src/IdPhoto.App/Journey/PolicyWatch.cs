@@ -35,27 +35,29 @@ public sealed class PolicyWatch(RecordsLink records, DeviceLink device, Keeper k
     }
 
     /// <summary>Announcements that the person has not put away; what asks again asks by itself once it is in force.</summary>
-    public IReadOnlyList<Announcement> News => [.. (State.Upcoming ?? []).Concat((State.InForce ?? []).Where(announced => !Due.Contains(announced)))
+    public IReadOnlyList<Announcement> News => [.. State.Upcoming.Concat(State.InForce.Where(announced => !Due.Contains(announced)))
         .Where(announced => announced.Number > (keeper.Settings.Announced ?? 0) && !keeper.Settings.Seen.Contains(announced.Tag)).OrderBy(announced => announced.Number)];
 
     /// <summary>Reads what was known last.</summary>
-    public async Task ReadAsync() => _known = Keeper.Parse(await device.ReadAsync(Name), AppJson.Default.PolicyState);
+    public async Task ReadAsync() => _known = await device.ReadAsync(Name) is { } kept && Keeper.Parse(kept) is { } said ? PolicyState.Read(said) : null;
 
     /// <summary>Asks the server; without an answer the policy stays as it was known.</summary>
     public async Task LearnAsync()
     {
+        JsonElement said;
         try
         {
-            _known = await records.PolicyAsync();
+            said = await records.PolicyAsync();
         }
         catch (Exception error) when (error is UnavailableException or RefusedException)
         {
             return;
         }
-        await device.WriteAsync(Name, _known is null ? null : JsonSerializer.Serialize(_known, AppJson.Default.PolicyState));
+        _known = PolicyState.Read(said);
+        await device.WriteAsync(Name, _known is null ? null : said.GetRawText());
         // What was in force before this device came is no news to it.
         if (_known is not null && keeper.Settings.Announced is null)
-            await keeper.SetAsync(settings => settings with { Announced = (State.InForce ?? []).Select(announced => announced.Number).DefaultIfEmpty().Max() });
+            await keeper.SetAsync(settings => settings with { Announced = State.InForce.Select(announced => announced.Number).DefaultIfEmpty().Max() });
         Changed?.Invoke();
     }
 

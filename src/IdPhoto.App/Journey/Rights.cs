@@ -4,9 +4,6 @@ using IdPhoto.App.Words;
 
 namespace IdPhoto.App.Journey;
 
-/// <summary>A letter to whoever runs the app.</summary>
-internal sealed record Letter(string Kind, string Text, string AnswerTo);
-
 /// <summary>See, export and delete what the server knows of this device, and write to whoever runs it.</summary>
 public sealed class Rights(RecordsLink records, Keeper keeper, Identity identity, Talk talk, TimeProvider clock)
 {
@@ -18,7 +15,7 @@ public sealed class Rights(RecordsLink records, Keeper keeper, Identity identity
             return null;
         try
         {
-            return await records.CallAsync("GET", "device", id, null, talk.Words.Language.Tag, AppJson.Default.JsonElement);
+            return await records.CallAsync("GET", "device", id, talk.Words.Language.Tag);
         }
         catch (RefusedException refused) when (refused.Code == "not-found")
         {
@@ -27,7 +24,7 @@ public sealed class Rights(RecordsLink records, Keeper keeper, Identity identity
     }
 
     /// <summary>The same, as a record.</summary>
-    public async Task<DeviceRecord?> SeeAsync() => (await SeenAsync())?.Deserialize(AppJson.Default.DeviceRecord);
+    internal async Task<DeviceRecord?> SeeAsync() => await SeenAsync() is { } seen ? DeviceRecord.Read(seen) : null;
 
     /// <summary>Deletes everything of this device on the server, photos too, and drops the id.</summary>
     /// <returns>The signed statement; null where the server knew nothing.</returns>
@@ -39,7 +36,7 @@ public sealed class Rights(RecordsLink records, Keeper keeper, Identity identity
         ErasedStay? erased = null;
         try
         {
-            erased = await records.CallAsync("DELETE", "device", id, null, talk.Words.Language.Tag, AppJson.Default.ErasedStay);
+            erased = (await records.CallAsync("DELETE", "device", id, talk.Words.Language.Tag)).Deserialize(AppJson.Default.ErasedStay);
         }
         catch (RefusedException refused) when (refused.Code == "not-found")
         {
@@ -60,13 +57,16 @@ public sealed class Rights(RecordsLink records, Keeper keeper, Identity identity
     }
 
     /// <summary>Writes to whoever runs the app; nothing but what was written goes along.</summary>
+    /// <param name="kind">'question', 'erase' or 'child'.</param>
+    /// <param name="text">The letter.</param>
+    /// <param name="answerTo">Where an answer goes; empty for none.</param>
     /// <returns>What to name when asking after it.</returns>
-    internal async Task<string> WriteAsync(Letter letter)
-        => (await records.CallAsync("POST", "letters", null, JsonSerializer.Serialize(letter, AppJson.Default.Letter), talk.Words.Language.Tag, AppJson.Default.LetterTaken)).Reference;
+    public async Task<string> WriteAsync(string kind, string text, string answerTo)
+        => (await records.CallAsync("POST", "letters", null, talk.Words.Language.Tag, ("kind", kind), ("text", text), ("answerTo", answerTo))).Text("reference") ?? "";
 
-    /// <summary>Who may get data.</summary>
-    public Task<IReadOnlyList<ProcessorLine>> ProcessorsAsync() => records.CallAsync("GET", "processors", null, null, talk.Words.Language.Tag, AppJson.Default.IReadOnlyListProcessorLine);
+    /// <summary>Who may get data: name, purpose, data, retention, country and when, of each.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ProcessorsAsync() => (await records.CallAsync("GET", "processors", null, talk.Words.Language.Tag)).All(line => line);
 
-    /// <summary>What is counted.</summary>
-    public Task<IReadOnlyList<CountedLine>> CountedAsync() => records.CallAsync("GET", "statistics", null, null, talk.Words.Language.Tag, AppJson.Default.IReadOnlyListCountedLine);
+    /// <summary>What is counted: name and how, of each.</summary>
+    public async Task<IReadOnlyList<JsonElement>> CountedAsync() => (await records.CallAsync("GET", "statistics", null, talk.Words.Language.Tag)).All(line => line);
 }

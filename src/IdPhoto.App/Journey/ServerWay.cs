@@ -1,5 +1,6 @@
 using IdPhoto.App.Device;
 using IdPhoto.App.Words;
+using IdPhoto.Studio.Reports;
 
 namespace IdPhoto.App.Journey;
 
@@ -42,9 +43,9 @@ public sealed class ServerWay(ServerLink server, Keeper keeper, Consents consent
             _stay = stay;
         RequireSame(wanted);
         string query = trip.EditsOf(document).Query(document.Spec, Workbench.AgeOf(trip.Subject));
-        ServerPhoto made = await server.MakeAsync(stay, query, language, asker);
+        MadeReport made = await server.MakeAsync(stay, query, language, asker);
         RequireSame(wanted);
-        trip.Made[document.Key] = new MadeDocument(await server.AcceptAsync(document.Key), made.Report, null, ByServer: true);
+        trip.Made[document.Key] = new MadeDocument(await server.AcceptAsync(document.Key), made, null, ByServer: true);
         trip.Tell();
     }
 

@@ -70,13 +70,13 @@ public abstract class DeviceContext : BunitContext
         """);
 
     /// <summary>An announcement.</summary>
-    protected static string Announced(int number, string from, bool widens = false, string? controller = null) => $$"""
-        {"number":{{number}},"tag":"2.{{number}}","from":"{{from}}","widens":{{(widens ? "true" : "false")}},"controller":{{(controller is null ? "null" : $$"""{"name":"{{controller}}","contact":"post@example.com"}""")}},"changes":{"en":"Change {{number}}","de":"Änderung {{number}}"}}
+    protected static string Announced(int number, string from, bool widens = false, string? controller = null) => $$$"""
+        {"number":{{{number}}},"tag":"2.{{{number}}}","from":"{{{from}}}","widens":{{{(widens ? "true" : "false")}}},"controller":{{{(controller is null ? "null" : $$"""{"name":"{{controller}}","contact":"post@example.com"}""")}}},"changes":{"en":"Change {{{number}}}","de":"Änderung {{{number}}}"}}
         """;
 
     /// <summary>A policy as the server says it.</summary>
     protected static string State(string tag, string binding, string inForce = "", string upcoming = "")
-        => $$"""{"result":{"tag":"{{tag}}","edition":2,"since":"2026-11-26","controller":null,"binding":"{{binding}}","inForce":[{{inForce}}],"upcoming":[{{upcoming}}]}}""";
+        => $$$"""{"result":{"tag":"{{{tag}}}","edition":2,"since":"2026-11-26","controller":null,"binding":"{{{binding}}}","inForce":[{{{inForce}}}],"upcoming":[{{{upcoming}}}]}}""";
 
     internal sealed class SetClock : TimeProvider
     {

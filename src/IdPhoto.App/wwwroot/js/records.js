@@ -22,7 +22,7 @@ const registration = () => globalThis.Notification && navigator.serviceWorker?.g
 
 export const canPush = async () => Boolean((await registration())?.pushManager);
 
-/** Asks the browser, after the person has pressed the button. @returns JSON of the subscription; null after a no */
+/** Asks the browser, after the person has pressed the button. @returns its address and its two keys, with blanks between; null after a no */
 export async function subscribe(key) {
     const worker = await registration();
     if (await Notification.requestPermission() !== 'granted')
@@ -30,7 +30,7 @@ export async function subscribe(key) {
     const before = await worker.pushManager.getSubscription();
     await before?.unsubscribe();
     const { endpoint, keys } = (await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytesOf(key) })).toJSON();
-    return JSON.stringify({ endpoint, p256dh: keys.p256dh, auth: keys.auth });
+    return `${endpoint} ${keys.p256dh} ${keys.auth}`;
 }
 
 export async function unsubscribe() {

@@ -44,6 +44,9 @@ internal sealed class SettingsReader(IConfiguration written)
         FilesPerMinute = Number(KnownSettings.FilesPerMinute),
         Connections = Number(KnownSettings.Connections),
         CallerPercent = Number(KnownSettings.CallerPercent),
+        InstallTime = TimeSpan.FromDays(Number(KnownSettings.InstallDays)),
+        OperatorName = Text(KnownSettings.OperatorName),
+        OperatorMail = Text(KnownSettings.OperatorMail),
         HealthListen = Text(KnownSettings.HealthListen) is { } health ? ListenAddress.Parse(health) : null,
         ShutdownTime = Seconds(KnownSettings.ShutdownSeconds),
     };

@@ -1,4 +1,5 @@
 using IdPhoto.Messages;
+using IdPhoto.Server.Records;
 using IdPhoto.Server.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,6 +42,7 @@ internal static class StoreServices
         services.AddSingleton<LiveStays>().AddSingleton<StoreShares>();
         services.AddSingleton(_ => new DeletionReceipts(master));
         services.AddHostedService<Sweeper>();
+        RecordServices.Add(services, data, master);
     }
 
     private static PreviewCache Previews(PhotoStore store, ServerSettings settings)

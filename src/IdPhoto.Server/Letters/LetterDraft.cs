@@ -1,5 +1,4 @@
 using System.Net.Mail;
-using System.Text.Json.Serialization;
 using IdPhoto.Messages;
 using IdPhoto.Server.Refusing;
 
@@ -9,7 +8,6 @@ namespace IdPhoto.Server.Letters;
 /// <param name="Kind">`question`, `erase`, or `child` for a child's photo that is to be erased.</param>
 /// <param name="Text">At most 4000 letters.</param>
 /// <param name="AnswerTo">An e-mail address for the answer; may be left out.</param>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record LetterDraft(string? Kind, string? Text, string? AnswerTo = null)
 {
     /// <summary>Letters, digits and signs of a text, as a reader counts them.</summary>

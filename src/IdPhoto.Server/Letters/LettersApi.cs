@@ -1,8 +1,8 @@
-using System.Text.Json;
 using IdPhoto.Messages;
 using IdPhoto.Server.Api;
 using IdPhoto.Server.Guards;
 using IdPhoto.Server.Refusing;
+using IdPhoto.Server.Rights;
 using IdPhoto.Words;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,34 +18,25 @@ internal static class LettersApi
     private const int MostBytes = (12 * LetterDraft.MostLetters) + 4096;
 
     public static void Map(IEndpointRouteBuilder app)
-        => app.MapPost("/v1/letters", WriteAsync).Takes([]).Accepts<LetterDraft>("application/json")
+        => app.MapPost("/v1/letters", WriteAsync).Takes([]).TakesJson<LetterDraft>()
             .Describes(Message.Of("openapi.rights"), "WriteLetter", Message.Of("openapi.letter"), Message.Of("openapi.letter-more"))
             .Produces<LetterAnswer>(StatusCodes.Status202Accepted).OpenToAll();
 
-    private static async Task<IResult> WriteAsync(HttpContext context, LetterBox box, LetterLimits limits, LetterPost post)
+    private static async Task<IResult> WriteAsync(HttpContext context, LetterBox box, LetterLimits limits)
     {
         _ = new QueryReader(context.Request, []);
         Sentences words = ServerWords.For(context);
         Letter letter = (await ReadAsync(context)).Check(words.Spoken.Tag);
         limits.Take(context);
         LetterEntry kept = box.Keep(letter) ?? throw Full();
-        post.Announce(kept);
         return Results.Json(new LetterAnswer(kept.Reference, kept.KeptUntil, words.Say(Next(kept.Kind))), statusCode: StatusCodes.Status202Accepted);
     }
 
-    private static async Task<LetterDraft> ReadAsync(HttpContext context)
+    private static Task<LetterDraft> ReadAsync(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
             body.MaxRequestBodySize = MostBytes;
-        try
-        {
-            // Only as JSON: a form on a page elsewhere cannot send that.
-            return context.Request.HasJsonContentType() && await context.Request.ReadFromJsonAsync<LetterDraft>(context.RequestAborted) is { } draft ? draft : throw Malformed();
-        }
-        catch (JsonException)
-        {
-            throw Malformed();
-        }
+        return context.ReadJsonAsync<LetterDraft>();
     }
 
     private static Message Next(string kind) => kind switch
@@ -54,8 +45,6 @@ internal static class LettersApi
         LetterKinds.Erase => Message.Of("rights.letter-next-erase"),
         _ => Message.Of("rights.letter-next-question"),
     };
-
-    private static RequestRefused Malformed() => RequestRefused.Invalid(Message.Of("rights.letter-malformed"));
 
     private static RequestRefused Full() => new(StatusCodes.Status507InsufficientStorage, ServerCodes.StoreFull, Message.Of("rights.letters-full"), retrySeconds: 3600);
 }

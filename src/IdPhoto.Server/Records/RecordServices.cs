@@ -1,8 +1,10 @@
 using IdPhoto.Messages;
 using IdPhoto.Server.Consents;
+using IdPhoto.Server.Letters;
 using IdPhoto.Server.Policies;
 using IdPhoto.Server.Rights;
 using IdPhoto.Server.Settings;
+using IdPhoto.Server.Statistics;
 using IdPhoto.Server.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +24,8 @@ internal static class RecordServices
         services.AddSingleton<IPersonalPart, KeptPhotosPart>();
         services.AddSingleton<ConsentGuard>();
         services.AddHostedService<TakeOvers>().AddHostedService<InstallSweeper>();
+        services.AddSingleton<LetterBox>().AddSingleton<LetterLimits>().AddHostedService<LetterSweeper>();
+        services.AddSingleton<Tally>().AddSingleton<PhotoCounts>().AddSingleton<StatisticsReport>().AddHostedService<TallyWriter>();
     }
 
     private static RecordsFile Open(string file)

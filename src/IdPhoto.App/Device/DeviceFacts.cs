@@ -14,7 +14,7 @@ namespace IdPhoto.App.Device;
 public sealed record DeviceFacts(
     IReadOnlyList<string> Languages, bool Touch, bool Camera, bool Share, bool Speech, double? Memory, string Address, bool Standalone)
 {
-    /// <summary>A word for the kind of device: 'android', 'ios', 'windows', 'macos', 'linux' or 'other'. No model, no version.</summary>
+    /// <summary>A word for the kind of device: 'android', 'ios', 'windows', 'mac', 'linux' or 'other'. No model, no version.</summary>
     public string? Platform { get; set; }
 
     /// <summary>Other companies' services that this copy was built with: 'analytics', 'ads'. Usually none.</summary>

@@ -13,7 +13,7 @@ public static class DeviceWords
         "android" => "Android",
         "ios" => "iOS",
         "windows" => "Windows",
-        "macos" => "macOS",
+        "mac" => "macOS",
         "linux" => "Linux",
         _ => "–",
     };

@@ -71,7 +71,7 @@ export const facts = () => JSON.stringify({
 /** A word for the kind of device: no model and no version. */
 function platform() {
     const agent = navigator.userAgent;
-    const found = [['Android', 'android'], ['iPhone', 'ios'], ['iPad', 'ios'], ['Windows', 'windows'], ['Macintosh', 'macos'], ['Linux', 'linux'], ['CrOS', 'linux']]
+    const found = [['Android', 'android'], ['iPhone', 'ios'], ['iPad', 'ios'], ['Windows', 'windows'], ['Macintosh', 'mac'], ['Linux', 'linux'], ['CrOS', 'linux']]
         .find(([part]) => agent.includes(part));
     return found?.[1] ?? 'other';
 }

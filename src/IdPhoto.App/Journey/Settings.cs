@@ -17,6 +17,9 @@ public sealed record Settings
     /// <summary>Documents that were chosen last, the newest first.</summary>
     public IReadOnlyList<string> Recent { get; set; } = [];
 
+    /// <summary>Documents that the person wants at hand.</summary>
+    public IReadOnlyList<string> Favourites { get; set; } = [];
+
     /// <summary>Sizes of the person's own.</summary>
     public IReadOnlyList<CustomDocument> Customs { get; set; } = [];
 
@@ -37,6 +40,10 @@ public sealed record Settings
 
     /// <summary>Announcements that the person has put away.</summary>
     public IReadOnlyList<string> Seen { get; set; } = [];
+
+    /// <summary>With a document among the favourites, or no longer.</summary>
+    public Settings Favouring(string document)
+        => this with { Favourites = Favourites.Contains(document) ? [.. Favourites.Where(id => id != document)] : [.. Favourites, document] };
 
     /// <summary>With a document at the head of the recent ones.</summary>
     public Settings Using(string document)

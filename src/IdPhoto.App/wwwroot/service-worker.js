@@ -112,7 +112,7 @@ self.addEventListener('push', (event) => event.waitUntil(notified(event.data)));
 
 self.addEventListener('notificationclick', (event) => {
     event.notification.close();
-    event.waitUntil(clients.openWindow(event.notification.data));
+    event.waitUntil(clients.openWindow(registration.scope + (event.notification.data === 'policy' ? '#/privacy' : '#/photos')));
 });
 
 async function notified(data) {
@@ -122,10 +122,6 @@ async function notified(data) {
     } catch {
         // A browser that is told something must show something.
     }
-    const { title = 'ID Photo Expert', body = '', url = './' } = said.notification ?? said;
-    // A notice leads into this app and nowhere else.
-    const address = new URL(url, registration.scope).href;
-    await registration.showNotification(title, {
-        body, icon: 'icons/icon-192.png', lang: said.language, data: address.startsWith(registration.scope) ? address : registration.scope,
-    });
+    const { kind, tag, title = 'ID Photo Expert', text, lang, dir } = said.data ?? said;
+    await registration.showNotification(title, { body: text, tag, lang, dir, icon: 'icons/icon-192.png', data: kind });
 }

@@ -56,7 +56,7 @@ internal sealed partial class Partners(string folder, PartnerSettings settings)
     private string Allowed(string page)
     {
         string hosts = string.Join(' ', settings.Firebase?.Hosts ?? []), frames = settings.Ads is null ? "" : "frame-src 'self'; ";
-        string offered = string.Join(' ', new[] { settings.Firebase is null ? "" : "analytics", settings.Ads is null ? "" : "ads" }.Where(name => name.Length > 0));
+        string offered = string.Join(' ', new[] { settings.Firebase is null ? "" : "analytics messaging", settings.Ads is null ? "" : "ads" }.Where(name => name.Length > 0));
         string allowed = page;
         if (hosts.Length > 0)
             allowed = Replaced(Replaced(Replaced(allowed, "script-src 'self'", $"script-src 'self' {hosts}"), "connect-src 'self'", $"connect-src 'self' {hosts}"), "img-src 'self'", $"img-src 'self' {hosts}");

@@ -34,7 +34,11 @@ internal sealed record NoticeChoice(string? Address, bool Confirmed, bool Policy
 /// <summary>What the server can send notices by.</summary>
 /// <param name="Email">Whether by e-mail.</param>
 /// <param name="WebKey">Its public key of Web Push; null where it has none.</param>
-internal sealed record NoticeWays(bool Email, string? WebKey)
+/// <param name="Fcm">Whether by Firebase.</param>
+internal sealed record NoticeWays(bool Email, string? WebKey, bool Fcm)
 {
-    public static NoticeWays Read(JsonElement json) => new(json.Is("email"), json.Part("push")?.Text("web"));
+    /// <summary>Whether notices can come to this browser.</summary>
+    public bool CanPush => WebKey is not null || Fcm;
+
+    public static NoticeWays Read(JsonElement json) => new(json.Is("email"), json.Part("push")?.Text("web"), json.Part("push")?.Is("fcm") == true);
 }

@@ -5,6 +5,9 @@ namespace IdPhoto.App.Device;
 /// <summary>Reads what the server answers by name. What it does not say is null; readers of whole records would be downloaded by everybody.</summary>
 internal static class JsonFacts
 {
+    /// <summary>A text of a script's own.</summary>
+    public static JsonElement Of(string json) => JsonElement.Parse(json);
+
     public static JsonElement? Part(this JsonElement from, string name)
         => from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out JsonElement part) && part.ValueKind != JsonValueKind.Null ? part : null;
 

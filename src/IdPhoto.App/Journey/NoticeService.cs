@@ -9,7 +9,7 @@ namespace IdPhoto.App.Journey;
 public sealed record NoticeTopics(bool Policy, IReadOnlyList<string> Documents);
 
 /// <summary>Notices that the person wants: by e-mail, by the browser, each with a yes of its own.</summary>
-public sealed class NoticeService(RecordsLink records, Consents consents, Identity identity, Talk talk)
+public sealed class NoticeService(RecordsLink records, Consents consents, Identity identity, FirebaseLink firebase, PartnerWatch partners, Talk talk)
 {
     private string Language => talk.Words.Language.Tag;
 
@@ -19,7 +19,8 @@ public sealed class NoticeService(RecordsLink records, Consents consents, Identi
         try
         {
             NoticeWays ways = NoticeWays.Read(await records.CallAsync("GET", "notices", null, Language));
-            return ways.WebKey is not null && !await records.CanPushAsync() ? ways with { WebKey = null } : ways;
+            ways = ways with { Fcm = ways.Fcm && partners.Offered.Contains("messaging") };
+            return !ways.CanPush || await records.CanPushAsync() ? ways : ways with { WebKey = null, Fcm = false };
         }
         catch (Exception error) when (error is UnavailableException or RefusedException)
         {
@@ -31,21 +32,21 @@ public sealed class NoticeService(RecordsLink records, Consents consents, Identi
     public async Task MailAsync(string address, NoticeTopics topics)
     {
         ArgumentNullException.ThrowIfNull(topics);
-        await consents.GiveAsync(Purposes.Notices, always: true);
-        await PutAsync("email", topics, ("address", address));
+        await AgreedAsync(Purposes.Notices, () => PutAsync("email", topics, ("address", address)));
     }
 
-    /// <summary>Asks for notices in this browser.</summary>
-    /// <param name="key">The server's public key.</param>
-    /// <param name="topics">What one wants to hear of.</param>
+    /// <summary>Asks for notices in this browser: by the browser's own way, otherwise by Firebase where this copy was built with it.</summary>
     /// <returns>Whether the person has allowed the browser to.</returns>
-    public async Task<bool> PushAsync(string key, NoticeTopics topics)
+    internal async Task<bool> PushAsync(NoticeWays ways, NoticeTopics topics)
     {
-        ArgumentNullException.ThrowIfNull(topics);
-        if (await records.SubscribeAsync(key) is not [string endpoint, string p256dh, string auth])
+        (string, object?)[] to;
+        if (ways.WebKey is null)
+            to = [("kind", "fcm"), ("token", await firebase.TokenAsync())];
+        else
+            to = await records.SubscribeAsync(ways.WebKey) is [string endpoint, string p256dh, string auth] ? [("kind", "web"), ("endpoint", endpoint), ("p256dh", p256dh), ("auth", auth)] : [("kind", null)];
+        if (Array.Exists(to, fact => fact.Item2 is null))
             return false;
-        await consents.GiveAsync(Purposes.Push, always: true);
-        await PutAsync("push", topics, ("kind", "web"), ("endpoint", endpoint), ("p256dh", p256dh), ("auth", auth));
+        await AgreedAsync(Purposes.Push, () => PutAsync("push", topics, to));
         return true;
     }
 
@@ -57,6 +58,21 @@ public sealed class NoticeService(RecordsLink records, Consents consents, Identi
     {
         await records.UnsubscribeAsync();
         await consents.WithdrawAsync(Purposes.Push);
+    }
+
+    // A yes from which nothing follows is not kept.
+    private async Task AgreedAsync(string purpose, Func<Task> ask)
+    {
+        await consents.GiveAsync(purpose, always: true);
+        try
+        {
+            await ask();
+        }
+        catch (RefusedException)
+        {
+            await consents.WithdrawAsync(purpose);
+            throw;
+        }
     }
 
     private async Task PutAsync(string way, NoticeTopics topics, params (string Name, object? Value)[] to)

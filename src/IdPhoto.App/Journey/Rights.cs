@@ -36,7 +36,7 @@ public sealed class Rights(RecordsLink records, Keeper keeper, Identity identity
         ErasedStay? erased = null;
         try
         {
-            erased = (await records.CallAsync("DELETE", "device", id, talk.Words.Language.Tag)).Deserialize(AppJson.Default.ErasedStay);
+            erased = ErasedStay.Read(await records.CallAsync("DELETE", "device", id, talk.Words.Language.Tag));
         }
         catch (RefusedException refused) when (refused.Code == "not-found")
         {

@@ -87,9 +87,9 @@ public sealed class Workbench
         RequireSame(version);
         if (editing != _trip.Editing)
             throw new OperationCanceledException();
-        if (made.ReadRefusal() is { } refusal)
+        if (made.Refusal is { } refusal)
             throw new RefusedException(refusal.Code, refusal.Sentence);
-        _trip.Made[document.Key] = new MadeDocument(made.File!, made.ReadReport(), made.ReadPlacement(), ByServer: false);
+        _trip.Made[document.Key] = new MadeDocument(made.File!, made.Report!, made.Placement, ByServer: false);
         _trip.Tell();
         return made;
     });

@@ -75,6 +75,7 @@ public sealed class PolicyWatchTests : DeviceContext
 
         Agreed("2.0", Purposes.ServerPhotos);
         await StartAsync();
+        await Watch.LearnAsync();
         Assert.Equal([1], Watch.Due.Select(announced => announced.Number));
         Assert.Null(Consents.Of(Purposes.ServerPhotos));
         await Watch.AnswerAsync();

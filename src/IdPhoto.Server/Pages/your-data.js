@@ -43,7 +43,7 @@ function consent(given) {
     make('strong', { textContent: purposes[given.purpose] ?? given.purpose }),
     pair(words['given'], minute(given.givenAt)),
     pair(words['policy'], given.policy));
-  if (given.controller) item.append(pair(words['controller'], given.controller));
+  if (given.controller) item.append(pair(words['responsible'], given.controller));
   if (given.guardian) item.append(make('span', { className: 'pair', textContent: words['guardian'] }));
   if (given.withdrawnAt) item.append(pair(words['withdrawn'], minute(given.withdrawnAt)));
   else {
@@ -98,7 +98,8 @@ async function remove() {
   element('id').value = '';
   element('kept').hidden = true;
   element('gone-text').value = gone.receipt;
-  facts(element('gone-facts'), [[words['erased-at'], minute(gone.erasedAt)], [words['erased'], make('ul', { className: 'steps' }, ...erased(gone.erased).map((text) => make('li', { textContent: text })))]]);
+  facts(element('gone-facts'), [[words['erased-at'], minute(gone.erasedAt)]]);
+  element('gone-erased').replaceChildren(...erased(gone.erased).map((text) => make('li', { textContent: text })));
   show(element('gone'), element('gone-heading'));
 }
 

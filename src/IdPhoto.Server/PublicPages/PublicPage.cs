@@ -22,7 +22,7 @@ internal static partial class PublicPage
 
     private static readonly (string Name, string MediaType)[] Files =
     [
-        ("rights.css", "text/css"), ("mark.svg", "image/svg+xml"), ("rights.js", "text/javascript"), ("your-data.js", "text/javascript"), ("receipt.js", "text/javascript"), ("contact.js", "text/javascript"),
+        ("rights.css", "text/css"), ("fonts.css", "text/css"), ("mark.svg", "image/svg+xml"), ("rights.js", "text/javascript"), ("your-data.js", "text/javascript"), ("receipt.js", "text/javascript"), ("contact.js", "text/javascript"),
     ];
 
     public static void Map(IEndpointRouteBuilder app)
@@ -56,6 +56,7 @@ internal static partial class PublicPage
         made["language"] = words.Spoken.Tag;
         made["direction"] = words.Spoken.RightToLeft ? "rtl" : "ltr";
         made["name"] = name;
+        made["fonts"] = HasFonts(settings) ? "<link rel=\"stylesheet\" href=\"rights/fonts.css\">\n  " : "";
         made["title"] = PageTemplate.Text(words, $"{name}-title");
         made["pages"] = string.Concat(Names.Select(page => Item(language.Link(page), PageTemplate.Text(words, $"{page}-short"), page == name)));
         made["languages"] = string.Concat(Languages.All.Select(other => Choice(name, other, other == words.Spoken)));
@@ -67,6 +68,9 @@ internal static partial class PublicPage
         made["main"] = PageTemplate.Fill(PageTemplate.Read($"{name}.html"), words, made);
         return PageTemplate.Fill(PageTemplate.Read("layout.html"), words, made);
     }
+
+    private static bool HasFonts(ServerSettings settings)
+        => settings.AppFolder is { } app && File.Exists(Path.Combine(app, "fonts", "source-serif-4-latin-wght-normal.woff2"));
 
     private static string Item(string link, string text, bool current) => current
         ? $"<li class=\"now\"><a href=\"{link}\" aria-current=\"page\">{text}</a></li>"

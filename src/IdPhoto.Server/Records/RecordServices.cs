@@ -1,6 +1,5 @@
 using IdPhoto.Messages;
 using IdPhoto.Server.Consents;
-using IdPhoto.Server.Letters;
 using IdPhoto.Server.Policies;
 using IdPhoto.Server.Rights;
 using IdPhoto.Server.Settings;
@@ -24,7 +23,6 @@ internal static class RecordServices
         services.AddSingleton<IPersonalPart, KeptPhotosPart>();
         services.AddSingleton<ConsentGuard>();
         services.AddHostedService<TakeOvers>().AddHostedService<InstallSweeper>();
-        services.AddSingleton<LetterBox>().AddSingleton<LetterLimits>().AddHostedService<LetterSweeper>();
         services.AddSingleton<Tally>().AddSingleton<PhotoCounts>().AddSingleton<StatisticsReport>().AddHostedService<TallyWriter>();
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using IdPhoto.Decoding;
 using IdPhoto.Messages;
+using IdPhoto.Server.Notices.Settings;
 using IdPhoto.Server.Site;
 using IdPhoto.Server.Store;
 using Microsoft.AspNetCore.Http;
@@ -50,6 +51,7 @@ internal sealed class SettingsReader(IConfiguration written)
         LetterTime = TimeSpan.FromDays(Number(KnownSettings.LetterDays)),
         HealthListen = Text(KnownSettings.HealthListen) is { } health ? ListenAddress.Parse(health) : null,
         ShutdownTime = Seconds(KnownSettings.ShutdownSeconds),
+        Notices = new NoticeSettingsReader(written).Read(),
     };
 
     private string DataFolder() => Folder(KnownSettings.DataFolder) ?? Home(Environment.SpecialFolder.LocalApplicationData, "server");

@@ -39,6 +39,7 @@ internal static class KnownSettings
     public static readonly NumberSetting Connections = new("Connections", 1000, 1, 100_000);
     public static readonly NumberSetting CallerPercent = new("CallerPercent", 25, 1, 100);
     public static readonly TextSetting HealthListen = new("HealthListen", "none", "an address as in `Listen`");
+    public static readonly TextSetting AdminSocket = new("AdminSocket", "`admin.sock` in the data folder", "a path, or nothing for none");
     public static readonly NumberSetting ShutdownSeconds = new("ShutdownSeconds", 30, 1, 300);
 
     /// <summary>All of them, as the document lists them.</summary>
@@ -46,6 +47,6 @@ internal static class KnownSettings
     [
         Listen, AllowedHosts, DataFolder, KeyFile, PhotoKeyFile, ModelFolder, AppFolder, ApiKeys, TrustedProxies, RetentionSeconds, PreviewSeconds, PreviewMegabytes, SweepSeconds,
         StoreMegabytes, UploadMegabytes, TransferMemoryMegabytes, UploadSeconds, AnswerSeconds, AnswerKilobytesPerSecond, WorkMemoryMegabytes, Megapixels, Workers, QueuePlaces, WorkSeconds,
-        RequestsPerMinute, FilesPerMinute, Connections, CallerPercent, HealthListen, ShutdownSeconds,
+        RequestsPerMinute, FilesPerMinute, Connections, CallerPercent, HealthListen, AdminSocket, ShutdownSeconds,
     ];
 }

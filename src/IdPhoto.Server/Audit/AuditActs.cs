@@ -1,0 +1,38 @@
+namespace IdPhoto.Server.Audit;
+
+/// <summary>The acts that are written down. A word once published keeps its meaning; docs/operations.md lists them with their facts.</summary>
+internal static class AuditActs
+{
+    /// <summary>A server started whose software is another than the last one's.</summary>
+    public const string ServerStarted = "server-started";
+
+    /// <summary>A start found the beginning of a line that was being written when the server was killed, and removed it.</summary>
+    public const string LogRepaired = "log-repaired";
+
+    /// <summary>A start found that the log does not end where it should.</summary>
+    public const string LogDamaged = "log-damaged";
+
+    /// <summary>A photo was erased by its holder.</summary>
+    public const string PhotoErased = "photo-erased";
+
+    /// <summary>A start removed photos whose time was over while no server ran.</summary>
+    public const string PhotosOverdue = "photos-overdue";
+
+    /// <summary>Photos were erased by the operator.</summary>
+    public const string PhotosPurged = "photos-purged";
+
+    /// <summary>Photos could not be removed in time, for the first time since it worked.</summary>
+    public const string SweepFailed = "sweep-failed";
+
+    /// <summary>Removing photos works again.</summary>
+    public const string SweepRecovered = "sweep-recovered";
+
+    /// <summary>The operator looked at what the server keeps.</summary>
+    public const string StatusRead = "status-read";
+
+    /// <summary>The operator looked for the erasure that a receipt is for.</summary>
+    public const string ReceiptSought = "receipt-sought";
+
+    /// <summary>The operator took a copy of the log.</summary>
+    public const string LogExported = "log-exported";
+}

@@ -1,0 +1,180 @@
+using System.Text.Json;
+using IdPhoto.Server.Store;
+using Microsoft.Data.Sqlite;
+
+namespace IdPhoto.Server.Audit;
+
+/// <summary>What the server and its operator did, in a file that only grows: a line of JSON for each act.</summary>
+/// <remarks>
+/// Each line holds the SHA-256 of the line before it and a MAC of its own, and where the log ends is noted in the database under
+/// another MAC. A line is on the disk first, then the note. So a crash leaves at most one line more than is noted, or the
+/// beginning of one; both were not reported as done. Anything else at the end is damage, which the next start writes down.
+/// </remarks>
+internal sealed class AuditLog : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly AuditFile _file;
+    private readonly string _path;
+    private readonly AuditHeads _heads;
+    private readonly AuditKey _key;
+    private readonly Func<ClockReading> _clock;
+    private readonly Queue<AuditAct> _owed = new();
+    private AuditHead _end = AuditHead.Empty;
+    private bool _noted = true;
+
+    private AuditLog(string path, AuditFile file, AuditHeads heads, AuditKey key, Func<ClockReading> clock)
+        => (_path, _file, _heads, _key, _clock) = (path, file, heads, key, clock);
+
+    /// <summary>How many lines it has.</summary>
+    public long Lines
+    {
+        get
+        {
+            lock (_lock)
+                return _end.Lines;
+        }
+    }
+
+    /// <summary>Opens the log, or begins it, and puts right what a crash has left.</summary>
+    public static AuditLog Open(string path, AuditHeads heads, AuditKey key, Func<ClockReading> clock)
+    {
+        AuditLog log = new(path, AuditFile.Open(path), heads, key, clock);
+        try
+        {
+            log.Start();
+            return log;
+        }
+        catch
+        {
+            log.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes an act down; it is on the disk when this returns.</summary>
+    /// <param name="act">One of <see cref="AuditActs"/>.</param>
+    /// <param name="facts">Words and values.</param>
+    /// <exception cref="StoreException">It cannot be written; then it must not be reported as done.</exception>
+    public void Append(string act, params (string Name, AuditFact Value)[] facts)
+    {
+        AuditAct done = Checked(act, facts);
+        lock (_lock)
+        {
+            try
+            {
+                Settle();
+                Add(done);
+            }
+            catch (Exception error) when (error is IOException or SqliteException)
+            {
+                throw new StoreException(DiskFull.Caused(error), error);
+            }
+        }
+    }
+
+    /// <summary>Writes down an act that cannot wait and cannot be undone, such as an erasure; on a full disk, as soon as there is room.</summary>
+    public void AppendOrOwe(string act, params (string Name, AuditFact Value)[] facts)
+    {
+        AuditAct done = Checked(act, facts);
+        lock (_lock)
+            _owed.Enqueue(done);
+        TrySettle();
+    }
+
+    /// <summary>Writes down what could not be written before.</summary>
+    /// <returns>Whether nothing is left to be written.</returns>
+    public bool TrySettle()
+    {
+        lock (_lock)
+        {
+            try
+            {
+                Settle();
+                return true;
+            }
+            catch (Exception error) when (error is IOException or SqliteException)
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>What a receipt is found again by.</summary>
+    /// <param name="subject">The receipt's subject.</param>
+    public AuditFact Mark(string subject) => AuditFact.Receipt(_key.Mark(subject));
+
+    /// <summary>The line about the erasure that a receipt with this subject was given for; null without one.</summary>
+    public AuditLine? FindReceipt(string subject)
+    {
+        string mark = _key.Mark(subject);
+        return Read().Select(line => AuditLine.Read(line, _key))
+            .FirstOrDefault(line => line is not null && line.Facts.TryGetProperty("receipt", out JsonElement receipt) && receipt.GetString() == mark);
+    }
+
+    /// <summary>The lines as they are now, without their ends of line.</summary>
+    public IEnumerable<byte[]> Read()
+    {
+        lock (_lock)
+            return AuditFile.Lines(_path, _file.Length);
+    }
+
+    public void Dispose()
+    {
+        TrySettle();
+        _file.Dispose();
+    }
+
+    private static AuditAct Named(DateTimeOffset at, string act, (string Name, AuditFact Value)[] facts)
+        => facts.Select(fact => fact.Name).Prepend(act).All(AuditFact.IsWord) ? new AuditAct(at, act, facts) : throw new ArgumentException("Acts and facts are named by words of the program.", nameof(act));
+
+    private AuditAct Checked(string act, (string Name, AuditFact Value)[] facts) => Named(_clock().Wall, act, facts);
+
+    private void Start()
+    {
+        AuditNote note = _heads.Read();
+        AuditTail tail = _file.ReadTail();
+        AuditLine? last = tail.Last is null ? null : AuditLine.Read(tail.Last, _key);
+        AuditHead written = last?.AsHead() ?? AuditHead.Empty;
+        AuditHead noted = note.Head ?? AuditHead.Empty;
+        bool read = tail.Last is null == last is null && note.IsThere == note.Head is not null;
+        bool asNoted = read && (written == noted || last?.Follows(noted) == true) && tail.IsBeginningOf(written.Lines + 1);
+        _end = asNoted || written.Lines > noted.Lines ? written : noted;
+        _noted = written == noted;
+        if (tail.Torn.Length > 0 && asNoted)
+            _file.CutTail();
+        else if (tail.Torn.Length > 0)
+            _file.KeepTail();
+        if (!asNoted)
+            AppendOrOwe(AuditActs.LogDamaged, ("found", written.Lines), ("noted", noted.Lines));
+        else if (tail.Torn.Length > 0)
+            AppendOrOwe(AuditActs.LogRepaired, ("bytes", tail.Torn.Length));
+        if (note.Version != _heads.Version)
+            AppendOrOwe(AuditActs.ServerStarted, ("version", _heads.Version), ("before", note.Version ?? "none"));
+    }
+
+    private void Settle()
+    {
+        Note();
+        for (; _owed.TryPeek(out AuditAct? act); _owed.Dequeue())
+            Add(act);
+    }
+
+    private void Add(AuditAct act)
+    {
+        Note();
+        byte[] line = AuditLine.Write(act, _end, _key);
+        _file.Append(line);
+        _end = new AuditHead(_end.Lines + 1, AuditLine.HashOf(line));
+        _noted = false;
+        Note();
+    }
+
+    // Never two lines ahead of the note: a crash could not be told from lines that were put in.
+    private void Note()
+    {
+        if (_noted)
+            return;
+        _heads.Write(_end);
+        _noted = true;
+    }
+}

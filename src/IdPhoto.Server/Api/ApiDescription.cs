@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using IdPhoto.Messages;
 using IdPhoto.Server.Guards;
+using IdPhoto.Server.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -13,6 +14,7 @@ internal static class ApiDescription
 {
     private const string Token = "photoToken";
     private const string Key = "apiKey";
+    private const string Install = "installId";
 
     private static readonly string[] PhotoTypes = ["image/jpeg", "image/png", "image/webp", "image/avif", "image/heic", "image/tiff"];
 
@@ -45,6 +47,7 @@ internal static class ApiDescription
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
             [Key] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = ApiKeys.Header, Description = ServerWords.English.Say(Message.Of("openapi.api-key")) },
+            [Install] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = InstallId.Header, Description = ServerWords.English.Say(Message.Of("openapi.install-id")) },
             [Token] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = ServerWords.English.Say(Message.Of("openapi.photo-token")) },
         };
     }
@@ -60,6 +63,8 @@ internal static class ApiDescription
             operation.Parameters = [new OpenApiParameter { Name = "id", In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String } }, .. operation.Parameters ?? []];
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Token, document)] = [] }];
         }
+        if (metadata.OfType<InstallNeeded>().Any())
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Install, document)] = [] }];
         if (metadata.OfType<FileBody>().FirstOrDefault() is { } file)
             AddFile(operation, file);
         operation.Responses!["default"] = new OpenApiResponse

@@ -25,7 +25,7 @@ internal static class ChecksApi
         app.MapPost("/v1/checks", CheckAsync).TakesPhoto().Takes(Known).Describes(Message.Of("openapi.nothing-stored"), "Check",
             Message.Of("openapi.check"), Message.Of("openapi.check-more"))
             .Produces<ComplianceLine>();
-        app.MapPost("/v1/photos/{id}/checks", CheckStayAsync).NeedsToken().Takes(Known).Describes(Message.Of("openapi.short-stay"), "CheckStay",
+        app.MapPost("/v1/photos/{id}/checks", CheckStayAsync).NeedsToken().UsesPhoto().Takes(Known).Describes(Message.Of("openapi.short-stay"), "CheckStay",
             Message.Of("openapi.check-kept"), Message.Of("openapi.check-kept-more"))
             .Produces<ComplianceLine>();
     }

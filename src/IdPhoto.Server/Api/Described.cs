@@ -17,6 +17,12 @@ internal static class Described
     /// <summary>It needs the token of a kept photo.</summary>
     public static RouteHandlerBuilder NeedsToken(this RouteHandlerBuilder address) => address.WithMetadata(new TokenNeeded());
 
+    /// <summary>It works on a kept photo.</summary>
+    public static RouteHandlerBuilder UsesPhoto(this RouteHandlerBuilder address) => address.WithMetadata(new PhotoUse());
+
+    /// <summary>It needs the identifier of an install.</summary>
+    public static RouteHandlerBuilder NeedsInstall(this RouteHandlerBuilder address) => address.WithMetadata(new InstallNeeded());
+
     /// <summary>Its name and what it does.</summary>
     public static RouteHandlerBuilder Describes(this RouteHandlerBuilder address, Message tag, string name, Message summary, Message description)
         => address.WithTags(ServerWords.English.Say(tag)).WithName(name).WithSummary(ServerWords.English.Say(summary)).WithDescription(ServerWords.English.Say(description));
@@ -38,6 +44,12 @@ internal sealed record FileBody(IReadOnlyList<string> MediaTypes);
 
 /// <summary>A token is needed.</summary>
 internal sealed record TokenNeeded;
+
+/// <summary>A kept photo is worked on.</summary>
+internal sealed record PhotoUse;
+
+/// <summary>An install's identifier is needed.</summary>
+internal sealed record InstallNeeded;
 
 /// <summary>The options of the query.</summary>
 internal sealed record QueryOptions(IReadOnlyList<QueryOption> Options);

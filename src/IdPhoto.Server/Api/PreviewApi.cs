@@ -19,7 +19,7 @@ internal static class PreviewApi
     private static readonly NumberOption Side = new("side", Message.Of("openapi.option-side"), 1280, 4096);
 
     public static void Map(IEndpointRouteBuilder app)
-        => app.MapGet("/v1/photos/{id}/cutout", GetAsync).NeedsToken().Takes([Side]).AnswersPicture<PreviewAnswer>(Message.Of("openapi.short-stay"), "GetCutout",
+        => app.MapGet("/v1/photos/{id}/cutout", GetAsync).NeedsToken().UsesPhoto().Takes([Side]).AnswersPicture<PreviewAnswer>(Message.Of("openapi.short-stay"), "GetCutout",
             Message.Of("openapi.cut-out-kept"), Message.Of("openapi.cut-out-kept-more"), FileAnswer.Png);
 
     private static async Task<IResult> GetAsync(

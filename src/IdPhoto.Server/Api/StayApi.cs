@@ -1,7 +1,10 @@
 using IdPhoto.Codecs;
 using IdPhoto.Messages;
+using IdPhoto.Server.Audit;
+using IdPhoto.Server.Consents;
 using IdPhoto.Server.Guards;
 using IdPhoto.Server.Measuring;
+using IdPhoto.Server.Records;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
@@ -26,7 +29,7 @@ internal static class StayApi
         app.MapGet("/v1/photos/{id}", GetAsync).NeedsToken().Takes([]).Describes(Tag, "GetPhoto",
             Message.Of("openapi.kept"), Message.Of("openapi.kept-more"))
             .Produces<StayState>();
-        app.MapPost("/v1/photos/{id}/id-photos", MakeAsync).NeedsToken().Takes(IdPhotoQuery.Known).AnswersPicture<IdPhotoAnswer>(Tag, "MakeIdPhotoOfStay",
+        app.MapPost("/v1/photos/{id}/id-photos", MakeAsync).NeedsToken().UsesPhoto().Takes(IdPhotoQuery.Known).AnswersPicture<IdPhotoAnswer>(Tag, "MakeIdPhotoOfStay",
             Message.Of("openapi.make-kept"), Message.Of("openapi.make-kept-more"), FileAnswer.Jpeg, FileAnswer.Png);
         app.MapDelete("/v1/photos/{id}", EraseAsync).NeedsToken().Takes([]).Describes(Tag, "ErasePhoto",
             Message.Of("openapi.erase"), Message.Of("openapi.erase-more"))
@@ -50,7 +53,7 @@ internal static class StayApi
     }
 
     private static async Task<IResult> KeepAsync(
-        HttpContext context, UploadReader uploads, PhotoStore store, StoreShares shares, Callers callers, PhotoWork work, ServerSettings settings, ServerMetrics metrics)
+        HttpContext context, UploadReader uploads, PhotoStore store, StoreShares shares, Callers callers, PhotoWork work, ServerSettings settings, ServerMetrics metrics, ConsentGuard consents)
     {
         _ = new QueryReader(context.Request, []);
         using UploadedPhoto photo = await uploads.ReadAsync(context, forWork: true);
@@ -58,13 +61,28 @@ internal static class StayApi
         Stay stay = await work.RunAsync(context, "keep", _ => Task.FromResult(photo), async (file, stop) =>
         {
             PictureDecoder.Decode(file, settings.Limits, stop);
-            return await shares.KeepAsync(callers.Of(context), file.Length, () => store.KeepAsync(file, stop));
+            return await shares.KeepAsync(callers.Of(context), file.Length, () => store.KeepAsync(file, context.Person(), stop));
         });
         metrics.Kept();
+        await RequireStillWantedAsync(context, store, stay, consents);
+        return Results.Created($"/v1/photos/{stay.Id.Hex}", new StayAnswer(stay.Id.Hex, stay.Token.Reveal(), stay.ExpiresAt));
+    }
+
+    private static async Task RequireStillWantedAsync(HttpContext context, PhotoStore store, Stay stay, ConsentGuard consents)
+    {
+        try
+        {
+            // It may have been taken back while the photo came: then whoever took it back found no photo to erase.
+            consents.Require(context);
+        }
+        catch (RequestRefused)
+        {
+            await store.EraseAsync(stay);
+            throw;
+        }
         // Who has gone will never hear the token: then there is no use in keeping the photo.
         if (context.RequestAborted.IsCancellationRequested)
             await store.EraseAsync(stay);
-        return Results.Created($"/v1/photos/{stay.Id.Hex}", new StayAnswer(stay.Id.Hex, stay.Token.Reveal(), stay.ExpiresAt));
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, PhotoStore store)
@@ -81,13 +99,14 @@ internal static class StayApi
         return IdPhotoAnswer.Of(context.Request, await work.MakeAsync(context, Source(store, stay), wanted));
     }
 
-    private static async Task<IResult> EraseAsync(HttpContext context, PhotoStore store, PreviewCache previews, DeletionReceipts receipts, ServerMetrics metrics)
+    private static async Task<IResult> EraseAsync(HttpContext context, PhotoStore store, PreviewCache previews, DeletionReceipts receipts, AuditLog audit, ServerMetrics metrics)
     {
         Stay stay = await FindAsync(context, store);
         _ = new QueryReader(context.Request, []);
         Erasure erasure = await store.EraseAsync(stay) ?? throw RequestRefused.NotFound();
         previews.Remove(stay.Id);
         metrics.Removed(1, "deleted");
+        audit.TryAppend(AuditActs.PhotoErased, ("bytes", erasure.BytesToo), ("record", erasure.RecordToo), ("receipt", audit.Mark(DeletionReceipts.Subject(stay))));
         return Results.Json(new ErasedAnswer(erasure.At, DeletionReceipts.Erased(erasure), receipts.Sign(stay, erasure)));
     }
 }

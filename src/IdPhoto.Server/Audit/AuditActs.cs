@@ -15,6 +15,15 @@ internal static class AuditActs
     /// <summary>A photo was erased by its holder.</summary>
     public const string PhotoErased = "photo-erased";
 
+    /// <summary>Everything of an install was deleted, at the word of whoever has it.</summary>
+    public const string DeviceErased = "device-erased";
+
+    /// <summary>Installs that were not here for a long time were forgotten.</summary>
+    public const string InstallsExpired = "installs-expired";
+
+    /// <summary>Kept photos were erased because somebody else became responsible.</summary>
+    public const string PhotosTakenOver = "photos-taken-over";
+
     /// <summary>A start removed photos whose time was over while no server ran.</summary>
     public const string PhotosOverdue = "photos-overdue";
 
@@ -26,6 +35,12 @@ internal static class AuditActs
 
     /// <summary>Removing photos works again.</summary>
     public const string SweepRecovered = "sweep-recovered";
+
+    /// <summary>The operator announced a change of the policy or of who is responsible.</summary>
+    public const string PolicyPublished = "policy-published";
+
+    /// <summary>The operator took back a change that had not taken effect.</summary>
+    public const string PolicyWithdrawn = "policy-withdrawn";
 
     /// <summary>The operator looked at what the server keeps.</summary>
     public const string StatusRead = "status-read";

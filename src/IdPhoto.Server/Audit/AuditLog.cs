@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdPhoto.Server.Records;
 using IdPhoto.Server.Store;
 using Microsoft.Data.Sqlite;
 
@@ -17,13 +18,16 @@ internal sealed class AuditLog : IDisposable
     private readonly string _path;
     private readonly AuditHeads _heads;
     private readonly AuditKey _key;
-    private readonly Func<ClockReading> _clock;
+    private readonly TimeProvider _clock;
     private readonly Queue<AuditAct> _owed = new();
     private AuditHead _end = AuditHead.Empty;
     private bool _noted = true;
 
-    private AuditLog(string path, AuditFile file, AuditHeads heads, AuditKey key, Func<ClockReading> clock)
+    private AuditLog(string path, AuditFile file, AuditHeads heads, AuditKey key, TimeProvider clock)
         => (_path, _file, _heads, _key, _clock) = (path, file, heads, key, clock);
+
+    /// <summary>The version of this software.</summary>
+    public static string Software { get; } = typeof(AuditLog).Assembly.GetName().Version!.ToString(fieldCount: 3);
 
     /// <summary>How many lines it has.</summary>
     public long Lines
@@ -36,9 +40,11 @@ internal sealed class AuditLog : IDisposable
     }
 
     /// <summary>Opens the log, or begins it, and puts right what a crash has left.</summary>
-    public static AuditLog Open(string path, AuditHeads heads, AuditKey key, Func<ClockReading> clock)
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    /// <exception cref="SqliteException">The note cannot be read.</exception>
+    public static AuditLog Open(string path, RecordsFile records, AuditKey key, TimeProvider clock)
     {
-        AuditLog log = new(path, AuditFile.Open(path), heads, key, clock);
+        AuditLog log = new(path, AuditFile.Open(path), new AuditHeads(records.File, key, Software), key, clock);
         try
         {
             log.Start();
@@ -54,50 +60,26 @@ internal sealed class AuditLog : IDisposable
     /// <summary>Writes an act down; it is on the disk when this returns.</summary>
     /// <param name="act">One of <see cref="AuditActs"/>.</param>
     /// <param name="facts">Words and values.</param>
-    /// <exception cref="StoreException">It cannot be written; then it must not be reported as done.</exception>
+    /// <exception cref="StoreException">It cannot be written now, so it must not be reported as done; it is written as soon as there is room.</exception>
     public void Append(string act, params (string Name, AuditFact Value)[] facts)
     {
-        AuditAct done = Checked(act, facts);
-        lock (_lock)
-        {
-            try
-            {
-                Settle();
-                Add(done);
-            }
-            catch (Exception error) when (error is IOException or SqliteException)
-            {
-                throw new StoreException(DiskFull.Caused(error), error);
-            }
-        }
+        Owe(act, facts);
+        if (Settle() is { } trouble)
+            throw new StoreException(DiskFull.Caused(trouble), trouble);
     }
 
-    /// <summary>Writes down an act that cannot wait and cannot be undone, such as an erasure; on a full disk, as soon as there is room.</summary>
-    public void AppendOrOwe(string act, params (string Name, AuditFact Value)[] facts)
+    /// <summary>Writes down an act that cannot wait, such as an erasure: on a full disk it is done all the same.</summary>
+    /// <inheritdoc cref="Append"/>
+    /// <returns>Whether it is on the disk; otherwise it is written as soon as there is room.</returns>
+    public bool TryAppend(string act, params (string Name, AuditFact Value)[] facts)
     {
-        AuditAct done = Checked(act, facts);
-        lock (_lock)
-            _owed.Enqueue(done);
-        TrySettle();
+        Owe(act, facts);
+        return Settle() is null;
     }
 
     /// <summary>Writes down what could not be written before.</summary>
     /// <returns>Whether nothing is left to be written.</returns>
-    public bool TrySettle()
-    {
-        lock (_lock)
-        {
-            try
-            {
-                Settle();
-                return true;
-            }
-            catch (Exception error) when (error is IOException or SqliteException)
-            {
-                return false;
-            }
-        }
-    }
+    public bool TrySettle() => Settle() is null;
 
     /// <summary>What a receipt is found again by.</summary>
     /// <param name="subject">The receipt's subject.</param>
@@ -124,10 +106,13 @@ internal sealed class AuditLog : IDisposable
         _file.Dispose();
     }
 
-    private static AuditAct Named(DateTimeOffset at, string act, (string Name, AuditFact Value)[] facts)
-        => facts.Select(fact => fact.Name).Prepend(act).All(AuditFact.IsWord) ? new AuditAct(at, act, facts) : throw new ArgumentException("Acts and facts are named by words of the program.", nameof(act));
-
-    private AuditAct Checked(string act, (string Name, AuditFact Value)[] facts) => Named(_clock().Wall, act, facts);
+    private void Owe(string act, (string Name, AuditFact Value)[] facts)
+    {
+        if (!facts.Select(fact => fact.Name).Prepend(act).All(AuditFact.IsWord))
+            throw new ArgumentException("Acts and facts are named by words of the program.", nameof(act));
+        lock (_lock)
+            _owed.Enqueue(new AuditAct(_clock.GetUtcNow(), act, facts));
+    }
 
     private void Start()
     {
@@ -145,27 +130,39 @@ internal sealed class AuditLog : IDisposable
         else if (tail.Torn.Length > 0)
             _file.KeepTail();
         if (!asNoted)
-            AppendOrOwe(AuditActs.LogDamaged, ("found", written.Lines), ("noted", noted.Lines));
+            TryAppend(AuditActs.LogDamaged, ("found", written.Lines), ("noted", noted.Lines));
         else if (tail.Torn.Length > 0)
-            AppendOrOwe(AuditActs.LogRepaired, ("bytes", tail.Torn.Length));
+            TryAppend(AuditActs.LogRepaired, ("bytes", tail.Torn.Length));
         if (note.Version != _heads.Version)
-            AppendOrOwe(AuditActs.ServerStarted, ("version", _heads.Version), ("before", note.Version ?? "none"));
+            TryAppend(AuditActs.ServerStarted, ("version", _heads.Version), ("before", note.Version ?? "none"));
+        TrySettle();
     }
 
-    private void Settle()
+    private Exception? Settle()
     {
-        Note();
-        for (; _owed.TryPeek(out AuditAct? act); _owed.Dequeue())
-            Add(act);
+        lock (_lock)
+        {
+            try
+            {
+                Note();
+                while (_owed.TryPeek(out AuditAct? act))
+                    AddFirst(act);
+                return null;
+            }
+            catch (Exception error) when (error is IOException or SqliteException)
+            {
+                return error;
+            }
+        }
     }
 
-    private void Add(AuditAct act)
+    private void AddFirst(AuditAct act)
     {
-        Note();
         byte[] line = AuditLine.Write(act, _end, _key);
         _file.Append(line);
         _end = new AuditHead(_end.Lines + 1, AuditLine.HashOf(line));
         _noted = false;
+        _owed.Dequeue();
         Note();
     }
 

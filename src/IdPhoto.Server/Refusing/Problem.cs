@@ -65,9 +65,11 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
     {
         StatusCodes.Status400BadRequest => Message.Of("requests.title-bad-request"),
         StatusCodes.Status401Unauthorized => Message.Of("requests.title-unauthorized"),
+        StatusCodes.Status403Forbidden => Message.Of("consents.title-forbidden"),
         StatusCodes.Status404NotFound => Message.Of("requests.title-not-found"),
         StatusCodes.Status405MethodNotAllowed => Message.Of("requests.title-method-not-allowed"),
         StatusCodes.Status408RequestTimeout => Message.Of("requests.title-timeout"),
+        StatusCodes.Status409Conflict => Message.Of("consents.title-conflict"),
         StatusCodes.Status413PayloadTooLarge => Message.Of("requests.title-too-large"),
         StatusCodes.Status415UnsupportedMediaType => Message.Of("requests.title-media-type"),
         StatusCodes.Status421MisdirectedRequest => Message.Of("requests.title-misdirected"),

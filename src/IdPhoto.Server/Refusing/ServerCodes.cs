@@ -18,6 +18,12 @@ internal static class ServerCodes
     /// <summary>A key is needed and is missing or unknown.</summary>
     public const string KeyRequired = "key-required";
 
+    /// <summary>The person has not agreed to this, or not under the policy that holds today.</summary>
+    public const string ConsentNeeded = "consent-needed";
+
+    /// <summary>What is agreed to is not the policy that holds today.</summary>
+    public const string PolicyChanged = "policy-changed";
+
     /// <summary>More requests in a minute than one caller may send.</summary>
     public const string TooManyRequests = "too-many-requests";
 

@@ -38,6 +38,11 @@ internal static class KnownSettings
     public static readonly NumberSetting FilesPerMinute = new("FilesPerMinute", 6000, 1, 1_000_000);
     public static readonly NumberSetting Connections = new("Connections", 1000, 1, 100_000);
     public static readonly NumberSetting CallerPercent = new("CallerPercent", 25, 1, 100);
+
+    /// <summary>An install that was not here for so long is forgotten.</summary>
+    public static readonly NumberSetting InstallDays = new("InstallDays", 400, 1, 400);
+    public static readonly TextSetting OperatorName = new("OperatorName", "none", "the name of who runs the service");
+    public static readonly TextSetting OperatorMail = new("OperatorMail", "none", "an e-mail address");
     public static readonly TextSetting HealthListen = new("HealthListen", "none", "an address as in `Listen`");
     public static readonly TextSetting AdminSocket = new("AdminSocket", "`admin.sock` in the data folder", "a path, or nothing for none");
     public static readonly NumberSetting ShutdownSeconds = new("ShutdownSeconds", 30, 1, 300);
@@ -47,6 +52,6 @@ internal static class KnownSettings
     [
         Listen, AllowedHosts, DataFolder, KeyFile, PhotoKeyFile, ModelFolder, AppFolder, ApiKeys, TrustedProxies, RetentionSeconds, PreviewSeconds, PreviewMegabytes, SweepSeconds,
         StoreMegabytes, UploadMegabytes, TransferMemoryMegabytes, UploadSeconds, AnswerSeconds, AnswerKilobytesPerSecond, WorkMemoryMegabytes, Megapixels, Workers, QueuePlaces, WorkSeconds,
-        RequestsPerMinute, FilesPerMinute, Connections, CallerPercent, HealthListen, AdminSocket, ShutdownSeconds,
+        RequestsPerMinute, FilesPerMinute, Connections, CallerPercent, InstallDays, OperatorName, OperatorMail, HealthListen, AdminSocket, ShutdownSeconds,
     ];
 }

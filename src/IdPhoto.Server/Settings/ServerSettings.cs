@@ -88,6 +88,15 @@ internal sealed record ServerSettings
     /// <summary>Most of the store, of the memory for transfers and of the connections that one caller may take, in percent.</summary>
     public required int CallerPercent { get; init; }
 
+    /// <summary>How long an install is remembered after it was last here.</summary>
+    public required TimeSpan InstallTime { get; init; }
+
+    /// <summary>Who runs the service; null where nobody said.</summary>
+    public string? OperatorName { get; init; }
+
+    /// <summary>Where people and this server write to the operator; null where nobody said.</summary>
+    public string? OperatorMail { get; init; }
+
     /// <summary>A listener for health alone, with connections of its own; null for none.</summary>
     public ListenAddress? HealthListen { get; init; }
 

@@ -19,15 +19,28 @@ internal sealed class DataFolder
     {
         // A service manager may put a link in its place: that one is followed, and none in it.
         _folder = RealPath.Of(settings.DataFolder);
-        _files = [Marker, "lock", "photos.db", "photos.db-wal", "photos.db-shm", "photos.db-journal", "photos.keys"];
+        _files =
+        [
+            Marker, "lock", "photos.keys", "audit.log", "admin.sock",
+            "photos.db", "photos.db-wal", "photos.db-shm", "photos.db-journal",
+            "records.db", "records.db-wal", "records.db-shm", "records.db-journal",
+        ];
         if (PhotoKeyFile.IsIn(settings.PhotoKeyFile, _folder))
             _files.Add(Path.GetFileName(settings.PhotoKeyFile));
+        if (settings.AdminListen?.SocketPath is { } socket && PhotoKeyFile.IsIn(socket, _folder))
+            _files.Add(Path.GetFileName(socket));
     }
 
     /// <summary>Locked by the server that uses the folder.</summary>
     public string Lock => Path.Combine(_folder, "lock");
 
     public string Database => Path.Combine(_folder, "photos.db");
+
+    /// <summary>What is kept longer than photos.</summary>
+    public string Records => Path.Combine(_folder, "records.db");
+
+    /// <summary>What the operator and the server have done.</summary>
+    public string Audit => Path.Combine(_folder, "audit.log");
 
     public string Photos => Path.Combine(_folder, "photos");
 

@@ -34,10 +34,16 @@ internal sealed class DeletionReceipts : IDisposable
     public ReceiptKey Key { get; }
 
     /// <summary>The receipt for a photo that was erased.</summary>
-    public string Sign(Stay stay, Erasure erasure)
+    public string Sign(Stay stay, Erasure erasure) => Sign(Subject(stay), erasure.At, Erased(erasure));
+
+    /// <summary>The receipt for anything that was erased.</summary>
+    /// <param name="subject">A hash that says whose it is to nobody who does not know it already.</param>
+    /// <param name="at">When.</param>
+    /// <param name="erased">What, in words of docs/api.md.</param>
+    public string Sign(string subject, DateTimeOffset at, IReadOnlyList<string> erased)
     {
         string header = Part(new { alg = "ES256", typ = "JWT", kid = Key.Kid });
-        string payload = Part(new { iss = "idphoto", iat = erasure.At.ToUnixTimeSeconds(), sub = Subject(stay), erased = Erased(erasure) });
+        string payload = Part(new { iss = "idphoto", iat = at.ToUnixTimeSeconds(), sub = subject, erased });
         string signed = $"{header}.{payload}";
         return $"{signed}.{Base64Url.EncodeToString(_signer.SignData(System.Text.Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256))}";
     }
@@ -46,7 +52,10 @@ internal sealed class DeletionReceipts : IDisposable
     public static string[] Erased(Erasure erasure) => ["key", .. erasure.BytesToo ? ["bytes"] : Array.Empty<string>(), .. erasure.RecordToo ? ["record"] : Array.Empty<string>()];
 
     /// <summary>SHA-256 over the identifier's 16 bytes and the token's 32.</summary>
-    public static string Subject(Stay stay) => Base64Url.EncodeToString(SHA256.HashData([.. stay.Id.ToBytes(), .. stay.Token.Secret]));
+    public static string Subject(Stay stay) => Subject([.. stay.Id.ToBytes(), .. stay.Token.Secret]);
+
+    /// <summary>SHA-256 over a secret that its holder alone knows, such as the 16 bytes of an install's identifier.</summary>
+    public static string Subject(byte[] secret) => Base64Url.EncodeToString(SHA256.HashData(secret));
 
     public void Dispose() => _signer.Dispose();
 

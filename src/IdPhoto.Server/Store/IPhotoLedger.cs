@@ -13,6 +13,11 @@ internal interface IPhotoLedger : IDisposable
     /// <summary>An entry whose time is not over and which is not ended; null otherwise. The only way to read one.</summary>
     ValueTask<LedgerEntry?> FindAsync(PhotoId id, ClockReading now);
 
+    /// <summary>Entries of an install that <see cref="FindAsync"/> would find.</summary>
+    /// <param name="owner">As <see cref="LedgerEntry.Owner"/>.</param>
+    /// <param name="now">The moment.</param>
+    ValueTask<IReadOnlyList<LedgerEntry>> OfOwnerAsync(byte[] owner, ClockReading now);
+
     /// <summary>Ends a photo that <see cref="FindAsync"/> would find: nobody finds it any more.</summary>
     /// <returns>The slot of its key; null where it was not there. Answered once at most for each photo.</returns>
     ValueTask<int?> EndAsync(PhotoId id, ClockReading now);
@@ -63,8 +68,9 @@ internal interface IPhotoLedger : IDisposable
 /// <param name="UploadedMs">When it came by the time of day, in milliseconds since 1970.</param>
 /// <param name="ExpiresMs">When its time is over by the time of day.</param>
 /// <param name="ExpiresUptimeMs">When its time is over by the uptime of the machine.</param>
+/// <param name="Owner">The keyed hash of the install that sent it; null where none named itself.</param>
 internal sealed record LedgerEntry(
-    PhotoId Id, byte[] TokenHash, int Slot, long Bytes, long UploadedMs, long ExpiresMs, long ExpiresUptimeMs);
+    PhotoId Id, byte[] TokenHash, int Slot, long Bytes, long UploadedMs, long ExpiresMs, long ExpiresUptimeMs, byte[]? Owner);
 
 /// <summary>A photo that is written down, and where its key is.</summary>
 internal readonly record struct KeptPhoto(PhotoId Id, int Slot);

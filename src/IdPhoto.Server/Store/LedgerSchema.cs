@@ -7,11 +7,11 @@ namespace IdPhoto.Server.Store;
 /// <summary>The tables of the ledger, and how a file of an older version gets them.</summary>
 internal static class LedgerSchema
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     private const string Columns = """
         id BLOB PRIMARY KEY, token_hash BLOB NOT NULL, slot INTEGER NOT NULL UNIQUE, bytes INTEGER NOT NULL, uploaded INTEGER NOT NULL,
-        expires INTEGER NOT NULL, expires_uptime INTEGER NOT NULL, ended INTEGER NOT NULL DEFAULT 0
+        expires INTEGER NOT NULL, expires_uptime INTEGER NOT NULL, ended INTEGER NOT NULL DEFAULT 0, owner BLOB
         """;
 
     /// <summary>Looks into the file as it is: SQLite changes a file when it opens it.</summary>
@@ -36,12 +36,15 @@ internal static class LedgerSchema
         file.Run("BEGIN IMMEDIATE");
         if (first)
             MoveKeys(file, keys);
+        if (version == 2)
+            file.Run("ALTER TABLE photos ADD COLUMN owner BLOB");
         file.Run($"""
             CREATE TABLE IF NOT EXISTS photos ({Columns}) WITHOUT ROWID;
             CREATE INDEX IF NOT EXISTS photos_uploaded ON photos (uploaded);
             CREATE INDEX IF NOT EXISTS photos_expires ON photos (expires);
             CREATE INDEX IF NOT EXISTS photos_expires_uptime ON photos (expires_uptime);
             CREATE INDEX IF NOT EXISTS photos_ended ON photos (ended) WHERE ended = 1;
+            CREATE INDEX IF NOT EXISTS photos_owner ON photos (owner) WHERE owner IS NOT NULL;
             CREATE TABLE IF NOT EXISTS clock (
               id INTEGER PRIMARY KEY CHECK (id = 1), wall INTEGER NOT NULL, uptime INTEGER NOT NULL, boot TEXT NOT NULL);
             PRAGMA user_version = {Version};
@@ -59,7 +62,7 @@ internal static class LedgerSchema
             file.Run("UPDATE photos SET slot = @slot WHERE id = @id", ("@slot", slots[i]), ("@id", photos[i].Id));
         file.Run($"""
             CREATE TABLE moved ({Columns}) WITHOUT ROWID;
-            INSERT INTO moved SELECT id, token_hash, slot, bytes, uploaded, expires, expires_uptime, destroyed FROM photos;
+            INSERT INTO moved SELECT id, token_hash, slot, bytes, uploaded, expires, expires_uptime, destroyed, NULL FROM photos;
             DROP TABLE photos;
             ALTER TABLE moved RENAME TO photos;
             """);

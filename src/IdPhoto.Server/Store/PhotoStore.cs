@@ -46,7 +46,10 @@ internal sealed class PhotoStore(
 
     /// <summary>Keeps a photo.</summary>
     /// <exception cref="StoreException">It is full or cannot be written; nothing is left of the photo.</exception>
-    public async Task<Stay> KeepAsync(ReadOnlyMemory<byte> photo, CancellationToken cancel)
+    /// <param name="photo">The file.</param>
+    /// <param name="owner">The keyed hash of the install that sent it; null where none named itself.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task<Stay> KeepAsync(ReadOnlyMemory<byte> photo, byte[]? owner, CancellationToken cancel)
     {
         long bytes = photo.Length + PhotoCipher.Overhead;
         Reserve(bytes);
@@ -61,7 +64,7 @@ internal sealed class PhotoStore(
             _watch.Saw(now);
             DateTimeOffset expires = now.Wall + rules.Retention;
             await ledger.AddAsync(new LedgerEntry(
-                id, token.Hash, slots[0], bytes, now.WallMs, expires.ToUnixTimeMilliseconds(), (long)(now.Uptime + rules.Retention).TotalMilliseconds));
+                id, token.Hash, slots[0], bytes, now.WallMs, expires.ToUnixTimeMilliseconds(), (long)(now.Uptime + rules.Retention).TotalMilliseconds, owner));
             return new Stay(id, token, expires);
         }
         catch (Exception error)
@@ -108,22 +111,56 @@ internal sealed class PhotoStore(
     /// <summary>Destroys a photo's key, then its bytes, then what is written down of it.</summary>
     /// <returns>What was done; null where somebody else has done it, or its time is over.</returns>
     /// <exception cref="StoreException">The key could not be destroyed, or the photo not be ended.</exception>
-    public async Task<Erasure?> EraseAsync(Stay stay)
+    public Task<Erasure?> EraseAsync(Stay stay) => EraseAsync(stay.Id);
+
+    private async Task<Erasure?> EraseAsync(PhotoId id)
     {
         try
         {
-            if (await EndAsync(stay.Id) is not int slot)
+            if (await EndAsync(id) is not int slot)
                 return null;
-            Gone?.Invoke([stay.Id]);
+            Gone?.Invoke([id]);
             keys.Destroy([slot]);
             DateTimeOffset destroyed = clock().Wall;
-            bool bytesToo = await RemoveQuietlyAsync(stay.Id);
-            return new Erasure(destroyed, bytesToo, bytesToo && await TryForgetAsync(new KeptPhoto(stay.Id, slot)));
+            bool bytesToo = await RemoveQuietlyAsync(id);
+            return new Erasure(destroyed, bytesToo, bytesToo && await TryForgetAsync(new KeptPhoto(id, slot)));
         }
         catch (Exception error) when (Trouble(error) is { } trouble)
         {
             throw trouble;
         }
+    }
+
+    /// <summary>When the photos that an install has sent came, and when they will be gone.</summary>
+    public async Task<IReadOnlyList<(DateTimeOffset SentAt, DateTimeOffset ExpiresAt)>> OfOwnerAsync(byte[] owner)
+        => [.. (await Guarded(() => ledger.OfOwnerAsync(owner, clock()))).Select(entry => (DateTimeOffset.FromUnixTimeMilliseconds(entry.UploadedMs), DateTimeOffset.FromUnixTimeMilliseconds(entry.ExpiresMs)))];
+
+    /// <summary>Erases every photo that an install has sent.</summary>
+    /// <returns>How many.</returns>
+    /// <exception cref="StoreException">A key could not be destroyed, or a photo not be ended.</exception>
+    public async Task<int> EraseOfOwnerAsync(byte[] owner)
+    {
+        int erased = 0;
+        foreach (LedgerEntry entry in await Guarded(() => ledger.OfOwnerAsync(owner, clock())))
+            erased += await EraseAsync(entry.Id) is null ? 0 : 1;
+        return erased;
+    }
+
+    /// <summary>Erases every photo there is.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> EraseAllAsync(CancellationToken cancel)
+    {
+        await ledger.EndAllAsync();
+        return await SweepAsync(cancel);
+    }
+
+    /// <summary>What is kept, and whether anything is kept that should have gone.</summary>
+    /// <param name="patience">How long after its end a photo may wait for a sweep.</param>
+    public async Task<PhotoStanding> StandAsync(TimeSpan patience)
+    {
+        ClockReading now = clock(), before = new(now.Wall - patience, now.Uptime - patience, now.Boot);
+        IReadOnlyList<KeptPhoto> late = await Guarded(() => ledger.OverdueAsync(before, int.MaxValue));
+        return new PhotoStanding(Totals, await Guarded(() => ledger.UntilNextAsync(now)), late.Count);
     }
 
     /// <summary>Removes the last traces of erased photos from the ledger, if there may be any.</summary>

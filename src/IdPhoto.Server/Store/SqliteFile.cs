@@ -51,6 +51,25 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
+    /// <summary>Runs several statements as one: all of them, or nothing.</summary>
+    public void InTransaction(Action work)
+    {
+        lock (_lock)
+        {
+            Run("BEGIN IMMEDIATE");
+            try
+            {
+                work();
+                Run("COMMIT");
+            }
+            catch
+            {
+                Run("ROLLBACK");
+                throw;
+            }
+        }
+    }
+
     /// <summary>Runs a statement for each value of its parameter @id, in one transaction.</summary>
     /// <returns>The first column of what was returned.</returns>
     public IReadOnlyList<long> RunEach(string sql, IReadOnlyList<byte[]> ids)

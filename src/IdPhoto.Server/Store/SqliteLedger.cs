@@ -13,6 +13,8 @@ internal sealed class SqliteLedger : IPhotoLedger
     /// <summary>A photo's time is over: the one place that decides it, for reading and for sweeping.</summary>
     private const string IsOver = "(ended = 1 OR expires <= @wall OR expires_uptime <= @uptime)";
 
+    private const string Entry = "id, token_hash, slot, bytes, uploaded, expires, expires_uptime, owner";
+
     private readonly SqliteFile _file;
 
     // What the last run left is not known.
@@ -45,16 +47,17 @@ internal sealed class SqliteLedger : IPhotoLedger
     public ValueTask AddAsync(LedgerEntry entry)
     {
         _file.Run(
-            "INSERT INTO photos (id, token_hash, slot, bytes, uploaded, expires, expires_uptime) VALUES (@id, @hash, @slot, @bytes, @uploaded, @wall, @uptime)",
+            "INSERT INTO photos (id, token_hash, slot, bytes, uploaded, expires, expires_uptime, owner) VALUES (@id, @hash, @slot, @bytes, @uploaded, @wall, @uptime, @owner)",
             ("@id", entry.Id.ToBytes()), ("@hash", entry.TokenHash), ("@slot", entry.Slot), ("@bytes", entry.Bytes),
-            ("@uploaded", entry.UploadedMs), ("@wall", entry.ExpiresMs), ("@uptime", entry.ExpiresUptimeMs));
+            ("@uploaded", entry.UploadedMs), ("@wall", entry.ExpiresMs), ("@uptime", entry.ExpiresUptimeMs), ("@owner", (object?)entry.Owner ?? DBNull.Value));
         return ValueTask.CompletedTask;
     }
 
     public ValueTask<LedgerEntry?> FindAsync(PhotoId id, ClockReading now) => new(_file.Query(
-        $"SELECT token_hash, slot, bytes, uploaded, expires, expires_uptime FROM photos WHERE id = @id AND NOT {IsOver}",
-        row => new LedgerEntry(id, (byte[])row[0], row.GetInt32(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)),
-        [("@id", id.ToBytes()), .. Moment(now)]).SingleOrDefault());
+        $"SELECT {Entry} FROM photos WHERE id = @id AND NOT {IsOver}", Read, [("@id", id.ToBytes()), .. Moment(now)]).SingleOrDefault());
+
+    public ValueTask<IReadOnlyList<LedgerEntry>> OfOwnerAsync(byte[] owner, ClockReading now) => new(_file.Query(
+        $"SELECT {Entry} FROM photos WHERE owner = @owner AND NOT {IsOver} ORDER BY uploaded", Read, [("@owner", owner), .. Moment(now)]));
 
     public ValueTask<int?> EndAsync(PhotoId id, ClockReading now) => new(_file.Query(
         $"UPDATE photos SET ended = 1 WHERE id = @id AND NOT {IsOver} RETURNING slot",
@@ -136,6 +139,9 @@ internal sealed class SqliteLedger : IPhotoLedger
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static LedgerEntry Read(SqliteDataReader row) => new(
+        PhotoId.Of((byte[])row[0]), (byte[])row[1], row.GetInt32(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.IsDBNull(7) ? null : (byte[])row[7]);
 
     private static KeptPhoto Kept(SqliteDataReader row) => new(PhotoId.Of((byte[])row[0]), row.GetInt32(1));
 

@@ -1,4 +1,5 @@
 using IdPhoto.Messages;
+using IdPhoto.Server.Records;
 using IdPhoto.Server.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,7 +41,8 @@ internal static class StoreServices
         services.AddSingleton(provider => Previews(provider.GetRequiredService<PhotoStore>(), settings));
         services.AddSingleton<LiveStays>().AddSingleton<StoreShares>();
         services.AddSingleton(_ => new DeletionReceipts(master));
-        services.AddHostedService<Sweeper>();
+        services.AddSingleton<SweepDiary>().AddHostedService<Sweeper>();
+        RecordServices.Add(services, data, master);
     }
 
     private static PreviewCache Previews(PhotoStore store, ServerSettings settings)

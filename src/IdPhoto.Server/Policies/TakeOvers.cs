@@ -1,0 +1,74 @@
+using IdPhoto.Server.Audit;
+using IdPhoto.Server.Measuring;
+using IdPhoto.Server.Store;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IdPhoto.Server.Policies;
+
+/// <summary>When somebody else becomes responsible, whatever was given to their predecessor goes: kept photos are erased at that moment.</summary>
+internal sealed partial class TakeOvers(
+    PolicyRegister policies, PhotoStore store, ServerMetrics metrics, AuditLog audit, TimeProvider clock, ILogger<TakeOvers> log) : BackgroundService
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>Catches up before the first request is taken.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await TakeOverAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Does what has to be done for changes that have taken effect.</summary>
+    /// <returns>For how many.</returns>
+    public async Task<int> TakeOverAsync(CancellationToken cancel)
+    {
+        IReadOnlyList<int> changes = policies.TakeOvers();
+        foreach (int change in changes)
+        {
+            int erased = await store.EraseAllAsync(cancel);
+            metrics.Removed(erased, "taken-over");
+            policies.TakenOver(change);
+            audit.TryAppend(AuditActs.PhotosTakenOver, ("number", change), ("photos", erased));
+        }
+        return changes.Count;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using SemaphoreSlim changed = new(0);
+        policies.Changed += Wake;
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await TryAsync(stoppingToken);
+                TimeSpan pause = policies.UntilNext is { } next && next < LongestPause ? next : LongestPause;
+                await ((Task)changed.WaitAsync(pause > TimeSpan.Zero ? pause : TimeSpan.FromMilliseconds(1), stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        finally
+        {
+            policies.Changed -= Wake;
+        }
+
+        void Wake() => changed.Release();
+    }
+
+    private async Task TryAsync(CancellationToken stop)
+    {
+        try
+        {
+            await TakeOverAsync(stop);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // The message may hold a path.
+            Failed(log, error.GetType().Name);
+            await Task.Delay(TimeSpan.FromSeconds(1), clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Photos could not be erased at a change of who is responsible ({Type}). It is tried again; nothing is done with them meanwhile.")]
+    private static partial void Failed(ILogger log, string type);
+}

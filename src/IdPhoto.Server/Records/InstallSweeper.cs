@@ -1,0 +1,43 @@
+using IdPhoto.Server.Audit;
+using IdPhoto.Server.Rights;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IdPhoto.Server.Records;
+
+/// <summary>Forgets installs that were not here for longer than they are kept, with everything of theirs.</summary>
+internal sealed partial class InstallSweeper(People people, PersonalData data, AuditLog audit, TimeProvider clock, ILogger<InstallSweeper> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await SweepAsync();
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // The message may hold a path.
+                Failed(log, error.GetType().Name);
+            }
+            await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <returns>How many were forgotten.</returns>
+    public async Task<int> SweepAsync()
+    {
+        IReadOnlyList<byte[]> expired = people.Expired();
+        foreach (byte[] person in expired)
+            await data.DeleteAsync(person);
+        if (expired.Count > 0)
+            audit.TryAppend(AuditActs.InstallsExpired, ("installs", expired.Count));
+        return expired.Count;
+    }
+
+    [LoggerMessage(LogLevel.Error, "Installs whose time is over could not be forgotten ({Type}). It is tried again in an hour.")]
+    private static partial void Failed(ILogger log, string type);
+}

@@ -1,0 +1,50 @@
+using IdPhoto.Server.Consents;
+using IdPhoto.Server.Records;
+
+namespace IdPhoto.Server.Rights;
+
+/// <summary>Everything that the server keeps of one install: seen as one, deleted as one.</summary>
+internal sealed class PersonalData(RecordsFile records, People people, ConsentBook consents, IEnumerable<IPersonalPart> parts)
+{
+    /// <summary>Everything, readable; null where nothing is known.</summary>
+    public async Task<DeviceAnswer?> ExportAsync(byte[] person)
+    {
+        if (people.Find(person) is not { } device)
+            return null;
+        Dictionary<string, object> kept = [];
+        foreach (IPersonalPart part in parts)
+            if (await part.ExportAsync(person) is { } content)
+                kept[part.Name] = content;
+        return new DeviceAnswer(device.FirstSeen, device.LastSeen, device.Expires, device.Facts.Language, device.Facts.Platform, device.Facts.AppVersion) { Parts = kept };
+    }
+
+    /// <summary>Takes a consent back, and deletes what it allowed.</summary>
+    /// <returns>Names of what was deleted.</returns>
+    public async Task<IReadOnlyList<string>> WithdrawAsync(byte[] person, string purpose)
+    {
+        // First: whatever is under way for this purpose looks at it once more before it is done.
+        consents.Withdraw(person, purpose);
+        return await DeleteAsync(person, parts.Where(part => part.Purpose == purpose));
+    }
+
+    /// <summary>Deletes everything.</summary>
+    /// <returns>Names of what was deleted, and whether nothing is left of it in files; otherwise that follows with a later tidying.</returns>
+    public async Task<(IReadOnlyList<string> Names, bool Tidy)> DeleteAsync(byte[] person)
+    {
+        foreach (string purpose in Purposes.All)
+            consents.Withdraw(person, purpose);
+        List<string> deleted = [.. await DeleteAsync(person, parts)];
+        if (people.Forget(person))
+            deleted.Add("device");
+        return (deleted, records.Tidy());
+    }
+
+    private static async Task<IReadOnlyList<string>> DeleteAsync(byte[] person, IEnumerable<IPersonalPart> some)
+    {
+        List<string> deleted = [];
+        foreach (IPersonalPart part in some)
+            if (await part.DeleteAsync(person))
+                deleted.Add(part.Name);
+        return deleted;
+    }
+}

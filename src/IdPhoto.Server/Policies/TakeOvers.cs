@@ -42,8 +42,9 @@ internal sealed partial class TakeOvers(
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                await TryAsync(stoppingToken);
+                // Looked up first: what takes effect from here on is still to come in the next round.
                 TimeSpan pause = policies.UntilNext is { } next && next < LongestPause ? next : LongestPause;
+                await TryAsync(stoppingToken);
                 await ((Task)changed.WaitAsync(pause > TimeSpan.Zero ? pause : TimeSpan.FromMilliseconds(1), stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -27,11 +27,12 @@ internal sealed class RecordsFile : IDisposable
     public static RecordsFile Open(string path)
     {
         OwnerOnly.MakeFile(path);
+        RefuseNewer(SqliteFile.VersionOf(path));
         SqliteFile file = SqliteFile.Open(path);
         try
         {
-            if (file.Query("PRAGMA user_version", row => row.GetInt64(0)).Single() > Version)
-                throw new SettingException(Message.Of("storing.newer-version"));
+            // What is not moved into the file yet counts as well.
+            RefuseNewer(file.Query("PRAGMA user_version", row => row.GetInt32(0)).Single());
             file.InTransaction(() =>
             {
                 foreach (string schema in Schemas)
@@ -52,4 +53,10 @@ internal sealed class RecordsFile : IDisposable
     public bool Tidy() => File.TryRewrite();
 
     public void Dispose() => File.Dispose();
+
+    private static void RefuseNewer(int? version)
+    {
+        if (version > Version)
+            throw new SettingException(Message.Of("storing.newer-version"));
+    }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using IdPhoto.Messages;
 using IdPhoto.Server.Settings;
 
@@ -18,11 +17,8 @@ internal static class LedgerSchema
     /// <exception cref="SettingException">A newer version wrote it.</exception>
     public static void RefuseNewer(string path)
     {
-        // 'User version' in the header: sqlite.org/fileformat2.html, 1.3.
-        Span<byte> header = stackalloc byte[100];
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length)
-            RefuseNewer(BinaryPrimitives.ReadInt32BigEndian(header[60..]));
+        if (SqliteFile.VersionOf(path) is int version)
+            RefuseNewer(version);
     }
 
     /// <summary>Makes what is missing.</summary>

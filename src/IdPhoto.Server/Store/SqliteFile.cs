@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.Data.Sqlite;
 
 namespace IdPhoto.Server.Store;
@@ -27,6 +28,16 @@ internal sealed class SqliteFile : IDisposable
             file._connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The number that a program has given to its tables, read without SQLite, which changes a file when it opens it.</summary>
+    /// <returns>Null where the file is empty or no database.</returns>
+    public static int? VersionOf(string path)
+    {
+        // 'User version' in the header: sqlite.org/fileformat2.html, 1.3.
+        Span<byte> header = stackalloc byte[100];
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        return file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length ? BinaryPrimitives.ReadInt32BigEndian(header[60..]) : null;
     }
 
     /// <summary>Moves the write-ahead log into the file and cuts it to nothing.</summary>

@@ -15,7 +15,11 @@ public sealed partial class KeyTests
     private const string Key = "the key of the shop";
 
     /// <summary>What needs no key: to be changed with care.</summary>
-    private static readonly string[] Open = ["/", "/api", "/api/page.css", "/api/page.js", "/api/sample.png", "/healthz", "/metrics", "/openapi/{documentName}.json", "/readyz"];
+    private static readonly string[] Open =
+    [
+        "/", "/api", "/api/page.css", "/api/page.js", "/api/sample.png", "/healthz", "/metrics", "/openapi/{documentName}.json", "/readyz",
+        "/v1/device", "/v1/device/consents/{purpose}", "/v1/policy",
+    ];
 
     [Fact]
     public async Task Without_a_key_no_address_answers_in_any_spelling()
@@ -77,7 +81,7 @@ public sealed partial class KeyTests
         ];
     }
 
-    private static string Filled(string route) => route.Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{id}", new string('a', 32), StringComparison.Ordinal);
+    private static string Filled(string route) => route.Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{id}", new string('a', 32), StringComparison.Ordinal).Replace("{purpose}", "ads", StringComparison.Ordinal);
 
     [GeneratedRegex("[a-z]")]
     private static partial Regex Letters();

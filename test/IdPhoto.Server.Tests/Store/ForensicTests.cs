@@ -67,7 +67,7 @@ public sealed class ForensicTests
         while (gone.Count < 300)
         {
             bench.Pass(TimeSpan.FromSeconds(1));
-            Stay stay = await bench.Store.KeepAsync(new byte[] { 1, 2, 3 }, default);
+            Stay stay = await bench.Store.KeepAsync(new byte[] { 1, 2, 3 }, null, default);
             kept.Add(stay);
             keys.Add(bench.Keys.Read((await bench.Ledger.FindAsync(stay.Id, bench.Clock()))!.Slot));
             if (kept.Count < 100 || random.Next(2) == 0)

@@ -16,7 +16,7 @@ public sealed class PhotoClockTests
     public async Task Setting_the_clock_back_delays_nothing()
     {
         using StoreBench bench = await StartedAsync();
-        Stay stay = await bench.Store.KeepAsync(Photo, default);
+        Stay stay = await bench.Store.KeepAsync(Photo, null, default);
         bench.Pass(Hour);
         bench.Wall -= TimeSpan.FromDays(400);
         await bench.Store.WatchClockAsync();
@@ -32,7 +32,7 @@ public sealed class PhotoClockTests
     public async Task Setting_the_clock_forward_ends_photos_early()
     {
         using StoreBench bench = await StartedAsync();
-        Stay stay = await bench.Store.KeepAsync(Photo, default);
+        Stay stay = await bench.Store.KeepAsync(Photo, null, default);
         bench.Wall += 24 * Hour;
 
         Assert.False(await bench.IsThereAsync(stay));
@@ -42,7 +42,7 @@ public sealed class PhotoClockTests
     public async Task The_time_in_which_the_server_is_down_counts()
     {
         using StoreBench bench = await StartedAsync();
-        Stay stay = await bench.Store.KeepAsync(Photo, default);
+        Stay stay = await bench.Store.KeepAsync(Photo, null, default);
         await bench.RestartAsync(23 * Hour);
         Assert.True(await bench.IsThereAsync(stay));
         await bench.RebootAsync(Hour - Second);
@@ -56,7 +56,7 @@ public sealed class PhotoClockTests
     public async Task A_clock_that_was_set_back_while_the_server_was_down_is_seen_through_on_the_same_run_of_the_machine()
     {
         using StoreBench bench = await StartedAsync();
-        Stay stay = await bench.Store.KeepAsync(Photo, default);
+        Stay stay = await bench.Store.KeepAsync(Photo, null, default);
         bench.Wall -= 10 * Hour;
         await bench.RestartAsync(23 * Hour);
         Assert.True(await bench.IsThereAsync(stay));
@@ -69,12 +69,12 @@ public sealed class PhotoClockTests
     public async Task After_a_start_of_the_machine_with_an_earlier_time_of_day_every_photo_goes()
     {
         using StoreBench bench = await StartedAsync();
-        await bench.Store.KeepAsync(Photo, default);
+        await bench.Store.KeepAsync(Photo, null, default);
         await bench.RebootAsync(downtime: Hour, wallError: -2 * Hour);
 
         Assert.Empty(bench.Sandbox.PhotoFiles());
         Assert.Empty(await bench.Ledger.AllAsync());
-        Stay after = await bench.Store.KeepAsync(Photo, default);
+        Stay after = await bench.Store.KeepAsync(Photo, null, default);
         Assert.True(await bench.IsThereAsync(after));
     }
 
@@ -83,7 +83,7 @@ public sealed class PhotoClockTests
     {
         using StoreBench bench = await StartedAsync();
         bench.Wall += TimeSpan.FromDays(1000);
-        Stay stay = await bench.Store.KeepAsync(Photo, default);
+        Stay stay = await bench.Store.KeepAsync(Photo, null, default);
         await bench.Store.WatchClockAsync();
         bench.Wall -= TimeSpan.FromDays(1000);
         await bench.Store.WatchClockAsync();
@@ -98,7 +98,7 @@ public sealed class PhotoClockTests
     public async Task A_shorter_stay_holds_for_photos_that_are_there_already()
     {
         using StoreBench bench = await StartedAsync();
-        Stay stay = await bench.Store.KeepAsync(Photo, default);
+        Stay stay = await bench.Store.KeepAsync(Photo, null, default);
         bench.Retention = 2 * Hour;
         await bench.RestartAsync(Hour);
         Assert.True(await bench.IsThereAsync(stay));
@@ -127,7 +127,7 @@ public sealed class PhotoClockTests
             switch (kind)
             {
                 case 0 or 1:
-                    photos.Add((await bench.Store.KeepAsync(Photo, default), truth));
+                    photos.Add((await bench.Store.KeepAsync(Photo, null, default), truth));
                     break;
                 case 2:
                     bench.Pass(time);

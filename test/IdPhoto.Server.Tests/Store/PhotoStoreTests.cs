@@ -35,7 +35,7 @@ public sealed class PhotoStoreTests : IDisposable
     {
         await _bench.StartAsync();
         for (int i = 0; i < 450; i++)
-            await _bench.Store.KeepAsync(new byte[] { 1, 2, 3 }, default);
+            await _bench.Store.KeepAsync(new byte[] { 1, 2, 3 }, null, default);
         _bench.Pass(Hour);
         Stay later = await KeepAsync();
         _bench.Pass(23 * Hour);
@@ -166,11 +166,11 @@ public sealed class PhotoStoreTests : IDisposable
     public async Task A_full_store_says_so_and_takes_photos_again_when_there_is_room()
     {
         await _bench.StartAsync();
-        Stay large = await _bench.Store.KeepAsync(new byte[60_000_000], default);
+        Stay large = await _bench.Store.KeepAsync(new byte[60_000_000], null, default);
 
-        Assert.True((await Assert.ThrowsAsync<StoreException>(() => _bench.Store.KeepAsync(new byte[60_000_000], default))).IsFull);
+        Assert.True((await Assert.ThrowsAsync<StoreException>(() => _bench.Store.KeepAsync(new byte[60_000_000], null, default))).IsFull);
         await _bench.Store.EraseAsync(large);
-        await _bench.Store.EraseAsync(await _bench.Store.KeepAsync(new byte[60_000_000], default));
+        await _bench.Store.EraseAsync(await _bench.Store.KeepAsync(new byte[60_000_000], null, default));
         Assert.Equal(default, _bench.Store.Totals);
     }
 
@@ -207,13 +207,29 @@ public sealed class PhotoStoreTests : IDisposable
         Assert.False(IsInData(kept.WrappedKey));
     }
 
+    [Fact]
+    public async Task A_database_that_knew_no_owners_is_taken_with_its_photos()
+    {
+        await _bench.StartAsync();
+        Stay stay = await KeepAsync();
+        Execute("DROP INDEX photos_owner; ALTER TABLE photos DROP COLUMN owner; PRAGMA user_version = 2");
+        await _bench.RestartAsync();
+        byte[] owner = RandomNumberGenerator.GetBytes(32);
+        await _bench.Store.KeepAsync(Photo, owner, default);
+
+        Assert.True(await _bench.IsThereAsync(stay));
+        Assert.Single(await _bench.Store.OfOwnerAsync(owner));
+        Assert.Equal(1, await _bench.Store.EraseOfOwnerAsync(owner));
+        Assert.True(await _bench.IsThereAsync(stay));
+    }
+
     [Theory]
     [InlineData("delete")]
     [InlineData("wal")]
     public async Task A_database_of_a_newer_version_is_refused_with_a_sentence_and_not_touched(string journal)
     {
         Directory.CreateDirectory(_bench.Sandbox.Data);
-        Execute($"PRAGMA journal_mode = {journal}; PRAGMA user_version = 3; CREATE TABLE photos (id BLOB)");
+        Execute($"PRAGMA journal_mode = {journal}; PRAGMA user_version = 4; CREATE TABLE photos (id BLOB)");
         byte[] before = SHA256.HashData(await File.ReadAllBytesAsync(_bench.Sandbox.Database));
 
         Assert.Contains("newer version", ServerWords.English.Say((await Assert.ThrowsAsync<SettingException>(() => _bench.StartAsync())).Said), StringComparison.Ordinal);
@@ -253,7 +269,7 @@ public sealed class PhotoStoreTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    private Task<Stay> KeepAsync() => _bench.Store.KeepAsync(Photo, default);
+    private Task<Stay> KeepAsync() => _bench.Store.KeepAsync(Photo, null, default);
 
     private async Task<byte[]> KeyOfAsync(Stay stay) => _bench.Keys.Read((await _bench.Ledger.FindAsync(stay.Id, _bench.Clock()))!.Slot);
 

@@ -65,7 +65,7 @@ public sealed class PreviewCacheTests
         await bench.StartAsync();
         PreviewCache cache = new(1_000_000, Quarter, bench.Clock);
         cache.Follow(bench.Store);
-        Stay stay = await bench.Store.KeepAsync(new byte[100], CancellationToken.None);
+        Stay stay = await bench.Store.KeepAsync(new byte[100], null, CancellationToken.None);
         bench.Wall -= TimeSpan.FromHours(3);
         cache.Add(stay, 1280, Preview(1000));
         bench.Pass(TimeSpan.FromMinutes(2));

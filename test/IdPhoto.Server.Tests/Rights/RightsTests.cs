@@ -1,0 +1,121 @@
+using System.Buffers.Text;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using IdPhoto.Server.Records;
+using IdPhoto.Server.Refusing;
+using IdPhoto.Server.Settings;
+using IdPhoto.Server.Store;
+using IdPhoto.Server.Tests.Harness;
+using Microsoft.Extensions.Configuration;
+using Xunit;
+
+namespace IdPhoto.Server.Tests.Rights;
+
+/// <summary>See, correct, delete: what the server keeps of an install is the person's.</summary>
+public sealed class RightsTests(SharedServer shared)
+{
+    [Fact]
+    public async Task What_an_install_says_of_itself_is_seen_corrected_and_nothing_else_is_taken()
+    {
+        Install install = new(shared.Api);
+        await install.SendAsync(HttpMethod.Get, "v1/device").IsAsync(HttpStatusCode.NotFound, ServerCodes.NotFound);
+        await install.SendAsync(HttpMethod.Put, "v1/device", new { language = "de", platform = "android", appVersion = "1.2" }).BodyAsync();
+        await install.SendAsync(HttpMethod.Put, "v1/device", new { language = "fr", platform = "ios", appVersion = "1.3" }).BodyAsync();
+
+        JsonElement seen = await install.SeeAsync();
+        Assert.Equal(("fr", "ios", "1.3"), (seen.GetProperty("language").GetString(), seen.GetProperty("platform").GetString(), seen.GetProperty("appVersion").GetString()));
+        Assert.Equal(TimeSpan.Zero, seen.GetProperty("lastSeen").GetDateTimeOffset().TimeOfDay);
+        Assert.Equal(TimeSpan.FromDays(400), seen.GetProperty("expires").GetDateTimeOffset() - seen.GetProperty("lastSeen").GetDateTimeOffset());
+        foreach (object wrong in new object[] { new { platform = "Pixel 9 Pro" }, new { language = "Klingon" }, new { appVersion = "1.0 (Linux; Android 17)" }, new { model = "Pixel 9" } })
+            await install.SendAsync(HttpMethod.Put, "v1/device", wrong).IsAsync(HttpStatusCode.BadRequest, ServerCodes.InvalidRequest);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("me")]
+    [InlineData("6FA459EA-EE8A-4CA4-894E-DB77E160355E")]
+    [InlineData("6fa459ea-ee8a-1ca4-894e-db77e160355e")]
+    [InlineData("6fa459eaee8a4ca4894edb77e160355e")]
+    public async Task Only_a_random_uuid_is_an_identifier(string written)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, "v1/device");
+        request.Headers.TryAddWithoutValidation("Install-Id", written);
+        await shared.Api.Client.SendAsync(request).IsAsync(HttpStatusCode.BadRequest, ServerCodes.InvalidRequest);
+    }
+
+    [Fact]
+    public async Task Deleting_an_install_leaves_nothing_of_it_in_any_file_and_gives_a_receipt()
+    {
+        await using HostedServer server = await HostedServer.StartAsync();
+        Install install = new(server.Api);
+        await install.SendAsync(HttpMethod.Put, "v1/device", new { language = "es", platform = "linux", appVersion = "9.87.6-unmistakable" }).BodyAsync();
+        await install.AgreeAsync("server-photos", "2.0").BodyAsync();
+        await install.UploadAsync().BodyAsync();
+        LeakSearch search = SecretPhoto.Search();
+        byte[] hash = server.Service<PersonHashes>().Of(InstallId.Parse(install.Id.ToString("D"))!.Value);
+        foreach (byte[] secret in new[] { hash, install.Id.ToByteArray(bigEndian: true), install.Id.ToByteArray(), Encoding.ASCII.GetBytes(install.Id.ToString("D")), Encoding.ASCII.GetBytes("9.87.6-unmistakable") })
+            search.Add(secret);
+        // Before, the hash and the version are there: the search is able to find them.
+        Assert.NotEmpty(search.Find(server.Sandbox.Files()));
+
+        JsonElement deleted = JsonDocument.Parse(await install.SendAsync(HttpMethod.Delete, "v1/device").BodyAsync()).RootElement;
+
+        Assert.Equal(["consents", "photos", "device", "traces"], deleted.GetProperty("erased").EnumerateArray().Select(name => name.GetString()!));
+        await install.SendAsync(HttpMethod.Get, "v1/device").IsAsync(HttpStatusCode.NotFound, ServerCodes.NotFound);
+        await server.Service<PhotoStore>().TidyAsync();
+        Assert.Empty(search.Find(server.Sandbox.Files()));
+        string[] receipt = deleted.GetProperty("receipt").GetString()!.Split('.');
+        JsonElement says = JsonDocument.Parse(Base64Url.DecodeFromChars(receipt[1])).RootElement;
+        Assert.Equal(Base64Url.EncodeToString(SHA256.HashData(install.Id.ToByteArray(bigEndian: true))), says.GetProperty("sub").GetString());
+    }
+
+    [Fact]
+    public async Task An_install_that_was_not_here_for_its_time_is_forgotten_with_everything()
+    {
+        using Sandbox sandbox = new();
+        SetClock clock = new() { Now = DateTimeOffset.UtcNow };
+        Directory.CreateDirectory(sandbox.Data);
+        using RecordsFile records = RecordsFile.Open(Path.Combine(sandbox.Data, "records.db"));
+        ServerSettings settings = ServerSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("DataFolder", sandbox.Data), new("KeyFile", sandbox.KeyFile)]).Build());
+        People people = new(records, settings, clock);
+        byte[] gone = RandomNumberGenerator.GetBytes(32), here = RandomNumberGenerator.GetBytes(32);
+        people.Touch(gone);
+        people.Touch(here);
+
+        clock.Now += TimeSpan.FromDays(200);
+        people.Touch(here);
+        Assert.Empty(people.Expired());
+        clock.Now += TimeSpan.FromDays(200);
+
+        Assert.Equal(gone, Assert.Single(people.Expired()));
+        Rights data = new(records, people, settings, clock);
+        Assert.Equal(1, await data.Sweeper.SweepAsync());
+        Assert.Null(people.Find(gone));
+        Assert.NotNull(people.Find(here));
+        LeakSearch search = new();
+        search.Add(gone);
+        Assert.Empty(search.Find(sandbox.Files()));
+    }
+
+    private sealed class SetClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+
+    /// <summary>The parts without a server.</summary>
+    private sealed class Rights(RecordsFile records, People people, ServerSettings settings, TimeProvider clock)
+    {
+        public InstallSweeper Sweeper
+        {
+            get
+            {
+                Server.Consents.ConsentBook consents = new(records, people, new Server.Policies.PolicyRegister(records, settings, clock), clock);
+                return new(people, new Server.Rights.PersonalData(records, people, consents, [consents]), clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<InstallSweeper>.Instance);
+            }
+        }
+    }
+}

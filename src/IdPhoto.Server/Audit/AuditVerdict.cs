@@ -20,6 +20,20 @@ internal sealed record AuditVerdict(long Lines, string Head, AuditFault? Fault, 
 /// <param name="Count">How many lines are missing; 0 where none are.</param>
 internal sealed record AuditFault(long Line, AuditFaultKind Kind, long Count = 0)
 {
+    /// <summary>The kind, as programs read it.</summary>
+    public string Word => Kind switch
+    {
+        AuditFaultKind.Changed => "changed",
+        AuditFaultKind.Removed => "removed",
+        AuditFaultKind.Inserted => "inserted",
+        AuditFaultKind.OutOfOrder => "out-of-order",
+        AuditFaultKind.Disconnected => "disconnected",
+        AuditFaultKind.Truncated => "truncated",
+        AuditFaultKind.NoteMissing => "note-missing",
+        AuditFaultKind.NoteChanged => "note-changed",
+        _ => "note-of-another",
+    };
+
     /// <summary>For the operator.</summary>
     public Message Said => Kind switch
     {

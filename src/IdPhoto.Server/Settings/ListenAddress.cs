@@ -57,6 +57,9 @@ internal sealed record ListenAddress(IPAddress? Address, int Port, string? Socke
             kestrel.Listen(Address!, Port);
     }
 
+    /// <summary>As it is written.</summary>
+    public override string ToString() => SocketPath is null ? $"{Scheme}{new IPEndPoint(Address!, Port)}" : $"{SocketScheme}{SocketPath}";
+
     private static IPEndPoint? Endpoint(string text)
     {
         int colon = text.LastIndexOf(':');

@@ -44,6 +44,9 @@ internal sealed class DataFolder
 
     public string Photos => Path.Combine(_folder, "photos");
 
+    /// <summary>Where things are in the folder, for who only reads.</summary>
+    public static DataFolder At(ServerSettings settings) => new(settings);
+
     /// <summary>Makes the folder, or takes one that holds a store and nothing else, and shuts everybody else out.</summary>
     /// <exception cref="SettingException">It holds something else, or cannot be made private. Nothing was changed in the first case.</exception>
     public static DataFolder Open(ServerSettings settings)

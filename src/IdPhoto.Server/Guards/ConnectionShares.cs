@@ -21,17 +21,19 @@ internal sealed class ConnectionShares(ServerSettings settings)
 
     public void AddTo(ListenOptions listener)
     {
-        if (new[] { settings.HealthListen, settings.AdminListen }.OfType<ListenAddress>().Any(address => IsAt(listener, address)))
-            AddOwn(listener);
+        if (new[] { settings.HealthListen, settings.AdminListen }.OfType<ListenAddress>().FirstOrDefault(address => IsAt(listener, address)) is { } own)
+            AddOwn(listener, own);
         else
             listener.Use(next => connection => ServeAsync(connection, next));
     }
 
-    private static void AddOwn(ListenOptions listener)
+    private static void AddOwn(ListenOptions listener, ListenAddress address)
     {
         int open = 0;
         listener.Use(next => async connection =>
         {
+            // By this, and not by anything in a request, it is known where the request has come in.
+            connection.Features.Set(address);
             try
             {
                 if (Interlocked.Increment(ref open) <= OwnConnections)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using IdPhoto.Messages;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -44,10 +43,8 @@ internal sealed record ListenAddress(IPAddress? Address, int Port, string? Socke
         }
     }
 
-    /// <summary>Whether a request has come in here.</summary>
-    public bool IsAt(HttpContext context) => SocketPath is null
-        ? context.Connection.LocalPort == Port
-        : context.Features.Get<IConnectionEndPointFeature>()?.LocalEndPoint is UnixDomainSocketEndPoint socket && socket.ToString() == SocketPath;
+    /// <summary>Whether a request has come in here: its listener has marked the connection.</summary>
+    public bool IsAt(HttpContext context) => context.Features.Get<ListenAddress>() == this;
 
     public void AddTo(KestrelServerOptions kestrel)
     {

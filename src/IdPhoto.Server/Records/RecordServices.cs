@@ -1,9 +1,11 @@
 using IdPhoto.Messages;
 using IdPhoto.Server.Audit;
 using IdPhoto.Server.Consents;
+using IdPhoto.Server.Letters;
 using IdPhoto.Server.Policies;
 using IdPhoto.Server.Rights;
 using IdPhoto.Server.Settings;
+using IdPhoto.Server.Statistics;
 using IdPhoto.Server.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +26,8 @@ internal static class RecordServices
         services.AddSingleton<IPersonalPart, KeptPhotosPart>();
         services.AddSingleton<ConsentGuard>();
         services.AddHostedService<TakeOvers>().AddHostedService<InstallSweeper>();
+        services.AddSingleton<LetterBox>().AddSingleton<LetterLimits>().AddHostedService<LetterSweeper>();
+        services.AddSingleton<Tally>().AddSingleton<PhotoCounts>().AddSingleton<StatisticsReport>().AddHostedService<TallyWriter>();
     }
 
     private static RecordsFile Open(string file)

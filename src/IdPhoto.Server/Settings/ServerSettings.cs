@@ -97,6 +97,9 @@ internal sealed record ServerSettings
     /// <summary>Where people and this server write to the operator; null where nobody said.</summary>
     public string? OperatorMail { get; init; }
 
+    /// <summary>How long a letter to the operator is kept.</summary>
+    public required TimeSpan LetterTime { get; init; }
+
     /// <summary>A listener for health alone, with connections of its own; null for none.</summary>
     public ListenAddress? HealthListen { get; init; }
 

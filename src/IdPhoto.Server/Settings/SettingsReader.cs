@@ -48,6 +48,7 @@ internal sealed class SettingsReader(IConfiguration written)
         InstallTime = TimeSpan.FromDays(Number(KnownSettings.InstallDays)),
         OperatorName = Text(KnownSettings.OperatorName),
         OperatorMail = Text(KnownSettings.OperatorMail),
+        LetterTime = TimeSpan.FromDays(Number(KnownSettings.LetterDays)),
         HealthListen = Text(KnownSettings.HealthListen) is { } health ? ListenAddress.Parse(health) : null,
         AdminListen = AdminListen(),
         ShutdownTime = Seconds(KnownSettings.ShutdownSeconds),

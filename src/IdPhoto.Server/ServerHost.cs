@@ -8,6 +8,7 @@ using IdPhoto.Server.Guards;
 using IdPhoto.Server.Letters;
 using IdPhoto.Server.Measuring;
 using IdPhoto.Server.Memory;
+using IdPhoto.Server.Notices;
 using IdPhoto.Server.Policies;
 using IdPhoto.Server.PublicPages;
 using IdPhoto.Server.Refusing;
@@ -99,6 +100,7 @@ internal static class ServerHost
         }, settings.ModelFolder));
         StoreServices.Add(services, settings);
         AdminSocket.Restrict(services, settings);
+        NoticeServices.Add(services, settings.Notices);
         services.AddSingleton<IMemoryPoolFactory<byte>, ClearingPools>().AddSingleton<HeapRelease>();
         services.AddHostedService(provider => provider.GetRequiredService<HeapRelease>());
         services.AddSingleton<WorkQueue>().AddSingleton<WorkMemory>().AddSingleton<TransferMemory>().AddSingleton<UploadReader>().AddSingleton<PhotoWork>();
@@ -152,6 +154,8 @@ internal static class ServerHost
         ReceiptsApi.Map(app);
         ProcessorsApi.Map(app);
         StatisticsApi.Map(app);
+        NoticeApi.Map(app);
+        NoticePages.Map(app);
         HealthApi.Map(app);
         PublicPage.Map(app);
         Page.Map(app);

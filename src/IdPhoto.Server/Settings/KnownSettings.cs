@@ -50,11 +50,26 @@ internal static class KnownSettings
     public static readonly TextSetting AdminSocket = new("AdminSocket", "`admin.sock` in the data folder", "a path, or nothing for none");
     public static readonly NumberSetting ShutdownSeconds = new("ShutdownSeconds", 30, 1, 300);
 
+    public static readonly TextSetting PublicAddress = new("PublicAddress", "none", "an https address");
+    public static readonly TextSetting SmtpServer = new("SmtpServer", "none", "a host and a port, HOST:PORT");
+    public static readonly TextSetting SmtpSecurity = new("SmtpSecurity", "starttls", "starttls, tls or none");
+    public static readonly TextSetting SmtpRevocation = new("SmtpRevocation", "online", "online or offline");
+    public static readonly TextSetting SmtpUser = new("SmtpUser", "none", "a name");
+    public static readonly TextSetting SmtpPasswordFile = new("SmtpPasswordFile", "none", "a file");
+    public static readonly TextSetting MailFrom = new("MailFrom", "none", "an e-mail address, with or without a name");
+    public static readonly TextSetting VapidKeyFile = new("VapidKeyFile", "none", "a file outside the data folder");
+    public static readonly TextSetting VapidContact = new("VapidContact", "none", "a mailto: or https: address");
+    public static readonly TextSetting PushHosts = new("PushHosts", "fcm.googleapis.com;push.services.mozilla.com;notify.windows.com;push.apple.com", "host names, separated by `;`");
+    public static readonly TextSetting FcmAccountFile = new("FcmAccountFile", "none", "a file");
+    public static readonly TextSetting FcmAddress = new("FcmAddress", "https://fcm.googleapis.com", "an https address");
+    public static readonly NumberSetting NoticesPerMinute = new("NoticesPerMinute", 600, 1, 1_000_000);
+
     /// <summary>All of them, as the document lists them.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
         Listen, AllowedHosts, DataFolder, KeyFile, PhotoKeyFile, ModelFolder, AppFolder, ApiKeys, TrustedProxies, RetentionSeconds, PreviewSeconds, PreviewMegabytes, SweepSeconds,
         StoreMegabytes, UploadMegabytes, TransferMemoryMegabytes, UploadSeconds, AnswerSeconds, AnswerKilobytesPerSecond, WorkMemoryMegabytes, Megapixels, Workers, QueuePlaces, WorkSeconds,
         RequestsPerMinute, FilesPerMinute, Connections, CallerPercent, InstallDays, OperatorName, OperatorMail, LetterDays, HealthListen, AdminSocket, ShutdownSeconds,
+        PublicAddress, SmtpServer, SmtpSecurity, SmtpRevocation, SmtpUser, SmtpPasswordFile, MailFrom, VapidKeyFile, VapidContact, PushHosts, FcmAccountFile, FcmAddress, NoticesPerMinute,
     ];
 }

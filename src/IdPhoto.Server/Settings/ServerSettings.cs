@@ -1,5 +1,6 @@
 using IdPhoto.Decoding;
 using IdPhoto.Messages;
+using IdPhoto.Server.Notices.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace IdPhoto.Server.Settings;
@@ -111,6 +112,9 @@ internal sealed record ServerSettings
 
     /// <summary>How long requests under way may take when the server is asked to end.</summary>
     public required TimeSpan ShutdownTime { get; init; }
+
+    /// <summary>E-mail and push.</summary>
+    public required NoticeSettings Notices { get; init; }
 
     /// <summary>Reads and checks settings.</summary>
     /// <exception cref="SettingException">A setting is unknown or out of its range.</exception>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using IdPhoto.Decoding;
 using IdPhoto.Messages;
+using IdPhoto.Server.Notices.Settings;
 using IdPhoto.Server.Site;
 using IdPhoto.Server.Store;
 using Microsoft.AspNetCore.Http;
@@ -52,6 +53,7 @@ internal sealed class SettingsReader(IConfiguration written)
         HealthListen = Text(KnownSettings.HealthListen) is { } health ? ListenAddress.Parse(health) : null,
         AdminListen = AdminListen(),
         ShutdownTime = Seconds(KnownSettings.ShutdownSeconds),
+        Notices = new NoticeSettingsReader(written).Read(),
     };
 
     private string DataFolder() => Folder(KnownSettings.DataFolder) ?? Home(Environment.SpecialFolder.LocalApplicationData, "server");

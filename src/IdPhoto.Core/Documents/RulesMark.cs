@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
-using IdPhoto.Documents;
 
-namespace IdPhoto.App.Journey;
+namespace IdPhoto.Documents;
 
-/// <summary>A checksum of a document's rules, so that a photo that was made long ago can say that they have changed.</summary>
+/// <summary>A checksum of a document's rules: the version that the record has in the catalogue. Another mark means that the rules have changed.</summary>
 public static class RulesMark
 {
-    /// <summary>16 hexadecimal figures. What we say about the rules and where they were read does not count.</summary>
+    /// <summary>16 hexadecimal digits of a SHA-256. What is said about the rules and where they were read does not count.</summary>
+    /// <param name="spec">The document.</param>
     public static string Of(PhotoSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);

@@ -1,0 +1,26 @@
+using IdPhoto.Server.Notices.Outbox;
+using IdPhoto.Server.Notices.Rules;
+using IdPhoto.Server.Policies;
+using Microsoft.Extensions.Hosting;
+
+namespace IdPhoto.Server.Notices;
+
+/// <summary>Announces with the start what has changed since the last one, and from then on what is published.</summary>
+internal sealed class NoticeStart(NoticePlanner planner, RuleWatch rules, PolicyRegister policies) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        rules.Compare();
+        planner.Follow(policies.State);
+        policies.Changed += Follow;
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        policies.Changed -= Follow;
+        return Task.CompletedTask;
+    }
+
+    private void Follow() => planner.Follow(policies.State);
+}

@@ -1,0 +1,76 @@
+using IdPhoto.Server.Notices.Mail;
+using IdPhoto.Server.Notices.Tables;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IdPhoto.Server.Notices.Outbox;
+
+/// <summary>Sends notices for as long as the server runs, over every channel that the operator has set up.</summary>
+internal sealed partial class NoticeSender(
+    IEnumerable<INoticeChannel> channels, OutboxTable outbox, MailSubscriptions mail, WritingRight right, OutboxPace pace, ILogger<NoticeSender> log) : BackgroundService
+{
+    private static readonly TimeSpan BetweenTidyings = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+        => Task.WhenAll([TidyAsync(stoppingToken), .. channels.Select(channel => Task.Run(() => RunAsync(channel, stoppingToken), CancellationToken.None))]);
+
+    private async Task RunAsync(INoticeChannel channel, CancellationToken stop)
+    {
+        ChannelWorker worker = new(channel, outbox, right, pace, error => Failed(log, error));
+        using SemaphoreSlim wake = new(0);
+        outbox.Added += Wake;
+        while (!stop.IsCancellationRequested)
+        {
+            TimeSpan pause = await WorkAsync(worker, stop);
+            if (pause > TimeSpan.Zero && !stop.IsCancellationRequested)
+                await ((Task)wake.WaitAsync(pause, stop)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        outbox.Added -= Wake;
+        await channel.RestAsync(CancellationToken.None);
+
+        void Wake()
+        {
+            if (wake.CurrentCount == 0)
+                wake.Release();
+        }
+    }
+
+    private async Task<TimeSpan> WorkAsync(ChannelWorker worker, CancellationToken stop)
+    {
+        try
+        {
+            return await worker.WorkAsync(stop);
+        }
+        catch (Exception error) when (!stop.IsCancellationRequested)
+        {
+            // It must go on for as long as the server runs. The message may hold an address.
+            Failed(log, error.GetType().Name);
+            return AfterFailure;
+        }
+        catch (OperationCanceledException)
+        {
+            return TimeSpan.Zero;
+        }
+    }
+
+    private async Task TidyAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                mail.RemoveUnconfirmed();
+                outbox.Forget();
+            }
+            catch (Microsoft.Data.Sqlite.SqliteException error)
+            {
+                Failed(log, error.GetType().Name);
+            }
+            await Task.Delay(BetweenTidyings, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Notices could not be sent ({Type}). It is tried again.")]
+    private static partial void Failed(ILogger log, string type);
+}

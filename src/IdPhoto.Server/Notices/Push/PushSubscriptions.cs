@@ -1,0 +1,34 @@
+using IdPhoto.Server.Notices.Mail;
+using IdPhoto.Server.Notices.Outbox;
+using IdPhoto.Server.Notices.Tables;
+using IdPhoto.Server.Records;
+
+namespace IdPhoto.Server.Notices.Push;
+
+/// <summary>What is kept for notices by push.</summary>
+internal sealed class PushSubscriptions(RecordsFile records, PushTable table, OutboxTable outbox) : IPersonalPart
+{
+    public string Name => "push";
+
+    public string? Purpose => Consents.Purposes.Push;
+
+    public Task<object?> ExportAsync(byte[] person) => Task.FromResult<object?>(
+        table.Find(person) is { } push && table.WishOf(person) is { } wish
+            ? new PushAnswer(push.Target.Kind, wish.Policy, wish.Documents, NoticeAnswer.All(outbox.Of(person, Channels.Push)))
+            : null);
+
+    public Task<bool> DeleteAsync(byte[] person)
+    {
+        bool any = table.Remove(person);
+        if (any)
+            records.Tidy();
+        return Task.FromResult(any);
+    }
+}
+
+/// <summary>What is kept for notices by push; the subscription itself is known to the browser or app.</summary>
+/// <param name="Kind">web or fcm.</param>
+/// <param name="Policy">Whether new versions of the policy are told.</param>
+/// <param name="Documents">The documents of which changes are told.</param>
+/// <param name="Notices">What was or will be told, of the last weeks.</param>
+internal sealed record PushAnswer(string Kind, bool Policy, IReadOnlyList<string> Documents, IReadOnlyList<NoticeAnswer> Notices);

@@ -1,0 +1,85 @@
+using System.Text;
+using IdPhoto.Server.Notices.Mail;
+using IdPhoto.Server.Notices.Outbox;
+using IdPhoto.Server.Records;
+using Microsoft.Data.Sqlite;
+
+namespace IdPhoto.Server.Notices.Tables;
+
+/// <summary>The addresses, encrypted. One for each person.</summary>
+internal sealed class MailTable(RecordsFile records, RecordCipher cipher, MailTokens tokens, DocumentWishes documents, TimeProvider clock)
+{
+    private const string Purpose = "address";
+
+    /// <summary>An address whose holder has not answered for this long is removed.</summary>
+    private long Overdue => (clock.GetUtcNow() - MailSubscriptions.ToConfirm).ToUnixTimeMilliseconds();
+
+    /// <summary>By what an address is found again; upper and lower case are the same.</summary>
+    public byte[] HashOf(string address) => cipher.Hash(Purpose, Encoding.UTF8.GetBytes(address.ToLowerInvariant()));
+
+    public MailSubscription? Find(byte[] person) => records.File.Query(
+        "SELECT address, language, seed, confirmed IS NOT NULL FROM notice_mail WHERE person = @person",
+        row => new MailSubscription(Encoding.UTF8.GetString(cipher.Open(Purpose, (byte[])row[0])), row.GetString(1), (byte[])row[2], row.GetBoolean(3)),
+        ("@person", person)).SingleOrDefault();
+
+    public NoticeWish? WishOf(byte[] person) => records.File.Query(
+        "SELECT policy FROM notice_mail WHERE person = @person", row => new NoticeWish(row.GetBoolean(0), documents.Of(person, Channels.Mail)), ("@person", person)).SingleOrDefault();
+
+    /// <summary>Takes an address that is to be confirmed, in place of another.</summary>
+    public void Put(byte[] person, string address, string language, NoticeWish wish)
+    {
+        byte[] seed = MailTokens.NewSeed();
+        records.File.Run("DELETE FROM notice_mail WHERE person = @person", ("@person", person));
+        records.File.Run(
+            """
+            INSERT INTO notice_mail (person, address, address_hash, language, policy, seed, confirm_hash, stop_hash, wanted)
+            VALUES (@person, @address, @hash, @language, @policy, @seed, @confirm, @stop, @now)
+            """,
+            ("@person", person), ("@address", cipher.Seal(Purpose, Encoding.UTF8.GetBytes(address))), ("@hash", HashOf(address)),
+            ("@language", language), ("@policy", wish.Policy), ("@seed", seed),
+            ("@confirm", MailTokens.Hash(tokens.Confirm(seed))), ("@stop", MailTokens.Hash(tokens.Stop(seed))), ("@now", clock.GetUtcNow().ToUnixTimeMilliseconds()));
+        documents.Put(person, Channels.Mail, wish.Documents);
+    }
+
+    /// <summary>Changes what a person wishes to be told at the same address.</summary>
+    public void Change(byte[] person, string language, NoticeWish wish)
+    {
+        records.File.Run(
+            "UPDATE notice_mail SET language = @language, policy = @policy WHERE person = @person",
+            ("@person", person), ("@language", language), ("@policy", wish.Policy));
+        documents.Put(person, Channels.Mail, wish.Documents);
+    }
+
+    /// <summary>Whether a link's token is that of an address which waits for it, or has been confirmed by it.</summary>
+    public bool CanConfirm(byte[] hash) => records.File.Query(
+        "SELECT 1 FROM notice_mail WHERE confirm_hash = @hash AND (confirmed IS NOT NULL OR wanted > @overdue)", row => true, ("@hash", hash), ("@overdue", Overdue)).Count > 0;
+
+    /// <summary>Confirms an address; a second time changes nothing.</summary>
+    public void Confirm(byte[] hash) => records.File.Run(
+        "UPDATE notice_mail SET confirmed = @now WHERE confirm_hash = @hash AND confirmed IS NULL AND wanted > @overdue",
+        ("@hash", hash), ("@overdue", Overdue), ("@now", clock.GetUtcNow().ToUnixTimeMilliseconds()));
+
+    /// <summary>Whose mails a link's token stops; null for nobody's.</summary>
+    public byte[]? StoppedBy(byte[] hash) => records.File.Query(
+        "SELECT person FROM notice_mail WHERE stop_hash = @hash", Person, ("@hash", hash)).SingleOrDefault();
+
+    /// <summary>Whose address was not confirmed in time.</summary>
+    public IReadOnlyList<byte[]> Unconfirmed() => records.File.Query(
+        "SELECT person FROM notice_mail WHERE confirmed IS NULL AND wanted <= @overdue", Person, ("@overdue", Overdue));
+
+    /// <summary>Removes the address, the wishes, and what there is in the outbox.</summary>
+    /// <returns>Whether there was an address.</returns>
+    public bool Remove(byte[] person)
+    {
+        documents.Remove(person, Channels.Mail);
+        records.File.Run("DELETE FROM notice_outbox WHERE person = @person AND channel = @channel", ("@person", person), ("@channel", Channels.Mail));
+        return records.File.Run("DELETE FROM notice_mail WHERE person = @person", ("@person", person)) > 0;
+    }
+
+    /// <summary>Removes the mail that asks to confirm an earlier address.</summary>
+    public void RemoveConfirmations(byte[] person) => records.File.Run(
+        "DELETE FROM notice_outbox WHERE person = @person AND channel = @channel AND reference LIKE @confirmation",
+        ("@person", person), ("@channel", Channels.Mail), ("@confirmation", OutboxEntry.Confirmation + "%"));
+
+    private static byte[] Person(SqliteDataReader row) => (byte[])row[0];
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using IdPhoto.Server.Notices.Mail;
+using IdPhoto.Server.Notices.Outbox;
+using IdPhoto.Server.Notices.Push;
+using IdPhoto.Server.Records;
+
+namespace IdPhoto.Server.Notices.Tables;
+
+/// <summary>The push subscriptions, encrypted. One for each person.</summary>
+internal sealed class PushTable(RecordsFile records, RecordCipher cipher, DocumentWishes documents)
+{
+    private const string Sealing = "push target";
+
+    public (PushTarget Target, string Language)? Find(byte[] person) => records.File.Query(
+        "SELECT target, language FROM notice_push WHERE person = @person",
+        row => ((PushTarget, string)?)(JsonSerializer.Deserialize<PushTarget>(cipher.Open(Sealing, (byte[])row[0]))!, row.GetString(1)), ("@person", person)).SingleOrDefault();
+
+    public NoticeWish? WishOf(byte[] person) => records.File.Query(
+        "SELECT policy FROM notice_push WHERE person = @person", row => new NoticeWish(row.GetBoolean(0), documents.Of(person, Channels.Push)), ("@person", person)).SingleOrDefault();
+
+    /// <summary>Takes a subscription, in place of another.</summary>
+    public void Put(byte[] person, PushTarget target, string language, NoticeWish wish) => records.File.InTransaction(() =>
+    {
+        records.File.Run(
+            """
+            INSERT INTO notice_push (person, kind, target, language, policy) VALUES (@person, @kind, @target, @language, @policy)
+            ON CONFLICT (person) DO UPDATE SET kind = @kind, target = @target, language = @language, policy = @policy
+            """,
+            ("@person", person), ("@kind", target.Kind), ("@target", cipher.Seal(Sealing, JsonSerializer.SerializeToUtf8Bytes(target))),
+            ("@language", language), ("@policy", wish.Policy));
+        documents.Put(person, Channels.Push, wish.Documents);
+    });
+
+    /// <summary>Removes the subscription, the wishes, and what there is in the outbox.</summary>
+    /// <returns>Whether there was a subscription.</returns>
+    public bool Remove(byte[] person)
+    {
+        bool any = false;
+        records.File.InTransaction(() =>
+        {
+            records.File.Run("DELETE FROM notice_outbox WHERE person = @person AND channel = @channel", ("@person", person), ("@channel", Channels.Push));
+            any = RemoveSubscription(person);
+        });
+        return any;
+    }
+
+    /// <summary>The push service knows it no more: what was sent stays to be counted.</summary>
+    public bool RemoveSubscription(byte[] person)
+    {
+        documents.Remove(person, Channels.Push);
+        return records.File.Run("DELETE FROM notice_push WHERE person = @person", ("@person", person)) > 0;
+    }
+}

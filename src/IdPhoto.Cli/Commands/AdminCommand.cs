@@ -19,6 +19,8 @@ internal static class AdminCommand
             AdminFindCommand.Create(place),
             AdminPublishCommand.Create(place),
             AdminPublishCommand.CreateWithdraw(place),
+            AdminLettersCommand.Create(place),
+            AdminStatisticsCommand.Create(place),
             AdminAuditCommand.Create(place),
             AdminVerifyCommand.Create(place),
         };

@@ -47,7 +47,7 @@ internal static class AdminPurgeCommand
 
     private static void Print(PurgeAnswer erased)
     {
-        Console.Out.WriteLine(Speech.Say(Message.Of("admin.purged", ("photos", erased.Photos), ("bytes", erased.Bytes))));
+        Console.Out.WriteLine(Speech.Say(Message.Of("admin.purged", ("photos", erased.Photos), ("bytes", Messages.Argument.Quantity(erased.Bytes, Units.Bytes, 0)))));
         if (erased.Left > 0)
             Console.Error.WriteLine(Speech.Say(Message.Of("admin.purge-left", ("photos", erased.Left))));
         if (!erased.Traceless)

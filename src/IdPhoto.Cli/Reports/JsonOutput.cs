@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using IdPhoto.Cli.Admin;
 using IdPhoto.Server.Admin;
+using IdPhoto.Server.Letters;
 using IdPhoto.Server.Refusing;
+using IdPhoto.Server.Statistics;
 using IdPhoto.Studio.Reports;
 
 namespace IdPhoto.Cli.Reports;
@@ -50,4 +52,10 @@ internal static class JsonOutput
 [JsonSerializable(typeof(PublishAnswer))]
 [JsonSerializable(typeof(WithdrawRequest))]
 [JsonSerializable(typeof(VerdictLine))]
+[JsonSerializable(typeof(IReadOnlyList<LetterEntry>))]
+[JsonSerializable(typeof(LetterRequest))]
+[JsonSerializable(typeof(LetterAnswerRequest))]
+[JsonSerializable(typeof(LetterShown))]
+[JsonSerializable(typeof(StatisticsRequest))]
+[JsonSerializable(typeof(IReadOnlyList<StatisticsLine>))]
 internal sealed partial class ReportJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using IdPhoto.Cli.Admin;
 using IdPhoto.Messages;
 using IdPhoto.Server.Admin;
+using IdPhoto.Server.Notices.Outbox;
 using IdPhoto.Server.Policies;
 
 namespace IdPhoto.Cli.Tables;
@@ -17,7 +18,7 @@ internal static class StatusLines
     private static IEnumerable<Message> Photos(PhotosStatus photos)
     {
         yield return Message.Of(
-            "admin.status-photos", ("photos", photos.Kept), ("bytes", photos.Bytes), ("retention", Moments.Lasting(photos.RetentionSeconds)));
+            "admin.status-photos", ("photos", photos.Kept), ("bytes", Argument.Quantity(photos.Bytes, Units.Bytes, 0)), ("retention", Moments.Lasting(photos.RetentionSeconds)));
         if (photos.NextGoneSeconds is { } next)
             yield return Message.Of("admin.status-next", ("time", Moments.Lasting(next)));
         yield return photos.Overdue == 0 ? Message.Of("admin.status-punctual") : Message.Of("admin.status-overdue", ("photos", photos.Overdue));
@@ -51,6 +52,11 @@ internal static class StatusLines
 
     private static IEnumerable<Message> Rest(AdminStatus status)
     {
+        yield return Message.Of("admin.status-letters", ("letters", status.OpenLetters));
+        foreach (OutboxStatus notices in status.Outbox)
+            yield return Message.Of(
+                "admin.status-outbox", ("reference", notices.Reference), ("channel", notices.Channel), ("waiting", notices.Waiting), ("sent", notices.Sent),
+                ("failed", notices.Failed), ("withheld", notices.Withheld), ("unknown", notices.Unknown), ("twice", notices.PerhapsTwice));
         yield return Message.Of("admin.status-installs", ("installs", status.Installs));
         yield return Message.Of("admin.status-audit", ("lines", status.AuditLines));
         yield return Message.Of("admin.status-version", ("version", status.Version));

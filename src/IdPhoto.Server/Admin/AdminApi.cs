@@ -1,6 +1,7 @@
 using IdPhoto.Server.Refusing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace IdPhoto.Server.Admin;
 
@@ -10,7 +11,7 @@ namespace IdPhoto.Server.Admin;
 /// </summary>
 internal static class AdminApi
 {
-    /// <summary>A policy in six languages fits well.</summary>
+    /// <summary>Of a request; a policy in six languages fits well.</summary>
     public const int MostBytes = 256 * 1024;
 
     /// <summary>Every act with the address that it is asked at.</summary>
@@ -22,6 +23,12 @@ internal static class AdminApi
         [(HttpMethods.Post, "/find")] = FindAct.AnswerAsync,
         [(HttpMethods.Post, "/policies")] = PublishAct.PublishAsync,
         [(HttpMethods.Post, "/policies/withdraw")] = PublishAct.WithdrawAsync,
+        [(HttpMethods.Get, "/letters")] = LettersAct.ListAsync,
+        [(HttpMethods.Post, "/letters/show")] = LettersAct.ShowAsync,
+        [(HttpMethods.Post, "/letters/answer")] = LettersAct.AnswerAsync,
+        [(HttpMethods.Post, "/letters/close")] = LettersAct.CloseAsync,
+        [(HttpMethods.Post, "/letters/erase")] = LettersAct.EraseAsync,
+        [(HttpMethods.Post, "/statistics")] = StatisticsAct.AnswerAsync,
         [(HttpMethods.Get, "/audit")] = ExportAct.AnswerAsync,
     };
 
@@ -30,6 +37,8 @@ internal static class AdminApi
     private static Task AnswerAsync(HttpContext context)
     {
         HttpRequest request = context.Request;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+            body.MaxRequestBodySize = MostBytes;
         return Acts.TryGetValue((request.Method, request.Path.Value ?? ""), out RequestDelegate? act) ? act(context) : throw RequestRefused.NotFound();
     }
 }

@@ -10,7 +10,7 @@ internal static class AdminSocket
 {
     /// <summary>Takes everybody else's right to it before anybody can connect.</summary>
     public static void Restrict(IServiceCollection services, ServerSettings settings)
-        => services.Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = point =>
+        => services.AddSingleton<LetterAnswers>().Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = point =>
         {
             Socket socket = SocketTransportOptions.CreateDefaultBoundListenSocket(point);
             // Bound, and not listening yet. On Windows the rights of its folder hold.

@@ -4,7 +4,6 @@ using IdPhoto.Server.Policies;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Rights;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IdPhoto.Server.Admin;
@@ -15,8 +14,6 @@ internal static class PublishAct
     public static async Task PublishAsync(HttpContext context)
     {
         IServiceProvider services = context.RequestServices;
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
-            body.MaxRequestBodySize = AdminApi.MostBytes;
         PublishRequest asked = await ReadAsync(context);
         PolicyRegister register = services.GetRequiredService<PolicyRegister>();
         PolicyDraft draft = asked.Check(register.State, services.GetRequiredService<TimeProvider>().GetUtcNow());

@@ -1,4 +1,7 @@
 using IdPhoto.Server.Audit;
+using IdPhoto.Server.Letters;
+using IdPhoto.Server.Notices.Outbox;
+using IdPhoto.Server.Notices.Tables;
 using IdPhoto.Server.Policies;
 using IdPhoto.Server.Records;
 using IdPhoto.Server.Settings;
@@ -24,6 +27,8 @@ internal static class StatusAct
                 AuditLog.Software,
                 new PhotosStatus(photos.Totals.Photos, photos.Totals.Bytes, (long)settings.Retention.TotalSeconds, (long?)photos.UntilNext?.TotalSeconds, photos.Late),
                 new SweepsStatus(sweeps.Last, sweeps.IsFailing),
+                services.GetRequiredService<OutboxTable>().Status(),
+                services.GetRequiredService<LetterBox>().List().Count(letter => letter.ClosedAt is null),
                 services.GetRequiredService<People>().Count(),
                 PolicyAnswer.Of(services.GetRequiredService<PolicyRegister>().State),
                 audit.Lines),
@@ -35,10 +40,13 @@ internal static class StatusAct
 /// <param name="Version">Of the software.</param>
 /// <param name="Photos">The kept photos.</param>
 /// <param name="Sweeps">Their removal.</param>
+/// <param name="Outbox">How far each announcement has come.</param>
+/// <param name="OpenLetters">Letters that wait for the operator.</param>
 /// <param name="Installs">Installs of the app that have told the server something.</param>
 /// <param name="Policy">The policy of now, and what is announced.</param>
 /// <param name="AuditLines">Lines of the audit log.</param>
-internal sealed record AdminStatus(string Version, PhotosStatus Photos, SweepsStatus Sweeps, long Installs, PolicyAnswer Policy, long AuditLines);
+internal sealed record AdminStatus(
+    string Version, PhotosStatus Photos, SweepsStatus Sweeps, IReadOnlyList<OutboxStatus> Outbox, int OpenLetters, long Installs, PolicyAnswer Policy, long AuditLines);
 
 /// <summary>The kept photos.</summary>
 /// <param name="Kept">How many.</param>

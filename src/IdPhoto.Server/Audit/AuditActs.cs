@@ -48,6 +48,24 @@ internal static class AuditActs
     /// <summary>The operator looked for the erasure that a receipt is for.</summary>
     public const string ReceiptSought = "receipt-sought";
 
+    /// <summary>The operator looked at the list of letters.</summary>
+    public const string LettersListed = "letters-listed";
+
+    /// <summary>The operator read a letter.</summary>
+    public const string LetterRead = "letter-read";
+
+    /// <summary>The operator answered a letter.</summary>
+    public const string LetterAnswered = "letter-answered";
+
+    /// <summary>The operator closed a letter.</summary>
+    public const string LetterClosed = "letter-closed";
+
+    /// <summary>The operator erased a letter before its time was over.</summary>
+    public const string LetterErased = "letter-erased";
+
+    /// <summary>The operator looked at the statistics.</summary>
+    public const string StatisticsRead = "statistics-read";
+
     /// <summary>The operator took a copy of the log.</summary>
     public const string LogExported = "log-exported";
 }

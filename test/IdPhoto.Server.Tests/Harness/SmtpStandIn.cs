@@ -56,6 +56,15 @@ internal sealed class SmtpStandIn : IDisposable
         return To(to);
     }
 
+    /// <summary>Everything that it has taken, once it is so many: it prints a mail before it answers, and what it prints takes a moment to be read.</summary>
+    public async Task<IReadOnlyList<ReceivedMail>> AllAsync(int count)
+    {
+        for (int i = 0; i < 500 && _mails.Count < count; i++)
+            await Task.Delay(10);
+        await Task.Delay(50);
+        return Mails;
+    }
+
     /// <summary>The mails to an address.</summary>
     public IReadOnlyList<ReceivedMail> To(string address) => [.. _mails.Where(mail => mail.To.Single() == address)];
 
@@ -97,7 +106,7 @@ internal sealed record ReceivedMail(IReadOnlyList<string> To, string Id, bool Se
     /// <summary>The part of the address after this word, in the text for people.</summary>
     public string TokenAfter(string path)
     {
-        string text = Message.TextBody;
+        string text = Message.TextBody!;
         int at = text.IndexOf(path, StringComparison.Ordinal) + path.Length;
         return text[at..text.IndexOfAny(['?', '\r', '\n'], at)];
     }

@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using IdPhoto.Server.Notices.Mail;
+using IdPhoto.Server.Notices.Outbox;
+using IdPhoto.Server.Notices.Settings;
 using IdPhoto.Server.Policies;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Tests.Harness;
@@ -49,7 +51,7 @@ public sealed class MailTests
     }
 
     [Fact]
-    public async Task A_mail_travels_encrypted_to_a_server_that_is_known_and_leaves_no_address_in_a_file()
+    public async Task A_mail_travels_encrypted_and_leaves_no_address_in_a_file()
     {
         using Sandbox sandbox = new();
         (string certificate, string key) = SelfMade.Certificate(sandbox.Root);
@@ -57,29 +59,36 @@ public sealed class MailTests
         string password = Path.Combine(Directory.CreateDirectory(Path.Combine(sandbox.Root, "password")).FullName, "smtp");
         File.WriteAllText(password, "pass-word-of-the-sender\n");
         string[] settings = [.. Settings(smtp, "localhost"), "SmtpSecurity=starttls", "SmtpUser=sender", $"SmtpPasswordFile={password}", "SmtpRevocation=offline"];
-        string id;
-        // Nobody vouches for the certificate.
-        using (ServerProcess server = await ServerProcess.StartAsync(sandbox, settings))
+        using ServerProcess server = await ServerProcess.StartAsync(sandbox, ["env", $"SSL_CERT_FILE={certificate}"], settings);
+        using Caller api = new(server.Address);
+        Install install = new(api);
+        await install.AgreeAsync("notices", "2.0").BodyAsync();
+        await install.SendAsync(HttpMethod.Put, "v1/device/email", Wish(Address)).BodyAsync();
+        ReceivedMail mail = (await smtp.WaitAsync(Address)).Single();
+        Assert.Equal((true, "sender"), (mail.Secure, mail.User));
+
+        LeakSearch search = new();
+        foreach (string secret in new[] { Address, Address.Split('@')[0], install.Id.ToString(), mail.TokenAfter("/notices/confirm/"), mail.TokenAfter("/notices/stop/") })
+            search.Add(Encoding.UTF8.GetBytes(secret));
+        Assert.Empty(search.Find(sandbox.Files()));
+        await server.StopAsync();
+        Assert.Empty(search.Find(sandbox.Files()));
+    }
+
+    [Fact]
+    public async Task A_mail_server_that_nobody_vouches_for_or_that_does_not_encrypt_gets_no_mail()
+    {
+        using Sandbox sandbox = new();
+        (string certificate, string key) = SelfMade.Certificate(sandbox.Root);
+        using SmtpStandIn unknown = await StartAsync($"KEY={key}", $"CERT={certificate}"), open = await StartAsync();
+        foreach (SmtpStandIn smtp in new[] { unknown, open })
         {
-            using Caller api = new(server.Address);
-            Install install = new(api);
-            id = install.Id.ToString();
-            await install.AgreeAsync("notices", "2.0").BodyAsync();
-            await install.SendAsync(HttpMethod.Put, "v1/device/email", Wish(Address)).BodyAsync();
-            await Task.Delay(700);
-            Assert.Empty(smtp.Mails);
-            server.Kill();
-        }
-        using (ServerProcess server = await ServerProcess.StartAsync(sandbox, ["env", $"SSL_CERT_FILE={certificate}"], settings))
-        {
-            ReceivedMail mail = (await smtp.WaitAsync(Address)).Single();
-            Assert.Equal((true, "sender"), (mail.Secure, mail.User));
-            LeakSearch search = new();
-            foreach (string secret in new[] { Address, Address.Split('@')[0], id, mail.TokenAfter("/notices/confirm/"), mail.TokenAfter("/notices/stop/") })
-                search.Add(Encoding.UTF8.GetBytes(secret));
-            Assert.Empty(search.Find(sandbox.Files()));
-            server.Kill();
-            Assert.Empty(search.Find(sandbox.Files()));
+            using MailSender sender = new(new MailSettings("localhost", smtp.Port, MailSecurity.StartTls, null, null, new MailboxAddress("", "photos@example.org"), ChecksRevocation: false));
+            using MimeMessage mail = new() { Body = new TextPart("plain") { Text = "Nothing." } };
+            mail.From.Add(new MailboxAddress("", "photos@example.org"));
+            mail.To.Add(new MailboxAddress("", Address));
+            Assert.Equal(DeliveryResult.ChannelDown, (await sender.SendAsync(mail, () => Assert.Fail("It was begun."), CancellationToken.None)).Result);
+            Assert.Empty(await smtp.AllAsync(0));
         }
     }
 
@@ -154,12 +163,12 @@ public sealed class MailTests
         foreach (Server.Notices.Topics.MailText text in texts)
         {
             using MimeMessage mail = MailWriter.Write(text);
-            Assert.DoesNotContain("notices.", mail.TextBody.Replace("notices/", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain("notices.", mail.TextBody!.Replace("notices/", "", StringComparison.Ordinal), StringComparison.Ordinal);
             Assert.Contains("https://photos.example.org/notices/stop/x", mail.TextBody, StringComparison.Ordinal);
             Assert.Contains($"lang=\"{tag}\"", mail.HtmlBody, StringComparison.Ordinal);
             Assert.DoesNotContain("<b>", mail.HtmlBody, StringComparison.Ordinal);
             Assert.DoesNotContain("<img", mail.HtmlBody, StringComparison.Ordinal);
-            Assert.Equal(tag == "ar", mail.HtmlBody.Contains("dir=\"rtl\"", StringComparison.Ordinal));
+            Assert.Equal(tag == "ar", mail.HtmlBody!.Contains("dir=\"rtl\"", StringComparison.Ordinal));
         }
     }
 
@@ -191,7 +200,7 @@ public sealed class MailTests
     private static async Task UnsubscribeAsync(HostedServer server, MimeMessage mail)
     {
         Assert.Equal("List-Unsubscribe=One-Click", mail.Headers[HeaderId.ListUnsubscribePost]);
-        Uri address = new(mail.Headers[HeaderId.ListUnsubscribe].Trim('<', '>'));
+        Uri address = new(mail.Headers[HeaderId.ListUnsubscribe]!.Trim('<', '>'));
         Assert.Equal("https://photos.example.org", address.GetLeftPart(UriPartial.Authority));
         string page = await server.Api.Client.GetStringAsync(address.PathAndQuery);
         Assert.Contains("<form", page, StringComparison.Ordinal);

@@ -36,7 +36,7 @@ public sealed class OutboxTests : IAsyncLifetime
         rig.Get<NoticePlanner>().AnnouncePolicy(published);
         await rig.SendAsync();
 
-        ReceivedMail mail = Assert.Single(_smtp.Mails);
+        ReceivedMail mail = Assert.Single(await _smtp.AllAsync(1));
         Assert.Equal("before@example.org", mail.To.Single());
         Assert.Contains("applies from 2026-12-26", mail.Message.TextBody, StringComparison.Ordinal);
         Assert.Contains("Letters are kept for 30 days.", mail.Message.HtmlBody, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class OutboxTests : IAsyncLifetime
         _clock.Pass(TimeSpan.FromDays(40));
         await back.SendAsync();
 
-        Assert.Equal(("1 sent", 1), (back.States(), _smtp.Mails.Count));
+        Assert.Equal(("1 sent", 1), (back.States(), (await _smtp.AllAsync(1)).Count));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class OutboxTests : IAsyncLifetime
         Assert.Empty(_smtp.Mails);
         _clock.Pass(TimeSpan.FromSeconds(2));
         await rig.SendAsync();
-        Assert.Equal(("1 failed, 1 sent", 1), (rig.States(), _smtp.To("later@example.org").Count));
+        Assert.Equal(("1 failed, 1 sent", 1), (rig.States(), (await _smtp.AllAsync(1)).Count));
         Assert.Equal(0, rig.Outbox.Status().Single().PerhapsTwice);
     }
 
@@ -85,6 +85,7 @@ public sealed class OutboxTests : IAsyncLifetime
         rig.Publish(TimeSpan.FromDays(30));
         await rig.SendAsync();
 
+        await _smtp.AllAsync(3);
         IReadOnlyList<ReceivedMail> twice = _smtp.To("lost@example.org");
         Assert.Equal(2, twice.Count);
         Assert.Single(twice.Select(mail => mail.Id).Distinct());
@@ -126,7 +127,7 @@ public sealed class OutboxTests : IAsyncLifetime
 
         _clock.Pass(TimeSpan.FromMinutes(2));
         await rig.SendAsync();
-        Assert.Single(_smtp.Mails);
+        Assert.Single(await _smtp.AllAsync(1));
         // Should it have been asleep and not dead: it has lost its claim.
         Assert.Throws<LeaseLostException>(() => crashed.Outbox.Begin(claimed));
         Assert.Equal(0, rig.Outbox.Status().Single().PerhapsTwice);
@@ -142,7 +143,7 @@ public sealed class OutboxTests : IAsyncLifetime
         await Task.WhenAll(Task.Run(() => one.SendAsync()), Task.Run(() => two.SendAsync()));
 
         Assert.Equal("60 sent", one.States());
-        Assert.Equal(60, _smtp.Mails.Count);
+        Assert.Equal(60, (await _smtp.AllAsync(60)).Count);
         Assert.Equal(60, _smtp.Mails.Select(mail => mail.To.Single()).Distinct().Count());
     }
 
@@ -154,14 +155,14 @@ public sealed class OutboxTests : IAsyncLifetime
         byte[] agreed = rig.Subscribe("agreed@example.org");
         Announcement change = rig.Publish(TimeSpan.FromDays(30), new Controller("Another company", "privacy@example.com"));
         await rig.SendAsync();
-        Assert.Equal(2, _smtp.Mails.Count);
+        Assert.Equal(2, (await _smtp.AllAsync(2)).Count);
 
         _clock.Pass(TimeSpan.FromDays(31));
         rig.Get<Server.Consents.ConsentBook>().Give(agreed, Server.Consents.Purposes.Notices, rig.Get<PolicyRegister>().State.Tag, guardian: false);
         rig.Publish(TimeSpan.FromDays(30));
         await rig.SendAsync();
         Assert.Equal(1, change.Number);
-        Assert.Equal(["silent@example.org", "agreed@example.org", "agreed@example.org"], _smtp.Mails.Select(mail => mail.To.Single()).OrderDescending());
+        Assert.Equal(["silent@example.org", "agreed@example.org", "agreed@example.org"], (await _smtp.AllAsync(3)).Select(mail => mail.To.Single()).OrderDescending());
         Assert.Equal("3 sent, 1 withheld", rig.States());
     }
 

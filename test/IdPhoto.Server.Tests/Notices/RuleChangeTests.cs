@@ -29,7 +29,7 @@ public sealed class RuleChangeTests
         watch.Compare();
         await rig.SendAsync();
 
-        ReceivedMail mail = Assert.Single(smtp.Mails);
+        ReceivedMail mail = Assert.Single(await smtp.AllAsync(1));
         Assert.Equal("american@example.org", mail.To.Single());
         Assert.Contains("The photo rules for", mail.Message.TextBody, StringComparison.Ordinal);
         Assert.StartsWith("rules us-passport ", Assert.Single(rig.Outbox.Status()).Reference, StringComparison.Ordinal);

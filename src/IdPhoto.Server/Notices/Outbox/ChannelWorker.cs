@@ -24,7 +24,7 @@ internal sealed class ChannelWorker(INoticeChannel channel, OutboxTable outbox, 
             TimeSpan? pause = cancel.IsCancellationRequested ? TimeSpan.Zero : await SendAsync(batch[i], cancel);
             if (pause is null)
                 continue;
-            Release(batch.Skip(i), pause.Value);
+            Release([.. batch.Skip(i)], pause.Value);
             return pause.Value;
         }
         if (batch.Count > 0)
@@ -34,10 +34,10 @@ internal sealed class ChannelWorker(INoticeChannel channel, OutboxTable outbox, 
     }
 
     // The first one goes behind the others: should it be what breaks the connection, it does not keep them.
-    private void Release(IEnumerable<OutboxEntry> rest, TimeSpan pause)
+    private void Release(IReadOnlyList<OutboxEntry> rest, TimeSpan pause)
     {
         foreach ((int i, OutboxEntry entry) in rest.Index())
-            outbox.Postpone(entry, entry.Attempts, i == 0 && pause > TimeSpan.Zero ? pause + pace.FirstWait : pause);
+            outbox.Postpone(entry, entry.Attempts, i == 0 && rest.Count > 1 && pause > TimeSpan.Zero ? pause + pace.FirstWait : pause);
     }
 
     /// <returns>For how long nothing can be sent; null where the next one can.</returns>

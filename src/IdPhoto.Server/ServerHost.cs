@@ -101,6 +101,7 @@ internal static class ServerHost
         StoreServices.Add(services, settings);
         AdminSocket.Restrict(services, settings);
         NoticeServices.Add(services, settings.Notices);
+        LetterServices.Add(services, settings);
         services.AddSingleton<IMemoryPoolFactory<byte>, ClearingPools>().AddSingleton<HeapRelease>();
         services.AddHostedService(provider => provider.GetRequiredService<HeapRelease>());
         services.AddSingleton<WorkQueue>().AddSingleton<WorkMemory>().AddSingleton<TransferMemory>().AddSingleton<UploadReader>().AddSingleton<PhotoWork>();

@@ -9,7 +9,7 @@ internal sealed class LetterBox(RecordsFile records, RecordCipher cipher, Server
 {
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS letters (
-          reference TEXT PRIMARY KEY, kind TEXT NOT NULL, received INTEGER NOT NULL, closed INTEGER, sealed BLOB NOT NULL);
+          reference TEXT PRIMARY KEY, kind TEXT NOT NULL, received INTEGER NOT NULL, closed INTEGER, told INTEGER NOT NULL DEFAULT 0, sealed BLOB NOT NULL);
         CREATE INDEX IF NOT EXISTS letters_received ON letters (received);
         """;
 
@@ -19,6 +19,9 @@ internal sealed class LetterBox(RecordsFile records, RecordCipher cipher, Server
     private const string Purpose = "letter";
 
     private readonly Lock _lock = new();
+
+    /// <summary>A letter has come.</summary>
+    public event Action? Added;
 
     /// <summary>Keeps a letter.</summary>
     /// <returns>Its entry; null where the box is full.</returns>
@@ -35,13 +38,18 @@ internal sealed class LetterBox(RecordsFile records, RecordCipher cipher, Server
                 "INSERT INTO letters (reference, kind, received, sealed) VALUES (@reference, @kind, @now, @sealed)",
                 ("@reference", reference), ("@kind", letter.Kind), ("@now", now), ("@sealed", closed));
         }
+        Added?.Invoke();
         return Entry(reference, letter.Kind, now, null);
     }
 
     /// <summary>The letters that are kept, the oldest first.</summary>
-    public IReadOnlyList<LetterEntry> List() => records.File.Query(
-        "SELECT reference, kind, received, closed FROM letters WHERE received > @before ORDER BY received",
-        row => Entry(row.GetString(0), row.GetString(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt64(3)), ("@before", Oldest()));
+    public IReadOnlyList<LetterEntry> List() => Select("received > @before");
+
+    /// <summary>Those that the operator was not told of.</summary>
+    public IReadOnlyList<LetterEntry> Untold() => Select("received > @before AND told = 0");
+
+    /// <summary>Notes that the operator was told of a letter.</summary>
+    public void Told(string reference) => records.File.Run("UPDATE letters SET told = 1 WHERE reference = @reference", ("@reference", Known(reference)));
 
     /// <summary>A letter in clear, for the operator's eyes.</summary>
     /// <returns>Null where there is none of this reference, or no longer.</returns>
@@ -71,6 +79,10 @@ internal sealed class LetterBox(RecordsFile records, RecordCipher cipher, Server
     /// <summary>Erases letters whose time is over.</summary>
     /// <returns>Whether there was any.</returns>
     public bool EraseExpired() => Tidied(records.File.Run("DELETE FROM letters WHERE received <= @before", ("@before", Oldest())));
+
+    private List<LetterEntry> Select(string condition) => records.File.Query(
+        $"SELECT reference, kind, received, closed FROM letters WHERE {condition} ORDER BY received",
+        row => Entry(row.GetString(0), row.GetString(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt64(3)), ("@before", Oldest()));
 
     private bool Tidied(int erased)
     {

@@ -1,7 +1,6 @@
 using IdPhoto.Messages;
 using IdPhoto.Server.Audit;
 using IdPhoto.Server.Consents;
-using IdPhoto.Server.Letters;
 using IdPhoto.Server.Policies;
 using IdPhoto.Server.Rights;
 using IdPhoto.Server.Settings;
@@ -26,7 +25,6 @@ internal static class RecordServices
         services.AddSingleton<IPersonalPart, KeptPhotosPart>();
         services.AddSingleton<ConsentGuard>();
         services.AddHostedService<TakeOvers>().AddHostedService<InstallSweeper>();
-        services.AddSingleton<LetterBox>().AddSingleton<LetterLimits>().AddHostedService<LetterSweeper>();
         services.AddSingleton<Tally>().AddSingleton<PhotoCounts>().AddSingleton<StatisticsReport>().AddHostedService<TallyWriter>();
     }
 

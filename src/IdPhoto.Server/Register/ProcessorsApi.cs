@@ -40,6 +40,6 @@ internal sealed record ProcessorAnswer(string Id, string Name, string Purpose, s
     {
         ProcessorText said = processor.In(words);
         return new ProcessorAnswer(
-            processor.Id, said.Name, said.Purpose, said.Data, said.Retention, said.Country, said.When, processor.Policy, ProcessorUse.Of(processor.Id, settings));
+            processor.Id, said.Name, said.Purpose, said.Data, said.Retention, said.Country, said.When, processor.Policy, ProcessorUse.Of(processor.Id, settings.Notices));
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using IdPhoto.Messages;
 using IdPhoto.Server.Records;
 
 namespace IdPhoto.Server.Statistics;
@@ -20,6 +21,9 @@ internal sealed class StatisticsReport(Tally tally, RecordCipher cipher)
 
     /// <summary>How much one photo changes the odds of what is told: e to this power.</summary>
     private const double Epsilon = 0.5;
+
+    /// <summary>To be said below what is told of a day.</summary>
+    public static readonly Message Rest = Message.Of("statistics.rest", ("least", SmallestGroup));
 
     private const string Purpose = "statistics noise";
 

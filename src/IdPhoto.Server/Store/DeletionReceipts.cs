@@ -76,11 +76,8 @@ internal sealed class DeletionReceipts : IDisposable
     // Only as it is written here: the last letter of Base64url has bits that a lenient reader passes over.
     private static bool TryDecode(string text, out byte[] bytes)
     {
-        bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        if (!Base64Url.TryDecodeFromChars(text, bytes, out int length))
-            return false;
-        bytes = bytes[..length];
-        return Base64Url.EncodeToString(bytes) == text;
+        bytes = Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : [];
+        return bytes.Length > 0 && Base64Url.EncodeToString(bytes) == text;
     }
 
     private static string Part<T>(T value) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(value));

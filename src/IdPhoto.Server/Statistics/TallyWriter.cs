@@ -19,7 +19,9 @@ internal sealed partial class TallyWriter(Tally tally, TimeProvider clock, ILogg
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Write();
+            // The last time is StopAsync's: from here on the file may be closed.
+            if (!stoppingToken.IsCancellationRequested)
+                Write();
         }
     }
 

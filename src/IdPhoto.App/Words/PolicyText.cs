@@ -1,21 +1,10 @@
+using IdPhoto.Words;
+
 namespace IdPhoto.App.Words;
 
 /// <summary>The policy's sections in their order: the id of each heading and of its paragraphs.</summary>
 public static class PolicyText
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<(string Heading, string[] Paragraphs)> Sections { get; } =
-    [
-        ("policy.device-heading", ["policy.device-1", "policy.device-2"]),
-        ("policy.kept-heading", ["policy.kept-1", "policy.kept-2"]),
-        ("policy.server-heading", ["policy.server-1", "policy.server-2", "policy.server-3", "policy.server-4"]),
-        ("policy.face-heading", ["policy.face-1"]),
-        ("policy.permissions-heading", ["policy.permissions-1", "policy.permissions-2", "policy.permissions-3"]),
-        ("policy.thirdparties-heading", ["policy.thirdparties-1", "policy.thirdparties-2", "policy.thirdparties-3"]),
-        ("policy.children-heading", ["policy.children-1", "policy.children-2", "policy.children-3"]),
-        ("policy.rights-heading", ["policy.rights-1", "policy.rights-2", "policy.rights-3"]),
-        ("policy.law-heading", ["policy.law-1"]),
-        ("policy.changes-heading", ["policy.changes-1", "policy.changes-2"]),
-        ("policy.contact-heading", ["policy.contact-1"]),
-    ];
+    public static IReadOnlyList<(string Heading, IReadOnlyList<string> Paragraphs)> Sections => PolicySections.All;
 }

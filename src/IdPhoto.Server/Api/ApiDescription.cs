@@ -25,11 +25,12 @@ internal static class ApiDescription
             Complete(document);
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer((operation, context, _) =>
+        options.AddOperationTransformer(async (operation, context, cancel) =>
         {
             IList<object> metadata = context.Description.ActionDescriptor.EndpointMetadata;
             Complete(operation, metadata, context.Document!);
-            return Task.CompletedTask;
+            if (metadata.OfType<JsonBodyOf>().FirstOrDefault() is { } body)
+                operation.RequestBody = Json(await context.GetOrCreateSchemaAsync(body.Type, null, cancel));
         });
     }
 
@@ -101,6 +102,12 @@ internal static class ApiDescription
         };
         return body;
     }
+
+    private static OpenApiRequestBody Json(OpenApiSchema schema) => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new OpenApiMediaType { Schema = schema } },
+    };
 
     private static OpenApiMediaType Binary() => new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
 

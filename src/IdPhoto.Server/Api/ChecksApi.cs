@@ -1,6 +1,7 @@
 using IdPhoto.Compliance;
 using IdPhoto.Documents;
 using IdPhoto.Messages;
+using IdPhoto.Server.Statistics;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Uploads;
 using IdPhoto.Studio;
@@ -30,20 +31,20 @@ internal static class ChecksApi
             .Produces<ComplianceLine>();
     }
 
-    private static async Task<IResult> CheckAsync(HttpContext context, UploadReader uploads, PhotoWork work, PhotoStudio studio)
+    private static async Task<IResult> CheckAsync(HttpContext context, UploadReader uploads, PhotoWork work, PhotoStudio studio, PhotoCounts counts)
     {
-        Func<byte[], CancellationToken, Task<ComplianceLine>> check = Read(context.Request, studio);
+        Func<byte[], CancellationToken, Task<ComplianceLine>> check = Read(context.Request, studio, counts);
         using UploadedPhoto photo = await uploads.ReadAsync(context, forWork: true);
         return Results.Json(await work.RunAsync(context, "check", _ => Task.FromResult(photo), check));
     }
 
-    private static async Task<IResult> CheckStayAsync(HttpContext context, PhotoStore store, PhotoWork work, PhotoStudio studio)
+    private static async Task<IResult> CheckStayAsync(HttpContext context, PhotoStore store, PhotoWork work, PhotoStudio studio, PhotoCounts counts)
     {
         Stay stay = await StayApi.FindAsync(context, store);
-        return Results.Json(await work.RunAsync(context, "check", StayApi.Source(store, stay), Read(context.Request, studio)));
+        return Results.Json(await work.RunAsync(context, "check", StayApi.Source(store, stay), Read(context.Request, studio, counts)));
     }
 
-    private static Func<byte[], CancellationToken, Task<ComplianceLine>> Read(HttpRequest request, PhotoStudio studio)
+    private static Func<byte[], CancellationToken, Task<ComplianceLine>> Read(HttpRequest request, PhotoStudio studio, PhotoCounts counts)
     {
         QueryReader query = new(request, Known);
         PhotoSpec spec = PhotoSpecs.Find(query.Text(IdPhotoQuery.SpecOption)!);
@@ -58,6 +59,7 @@ internal static class ChecksApi
         return async (file, stop) =>
         {
             CheckedPhoto photo = await studio.CheckAsync(file, spec, options, null, stop);
+            counts.Checked(request.HttpContext, photo.Report.Overall);
             return ComplianceLine.Of(photo.Report, words, ofiq ? photo.Ofiq() : null);
         };
     }

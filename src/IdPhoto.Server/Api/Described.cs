@@ -23,6 +23,9 @@ internal static class Described
     /// <summary>It needs the identifier of an install.</summary>
     public static RouteHandlerBuilder NeedsInstall(this RouteHandlerBuilder address) => address.WithMetadata(new InstallNeeded());
 
+    /// <summary>It takes JSON as its body.</summary>
+    public static RouteHandlerBuilder TakesJson<T>(this RouteHandlerBuilder address) => address.WithMetadata(new JsonBodyOf(typeof(T)));
+
     /// <summary>Its name and what it does.</summary>
     public static RouteHandlerBuilder Describes(this RouteHandlerBuilder address, Message tag, string name, Message summary, Message description)
         => address.WithTags(ServerWords.English.Say(tag)).WithName(name).WithSummary(ServerWords.English.Say(summary)).WithDescription(ServerWords.English.Say(description));
@@ -50,6 +53,9 @@ internal sealed record PhotoUse;
 
 /// <summary>An install's identifier is needed.</summary>
 internal sealed record InstallNeeded;
+
+/// <summary>The body is JSON.</summary>
+internal sealed record JsonBodyOf(Type Type);
 
 /// <summary>The options of the query.</summary>
 internal sealed record QueryOptions(IReadOnlyList<QueryOption> Options);

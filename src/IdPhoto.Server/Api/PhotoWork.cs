@@ -4,6 +4,7 @@ using IdPhoto.Matting;
 using IdPhoto.Server.Guards;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
+using IdPhoto.Server.Statistics;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Work;
 using IdPhoto.Studio;
@@ -12,11 +13,15 @@ using Microsoft.AspNetCore.Http;
 namespace IdPhoto.Server.Api;
 
 /// <summary>The work on a photo, done by the queue's workers. Where the photo comes from is the caller's matter.</summary>
-internal sealed class PhotoWork(PhotoStudio studio, WorkQueue queue, WorkMemory memory, Callers callers, ServerSettings settings)
+internal sealed class PhotoWork(PhotoStudio studio, WorkQueue queue, WorkMemory memory, Callers callers, ServerSettings settings, PhotoCounts counts)
 {
     /// <summary>Makes a document's photo.</summary>
-    public Task<IdPhotoFile> MakeAsync(HttpContext context, PhotoSource source, IdPhotoQuery wanted)
-        => RunAsync(context, "id-photo", source, (file, stop) => studio.MakeAsync(file, wanted.Spec, wanted.Options, null, stop));
+    public async Task<IdPhotoFile> MakeAsync(HttpContext context, PhotoSource source, IdPhotoQuery wanted)
+    {
+        IdPhotoFile made = await RunAsync(context, "id-photo", source, (file, stop) => studio.MakeAsync(file, wanted.Spec, wanted.Options, null, stop));
+        counts.Made(context, wanted.Spec.Id);
+        return made;
+    }
 
     /// <summary>Cuts the person out at full size, as a PNG with transparency.</summary>
     public Task<byte[]> CutOutAsync(HttpContext context, PhotoSource source) => RunAsync(context, "cutout", source, async (file, stop) =>

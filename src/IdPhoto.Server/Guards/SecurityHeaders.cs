@@ -9,7 +9,7 @@ internal static class SecurityHeaders
     private const string NothingAtAll = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>For the pages of this server: its own files, and pictures from the page's memory.</summary>
-    public const string OwnFilesOnly = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    public const string OwnFilesOnly = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static Task AddAsync(HttpContext context, RequestDelegate next)
     {
@@ -21,7 +21,8 @@ internal static class SecurityHeaders
             if (headers.ContentSecurityPolicy.Count == 0)
                 headers.ContentSecurityPolicy = NothingAtAll;
             headers.XContentTypeOptions = "nosniff";
-            headers.XFrameOptions = "DENY";
+            if (headers.XFrameOptions.Count == 0 || !context.IsFile())
+                headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";

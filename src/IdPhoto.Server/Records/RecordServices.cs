@@ -1,8 +1,10 @@
 using IdPhoto.Messages;
+using IdPhoto.Server.Audit;
 using IdPhoto.Server.Consents;
 using IdPhoto.Server.Policies;
 using IdPhoto.Server.Rights;
 using IdPhoto.Server.Settings;
+using IdPhoto.Server.Statistics;
 using IdPhoto.Server.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,11 +19,13 @@ internal static class RecordServices
     {
         services.AddSingleton(_ => Open(data.Records));
         services.AddSingleton(TimeProvider.System).AddSingleton(new PersonHashes(master)).AddSingleton(new RecordCipher(master));
+        services.AddSingleton(provider => AuditLog.Open(data.Audit, provider.GetRequiredService<RecordsFile>(), new AuditKey(master), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<People>().AddSingleton<PolicyRegister>().AddSingleton<ConsentBook>().AddSingleton<PersonalData>();
         services.AddSingleton<IPersonalPart>(provider => provider.GetRequiredService<ConsentBook>());
         services.AddSingleton<IPersonalPart, KeptPhotosPart>();
         services.AddSingleton<ConsentGuard>();
         services.AddHostedService<TakeOvers>().AddHostedService<InstallSweeper>();
+        services.AddSingleton<Tally>().AddSingleton<PhotoCounts>().AddSingleton<StatisticsReport>().AddHostedService<TallyWriter>();
     }
 
     private static RecordsFile Open(string file)

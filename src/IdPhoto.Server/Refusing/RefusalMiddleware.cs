@@ -1,4 +1,5 @@
 using IdPhoto.Server.Measuring;
+using IdPhoto.Server.Statistics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace IdPhoto.Server.Refusing;
 
 /// <summary>Answers every failure with a <see cref="Problem"/>; nothing of a request gets further than here.</summary>
-internal sealed partial class RefusalMiddleware(RequestDelegate next, ServerMetrics metrics, ILogger<RefusalMiddleware> log)
+internal sealed partial class RefusalMiddleware(RequestDelegate next, ServerMetrics metrics, PhotoCounts counts, ILogger<RefusalMiddleware> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -41,6 +42,7 @@ internal sealed partial class RefusalMiddleware(RequestDelegate next, ServerMetr
     private async Task AnswerAsync(HttpContext context, Problem problem)
     {
         metrics.Refused(problem.Code);
+        counts.Refused(context, problem.Code);
         // A body that was not begun is read away for some seconds, however large: a caller that still sends would not see the answer.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
             body.MaxRequestBodySize = null;

@@ -98,8 +98,17 @@ internal sealed record ServerSettings
     /// <summary>Where people and this server write to the operator; null where nobody said.</summary>
     public string? OperatorMail { get; init; }
 
+    /// <summary>How long a letter to the operator is kept.</summary>
+    public required TimeSpan LetterTime { get; init; }
+
     /// <summary>A listener for health alone, with connections of its own; null for none.</summary>
     public ListenAddress? HealthListen { get; init; }
+
+    /// <summary>The socket of <c>idphoto admin</c>; null for none.</summary>
+    public ListenAddress? AdminListen { get; init; }
+
+    /// <summary>Every place where the server listens, each with a socket of its own.</summary>
+    public IEnumerable<ListenAddress> AllListen => [.. Listen, .. new[] { HealthListen, AdminListen }.OfType<ListenAddress>()];
 
     /// <summary>How long requests under way may take when the server is asked to end.</summary>
     public required TimeSpan ShutdownTime { get; init; }

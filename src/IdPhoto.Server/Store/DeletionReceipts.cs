@@ -48,6 +48,20 @@ internal sealed class DeletionReceipts : IDisposable
         return $"{signed}.{Base64Url.EncodeToString(_signer.SignData(System.Text.Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256))}";
     }
 
+    /// <summary>Reads a receipt that this server has signed; null for any other text.</summary>
+    public ReceiptFacts? Read(string receipt)
+    {
+        string[] parts = receipt.Split('.');
+        if (parts.Length != 3 || !TryDecode(parts[1], out byte[] payload) || !TryDecode(parts[2], out byte[] signature)
+            || !_signer.VerifyData(System.Text.Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), signature, HashAlgorithmName.SHA256))
+            return null;
+        using JsonDocument content = JsonDocument.Parse(payload);
+        return new ReceiptFacts(
+            DateTimeOffset.FromUnixTimeSeconds(content.RootElement.GetProperty("iat").GetInt64()),
+            [.. content.RootElement.GetProperty("erased").EnumerateArray().Select(word => word.GetString()!)],
+            content.RootElement.GetProperty("sub").GetString()!);
+    }
+
     /// <summary>What has been erased, each word only if that step is done: docs/api.md has their meanings.</summary>
     public static string[] Erased(Erasure erasure) => ["key", .. erasure.BytesToo ? ["bytes"] : Array.Empty<string>(), .. erasure.RecordToo ? ["record"] : Array.Empty<string>()];
 
@@ -59,11 +73,28 @@ internal sealed class DeletionReceipts : IDisposable
 
     public void Dispose() => _signer.Dispose();
 
+    // Only as it is written here: the last letter of Base64url has bits that a lenient reader passes over.
+    private static bool TryDecode(string text, out byte[] bytes)
+    {
+        bytes = Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : [];
+        return bytes.Length > 0 && Base64Url.EncodeToString(bytes) == text;
+    }
+
     private static string Part<T>(T value) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(value));
 
     // RFC 7638.
     private static string Thumbprint(ECPoint point) => Base64Url.EncodeToString(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(
         $$"""{"crv":"P-256","kty":"EC","x":"{{Base64Url.EncodeToString(point.X)}}","y":"{{Base64Url.EncodeToString(point.Y)}}"}""")));
+}
+
+/// <summary>What a receipt says.</summary>
+/// <param name="ErasedAt">When, to the second.</param>
+/// <param name="Erased">What, in words of docs/api.md.</param>
+/// <param name="Subject">A hash that says whose it is to nobody who does not know it already.</param>
+internal sealed record ReceiptFacts(DateTimeOffset ErasedAt, IReadOnlyList<string> Erased, string Subject)
+{
+    /// <summary>Whether it is for one photo; otherwise for everything of an install. No photo goes without its key.</summary>
+    public bool IsOfPhoto => Erased.Contains("key");
 }
 
 /// <summary>A public key (RFC 7517).</summary>

@@ -54,9 +54,12 @@ internal static partial class SourceText
             InterpolatedStringExpressionSyntax text => string.Concat(text.Contents.Select(part => part is InterpolatedStringTextSyntax plain ? Regex.Escape(plain.TextToken.ValueText) : "[a-z0-9-]+")),
             _ => null,
         };
-        // 'rules.json' is the name of a file.
-        return pattern is not null && !pattern.EndsWith(@"\.json", StringComparison.Ordinal) && Shape().IsMatch(pattern) && Areas.Contains(pattern.Split('\\')[0]) ? pattern : null;
+        // 'rules.json', 'records.db-wal' and 'rights.css' are names of files.
+        return pattern is not null && !FileName().IsMatch(pattern) && Shape().IsMatch(pattern) && Areas.Contains(pattern.Split('\\')[0]) ? pattern : null;
     }
+
+    [GeneratedRegex(@"\\\.(json|db|sock|css|js)(-[a-z]+)?$")]
+    private static partial Regex FileName();
 
     [GeneratedRegex(@"^[a-z]+(\\\.([a-z0-9-]|\[a-z0-9-\]\+)+)+$")]
     private static partial Regex Shape();

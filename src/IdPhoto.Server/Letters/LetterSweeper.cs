@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IdPhoto.Server.Letters;
+
+/// <summary>Erases letters whose time is over.</summary>
+internal sealed partial class LetterSweeper(LetterBox box, TimeProvider clock, ILogger<LetterSweeper> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                box.EraseExpired();
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // The message may hold a path.
+                Failed(log, error.GetType().Name);
+            }
+            await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Letters whose time is over could not be erased ({Type}). It is tried again in ten minutes.")]
+    private static partial void Failed(ILogger log, string type);
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using IdPhoto.Compliance;
+using IdPhoto.Server.Api;
+using IdPhoto.Words;
+using Microsoft.AspNetCore.Http;
+
+namespace IdPhoto.Server.Statistics;
+
+/// <summary>Counts what happens with photos. A request that says that the person is under 18 is not counted in any way.</summary>
+internal sealed class PhotoCounts(Tally tally)
+{
+    private const double Adult = 18;
+
+    /// <summary>A photo was made for a document.</summary>
+    public void Made(HttpContext context, string document) => Count(context, Counted.Photos, document);
+
+    /// <summary>A photo was checked.</summary>
+    public void Checked(HttpContext context, Verdict verdict) => Count(context, Counted.Verdicts, Counted.Word(verdict));
+
+    /// <summary>A photo was refused.</summary>
+    public void Refused(HttpContext context, string code)
+    {
+        bool works = context.GetEndpoint()?.Metadata is { } endpoint && (endpoint.GetMetadata<PhotoBody>() is not null || endpoint.GetMetadata<TokenNeeded>() is not null);
+        if (works && !IsChild(context.Request))
+            tally.Add(Counted.Refusals, code);
+    }
+
+    private void Count(HttpContext context, Counted counted, string value)
+    {
+        if (IsChild(context.Request))
+            return;
+        tally.Add(counted, value);
+        tally.Add(Counted.Languages, Languages.OfAcceptLanguage(context.Request.Headers.AcceptLanguage).Tag);
+    }
+
+    private static bool IsChild(HttpRequest request)
+        => double.TryParse(request.Query[IdPhotoQuery.Age.Name], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double age) && age < Adult;
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Text.Json;
+using IdPhoto.Server.Refusing;
+using IdPhoto.Server.Statistics;
+using IdPhoto.Server.Store;
+using IdPhoto.Server.Tests.Harness;
+using Xunit;
+
+namespace IdPhoto.Server.Tests.Statistics;
+
+/// <summary>What is counted, and what is told of it.</summary>
+public sealed class StatisticsTests
+{
+    [Fact]
+    public async Task What_is_counted_is_what_is_listed_and_a_childs_photo_is_not()
+    {
+        await using HostedServer server = await HostedServer.StartAsync();
+        Tally tally = server.Service<Tally>();
+        await server.Api.PostAsync("v1/id-photos?spec=one-inch&age=17.9", SecretPhoto.Camera).BodyAsync();
+        await server.Api.PostAsync("v1/checks?spec=one-inch&age=5", SecretPhoto.Camera).BodyAsync();
+        await server.Api.PostAsync("v1/checks?spec=no-such-document&age=5", SecretPhoto.Camera).IsAsync(HttpStatusCode.BadRequest, Refusals.UnknownSpec);
+        await server.Api.Client.GetAsync("v1/nowhere").IsAsync(HttpStatusCode.NotFound, ServerCodes.NotFound);
+        Assert.Empty(Counted(tally));
+
+        await server.Api.PostAsync("v1/id-photos?spec=one-inch&age=18", SecretPhoto.Camera).BodyAsync();
+        await server.Api.PostAsync("v1/checks?spec=one-inch", SecretPhoto.Camera).BodyAsync();
+        await server.Api.PostAsync("v1/checks?spec=no-such-document", SecretPhoto.Camera).IsAsync(HttpStatusCode.BadRequest, Refusals.UnknownSpec);
+
+        IReadOnlyList<(int Day, string Kind, string Value, long Count)> counted = Counted(tally);
+        Assert.Equal(["languages en 2", "photos one-inch 1", "refusals unknown-spec 1"], counted.Where(one => one.Kind != "verdicts").Select(one => $"{one.Kind} {one.Value} {one.Count}"));
+        JsonElement listed = JsonDocument.Parse(await server.Api.Client.GetStringAsync("v1/statistics")).RootElement;
+        Assert.Equal(listed.EnumerateArray().Select(one => one.GetProperty("name").GetString()).Order(), counted.Select(one => one.Kind).Distinct().Order());
+        Assert.All(listed.EnumerateArray(), one => Assert.True(one.GetProperty("counted").GetString()!.Length > 20));
+    }
+
+    [Fact]
+    public void Small_groups_are_not_told_and_numbers_below_a_hundred_are_blurred_the_same_way_each_time()
+    {
+        MasterKey master = MasterKey.Random();
+        using RecordsBench bench = new(master), other = new();
+        for (int i = 0; i < 300; i++)
+            foreach (RecordsBench one in new[] { bench, other })
+            {
+                one.Count(IdPhoto.Server.Statistics.Counted.Photos, $"rare-{i}", 9);
+                one.Count(IdPhoto.Server.Statistics.Counted.Photos, $"edge-{i}", 10);
+                one.Count(IdPhoto.Server.Statistics.Counted.Photos, $"some-{i}", 50);
+            }
+        bench.Count(IdPhoto.Server.Statistics.Counted.Languages, "en", 100);
+        // A day that is not over is not told: nobody sees a number grow by one.
+        Assert.Empty(bench.Told());
+        bench.Clock.Pass(TimeSpan.FromDays(1));
+        other.Clock.Pass(TimeSpan.FromDays(1));
+
+        IReadOnlyList<StatisticsLine> told = bench.Told();
+        Assert.Equal(told, bench.Told());
+        Assert.All(told, line => Assert.True(line.Count >= StatisticsReport.SmallestGroup));
+        Assert.DoesNotContain(told, line => line.Value.StartsWith("rare", StringComparison.Ordinal));
+        Assert.Equal(100, told.Single(line => line.Value == "en").Count);
+        long[] some = [.. told.Where(line => line.Value.StartsWith("some", StringComparison.Ordinal)).Select(line => line.Count)];
+        Assert.Equal(300, some.Length);
+        // Two-sided geometric noise with e^-0.5: its mean is 0, its standard deviation 2.8.
+        Assert.InRange(some.Average(), 49.2, 50.8);
+        Assert.InRange(Math.Sqrt(some.Average(count => Math.Pow(count - 50, 2))), 2.2, 3.5);
+        Assert.InRange(told.Count(line => line.Value.StartsWith("edge", StringComparison.Ordinal)), 130, 235);
+        Assert.NotEqual(some, other.Told().Where(line => line.Value.StartsWith("some", StringComparison.Ordinal)).Select(line => line.Count));
+    }
+
+    [Fact]
+    public void Counts_are_added_up_over_starts_and_gone_after_their_days()
+    {
+        using RecordsBench bench = new();
+        bench.Count(IdPhoto.Server.Statistics.Counted.Photos, "us-passport", 150);
+        bench.Tally.Flush();
+        Tally next = new(bench.Records, bench.Clock);
+        next.Add(IdPhoto.Server.Statistics.Counted.Photos, "us-passport");
+        next.Flush();
+        bench.Clock.Pass(TimeSpan.FromDays(Tally.Days));
+        Assert.Equal(151, bench.Told().Single().Count);
+        bench.Clock.Pass(TimeSpan.FromDays(1));
+        Assert.Empty(bench.Told());
+        Assert.Empty(bench.Tally.Read(0, int.MaxValue));
+    }
+
+    private static IReadOnlyList<(int Day, string Kind, string Value, long Count)> Counted(Tally tally)
+    {
+        tally.Flush();
+        return tally.Read(0, int.MaxValue);
+    }
+}

@@ -50,8 +50,9 @@ internal sealed partial class NoticeSender(
             Failed(log, error.GetType().Name);
             return AfterFailure;
         }
-        catch (OperationCanceledException)
+        catch (Exception)
         {
+            // The server ends; what was under way is taken up by the next start.
             return TimeSpan.Zero;
         }
     }

@@ -47,7 +47,7 @@ internal sealed class MailSender(MailSettings settings) : IDisposable
                 return new Delivery(DeliveryResult.Unknown);
             if (cancel.IsCancellationRequested || !IsOfTheConnection(error))
                 throw;
-            return new Delivery(DeliveryResult.ChannelDown);
+            return new Delivery(DeliveryResult.ChannelDown, Reason: error.GetType().Name);
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class MailSender(MailSettings settings) : IDisposable
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(Patience);
         CancellationToken cancel = patience.Token;
-        SmtpConversation server = _server = new SmtpConversation { CheckCertificateRevocation = settings.ChecksRevocation, LocalDomain = settings.From.Domain };
+        SmtpConversation server = _server = new SmtpConversation { CheckCertificateRevocation = settings.ChecksRevocation, LocalDomain = settings.From.Domain, Timeout = (int)Patience.TotalMilliseconds };
         await server.ConnectAsync(settings.Host, settings.Port, Options(settings.Security), cancel);
         if (settings.User is not null)
             await server.AuthenticateAsync(settings.User, await PasswordAsync(settings.PasswordFile!, cancel), cancel);
@@ -108,13 +108,16 @@ internal sealed class MailSender(MailSettings settings) : IDisposable
         if (refused.StatusCode == SmtpStatusCode.ServiceNotAvailable || refused.ErrorCode == SmtpErrorCode.SenderNotAccepted)
         {
             await RestAsync(cancel);
-            return new Delivery(DeliveryResult.ChannelDown);
+            return Down(refused);
         }
         if (refused.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
             return new Delivery(forGood ? DeliveryResult.Refused : DeliveryResult.Later);
         Disconnect();
-        return new Delivery(DeliveryResult.ChannelDown);
+        return Down(refused);
     }
+
+    private static Delivery Down(SmtpCommandException refused)
+        => new(DeliveryResult.ChannelDown, Reason: ((int)refused.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     private static bool IsOfTheConnection(Exception error) => error
         is IOException or SocketException or ProtocolException or SslHandshakeException or AuthenticationException or SaslException

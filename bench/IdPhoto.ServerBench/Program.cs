@@ -10,9 +10,12 @@ const string Usage = """
     largest         pictures of 64 megapixels that need most memory, two at a time within 4 GB
     fairness [S]    one address attacks in four ways for S seconds each (30): how often another one is served
     kills [N]       N random kills (1,000): what is left, and what can be found in the files
+    notices [N] [K] N notices (10,000) by e-mail, K kills (50) of the server that sends them: who got how many
+    notices-of-two [N] [K]
+                    the same with two processes that send from one file
     """;
 
-int number = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 0;
+int number = args.Length > 1 && int.TryParse(args[1], CultureInfo.InvariantCulture, out int given) ? given : 0;
 switch (args.FirstOrDefault())
 {
     case "overhead": await Overhead.RunAsync(); break;
@@ -21,9 +24,14 @@ switch (args.FirstOrDefault())
     case "memory": await Memory.RunAsync(); break;
     case "fairness": await Fairness.RunAsync(TimeSpan.FromSeconds(number > 0 ? number : 30)); break;
     case "largest": await LargestPictures.RunAsync(); break;
+    case "notices": await Notices.RunAsync(number > 0 ? number : 10_000, Second(50), processes: 1); break;
+    case "notices-of-two": await Notices.RunAsync(number > 0 ? number : 10_000, Second(50), processes: 2); break;
+    case Notices.Sender: await Notices.SendAsync(args[1], int.Parse(args[2], CultureInfo.InvariantCulture)); break;
     case "kills": await Kills.RunAsync(number > 0 ? number : 1000); break;
     default:
         Console.Error.WriteLine(Usage);
         return 2;
 }
 return 0;
+
+int Second(int standard) => args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : standard;

@@ -31,6 +31,12 @@ internal sealed class NoticeRig : IDisposable
     {
     }
 
+    /// <summary>One on a folder that outlives it.</summary>
+    public NoticeRig(Sandbox sandbox, TimeProvider clock, int smtpPort, OutboxPace pace)
+        : this(sandbox, owns: false, clock, smtpPort, pace)
+    {
+    }
+
     private NoticeRig(Sandbox sandbox, bool owns, TimeProvider clock, int smtpPort, OutboxPace? pace)
     {
         (Folder, _sandbox) = (sandbox, owns ? sandbox : null);

@@ -1,9 +1,10 @@
 namespace IdPhoto.Server.Tests.Harness;
 
 /// <summary>A folder with everything that a server may write: data, key, temporary files, home, its own folder and what it prints.</summary>
-internal sealed class Sandbox : IDisposable
+/// <param name="root">One that is there already; null for a new one.</param>
+internal sealed class Sandbox(string? root = null) : IDisposable
 {
-    public string Root { get; } = Directory.CreateTempSubdirectory("idphoto-server-test").FullName;
+    public string Root { get; } = root ?? Directory.CreateTempSubdirectory("idphoto-server-test").FullName;
 
     public string Data => Path.Combine(Root, "data");
 

@@ -18,7 +18,9 @@ public sealed partial class KeyTests
     private static readonly string[] Open =
     [
         "/", "/api", "/api/page.css", "/api/page.js", "/api/sample.png", "/healthz", "/metrics", "/openapi/{documentName}.json", "/readyz",
-        "/v1/device", "/v1/device/consents/{purpose}", "/v1/policy",
+        "/v1/device", "/v1/device/consents/{purpose}", "/v1/policy", "/v1/letters", "/v1/processors", "/v1/receipts/check", "/v1/statistics",
+        "/contact", "/privacy", "/receipt", "/your-data",
+        "/rights/contact.js", "/rights/fonts.css", "/rights/mark.svg", "/rights/receipt.js", "/rights/rights.css", "/rights/rights.js", "/rights/your-data.js",
     ];
 
     [Fact]

@@ -23,6 +23,11 @@ internal sealed class CommandFailure : Exception
     /// <summary>A file or folder that cannot be read or written.</summary>
     public static CommandFailure Access(Message said, Exception? cause = null) => new(ExitCodes.Failed, Refusals.FileAccess, said, cause);
 
+    /// <summary>What a server refuses to do.</summary>
+    /// <param name="code">One of the server's.</param>
+    /// <param name="said">As the server says it.</param>
+    public static CommandFailure Refused(string code, Message said) => new(ExitCodes.Failed, code, said, null);
+
     /// <summary>The same refusal, blamed on the command line.</summary>
     public static CommandFailure Usage(PhotoException refusal) => new(ExitCodes.Usage, refusal.Code, refusal.Said, refusal);
 }

@@ -39,6 +39,7 @@ internal static class CommandLine
             SpecsCommand.Create(),
             ModelsCommand.Create(),
             ServeCommand.Create(),
+            AdminCommand.Create(),
             LanguageOption.Create(),
         };
         HelpText.Replace(root);

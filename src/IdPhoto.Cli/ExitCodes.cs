@@ -12,6 +12,6 @@ internal static class ExitCodes
     /// <summary>The command line itself is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>A photo was checked, and a rule is broken.</summary>
+    /// <summary>Something was checked and is not as it must be: a photo breaks a rule, a log was changed, a receipt is not genuine, photos are overdue.</summary>
     public const int RuleBroken = 3;
 }

@@ -54,7 +54,12 @@ public static class IdPhotoServer
         ThreadPool.SetMinThreads(settings.Workers + Environment.ProcessorCount + 8, 8);
         app.Services.GetRequiredService<PhotoStudio>().Warm(cutOut: true);
         await app.StartAsync(cancel);
-        ICollection<string> addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+        // Nobody needs to be told where the socket for administration is: 'idphoto admin' finds it.
+        string[] addresses =
+        [
+            .. app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses
+                .Where(address => settings.AdminListen is not { } admin || address != admin.ToString()),
+        ];
         foreach (string address in addresses)
             Console.WriteLine(console.Say(Message.Of("settings.listening", ("address", address))));
         if (settings.AppFolder is not null && ForBrowser(addresses) is { } site)

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using IdPhoto.Desktop;
+using IdPhoto.Server.Admin;
 using IdPhoto.Server.Api;
+using IdPhoto.Server.Audit;
 using IdPhoto.Server.Consents;
 using IdPhoto.Server.Guards;
 using IdPhoto.Server.Letters;
@@ -46,11 +48,12 @@ internal static class ServerHost
         WebApplication app = builder.Build();
         try
         {
-            foreach (ListenAddress address in settings.HealthListen is { } health ? [.. settings.Listen, health] : settings.Listen)
+            foreach (ListenAddress address in settings.AllListen)
                 if (address.SocketPath is { } socket)
                     StaleSocket.Remove(socket);
             // Held already; from here on it is given up with the application, after all that uses the folder.
             app.Services.GetRequiredService<FolderLock>();
+            app.Services.GetRequiredService<AuditLog>();
             AddPipeline(app, settings);
             WatchGauges(app.Services);
             return app;
@@ -76,9 +79,8 @@ internal static class ServerHost
         kestrel.Limits.MinResponseDataRate = new MinDataRate(settings.AnswerBytesPerSecond, FileAnswer.Patience);
         // Of bodies that are not photos; the upload reader sets its own.
         kestrel.Limits.MaxRequestBodySize = 16 * 1024;
-        foreach (ListenAddress address in settings.Listen)
+        foreach (ListenAddress address in settings.AllListen)
             address.AddTo(kestrel);
-        settings.HealthListen?.AddTo(kestrel);
     }
 
     /// <summary>Only our own few sentences: the framework's loggers write addresses, headers and exceptions.</summary>
@@ -97,6 +99,7 @@ internal static class ServerHost
             Limits = settings.Limits,
         }, settings.ModelFolder));
         StoreServices.Add(services, settings);
+        AdminSocket.Restrict(services, settings);
         NoticeServices.Add(services, settings.Notices);
         LetterServices.Add(services, settings);
         services.AddSingleton<IMemoryPoolFactory<byte>, ClearingPools>().AddSingleton<HeapRelease>();
@@ -127,6 +130,8 @@ internal static class ServerHost
     {
         app.Use(SecurityHeaders.AddAsync);
         app.UseMiddleware<RefusalMiddleware>();
+        if (settings.AdminListen is { } admin)
+            app.MapWhen(admin.IsAt, AdminApi.Map);
         if (settings.TrustedProxies.Count > 0)
             app.UseForwardedHeaders();
         // Everything below goes by the endpoint that was found, and never by the text of the address.

@@ -1,13 +1,15 @@
 using IdPhoto.SitePacker;
 
-if (args.Length != 2)
+if (args.Length is not (2 or 4))
 {
-    Console.Error.WriteLine("Usage: IdPhoto.SitePacker PUBLISHED-WWWROOT CACHE-FOLDER");
+    Console.Error.WriteLine("Usage: IdPhoto.SitePacker PUBLISHED-WWWROOT CACHE-FOLDER [PARTNERS-FOLDER PARTNERS-JSON]");
     return 2;
 }
 
 try
 {
+    if (args.Length == 4)
+        new Partners(args[2], PartnerSettings.Read(args[3])).AddTo(args[0]);
     SitePack.Pack(Path.GetFullPath(args[0]), Path.GetFullPath(args[1]));
     return 0;
 }

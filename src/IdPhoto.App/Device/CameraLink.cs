@@ -24,7 +24,7 @@ public sealed class CameraLink : JsPart
     public event Action<int, int>? Taken;
 
     internal async Task<OpenedCamera> StartAsync(ElementReference video, ElementReference overlay, string facing, EngineRequest spec)
-        => JsonSerializer.Deserialize(await AskAsync<string>("start", video, overlay, facing, EngineLink.Written(spec), _self), AppJson.Default.OpenedCamera)!;
+        => OpenedCamera.Read(JsonFacts.Of(await AskAsync<string>("start", video, overlay, facing, EngineLink.Written(spec), _self)));
 
     public Task StopAsync() => DoAsync("stop");
 

@@ -8,7 +8,7 @@ namespace IdPhoto.App.Device;
 /// <summary>The device beside pictures: settings, title, address, files out, installing, speech.</summary>
 public sealed class DeviceLink(IJSRuntime js) : JsPart(js, "device.js")
 {
-    public async Task<DeviceFacts> FactsAsync() => JsonSerializer.Deserialize(await AskAsync<string>("facts"), AppJson.Default.DeviceFacts)!;
+    public async Task<DeviceFacts> FactsAsync() => DeviceFacts.Read(JsonFacts.Of(await AskAsync<string>("facts")));
 
     public Task<string?> ReadAsync(string name) => AskAsync<string?>("read", name);
 
@@ -38,6 +38,9 @@ public sealed class DeviceLink(IJSRuntime js) : JsPart(js, "device.js")
 
     public Task InstallAsync() => DoAsync("install");
 
+    /// <summary>Begins the page again, at the screen of its address.</summary>
+    public Task RestartAsync() => DoAsync("restart");
+
     public Task UpdateAsync() => DoAsync("update");
 
     public Task ShowAsync(ElementReference dialog) => DoAsync("show", dialog);
@@ -57,7 +60,7 @@ public sealed class DeviceLink(IJSRuntime js) : JsPart(js, "device.js")
 
     public Task BuzzAsync(int milliseconds) => DoAsync("buzz", milliseconds);
 
-    public async Task<OperatorFacts> OperatorAsync() => JsonSerializer.Deserialize(await AskAsync<string>("operator"), AppJson.Default.OperatorFacts)!;
+    public async Task<OperatorFacts> OperatorAsync() => Keeper.Parse(await AskAsync<string>("operator")) is { } said ? new OperatorFacts(said.Text("name"), said.Text("contact")) : new OperatorFacts(null, null);
 
-    public async Task<QrCode> QrAsync(string text) => JsonSerializer.Deserialize(await AskAsync<string>("qr", text), AppJson.Default.QrCode)!;
+    public async Task<QrCode> QrAsync(string text) => QrCode.Read(JsonFacts.Of(await AskAsync<string>("qr", text)));
 }

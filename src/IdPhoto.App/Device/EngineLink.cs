@@ -49,7 +49,7 @@ public sealed class EngineLink : JsPart
     public Task WarmSalientAsync() => CallAsync("warmSalient", null, AppJson.Default.JsonElement);
 
     /// <summary>How many bytes some networks still have to download.</summary>
-    public Task<long> MissingAsync(params string[] networks) => CallAsync("missing", null, AppJson.Default.Int64, CancellationToken.None, [networks]);
+    public async Task<long> MissingAsync(params string[] networks) => (await CallAsync("missing", null, AppJson.Default.JsonElement, CancellationToken.None, [networks])).GetInt64();
 
     public Task AllowSalientAsync(bool allowed) => CallAsync("allowSalient", null, AppJson.Default.JsonElement, CancellationToken.None, allowed);
 
@@ -60,11 +60,11 @@ public sealed class EngineLink : JsPart
         => CallAsync("check", progress, EngineJson.Default.ComplianceLine, cancel, Written(request));
 
     /// <summary>Makes one document's photo; its file is known by a name from then on.</summary>
-    internal Task<MadePhotoLine> MakeAsync(string name, EngineRequest request, IProgress<PhotoStage>? progress, CancellationToken cancel)
-        => CallAsync("make", progress, AppJson.Default.MadePhotoLine, cancel, name, Written(request));
+    internal async Task<MadePhotoLine> MakeAsync(string name, EngineRequest request, IProgress<PhotoStage>? progress, CancellationToken cancel)
+        => MadePhotoLine.Read(await CallAsync("make", progress, AppJson.Default.JsonElement, cancel, name, Written(request)));
 
-    internal Task<MadeSheetLine> PrintAsync(SheetAsked request, CancellationToken cancel)
-        => CallAsync("print", null, AppJson.Default.MadeSheetLine, cancel, JsonSerializer.Serialize(request, EngineJson.Default.SheetAsked));
+    internal async Task<MadeSheetLine> PrintAsync(SheetAsked request, CancellationToken cancel)
+        => MadeSheetLine.Read(await CallAsync("print", null, AppJson.Default.JsonElement, cancel, JsonSerializer.Serialize(request, EngineJson.Default.SheetAsked)));
 
     internal Task<PreflightAnswer> PreflightAsync(string made, EngineRequest request, CancellationToken cancel)
         => CallAsync("preflight", null, EngineJson.Default.PreflightAnswer, cancel, made, Written(request));

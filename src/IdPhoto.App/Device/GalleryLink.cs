@@ -11,7 +11,7 @@ public sealed class GalleryLink(IJSRuntime js) : JsPart(js, "gallery.js")
     /// <returns>Whether there was room.</returns>
     public Task<bool> AddAsync(string made, KeptFacts facts) => AskAsync<bool>("add", made, JsonSerializer.Serialize(facts, AppJson.Default.KeptFacts));
 
-    public async Task<IReadOnlyList<KeptPhoto>> ListAsync() => JsonSerializer.Deserialize(await AskAsync<string>("list"), AppJson.Default.IReadOnlyListKeptPhoto)!;
+    public async Task<IReadOnlyList<KeptPhoto>> ListAsync() => JsonFacts.Of(await AskAsync<string>("list")).All(KeptPhoto.Read);
 
     /// <summary>All photos with their files, as JSON.</summary>
     public Task<string> WholeAsync() => AskAsync<string>("whole");
@@ -31,4 +31,11 @@ public sealed class GalleryLink(IJSRuntime js) : JsPart(js, "gallery.js")
 public sealed record KeptFacts(string Id, string? Spec, string? Custom, string Made, string Rules, string Name);
 
 /// <summary>A photo that is kept.</summary>
-public sealed record KeptPhoto(string Id, string? Spec, string? Custom, string Made, string Rules, string Name, string Type, int Length, string Url);
+public sealed record KeptPhoto(string Id, string? Spec, string? Custom, string Made, string Rules, string Name, string Type, int Length, string Url)
+{
+    internal static KeptPhoto Read(JsonElement json)
+    {
+        string Text(string name) => json.Text(name) ?? "";
+        return new(Text("id"), json.Text("spec"), json.Text("custom"), Text("made"), Text("rules"), Text("name"), Text("type"), json.Number("length"), Text("url"));
+    }
+}

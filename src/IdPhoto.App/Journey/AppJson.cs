@@ -7,32 +7,29 @@ using IdPhoto.Studio.Reports;
 namespace IdPhoto.App.Journey;
 
 /// <summary>A photo that the engine made, its file on the scripts' side.</summary>
-internal sealed record MadePhotoLine(string Spec, MadeFile? File, bool Draft, MadeReport? Report, PlacementLine? Placement, RefusalLine? Refusal);
+internal sealed record MadePhotoLine(MadeFile? File, MadeReport? Report, PlacementLine? Placement, RefusalLine? Refusal)
+{
+    public static MadePhotoLine Read(JsonElement json) => new(
+        MadeFile.Read(json.Part("file")), json.Part("report")?.Deserialize(EngineJson.Default.MadeReport),
+        json.Part("placement")?.Deserialize(EngineJson.Default.PlacementLine), json.Part("refusal")?.Deserialize(EngineJson.Default.RefusalLine));
+}
 
 /// <summary>A sheet, its file on the scripts' side.</summary>
-internal sealed record MadeSheetLine(MadeFile File, int Copies);
+internal sealed record MadeSheetLine(MadeFile File, int Copies)
+{
+    public static MadeSheetLine Read(JsonElement json) => new(MadeFile.Read(json.Part("file"))!, json.Number("copies"));
+}
 
-/// <summary>A photo that the server made.</summary>
-internal sealed record ServerPhoto(MadeReport Report);
-
-/// <summary>How the app reads and writes JSON. Without the code that writes it a little faster: it would be downloaded by everybody.</summary>
+/// <summary>
+/// How the app keeps JSON. What it is only told is read by name (<see cref="JsonFacts"/>) or by the engine's own reader: each type
+/// that stands here is downloaded by everybody.
+/// </summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Settings))]
 [JsonSerializable(typeof(IReadOnlyList<Upload>))]
-[JsonSerializable(typeof(DeviceFacts))]
-[JsonSerializable(typeof(QrCode))]
-[JsonSerializable(typeof(OpenedCamera))]
-[JsonSerializable(typeof(MadePhotoLine))]
-[JsonSerializable(typeof(MadeSheetLine))]
 [JsonSerializable(typeof(KeptFacts))]
-[JsonSerializable(typeof(IReadOnlyList<KeptPhoto>))]
 [JsonSerializable(typeof(IReadOnlyList<StrokeAsked>))]
-[JsonSerializable(typeof(ServerStay))]
-[JsonSerializable(typeof(ServerPhoto))]
-[JsonSerializable(typeof(MadeFile))]
-[JsonSerializable(typeof(ErasedStay))]
-[JsonSerializable(typeof(OperatorFacts))]
+[JsonSerializable(typeof(Install))]
 [JsonSerializable(typeof(JsonElement))]
-[JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(double[]))]
 internal sealed partial class AppJson : JsonSerializerContext;

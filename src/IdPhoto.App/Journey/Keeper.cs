@@ -36,8 +36,6 @@ public sealed class Keeper(DeviceLink device, EngineLink engine, Talk talk, Trip
         Facts = await device.FactsAsync();
         Settings = Parse(await device.ReadAsync("settings"), AppJson.Default.Settings) ?? new Settings();
         Uploads = Parse(await device.ReadAsync("uploads"), AppJson.Default.IReadOnlyListUpload) ?? [];
-        if (Settings.Server is { Always: true } agreed && agreed.Policy != PrivacyPolicy.Version)
-            Settings = Settings with { Server = null };
         await SpeakAsync(Languages.Best([Settings.Language ?? "", .. Facts.Languages]));
     }
 
@@ -96,7 +94,21 @@ public sealed class Keeper(DeviceLink device, EngineLink engine, Talk talk, Trip
         trip.ForgetSentences();
     }
 
-    private static T? Parse<T>(string? json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    /// <summary>What was kept as JSON; null where that cannot be read.</summary>
+    internal static JsonElement? Parse(string json)
+    {
+        try
+        {
+            return JsonElement.Parse(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What was kept as JSON; null where that cannot be read.</summary>
+    internal static T? Parse<T>(string? json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
         where T : class
     {
         try

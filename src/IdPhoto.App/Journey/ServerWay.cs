@@ -1,10 +1,11 @@
 using IdPhoto.App.Device;
 using IdPhoto.App.Words;
+using IdPhoto.Studio.Reports;
 
 namespace IdPhoto.App.Journey;
 
 /// <summary>The server, for one who has agreed: sends, has the photo made, erases, and writes down what was sent.</summary>
-public sealed class ServerWay(ServerLink server, Keeper keeper, Trip trip, Talk talk, TimeProvider clock)
+public sealed class ServerWay(ServerLink server, Keeper keeper, Consents consents, Identity identity, PolicyWatch watch, Trip trip, Talk talk, TimeProvider clock)
 {
     private static readonly TimeSpan LongestStay = TimeSpan.FromDays(1);
 
@@ -13,7 +14,10 @@ public sealed class ServerWay(ServerLink server, Keeper keeper, Trip trip, Talk 
     private int _photo;
 
     /// <summary>Whether the person has agreed for good to the policy as it is.</summary>
-    public bool AgreedForGood => keeper.Settings.Server is { Always: true, Policy: PrivacyPolicy.Version };
+    public bool AgreedForGood => consents.Of(Purposes.ServerPhotos) is { Always: true };
+
+    /// <summary>Whether there is anything to withdraw: a consent, or a photo that was sent.</summary>
+    public bool CanWithdraw => keeper.Settings.Consents.Any(consent => consent.Purpose == Purposes.ServerPhotos) || keeper.Uploads.Any(upload => upload.IsThere(clock.GetUtcNow()));
 
     /// <summary>Whether there is a server behind this address; not asked again once it has answered.</summary>
     public async Task<bool> IsThereAsync() => _reachable = _reachable || await server.ReachableAsync();
@@ -21,8 +25,8 @@ public sealed class ServerWay(ServerLink server, Keeper keeper, Trip trip, Talk 
     /// <summary>Whether the picture can be sent without what its file says about camera, place and time.</summary>
     public Task<bool> CanSendAsync() => server.SendableAsync();
 
-    /// <summary>Whether a photo was sent whose answer was lost, so that it cannot be erased from here.</summary>
-    public bool IsUnanswered => keeper.Uploads.Any(upload => upload.Token is null && upload.IsThere(clock.GetUtcNow()));
+    /// <summary>Whether a photo was sent without an id, and its answer was lost, so that nobody can name it to the server.</summary>
+    public bool IsUnanswered => keeper.Uploads.Any(upload => upload is { Token: null, ById: false } && upload.IsThere(clock.GetUtcNow()));
 
     /// <summary>Makes a document's photo on the server.</summary>
     /// <param name="document">A known document.</param>
@@ -32,15 +36,16 @@ public sealed class ServerWay(ServerLink server, Keeper keeper, Trip trip, Talk 
     {
         (int Photo, int Version, int Editing) wanted = (_photo, trip.Version, trip.Editing);
         string language = talk.Words.Language.Tag;
-        ServerStay stay = _stay ?? await SentAsync(language, guardian);
+        Asker asker = new(await identity.NeedAsync(), watch.State.Tag);
+        ServerStay stay = _stay ?? await SentAsync(language, guardian, asker);
         // The same picture need not be sent again, whatever else is wanted by now.
         if (wanted.Photo == _photo)
             _stay = stay;
         RequireSame(wanted);
         string query = trip.EditsOf(document).Query(document.Spec, Workbench.AgeOf(trip.Subject));
-        ServerPhoto made = await server.MakeAsync(stay, query, language);
+        MadeReport made = await server.MakeAsync(stay, query, language, asker);
         RequireSame(wanted);
-        trip.Made[document.Key] = new MadeDocument(await server.AcceptAsync(document.Key), made.Report, null, ByServer: true);
+        trip.Made[document.Key] = new MadeDocument(await server.AcceptAsync(document.Key), made, null, ByServer: true);
         trip.Tell();
     }
 
@@ -64,23 +69,35 @@ public sealed class ServerWay(ServerLink server, Keeper keeper, Trip trip, Talk 
         }
     }
 
-    /// <summary>Withdraws the standing agreement, and erases everything that is still there.</summary>
+    /// <summary>Withdraws the agreement, and erases everything that is still there: what this device has a token for with a receipt, and the rest by its id.</summary>
     /// <exception cref="UnavailableException">The server could not be asked for all of them.</exception>
     public async Task WithdrawAsync()
     {
-        await keeper.SetAsync(settings => settings with { Server = null });
         Exception? missed = null;
-        foreach (Upload upload in keeper.Uploads.Where(upload => upload.IsThere(clock.GetUtcNow())).ToArray())
-            try
-            {
-                await EraseAsync(upload);
-            }
-            catch (Exception error) when (error is UnavailableException or RefusedException)
-            {
-                missed = error;
-            }
+        foreach (Upload upload in There().Where(upload => upload.Token is not null))
+            missed = await TriedAsync(() => EraseAsync(upload)) ?? missed;
+        missed = await TriedAsync(() => consents.WithdrawAsync(Purposes.ServerPhotos)) ?? missed;
         if (missed is not null)
             throw missed;
+        foreach (Upload upload in There().Where(upload => upload.ById))
+            await keeper.RememberAsync(upload with { Token = null, ErasedAt = clock.GetUtcNow() });
+        Forget();
+    }
+
+    private Upload[] There() => [.. keeper.Uploads.Where(upload => upload.IsThere(clock.GetUtcNow()))];
+
+    // One that fails must not keep the others.
+    private static async Task<Exception?> TriedAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return null;
+        }
+        catch (Exception error) when (error is UnavailableException or RefusedException)
+        {
+            return error;
+        }
     }
 
     /// <summary>A new picture is another photo: it is sent only when it is agreed to again.</summary>
@@ -91,14 +108,14 @@ public sealed class ServerWay(ServerLink server, Keeper keeper, Trip trip, Talk 
     }
 
     // Written down before it is sent: an answer that is lost does not mean that nothing came.
-    private async Task<ServerStay> SentAsync(string language, bool guardian)
+    private async Task<ServerStay> SentAsync(string language, bool guardian, Asker asker)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        Upload upload = new(Guid.NewGuid().ToString("N"), null, now, now + LongestStay, PrivacyPolicy.Version, guardian);
+        Upload upload = new(Guid.NewGuid().ToString("N"), null, now, now + LongestStay, asker.Policy, guardian) { ById = asker.Id is not null };
         await keeper.RememberAsync(upload);
         try
         {
-            ServerStay stay = await server.SendAsync(language);
+            ServerStay stay = await server.SendAsync(language, asker);
             await keeper.RememberAsync(upload with { Id = stay.Id, Token = stay.Token, ExpiresAt = stay.ExpiresAt, Answered = true }, upload.Id);
             return stay;
         }
@@ -114,5 +131,4 @@ public sealed class ServerWay(ServerLink server, Keeper keeper, Trip trip, Talk 
         if (wanted != (_photo, trip.Version, trip.Editing))
             throw new OperationCanceledException();
     }
-
 }

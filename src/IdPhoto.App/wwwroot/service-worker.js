@@ -106,3 +106,22 @@ async function fresh(request) {
         throw error;
     }
 }
+
+// Notices that the person has asked for: the server's words, shown as they are.
+self.addEventListener('push', (event) => event.waitUntil(notified(event.data)));
+
+self.addEventListener('notificationclick', (event) => {
+    event.notification.close();
+    event.waitUntil(clients.openWindow(registration.scope + (event.notification.data === 'policy' ? '#/privacy' : '#/photos')));
+});
+
+async function notified(data) {
+    let said = {};
+    try {
+        said = data.json();
+    } catch {
+        // A browser that is told something must show something.
+    }
+    const { kind, tag, title = 'ID Photo Expert', text, lang, dir } = said.data ?? said;
+    await registration.showNotification(title, { body: text, tag, lang, dir, icon: 'icons/icon-192.png', data: kind });
+}

@@ -2,6 +2,11 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using IdPhoto.Cli.Admin;
+using IdPhoto.Server.Admin;
+using IdPhoto.Server.Letters;
+using IdPhoto.Server.Refusing;
+using IdPhoto.Server.Statistics;
 using IdPhoto.Studio.Reports;
 
 namespace IdPhoto.Cli.Reports;
@@ -37,4 +42,20 @@ internal static class JsonOutput
 [JsonSerializable(typeof(PreflightLines))]
 [JsonSerializable(typeof(IReadOnlyList<SpecLine>))]
 [JsonSerializable(typeof(IReadOnlyList<ModelLine>))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(AdminStatus))]
+[JsonSerializable(typeof(KeptAnswer))]
+[JsonSerializable(typeof(PurgeRequest))]
+[JsonSerializable(typeof(PurgeAnswer))]
+[JsonSerializable(typeof(FindRequest))]
+[JsonSerializable(typeof(FindAnswer))]
+[JsonSerializable(typeof(PublishAnswer))]
+[JsonSerializable(typeof(WithdrawRequest))]
+[JsonSerializable(typeof(VerdictLine))]
+[JsonSerializable(typeof(IReadOnlyList<LetterEntry>))]
+[JsonSerializable(typeof(LetterRequest))]
+[JsonSerializable(typeof(LetterAnswerRequest))]
+[JsonSerializable(typeof(LetterShown))]
+[JsonSerializable(typeof(StatisticsRequest))]
+[JsonSerializable(typeof(IReadOnlyList<StatisticsLine>))]
 internal sealed partial class ReportJson : JsonSerializerContext;

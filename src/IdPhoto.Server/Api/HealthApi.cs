@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using IdPhoto.Messages;
 using IdPhoto.Networks;
 using IdPhoto.Server.Guards;
@@ -7,7 +6,6 @@ using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
 using IdPhoto.Studio;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
@@ -28,13 +26,8 @@ internal static class HealthApi
     }
 
     /// <summary>Lets nothing else be asked at the listener for health.</summary>
-    public static Func<HttpContext, RequestDelegate, Task> Only(ListenAddress health) => (context, next) =>
-    {
-        bool here = health.SocketPath is null
-            ? context.Connection.LocalPort == health.Port
-            : context.Features.Get<IConnectionEndPointFeature>()?.LocalEndPoint is UnixDomainSocketEndPoint socket && socket.ToString() == health.SocketPath;
-        return here && !context.IsMonitoring() ? throw RequestRefused.NotFound() : next(context);
-    };
+    public static Func<HttpContext, RequestDelegate, Task> Only(ListenAddress health) => (context, next)
+        => health.IsAt(context) && !context.IsMonitoring() ? throw RequestRefused.NotFound() : next(context);
 
     private static IResult Ready(PhotoStudio studio, IHostApplicationLifetime lifetime)
     {

@@ -1,5 +1,6 @@
 using IdPhoto.Codecs;
 using IdPhoto.Messages;
+using IdPhoto.Server.Audit;
 using IdPhoto.Server.Consents;
 using IdPhoto.Server.Guards;
 using IdPhoto.Server.Measuring;
@@ -98,13 +99,14 @@ internal static class StayApi
         return IdPhotoAnswer.Of(context.Request, await work.MakeAsync(context, Source(store, stay), wanted));
     }
 
-    private static async Task<IResult> EraseAsync(HttpContext context, PhotoStore store, PreviewCache previews, DeletionReceipts receipts, ServerMetrics metrics)
+    private static async Task<IResult> EraseAsync(HttpContext context, PhotoStore store, PreviewCache previews, DeletionReceipts receipts, AuditLog audit, ServerMetrics metrics)
     {
         Stay stay = await FindAsync(context, store);
         _ = new QueryReader(context.Request, []);
         Erasure erasure = await store.EraseAsync(stay) ?? throw RequestRefused.NotFound();
         previews.Remove(stay.Id);
         metrics.Removed(1, "deleted");
+        audit.TryAppend(AuditActs.PhotoErased, ("bytes", erasure.BytesToo), ("record", erasure.RecordToo), ("receipt", audit.Mark(DeletionReceipts.Subject(stay))));
         return Results.Json(new ErasedAnswer(erasure.At, DeletionReceipts.Erased(erasure), receipts.Sign(stay, erasure)));
     }
 }

@@ -9,8 +9,8 @@ namespace IdPhoto.Server.Guards;
 /// <summary>Bounds the connections that are open at once, and those of each address; others are closed before a byte is read.</summary>
 internal sealed class ConnectionShares(ServerSettings settings)
 {
-    /// <summary>Of the listener for health, which nobody else can fill.</summary>
-    private const int HealthConnections = 32;
+    /// <summary>Of the listener for health, and of the one for administration: nobody else can fill them.</summary>
+    private const int OwnConnections = 32;
 
     /// <summary>What the system holds of an answer that is not read.</summary>
     private const int SendBuffer = 128 * 1024;
@@ -18,12 +18,32 @@ internal sealed class ConnectionShares(ServerSettings settings)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _open = [];
     private int _all;
-    private int _health;
 
     public void AddTo(ListenOptions listener)
     {
-        bool health = settings.HealthListen is { } address && IsAt(listener, address);
-        listener.Use(next => connection => health ? HealthAsync(connection, next) : ServeAsync(connection, next));
+        if (new[] { settings.HealthListen, settings.AdminListen }.OfType<ListenAddress>().FirstOrDefault(address => IsAt(listener, address)) is { } own)
+            AddOwn(listener, own);
+        else
+            listener.Use(next => connection => ServeAsync(connection, next));
+    }
+
+    private static void AddOwn(ListenOptions listener, ListenAddress address)
+    {
+        int open = 0;
+        listener.Use(next => async connection =>
+        {
+            // By this, and not by anything in a request, it is known where the request has come in.
+            connection.Features.Set(address);
+            try
+            {
+                if (Interlocked.Increment(ref open) <= OwnConnections)
+                    await next(connection);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref open);
+            }
+        });
     }
 
     private async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
@@ -40,19 +60,6 @@ internal sealed class ConnectionShares(ServerSettings settings)
         finally
         {
             Leave(caller);
-        }
-    }
-
-    private async Task HealthAsync(ConnectionContext connection, ConnectionDelegate next)
-    {
-        try
-        {
-            if (Interlocked.Increment(ref _health) <= HealthConnections)
-                await next(connection);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _health);
         }
     }
 

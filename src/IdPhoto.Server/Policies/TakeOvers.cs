@@ -1,3 +1,4 @@
+using IdPhoto.Server.Audit;
 using IdPhoto.Server.Measuring;
 using IdPhoto.Server.Store;
 using Microsoft.Extensions.Hosting;
@@ -7,7 +8,7 @@ namespace IdPhoto.Server.Policies;
 
 /// <summary>When somebody else becomes responsible, whatever was given to their predecessor goes: kept photos are erased at that moment.</summary>
 internal sealed partial class TakeOvers(
-    PolicyRegister policies, PhotoStore store, ServerMetrics metrics, TimeProvider clock, ILogger<TakeOvers> log) : BackgroundService
+    PolicyRegister policies, PhotoStore store, ServerMetrics metrics, AuditLog audit, TimeProvider clock, ILogger<TakeOvers> log) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
@@ -25,8 +26,10 @@ internal sealed partial class TakeOvers(
         IReadOnlyList<int> changes = policies.TakeOvers();
         foreach (int change in changes)
         {
-            metrics.Removed(await store.EraseAllAsync(cancel), "taken-over");
+            int erased = await store.EraseAllAsync(cancel);
+            metrics.Removed(erased, "taken-over");
             policies.TakenOver(change);
+            audit.TryAppend(AuditActs.PhotosTakenOver, ("number", change), ("photos", erased));
         }
         return changes.Count;
     }

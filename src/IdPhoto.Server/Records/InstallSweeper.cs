@@ -1,3 +1,4 @@
+using IdPhoto.Server.Audit;
 using IdPhoto.Server.Rights;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace IdPhoto.Server.Records;
 
 /// <summary>Forgets installs that were not here for longer than they are kept, with everything of theirs.</summary>
-internal sealed partial class InstallSweeper(People people, PersonalData data, TimeProvider clock, ILogger<InstallSweeper> log) : BackgroundService
+internal sealed partial class InstallSweeper(People people, PersonalData data, AuditLog audit, TimeProvider clock, ILogger<InstallSweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
@@ -32,6 +33,8 @@ internal sealed partial class InstallSweeper(People people, PersonalData data, T
         IReadOnlyList<byte[]> expired = people.Expired();
         foreach (byte[] person in expired)
             await data.DeleteAsync(person);
+        if (expired.Count > 0)
+            audit.TryAppend(AuditActs.InstallsExpired, ("installs", expired.Count));
         return expired.Count;
     }
 

@@ -1,4 +1,5 @@
 using IdPhoto.Messages;
+using IdPhoto.Server.Audit;
 using IdPhoto.Server.Consents;
 using IdPhoto.Server.Policies;
 using IdPhoto.Server.Rights;
@@ -18,6 +19,7 @@ internal static class RecordServices
     {
         services.AddSingleton(_ => Open(data.Records));
         services.AddSingleton(TimeProvider.System).AddSingleton(new PersonHashes(master)).AddSingleton(new RecordCipher(master));
+        services.AddSingleton(provider => AuditLog.Open(data.Audit, provider.GetRequiredService<RecordsFile>(), new AuditKey(master), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<People>().AddSingleton<PolicyRegister>().AddSingleton<ConsentBook>().AddSingleton<PersonalData>();
         services.AddSingleton<IPersonalPart>(provider => provider.GetRequiredService<ConsentBook>());
         services.AddSingleton<IPersonalPart, KeptPhotosPart>();

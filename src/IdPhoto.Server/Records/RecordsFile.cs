@@ -13,7 +13,7 @@ internal sealed class RecordsFile : IDisposable
     /// <summary>The tables of each part.</summary>
     private static readonly IReadOnlyList<string> Schemas =
     [
-        People.Schema, Consents.ConsentBook.Schema, Policies.PolicyRegister.Schema, Letters.LetterBox.Schema, Statistics.Tally.Schema, Notices.Tables.NoticeSchema.Statements,
+        People.Schema, Consents.ConsentBook.Schema, Policies.PolicyRegister.Schema, Audit.AuditSchema.Tables, Letters.LetterBox.Schema, Statistics.Tally.Schema, Notices.Tables.NoticeSchema.Statements,
     ];
 
     private RecordsFile(SqliteFile file) => File = file;

@@ -1,5 +1,6 @@
 using IdPhoto.Messages;
 using IdPhoto.Server.Api;
+using IdPhoto.Server.Audit;
 using IdPhoto.Server.Consents;
 using IdPhoto.Server.Guards;
 using IdPhoto.Server.Policies;
@@ -50,14 +51,16 @@ internal static class DeviceApi
         return Results.Json(await data.ExportAsync(person));
     }
 
-    private static async Task<IResult> DeleteAsync(HttpContext context, PersonalData data, DeletionReceipts receipts, TimeProvider clock)
+    private static async Task<IResult> DeleteAsync(HttpContext context, PersonalData data, DeletionReceipts receipts, AuditLog audit, TimeProvider clock)
     {
         byte[] person = context.RequirePerson();
         (IReadOnlyList<string> names, bool tidy) = await data.DeleteAsync(person);
         string[] erased = [.. names, .. tidy ? ["traces"] : Array.Empty<string>()];
         DateTimeOffset now = clock.GetUtcNow();
         byte[] install = InstallId.Parse(context.Request.Headers[InstallId.Header].ToString())!.Value.Bytes;
-        return Results.Json(new DeletedAnswer(now, erased, receipts.Sign(DeletionReceipts.Subject(install), now, erased)));
+        string subject = DeletionReceipts.Subject(install);
+        audit.TryAppend(AuditActs.DeviceErased, ("parts", names.Count), ("traces", tidy), ("receipt", audit.Mark(subject)));
+        return Results.Json(new DeletedAnswer(now, erased, receipts.Sign(subject, now, erased)));
     }
 
     private static async Task<IResult> Give(HttpContext context, string purpose, ConsentBook book, PolicyRegister policies)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using IdPhoto.Messages;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace IdPhoto.Server.Settings;
@@ -12,7 +14,7 @@ namespace IdPhoto.Server.Settings;
 internal sealed record ListenAddress(IPAddress? Address, int Port, string? SocketPath)
 {
     private const string Scheme = "http://";
-    private const string Socket = Scheme + "unix:";
+    private const string SocketScheme = Scheme + "unix:";
 
     /// <summary>Whether only this machine reaches it.</summary>
     public bool IsLocal => Address is null || IPAddress.IsLoopback(Address);
@@ -20,12 +22,29 @@ internal sealed record ListenAddress(IPAddress? Address, int Port, string? Socke
     /// <exception cref="SettingException">It is none.</exception>
     public static ListenAddress Parse(string text)
     {
-        if (text.StartsWith(Socket, StringComparison.OrdinalIgnoreCase) && text.Length > Socket.Length)
-            return new ListenAddress(null, 0, Path.GetFullPath(text[Socket.Length..]));
+        if (text.StartsWith(SocketScheme, StringComparison.OrdinalIgnoreCase) && text.Length > SocketScheme.Length)
+            return new ListenAddress(null, 0, Path.GetFullPath(text[SocketScheme.Length..]));
         if (text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && Endpoint(text[Scheme.Length..].TrimEnd('/')) is { } endpoint)
             return new ListenAddress(endpoint.Address, endpoint.Port, null);
         throw new SettingException(Message.Of("settings.listen", ("text", text)));
     }
+
+    /// <summary>Whether the system takes such a path for a socket: Linux 107 bytes, others a few less.</summary>
+    public static bool FitsSocket(string path)
+    {
+        try
+        {
+            _ = new UnixDomainSocketEndPoint(path);
+            return true;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether a request has come in here: its listener has marked the connection.</summary>
+    public bool IsAt(HttpContext context) => context.Features.Get<ListenAddress>() == this;
 
     public void AddTo(KestrelServerOptions kestrel)
     {
@@ -34,6 +53,9 @@ internal sealed record ListenAddress(IPAddress? Address, int Port, string? Socke
         else
             kestrel.Listen(Address!, Port);
     }
+
+    /// <summary>As it is written.</summary>
+    public override string ToString() => SocketPath is null ? $"{Scheme}{new IPEndPoint(Address!, Port)}" : $"{SocketScheme}{SocketPath}";
 
     private static IPEndPoint? Endpoint(string text)
     {

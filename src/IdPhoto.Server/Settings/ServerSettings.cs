@@ -104,6 +104,12 @@ internal sealed record ServerSettings
     /// <summary>A listener for health alone, with connections of its own; null for none.</summary>
     public ListenAddress? HealthListen { get; init; }
 
+    /// <summary>The socket of <c>idphoto admin</c>; null for none.</summary>
+    public ListenAddress? AdminListen { get; init; }
+
+    /// <summary>Every place where the server listens, each with a socket of its own.</summary>
+    public IEnumerable<ListenAddress> AllListen => [.. Listen, .. new[] { HealthListen, AdminListen }.OfType<ListenAddress>()];
+
     /// <summary>How long requests under way may take when the server is asked to end.</summary>
     public required TimeSpan ShutdownTime { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using IdPhoto.Decoding;
 using IdPhoto.Messages;
 using IdPhoto.Server.Notices.Settings;
@@ -50,6 +51,7 @@ internal sealed class SettingsReader(IConfiguration written)
         OperatorMail = Text(KnownSettings.OperatorMail),
         LetterTime = TimeSpan.FromDays(Number(KnownSettings.LetterDays)),
         HealthListen = Text(KnownSettings.HealthListen) is { } health ? ListenAddress.Parse(health) : null,
+        AdminListen = AdminListen(),
         ShutdownTime = Seconds(KnownSettings.ShutdownSeconds),
         Notices = new NoticeSettingsReader(written).Read(),
     };
@@ -74,6 +76,18 @@ internal sealed class SettingsReader(IConfiguration written)
             return null;
         string folder = Path.GetFullPath(text);
         return SiteFolder.IsApp(folder) ? folder : throw new SettingException(Message.Of("settings.app-folder", ("text", text), ("file", SiteFolder.Start)));
+    }
+
+    // An empty text says something here, too: nobody administers this server.
+    private ListenAddress? AdminListen()
+    {
+        string? text = written[KnownSettings.AdminSocket.Name];
+        if (text?.Length == 0)
+            return null;
+        string path = text is null ? Path.Combine(DataFolder(), "admin.sock") : Path.GetFullPath(text);
+        if (List(KnownSettings.Listen, KnownSettings.Listen.Default).Append(Text(KnownSettings.HealthListen)).OfType<string>().Any(other => ListenAddress.Parse(other).SocketPath == path))
+            throw new SettingException(Message.Of("admin.socket-shared"));
+        return ListenAddress.FitsSocket(path) ? new ListenAddress(null, 0, path) : throw new SettingException(Message.Of("admin.socket-too-long", ("bytes", Encoding.UTF8.GetByteCount(path))));
     }
 
     private int Number(NumberSetting setting) => setting.Read(Text(setting));

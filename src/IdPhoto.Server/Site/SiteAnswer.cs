@@ -25,7 +25,7 @@ internal sealed class SiteAnswer(FileHashes hashes)
         if (!sent.Exists)
             throw RequestRefused.NotFound();
         string hash = await hashes.OfAsync(sent, context.RequestAborted);
-        SiteHeaders.Add(context.Response, forGood: file.IsNetworkPart && Names(context.Request.QueryString, hash));
+        SiteHeaders.Add(context.Response, file, forGood: file.IsNetworkPart && Names(context.Request.QueryString, hash));
         if (copy is not null)
             context.Response.Headers.ContentEncoding = copy.Coding;
         await TypedResults.PhysicalFile(sent.FullName, file.MediaType, entityTag: new EntityTagHeaderValue($"\"{hash}\"")).ExecuteAsync(context);

@@ -35,6 +35,7 @@ internal static class SiteFolder
     private static SiteFile File(string folder, string path, HashSet<string> paths)
         => new(Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'), path, MediaTypes.TryGetContentType(path, out string? type) ? type : AnyBytes)
         {
+            Policy = path.EndsWith(".html", StringComparison.Ordinal) ? PagePolicy.Of(path) : null,
             Copies = [.. Codings.Where(coding => paths.Contains(path + coding.Extension)).Select(coding => new ContentCopy(coding.Coding, path + coding.Extension))],
         };
 

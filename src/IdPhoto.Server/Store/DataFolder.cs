@@ -27,6 +27,8 @@ internal sealed class DataFolder
         ];
         if (PhotoKeyFile.IsIn(settings.PhotoKeyFile, _folder))
             _files.Add(Path.GetFileName(settings.PhotoKeyFile));
+        if (settings.AdminListen?.SocketPath is { } socket && PhotoKeyFile.IsIn(socket, _folder))
+            _files.Add(Path.GetFileName(socket));
     }
 
     /// <summary>Locked by the server that uses the folder.</summary>
@@ -41,6 +43,9 @@ internal sealed class DataFolder
     public string Audit => Path.Combine(_folder, "audit.log");
 
     public string Photos => Path.Combine(_folder, "photos");
+
+    /// <summary>Where things are in the folder, for who only reads.</summary>
+    public static DataFolder At(ServerSettings settings) => new(settings);
 
     /// <summary>Makes the folder, or takes one that holds a store and nothing else, and shuts everybody else out.</summary>
     /// <exception cref="SettingException">It holds something else, or cannot be made private. Nothing was changed in the first case.</exception>

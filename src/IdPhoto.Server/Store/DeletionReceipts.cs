@@ -58,7 +58,8 @@ internal sealed class DeletionReceipts : IDisposable
         using JsonDocument content = JsonDocument.Parse(payload);
         return new ReceiptFacts(
             DateTimeOffset.FromUnixTimeSeconds(content.RootElement.GetProperty("iat").GetInt64()),
-            [.. content.RootElement.GetProperty("erased").EnumerateArray().Select(word => word.GetString()!)]);
+            [.. content.RootElement.GetProperty("erased").EnumerateArray().Select(word => word.GetString()!)],
+            content.RootElement.GetProperty("sub").GetString()!);
     }
 
     /// <summary>What has been erased, each word only if that step is done: docs/api.md has their meanings.</summary>
@@ -89,7 +90,8 @@ internal sealed class DeletionReceipts : IDisposable
 /// <summary>What a receipt says.</summary>
 /// <param name="ErasedAt">When, to the second.</param>
 /// <param name="Erased">What, in words of docs/api.md.</param>
-internal sealed record ReceiptFacts(DateTimeOffset ErasedAt, IReadOnlyList<string> Erased)
+/// <param name="Subject">A hash that says whose it is to nobody who does not know it already.</param>
+internal sealed record ReceiptFacts(DateTimeOffset ErasedAt, IReadOnlyList<string> Erased, string Subject)
 {
     /// <summary>Whether it is for one photo; otherwise for everything of an install. No photo goes without its key.</summary>
     public bool IsOfPhoto => Erased.Contains("key");

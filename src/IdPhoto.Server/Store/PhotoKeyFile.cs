@@ -16,7 +16,7 @@ internal static class PhotoKeyFile
     public static void Prepare(ServerSettings settings, DataFolder data)
     {
         FileInfo file = new(settings.PhotoKeyFile);
-        string[] taken = [settings.KeyFile, data.Database, data.Lock];
+        string[] taken = [settings.KeyFile, data.Database, data.Records, data.Audit, data.Lock];
         if (taken.Any(path => RealPath.AreSame(path, file.FullName)) || RealPath.IsWithin(file.FullName, data.Photos))
             throw new SettingException(Message.Of("guarding.photo-key-file-taken"));
         bool newStore = !File.Exists(data.Database) && !IsIn(file.FullName, Path.GetDirectoryName(data.Database)!);

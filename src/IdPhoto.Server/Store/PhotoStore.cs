@@ -154,6 +154,15 @@ internal sealed class PhotoStore(
         return await SweepAsync(cancel);
     }
 
+    /// <summary>What is kept, and whether anything is kept that should have gone.</summary>
+    /// <param name="patience">How long after its end a photo may wait for a sweep.</param>
+    public async Task<PhotoStanding> StandAsync(TimeSpan patience)
+    {
+        ClockReading now = clock(), before = new(now.Wall - patience, now.Uptime - patience, now.Boot);
+        IReadOnlyList<KeptPhoto> late = await Guarded(() => ledger.OverdueAsync(before, int.MaxValue));
+        return new PhotoStanding(Totals, await Guarded(() => ledger.UntilNextAsync(now)), late.Count);
+    }
+
     /// <summary>Removes the last traces of erased photos from the ledger, if there may be any.</summary>
     /// <returns>Whether there are none; otherwise it is to be called again later.</returns>
     public ValueTask<bool> TidyAsync() => ledger.TidyAsync();

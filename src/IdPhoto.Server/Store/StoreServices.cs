@@ -41,7 +41,7 @@ internal static class StoreServices
         services.AddSingleton(provider => Previews(provider.GetRequiredService<PhotoStore>(), settings));
         services.AddSingleton<LiveStays>().AddSingleton<StoreShares>();
         services.AddSingleton(_ => new DeletionReceipts(master));
-        services.AddHostedService<Sweeper>();
+        services.AddSingleton<SweepDiary>().AddHostedService<Sweeper>();
         RecordServices.Add(services, data, master);
     }
 

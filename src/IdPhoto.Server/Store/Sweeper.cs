@@ -10,7 +10,7 @@ namespace IdPhoto.Server.Store;
 
 /// <summary>Removes photos and cut-outs whose time is over: at the very moment where it can, every few seconds in any case.</summary>
 internal sealed partial class Sweeper(
-    PhotoStore store, PreviewCache previews, ServerSettings settings, ServerMetrics metrics, ILogger<Sweeper> log) : BackgroundService
+    PhotoStore store, PreviewCache previews, ServerSettings settings, ServerMetrics metrics, SweepDiary diary, ILogger<Sweeper> log) : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(200);
 
@@ -24,6 +24,7 @@ internal sealed partial class Sweeper(
     {
         int removed = await CatchUpAsync(cancellationToken);
         metrics.Removed(removed, "expired");
+        diary.CaughtUp(removed);
         if (removed > 0)
             CaughtUp(log, removed);
         await base.StartAsync(cancellationToken);
@@ -67,13 +68,16 @@ internal sealed partial class Sweeper(
             previews.Sweep(settings.SweepInterval);
             metrics.Removed(await store.SweepAsync(stop), "expired");
             await TidyAsync();
-            return Pause(await store.WatchClockAsync());
+            TimeSpan pause = Pause(await store.WatchClockAsync());
+            diary.Done();
+            return pause;
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             // It must go on for as long as the server runs: the type tells what is wrong, the message may hold a path.
             Failed(log, error.GetType().Name);
             metrics.SweepFailed();
+            diary.Failed();
             return settings.SweepInterval;
         }
     }

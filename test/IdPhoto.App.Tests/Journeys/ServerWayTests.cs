@@ -20,21 +20,24 @@ public sealed class ServerWayTests(AppBrowser browser)
         await using AppPage app = await WeakAsync();
         await app.ClickAsync("server-ask");
         string[] told = await app.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('dialog dd')].map((fact) => fact.innerText)");
-        Assert.Equal(4, told.Count(fact => fact.Length > 10));
+        Assert.Equal(5, told.Count(fact => fact.Length > 10));
         Assert.Contains("24 hours", told[2], StringComparison.Ordinal);
-        Assert.Contains("127.0.0.1", told[3], StringComparison.Ordinal);
+        Assert.Contains("Linux", told[3], StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1", told[4], StringComparison.Ordinal);
         await app.ClickAsync("consent-no");
         Assert.False(await app.Page.Locator("dialog").EvaluateAsync<bool>("dialog => dialog.open"));
         await app.GoAsync("privacy");
         await app.Page.WaitForSelectorAsync("[data-test=nothing-sent]");
         Assert.Empty(app.Sent);
+        await app.Page.WaitForSelectorAsync("[data-test=id-none]");
+        Assert.Null(await app.KeptAsync("install"));
     }
 
     [Fact]
     public async Task After_a_yes_the_server_makes_the_photo_and_erases_the_original_at_a_word()
     {
         await using AppPage app = await WeakAsync();
-        app.Agreed = true;
+        app.Agreed = Yes.Server;
         Assert.Empty(app.Sent);
         await app.ClickAsync("server-ask");
         await app.ClickAsync("consent-once");
@@ -71,7 +74,8 @@ public sealed class ServerWayTests(AppBrowser browser)
                 };
                 """);
         });
-        app.MayFail = app.Agreed = true;
+        app.MayFail = true;
+        app.Agreed = Yes.Server;
         await app.GoAsync("document/us-passport");
         await app.Page.Locator("[data-test=picker]").SetInputFilesAsync(new FilePayload { Name = "photo.jpg", MimeType = "image/jpeg", Buffer = WithSecrets() });
         await app.ClickAsync("server-ask");
@@ -87,10 +91,10 @@ public sealed class ServerWayTests(AppBrowser browser)
     }
 
     [Fact]
-    public async Task A_photo_whose_answer_was_lost_is_listed_all_the_same()
+    public async Task A_photo_whose_answer_was_lost_is_listed_all_the_same_and_erased_by_withdrawing()
     {
         await using AppPage app = await WeakAsync();
-        app.Agreed = true;
+        app.Agreed = Yes.Server;
         await app.Page.RouteAsync("**/v1/photos", async route =>
         {
             await route.FetchAsync();
@@ -102,13 +106,18 @@ public sealed class ServerWayTests(AppBrowser browser)
         await app.GoAsync("privacy");
         await app.Page.WaitForSelectorAsync("[data-test=upload]");
         Assert.Equal(0, await app.Page.Locator("[data-test=nothing-sent], [data-test=erase]").CountAsync());
+        using DeviceOnServer device = new(browser.Server, await app.InstallIdAsync());
+        Assert.Equal(1, (await device.SeeAsync()).GetProperty("photos").GetArrayLength());
+        await app.ClickAsync("withdraw");
+        await app.Page.WaitForSelectorAsync("[data-test=upload] .tag.pass");
+        Assert.Equal(0, (await device.SeeAsync()).GetProperty("photos").GetArrayLength());
     }
 
     [Fact]
     public async Task The_photo_is_erased_where_the_finished_one_is_saved_too()
     {
         await using AppPage app = await WeakAsync();
-        app.Agreed = true;
+        app.Agreed = Yes.Server;
         await app.ClickAsync("server-ask");
         await app.ClickAsync("consent-once");
         await app.ClickAsync("erase");
@@ -120,7 +129,7 @@ public sealed class ServerWayTests(AppBrowser browser)
     public async Task A_standing_yes_is_withdrawn_as_easily_and_takes_what_was_sent_along()
     {
         await using AppPage app = await WeakAsync();
-        app.Agreed = true;
+        app.Agreed = Yes.Server;
         await app.ClickAsync("server-ask");
         await app.ClickAsync("consent-always");
         await app.Page.WaitForSelectorAsync("[data-test=finished]");
@@ -136,7 +145,8 @@ public sealed class ServerWayTests(AppBrowser browser)
     public async Task A_childs_photo_is_sent_only_with_a_guardians_word()
     {
         await using AppPage app = await browser.OpenAsync(before: WithoutEngineAsync);
-        app.MayFail = app.Agreed = true;
+        app.MayFail = true;
+        app.Agreed = Yes.Server;
         await app.GoAsync("document/us-passport");
         await app.ClickAsync("child");
         await app.PickAsync();

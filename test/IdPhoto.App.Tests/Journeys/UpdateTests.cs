@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using IdPhoto.App.Tests.Harness;
@@ -8,28 +7,24 @@ namespace IdPhoto.App.Tests.Journeys;
 
 /// <summary>A newer version of the app, and what its operator fills in.</summary>
 [Collection(nameof(OneJourneyAtATime))]
-public sealed class UpdateTests(AppBrowser browser) : IDisposable
+public sealed class UpdateTests(AppBrowser browser)
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("idphoto-app-update-").FullName;
-
-    private string Site => Path.Combine(_folder, "site");
-
     [Fact]
     public async Task A_newer_version_is_offered_and_taken_when_the_person_says_so()
     {
         browser.Require();
-        CopySite();
+        using SiteCopy copy = new();
         int port = FreePort();
-        AppServer server = await AppServer.StartAsync(Site, port);
+        AppServer server = await AppServer.StartAsync(copy.Site, port);
         try
         {
             await using AppPage app = await AppPage.OpenAsync(browser, server);
             await app.KeptAsync();
             server.Dispose();
 
-            await File.AppendAllTextAsync(Path.Combine(Site, "css/app.css"), "\nbody { --another-version: 1; }\n", TestContext.Current.CancellationToken);
-            await PackAsync();
-            server = await AppServer.StartAsync(Site, port);
+            await File.AppendAllTextAsync(copy["css/app.css"], "\nbody { --another-version: 1; }\n", TestContext.Current.CancellationToken);
+            await copy.PackAsync();
+            server = await AppServer.StartAsync(copy.Site, port);
             await app.Page.ReloadAsync();
             await app.Page.WaitForSelectorAsync(".toast button");
             Assert.Equal("", await VersionAsync(app));
@@ -47,9 +42,9 @@ public sealed class UpdateTests(AppBrowser browser) : IDisposable
     public async Task The_operators_contact_is_filled_in_after_the_app_was_packed_and_shown()
     {
         browser.Require();
-        CopySite();
-        await File.WriteAllTextAsync(Path.Combine(Site, "operator.json"), """{ "name": "Example", "contact": "privacy@example.org" }""", TestContext.Current.CancellationToken);
-        using AppServer server = await AppServer.StartAsync(Site);
+        using SiteCopy copy = new();
+        await File.WriteAllTextAsync(copy["operator.json"], """{ "name": "Example", "contact": "privacy@example.org" }""", TestContext.Current.CancellationToken);
+        using AppServer server = await AppServer.StartAsync(copy.Site);
         await using AppPage app = await AppPage.OpenAsync(browser, server);
         await app.KeptAsync();
         await app.GoAsync("privacy");
@@ -59,29 +54,8 @@ public sealed class UpdateTests(AppBrowser browser) : IDisposable
         Assert.Equal("mailto:privacy@example.org", await app.Page.Locator("a[href^=mailto]").GetAttributeAsync("href"));
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     private static Task<string> VersionAsync(AppPage app)
         => app.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).getPropertyValue('--another-version').trim()");
-
-    private void CopySite()
-    {
-        string from = Path.Combine(AppServer.Program, "app");
-        foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            string to = Path.Combine(Site, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            File.Copy(file, to);
-        }
-    }
-
-    private async Task PackAsync()
-    {
-        string packer = Path.Combine(AppServer.Root, "tools/IdPhoto.SitePacker/bin/Release/net10.0/IdPhoto.SitePacker.dll");
-        using Process packing = Process.Start("dotnet", ["exec", packer, Site, Path.Combine(_folder, "cache")]);
-        await packing.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, packing.ExitCode);
-    }
 
     private static int FreePort()
     {

@@ -66,7 +66,7 @@ public sealed class PartTests : BunitContext
     [Fact]
     public void A_photo_that_was_sent_counts_down_until_it_is_gone()
     {
-        Upload sent = new("0123456789abcdef", "secret", _clock.Now, _clock.Now.AddHours(24), PrivacyPolicy.Version, Guardian: false) { Answered = true };
+        Upload sent = new("0123456789abcdef", "secret", _clock.Now, _clock.Now.AddHours(24), PrivacyPolicy.Tag, Guardian: false) { Answered = true };
         IRenderedComponent<UploadCard> card = Render<UploadCard>(with => with.Add(part => part.Upload, sent));
         Assert.Contains("24 hours and 0 minutes", card.Markup, StringComparison.Ordinal);
         Assert.NotEmpty(card.FindAll("[data-test=erase]"));
@@ -78,19 +78,6 @@ public sealed class PartTests : BunitContext
         Assert.Empty(card.FindAll("[data-test=erase]"));
         Assert.Contains("Gone since", card.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", card.Markup, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(PrivacyPolicy.Version, true)]
-    [InlineData(PrivacyPolicy.Version - 1, false)]
-    public async Task A_standing_consent_is_to_one_version_of_the_policy_alone(int version, bool stands)
-    {
-        BunitJSModuleInterop device = JSInterop.SetupModule("./js/device.js");
-        device.Mode = JSRuntimeMode.Loose;
-        device.Setup<string>("facts").SetResult("""{"languages":["en"],"address":"https://example.org/"}""");
-        device.Setup<string?>("read", "settings").SetResult($$$"""{"server":{"policy":{{{version}}},"at":"2026-11-26T09:00:00+00:00","always":true}}""");
-        await Services.GetRequiredService<Keeper>().ReadAsync();
-        Assert.Equal(stands, Services.GetRequiredService<ServerWay>().AgreedForGood);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using IdPhoto.Server.Guards;
 using IdPhoto.Server.Settings;
@@ -26,7 +25,7 @@ public sealed class ListenTests
         Assert.True(File.Exists(path));
 
         using ServerProcess server = await ServerProcess.StartAsync(sandbox, listen);
-        using HttpClient client = Through(path);
+        using HttpClient client = Caller.ClientThrough(path);
         Assert.Equal("ok", await client.GetStringAsync("http://localhost/healthz"));
     }
 
@@ -38,7 +37,7 @@ public sealed class ListenTests
         string path = Path.Combine(sandbox.Root, "s");
         await using HostedServer first = await HostedServer.StartAsync($"Listen=http://127.0.0.1:0;http://unix:{path}");
         await Assert.ThrowsAsync<SettingException>(() => HostedServer.StartInAsync(sandbox, $"Listen=http://127.0.0.1:0;http://unix:{path}"));
-        using HttpClient client = Through(path);
+        using HttpClient client = Caller.ClientThrough(path);
         Assert.Equal("ok", await client.GetStringAsync("http://localhost/healthz"));
     }
 
@@ -89,7 +88,7 @@ public sealed class ListenTests
     public async Task A_server_that_listens_everywhere_is_known_by_the_address_at_which_it_is_reached()
     {
         await using HostedServer server = await HostedServer.StartAsync("Listen=http://127.0.0.1:0;http://0.0.0.0:0");
-        string everywhere = server.Service<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Last();
+        string everywhere = server.Service<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Last(address => !address.Contains("unix:", StringComparison.Ordinal));
         Uri other = new($"http://127.0.0.5:{new Uri(everywhere).Port}");
         Assert.Equal(200, (await RawRequest.SendAsync(other, "GET /healthz")).Status);
         Assert.Equal(421, (await RawRequest.SendAsync(other, "GET /healthz", ["Host: 127.0.0.6"])).Status);
@@ -171,14 +170,4 @@ public sealed class ListenTests
                 return served;
         }
     }
-
-    private static HttpClient Through(string socket) => new(new SocketsHttpHandler
-    {
-        ConnectCallback = async (_, cancel) =>
-        {
-            Socket client = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await client.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancel);
-            return new NetworkStream(client, ownsSocket: true);
-        },
-    });
 }

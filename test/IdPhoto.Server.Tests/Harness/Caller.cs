@@ -65,6 +65,19 @@ internal sealed class Caller : IDisposable
         return new HttpClient(handler) { BaseAddress = server, Timeout = TimeSpan.FromMinutes(3) };
     }
 
+    /// <summary>A client that calls at a socket in the file system.</summary>
+    public static HttpClient ClientThrough(string socket) => new(new SocketsHttpHandler
+    {
+        UseProxy = false,
+        ConnectCallback = async (_, cancel) =>
+        {
+            Socket client = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await client.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancel);
+            return new NetworkStream(client, ownsSocket: true);
+        },
+    })
+    { BaseAddress = new Uri("http://localhost/") };
+
     public void Dispose() => _client.Dispose();
 }
 

@@ -26,8 +26,21 @@ internal sealed class Sandbox(string? root = null) : IDisposable
     /// <summary>What it printed, over all starts.</summary>
     public string Log => Path.Combine(Root, "log.txt");
 
-    /// <summary>Every file in it, but the one that a running server locks, which is always empty.</summary>
-    public string[] Files() => [.. Directory.GetFiles(Root, "*", SearchOption.AllDirectories).Where(file => file != Path.Combine(Data, "lock") || new FileInfo(file).Length > 0)];
+    /// <summary>The socket of administration.</summary>
+    public string AdminSocket => Path.Combine(Data, "admin.sock");
+
+    /// <summary>The audit log.</summary>
+    public string Audit => Path.Combine(Data, "audit.log");
+
+    /// <summary>The database of what is kept longer than photos.</summary>
+    public string Records => Path.Combine(Data, "records.db");
+
+    /// <summary>Every file in it, but the one that a running server locks, which is always empty, and the socket, which holds nothing.</summary>
+    public string[] Files() =>
+    [
+        .. Directory.GetFiles(Root, "*", SearchOption.AllDirectories)
+            .Where(file => file != AdminSocket && (file != Path.Combine(Data, "lock") || new FileInfo(file).Length > 0)),
+    ];
 
     /// <summary>The files with photos.</summary>
     public string[] PhotoFiles() => Directory.Exists(Photos) ? Directory.GetFiles(Photos, "*", SearchOption.AllDirectories) : [];

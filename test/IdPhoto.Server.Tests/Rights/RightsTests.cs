@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using IdPhoto.Server.Audit;
 using IdPhoto.Server.Records;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
@@ -79,6 +80,7 @@ public sealed class RightsTests(SharedServer shared)
         Directory.CreateDirectory(sandbox.Data);
         using RecordsFile records = RecordsFile.Open(Path.Combine(sandbox.Data, "records.db"));
         ServerSettings settings = ServerSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("DataFolder", sandbox.Data), new("KeyFile", sandbox.KeyFile)]).Build());
+        using AuditLog audit = AuditLog.Open(Path.Combine(sandbox.Data, "audit.log"), records, new AuditKey(MasterKey.Random()), clock);
         People people = new(records, settings, clock);
         byte[] gone = RandomNumberGenerator.GetBytes(32), here = RandomNumberGenerator.GetBytes(32);
         people.Touch(gone);
@@ -90,7 +92,7 @@ public sealed class RightsTests(SharedServer shared)
         clock.Now += TimeSpan.FromDays(200);
 
         Assert.Equal(gone, Assert.Single(people.Expired()));
-        Rights data = new(records, people, settings, clock);
+        Rights data = new(records, people, settings, audit, clock);
         Assert.Equal(1, await data.Sweeper.SweepAsync());
         Assert.Null(people.Find(gone));
         Assert.NotNull(people.Find(here));
@@ -107,14 +109,14 @@ public sealed class RightsTests(SharedServer shared)
     }
 
     /// <summary>The parts without a server.</summary>
-    private sealed class Rights(RecordsFile records, People people, ServerSettings settings, TimeProvider clock)
+    private sealed class Rights(RecordsFile records, People people, ServerSettings settings, AuditLog audit, TimeProvider clock)
     {
         public InstallSweeper Sweeper
         {
             get
             {
                 Server.Consents.ConsentBook consents = new(records, people, new Server.Policies.PolicyRegister(records, settings, clock), clock);
-                return new(people, new Server.Rights.PersonalData(records, people, consents, [consents]), clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<InstallSweeper>.Instance);
+                return new(people, new Server.Rights.PersonalData(records, people, consents, [consents]), audit, clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<InstallSweeper>.Instance);
             }
         }
     }

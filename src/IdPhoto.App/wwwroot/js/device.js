@@ -64,7 +64,17 @@ export const facts = () => JSON.stringify({
     memory: navigator.deviceMemory ?? null,
     address: document.baseURI,
     standalone: matchMedia('(display-mode: standalone)').matches,
+    platform: platform(),
+    partners: document.querySelector('meta[name="partners"]')?.content.split(' ') ?? [],
 });
+
+/** A word for the kind of device: no model and no version. */
+function platform() {
+    const agent = navigator.userAgent;
+    const found = [['Android', 'android'], ['iPhone', 'ios'], ['iPad', 'ios'], ['Windows', 'windows'], ['Macintosh', 'mac'], ['Linux', 'linux'], ['CrOS', 'linux']]
+        .find(([part]) => agent.includes(part));
+    return found?.[1] ?? 'other';
+}
 
 export function speakLanguage(tag, rightToLeft) {
     document.documentElement.lang = tag;
@@ -83,6 +93,7 @@ export function entered() {
     document.querySelector('main h1')?.focus({ preventScroll: true });
 }
 
+export const restart = () => location.reload();
 export const go = (fragment) => { location.hash = fragment; };
 export const fragment = () => location.hash;
 export function listen(app) {

@@ -1,26 +1,8 @@
 // The one file of the app that sends a photo, and only when it is called: after the person has agreed.
 
+import { answer, ask, asker, unreachable } from './asking.js';
 import { chosenFile, keep } from './studio.js';
 import { withoutOrigin } from './origin.js';
-
-async function answer(response) {
-    const body = await response.json().catch(() => null);
-    // Only the server itself says that something was refused; what stands before it, such as a proxy, knows nothing of the photo.
-    if (!response.ok)
-        return body?.code && response.status < 500
-            ? JSON.stringify({ refusal: { code: body.code, id: '', sentence: body.detail ?? body.title ?? '' } }) : unreachable;
-    return body === null ? unreachable : JSON.stringify({ result: body });
-}
-
-async function ask(address, options) {
-    try {
-        return await fetch(address, { cache: 'no-store', credentials: 'omit', ...options });
-    } catch {
-        return null;
-    }
-}
-
-const unreachable = JSON.stringify({ fault: 'offline' });
 
 /** Whether this address has a server behind it, not files alone. Nothing of the person goes along. */
 export async function reachable() {
@@ -31,10 +13,9 @@ export async function reachable() {
 export const sendable = async () => await withoutOrigin(chosenFile()) !== null;
 
 /** Sends the chosen picture for a short stay, without what its file says about camera, place and time. */
-export async function send(language) {
+export async function send(language, installId, policy) {
     const body = await withoutOrigin(chosenFile());
-    const response = body && await ask('v1/photos', { method: 'POST', body, headers: { 'Accept-Language': language } });
-    return response ? answer(response) : unreachable;
+    return body ? answer(await ask('v1/photos', { method: 'POST', body, headers: { 'Accept-Language': language, ...asker(installId, policy) } })) : unreachable;
 }
 
 let arrived = null;
@@ -47,13 +28,11 @@ export function accept(name) {
 }
 
 /** Has a photo made of the picture that was sent. */
-export async function make(id, token, query, language) {
+export async function make(id, token, query, language, installId, policy) {
     const response = await ask(`v1/photos/${id}/id-photos?${query}`, {
-        method: 'POST', headers: { Authorization: `Bearer ${token}`, Accept: 'application/json', 'Accept-Language': language },
+        method: 'POST', headers: { Authorization: `Bearer ${token}`, Accept: 'application/json', 'Accept-Language': language, ...asker(installId, policy) },
     });
-    if (!response)
-        return unreachable;
-    if (!response.ok)
+    if (!response?.ok)
         return answer(response);
     try {
         const { file, report } = await response.json();
@@ -66,6 +45,5 @@ export async function make(id, token, query, language) {
 
 /** Erases the picture that was sent; the answer holds the signed receipt. */
 export async function erase(id, token, language) {
-    const response = await ask(`v1/photos/${id}`, { method: 'DELETE', headers: { Authorization: `Bearer ${token}`, 'Accept-Language': language } });
-    return response ? answer(response) : unreachable;
+    return answer(await ask(`v1/photos/${id}`, { method: 'DELETE', headers: { Authorization: `Bearer ${token}`, 'Accept-Language': language } }));
 }

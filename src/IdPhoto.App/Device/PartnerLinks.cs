@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace IdPhoto.App.Device;
+
+/// <summary>Firebase, where this copy was built with it.</summary>
+public sealed class FirebaseLink(IJSRuntime js) : JsPart(js, "partners/firebase.js")
+{
+    /// <summary>Starts to count how the app is used.</summary>
+    public Task CountAsync() => DoAsync("count");
+
+    /// <summary>Ends it, and takes away what it has kept in this browser.</summary>
+    public Task ForgetAsync() => DoAsync("forget");
+
+    /// <summary>The token under which Firebase sends notices to this browser; null where the browser refuses.</summary>
+    public Task<string?> TokenAsync() => AskAsync<string?>("token");
+}
+
+/// <summary>Advertising, where this copy was built with it.</summary>
+public sealed class AdsLink(IJSRuntime js) : JsPart(js, "partners/ads.js")
+{
+    /// <summary>Shows an advertisement in a frame of its own, which sees nothing of the page.</summary>
+    public Task ShowAsync(ElementReference place, string language) => DoAsync("show", place, language);
+}

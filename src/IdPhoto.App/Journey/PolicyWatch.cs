@@ -1,0 +1,78 @@
+using System.Text.Json;
+using IdPhoto.App.Device;
+
+namespace IdPhoto.App.Journey;
+
+/// <summary>Knows the policy that is in force and what was announced: learned from the server, and kept for when it cannot be asked.</summary>
+public sealed class PolicyWatch(RecordsLink records, DeviceLink device, Keeper keeper, TimeProvider clock)
+{
+    private const string Name = "policy";
+
+    private PolicyState? _known;
+
+    /// <summary>Told when something else is known.</summary>
+    public event Action? Changed;
+
+    /// <summary>The policy now.</summary>
+    public PolicyState State => (_known ?? PolicyState.BuiltIn).At(clock.GetUtcNow());
+
+    /// <summary>Whether a server has said it, now or earlier.</summary>
+    public bool IsServed => _known is not null;
+
+    /// <summary>Whether the text that is in force is another one than this version of the app shows.</summary>
+    public bool IsOutdated => State.Edition != PolicyState.BuiltIn.Edition;
+
+    /// <summary>What was announced since the person agreed to something, and asks again: not answered yet.</summary>
+    public IReadOnlyList<Announcement> Due
+    {
+        get
+        {
+            int asked = PolicyTag.Parse(keeper.Settings.Asked).Announcement;
+            return [.. keeper.Settings.Consents.Select(consent => consent.Tag)
+                .Concat(keeper.Uploads.Where(upload => upload.IsThere(clock.GetUtcNow())).Select(upload => upload.Tag))
+                .SelectMany(State.Since).Where(announced => announced.Number > asked).DistinctBy(announced => announced.Number).OrderBy(announced => announced.Number)];
+        }
+    }
+
+    /// <summary>Announcements that the person has not put away; what asks again asks by itself once it is in force.</summary>
+    public IReadOnlyList<Announcement> News => [.. State.Upcoming.Concat(State.InForce.Where(announced => !Due.Contains(announced)))
+        .Where(announced => announced.Number > (keeper.Settings.Announced ?? 0) && !keeper.Settings.Seen.Contains(announced.Tag)).OrderBy(announced => announced.Number)];
+
+    /// <summary>Reads what was known last.</summary>
+    public async Task ReadAsync() => _known = await device.ReadAsync(Name) is { } kept && Keeper.Parse(kept) is { } said ? PolicyState.Read(said) : null;
+
+    /// <summary>Asks the server; without an answer the policy stays as it was known.</summary>
+    public async Task LearnAsync()
+    {
+        JsonElement said;
+        try
+        {
+            said = await records.PolicyAsync();
+        }
+        catch (Exception error) when (error is UnavailableException or RefusedException)
+        {
+            return;
+        }
+        _known = PolicyState.Read(said);
+        await device.WriteAsync(Name, _known is null ? null : said.GetRawText());
+        // What was in force before this device came is no news to it.
+        if (_known is not null && keeper.Settings.Announced is null)
+            await keeper.SetAsync(settings => settings with { Announced = State.InForce.Select(announced => announced.Number).DefaultIfEmpty().Max() });
+        Changed?.Invoke();
+    }
+
+    /// <summary>The person has said yes or no to what asked again.</summary>
+    public async Task AnswerAsync()
+    {
+        await keeper.SetAsync(settings => settings with { Asked = State.Tag });
+        Changed?.Invoke();
+    }
+
+    /// <summary>The person has seen an announcement.</summary>
+    public async Task PutAwayAsync(Announcement announced)
+    {
+        ArgumentNullException.ThrowIfNull(announced);
+        await keeper.SetAsync(settings => settings with { Seen = [.. settings.Seen, announced.Tag] });
+        Changed?.Invoke();
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using IdPhoto.App.Device;
+using IdPhoto.App.Words;
+
+namespace IdPhoto.App.Journey;
+
+/// <summary>See, export and delete what the server knows of this device, and write to whoever runs it.</summary>
+public sealed class Rights(RecordsLink records, Keeper keeper, Identity identity, Talk talk, TimeProvider clock)
+{
+    /// <summary>Everything that the server knows, as it says it; null where it knows nothing.</summary>
+    /// <exception cref="UnavailableException">The server cannot be asked.</exception>
+    public async Task<JsonElement?> SeenAsync()
+    {
+        if (identity.Id is not { } id)
+            return null;
+        try
+        {
+            return await records.CallAsync("GET", "device", id, talk.Words.Language.Tag);
+        }
+        catch (RefusedException refused) when (refused.Code == "not-found")
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The same, as a record.</summary>
+    internal async Task<DeviceRecord?> SeeAsync() => await SeenAsync() is { } seen ? DeviceRecord.Read(seen) : null;
+
+    /// <summary>Deletes everything of this device on the server, photos too, and drops the id.</summary>
+    /// <returns>The signed statement; null where the server knew nothing.</returns>
+    /// <exception cref="UnavailableException">The server cannot be asked: nothing was deleted.</exception>
+    public async Task<ErasedStay?> DeleteAsync()
+    {
+        if (identity.Id is not { } id)
+            return null;
+        ErasedStay? erased = null;
+        try
+        {
+            erased = ErasedStay.Read(await records.CallAsync("DELETE", "device", id, talk.Words.Language.Tag));
+        }
+        catch (RefusedException refused) when (refused.Code == "not-found")
+        {
+            // Nothing is known there.
+        }
+        await DropAsync(erased?.ErasedAt ?? clock.GetUtcNow());
+        return erased;
+    }
+
+    /// <summary>Drops the id here alone; consents under it end, as do subscriptions, which nobody can name any more.</summary>
+    public async Task DropAsync(DateTimeOffset? erasedAt = null)
+    {
+        await identity.DropAsync();
+        await keeper.SetAsync(settings => settings with { Owed = [], Consents = [.. settings.Consents.Where(consent => consent.Purpose is Purposes.Analytics or Purposes.Ads)] });
+        if (erasedAt is { } at)
+            foreach (Upload upload in keeper.Uploads.Where(upload => upload.ById && upload.IsThere(at)).ToArray())
+                await keeper.RememberAsync(upload with { Token = null, ErasedAt = at });
+    }
+
+    /// <summary>Writes to whoever runs the app; nothing but what was written goes along.</summary>
+    /// <param name="kind">'question', 'erase' or 'child'.</param>
+    /// <param name="text">The letter.</param>
+    /// <param name="answerTo">Where an answer goes; empty for none.</param>
+    /// <returns>What to name when asking after it.</returns>
+    public async Task<string> WriteAsync(string kind, string text, string answerTo)
+        => (await records.CallAsync("POST", "letters", null, talk.Words.Language.Tag, ("kind", kind), ("text", text), ("answerTo", answerTo))).Text("reference") ?? "";
+
+    /// <summary>Who may get data: name, purpose, data, retention, country and when, of each.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ProcessorsAsync() => (await records.CallAsync("GET", "processors", null, talk.Words.Language.Tag)).All(line => line);
+
+    /// <summary>What is counted: name and how, of each.</summary>
+    public async Task<IReadOnlyList<JsonElement>> CountedAsync() => (await records.CallAsync("GET", "statistics", null, talk.Words.Language.Tag)).All(line => line);
+}

@@ -1,0 +1,39 @@
+// Google Firebase behind one small interface: count, forget, token. In no build but one that was made with it.
+
+import { deleteApp, initializeApp } from './firebase/firebase-app.js';
+
+const settings = (await (await fetch(new URL('partners.json', import.meta.url))).json()).firebase;
+let app = null;
+
+const started = () => app ??= initializeApp(settings.config);
+
+/** Counts that the app is used: without advertising signals, whoever the person is. */
+export async function count() {
+    const { initializeAnalytics, isSupported, setConsent } = await import('./firebase/firebase-analytics.js');
+    if (!await isSupported())
+        return;
+    setConsent({ analytics_storage: 'granted', ad_storage: 'denied', ad_user_data: 'denied', ad_personalization: 'denied', personalization_storage: 'denied' });
+    initializeAnalytics(started(), { config: { allow_google_signals: false, allow_ad_personalization_signals: false, page_location: document.baseURI, page_title: 'ID Photo Expert' } });
+}
+
+/** Ends it, and deletes what it has kept in this browser. */
+export async function forget() {
+    if (app)
+        await deleteApp(app);
+    app = null;
+    for (const { name } of await indexedDB.databases?.() ?? [])
+        if (name.startsWith('firebase-'))
+            indexedDB.deleteDatabase(name);
+    for (const cookie of document.cookie.split('; ').map((pair) => pair.split('=')[0]).filter((name) => name.startsWith('_ga')))
+        for (const domain of ['', `; domain=${location.hostname}`])
+            document.cookie = `${cookie}=; max-age=0; path=/${domain}`;
+}
+
+/** The token under which Firebase sends notices to this browser; null where it cannot or may not. */
+export async function token() {
+    const { getMessaging, getToken, isSupported } = await import('./firebase/firebase-messaging.js');
+    if (!await isSupported() || await Notification.requestPermission() !== 'granted')
+        return null;
+    const serviceWorkerRegistration = await navigator.serviceWorker.ready;
+    return getToken(getMessaging(started()), { vapidKey: settings.vapidKey || undefined, serviceWorkerRegistration });
+}

@@ -1,0 +1,154 @@
+using Bunit;
+using IdPhoto.App.Journey;
+using IdPhoto.App.Parts;
+using IdPhoto.App.Screens;
+using IdPhoto.App.Words;
+using IdPhoto.Words;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace IdPhoto.App.Tests.Parts;
+
+/// <summary>The policy changes: it is announced, and what goes further asks again.</summary>
+public sealed class PolicyWatchTests : DeviceContext
+{
+    [Theory]
+    [InlineData("2.0", "2.0", true)]
+    [InlineData("2.1", "2.0", true)]
+    [InlineData("2.0", "2.1", false)]
+    [InlineData("2.1", "2.1", true)]
+    [InlineData("1.5", "2.0", false)]
+    [InlineData("1.5", "1.0", false)]
+    [InlineData("3.0", "2.0", false)]
+    [InlineData("", "2.0", false)]
+    [InlineData("2", "2.0", false)]
+    [InlineData("2.-1", "2.0", false)]
+    public void An_agreement_holds_for_its_edition_and_until_something_binding_comes(string tag, string binding, bool holds)
+        => Assert.Equal(holds, PolicyTag.Parse(tag).Holds(PolicyTag.Parse(binding), 2));
+
+    [Fact]
+    public async Task Where_the_address_has_files_alone_the_policy_is_the_one_that_was_built_in()
+    {
+        Policy("""{"result":null}""");
+        await StartAsync();
+        await Watch.LearnAsync();
+        Assert.Equal("2.0", Watch.State.Tag);
+        Assert.False(Watch.IsServed);
+    }
+
+    [Fact]
+    public async Task An_announcement_is_shown_until_it_is_put_away_and_then_never_again()
+    {
+        Kept("settings", """{"announced":0}""");
+        Policy(State("2.0", "2.0", upcoming: Announced(1, "2026-12-24T00:00:00Z", widens: true)));
+        await StartAsync();
+        IRenderedComponent<PolicyNews> news = Render<PolicyNews>();
+        Assert.Empty(news.FindAll("[data-test=news]"));
+        await Watch.LearnAsync();
+        news.WaitForAssertion(() => Assert.Contains("2026-12-24", news.Markup, StringComparison.Ordinal));
+        Services.GetRequiredService<Talk>().Speak(Languages.Find("de")!);
+        news.WaitForAssertion(() => Assert.Contains("Änderung 1", news.Markup, StringComparison.Ordinal));
+        Services.GetRequiredService<Talk>().Speak(Languages.Find("fr")!);
+        news.WaitForAssertion(() => Assert.Contains("<p lang=\"en\">Change 1</p>", news.Markup, StringComparison.Ordinal));
+        await news.Find("[data-test=news-seen]").ClickAsync();
+        Assert.Empty(news.FindAll("[data-test=news]"));
+        await Watch.LearnAsync();
+        Assert.Empty(Watch.News);
+    }
+
+    [Fact]
+    public async Task What_was_in_force_before_this_device_came_is_no_news_to_it()
+    {
+        Policy(State("2.1", "2.0", inForce: Announced(1, "2026-11-01T00:00:00Z"), upcoming: Announced(2, "2026-12-24T00:00:00Z")));
+        await StartAsync();
+        await Watch.LearnAsync();
+        Assert.Equal([2], Watch.News.Select(announced => announced.Number));
+    }
+
+    [Fact]
+    public async Task What_goes_further_asks_everybody_who_had_agreed_and_nobody_else()
+    {
+        Policy(State("2.1", "2.1", inForce: Announced(1, "2026-11-25T00:00:00Z", widens: true)));
+        await StartAsync();
+        await Watch.LearnAsync();
+        Assert.Empty(Watch.Due);
+
+        Agreed("2.0", Purposes.ServerPhotos);
+        await StartAsync();
+        await Watch.LearnAsync();
+        Assert.Equal([1], Watch.Due.Select(announced => announced.Number));
+        Assert.Null(Consents.Of(Purposes.ServerPhotos));
+        await Watch.AnswerAsync();
+        Assert.Empty(Watch.Due);
+    }
+
+    [Fact]
+    public async Task What_only_clarifies_asks_nobody()
+    {
+        Agreed("2.0", Purposes.ServerPhotos);
+        Policy(State("2.1", "2.0", inForce: Announced(1, "2026-11-25T00:00:00Z")));
+        await StartAsync();
+        await Watch.LearnAsync();
+        Assert.Empty(Watch.Due);
+        Assert.NotNull(Consents.Of(Purposes.ServerPhotos));
+        Assert.Equal([1], Watch.News.Select(announced => announced.Number));
+    }
+
+    [Fact]
+    public async Task What_was_announced_takes_effect_without_a_connection()
+    {
+        Agreed("2.0", Purposes.ServerPhotos);
+        Kept("policy", Inner(State("2.0", "2.0", upcoming: Announced(1, "2026-12-24T00:00:00Z", controller: "New Ltd."))));
+        Policy(Nobody);
+        await StartAsync();
+        await Watch.LearnAsync();
+        Assert.Empty(Watch.Due);
+        Clock.Now = new DateTimeOffset(2026, 12, 24, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal(("2.1", "New Ltd."), (Watch.State.Tag, Watch.State.Controller!.Name));
+        Assert.Equal([1], Watch.Due.Select(announced => announced.Number));
+    }
+
+    [Fact]
+    public async Task A_change_of_controller_says_who_it_is_and_agreeing_is_recorded_under_the_new_policy()
+    {
+        Agreed("2.0", Purposes.ServerPhotos, Purposes.Notices);
+        Kept("install", """{"id":"0f8fad5b-d9cb-469f-a165-70867728950e","madeAt":"2026-11-20T09:00:00+00:00","usedAt":"2026-11-20T09:00:00+00:00","off":false}""");
+        Policy(State("2.1", "2.1", inForce: Announced(1, "2026-11-25T00:00:00Z", controller: "New Ltd.")));
+        Server(Done);
+        await StartAsync();
+        await Watch.LearnAsync();
+        IRenderedComponent<PolicyChangeScreen> gate = Render<PolicyChangeScreen>();
+        foreach (string said in new[] { "New Ltd.", "2026-11-25", "Change 1", "post@example.com" })
+            Assert.Contains(said, gate.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain(Asked, call => call.Id is not null);
+        await gate.Find("[data-test=gate-yes]").ClickAsync();
+        Assert.Equal(["device/consents/notices", "device/consents/server-photos"], Asked.Where(call => call.Body?.Contains("\"policy\":\"2.1\"", StringComparison.Ordinal) == true).Select(call => call.Path).Order());
+        Assert.Equal("2.1", Consents.Of(Purposes.ServerPhotos)?.Tag);
+        Assert.Empty(Watch.Due);
+    }
+
+    [Fact]
+    public async Task Refusing_ends_every_consent_at_once_and_tells_the_server_as_soon_as_it_can()
+    {
+        Agreed("2.0", Purposes.ServerPhotos, Purposes.Notices);
+        Kept("install", """{"id":"0f8fad5b-d9cb-469f-a165-70867728950e","madeAt":"2026-11-20T09:00:00+00:00","usedAt":"2026-11-20T09:00:00+00:00","off":false}""");
+        Policy(State("2.1", "2.1", inForce: Announced(1, "2026-11-25T00:00:00Z", widens: true)));
+        Server(Nobody);
+        await StartAsync();
+        await Watch.LearnAsync();
+        bool answered = false;
+        IRenderedComponent<PolicyChangeScreen> gate = Render<PolicyChangeScreen>(with => with.Add(screen => screen.Answered, () => answered = true));
+        await gate.Find("[data-test=gate-no]").ClickAsync();
+        Assert.True(answered);
+        Assert.Empty(Keeper.Settings.Consents);
+        Assert.Empty(Watch.Due);
+        Assert.Equal([Purposes.Notices, Purposes.ServerPhotos], Keeper.Settings.Owed.Order());
+
+        Server(Done);
+        await Consents.SettleAsync();
+        Assert.Equal(["device/consents/notices", "device/consents/server-photos"], Asked.TakeLast(2).Where(call => call.Method == "DELETE").Select(call => call.Path).Order());
+        Assert.Empty(Keeper.Settings.Owed);
+    }
+
+    private static string Inner(string answer) => answer["{\"result\":".Length..^1];
+}

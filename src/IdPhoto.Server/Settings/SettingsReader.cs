@@ -20,7 +20,8 @@ internal sealed class SettingsReader(IConfiguration written)
     public ServerSettings Read() => new()
     {
         Listen = [.. List(KnownSettings.Listen, KnownSettings.Listen.Default).Select(ListenAddress.Parse)],
-        AllowedHosts = [.. List(KnownSettings.AllowedHosts, "").Select(HostName)],
+        // Links in mails lead there.
+        AllowedHosts = [.. List(KnownSettings.AllowedHosts, "").Select(HostName), .. Notices().PublicAddress is { } service ? [HostName(service.Host)] : Array.Empty<StringSegment>()],
         DataFolder = DataFolder(),
         KeyFile = KeyFile(),
         PhotoKeyFile = Folder(KnownSettings.PhotoKeyFile) ?? Path.Combine(DataFolder(), "photos.keys"),
@@ -53,8 +54,10 @@ internal sealed class SettingsReader(IConfiguration written)
         HealthListen = Text(KnownSettings.HealthListen) is { } health ? ListenAddress.Parse(health) : null,
         AdminListen = AdminListen(),
         ShutdownTime = Seconds(KnownSettings.ShutdownSeconds),
-        Notices = new NoticeSettingsReader(written).Read(),
+        Notices = Notices(),
     };
+
+    private NoticeSettings Notices() => new NoticeSettingsReader(written, DataFolder()).Read();
 
     private string DataFolder() => Folder(KnownSettings.DataFolder) ?? Home(Environment.SpecialFolder.LocalApplicationData, "server");
 

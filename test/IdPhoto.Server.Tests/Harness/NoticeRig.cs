@@ -61,6 +61,9 @@ internal sealed class NoticeRig : IDisposable
     /// <summary>Where everything lies.</summary>
     public Sandbox Folder { get; }
 
+    /// <summary>What the operator would find in the log.</summary>
+    public List<string> Failures { get; } = [];
+
     public OutboxTable Outbox => Get<OutboxTable>();
 
     public T Get<T>()
@@ -95,7 +98,7 @@ internal sealed class NoticeRig : IDisposable
 
     /// <summary>A worker on a channel.</summary>
     public ChannelWorker Worker(INoticeChannel? channel = null)
-        => new(channel ?? Get<MailChannel>(), Outbox, Get<WritingRight>(), Get<OutboxPace>(), error => throw new InvalidOperationException(error));
+        => new(channel ?? Get<MailChannel>(), Outbox, Get<WritingRight>(), Get<OutboxPace>(), Failures.Add);
 
     /// <summary>Sends whatever is due.</summary>
     public async Task SendAsync(INoticeChannel? channel = null)

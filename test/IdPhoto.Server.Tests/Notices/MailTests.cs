@@ -44,6 +44,7 @@ public sealed class MailTests
         Assert.Contains("Second.", notice.Message.TextBody, StringComparison.Ordinal);
         await UnsubscribeAsync(server, notice.Message);
         Assert.Equal(JsonValueKind.Undefined, (await EmailAsync(install)).ValueKind);
+        Assert.NotEqual(JsonValueKind.Null, (await install.SeeAsync()).GetProperty("consents").EnumerateArray().Single().GetProperty("withdrawnAt").ValueKind);
 
         Publish(server, "Third.");
         await Task.Delay(300);

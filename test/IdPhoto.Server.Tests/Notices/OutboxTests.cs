@@ -43,6 +43,18 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_taken_back_before_it_was_told_is_not_told()
+    {
+        using NoticeRig rig = Rig();
+        rig.Subscribe("nobody@example.org");
+        rig.Get<PolicyRegister>().Withdraw(rig.Publish(TimeSpan.FromDays(30)).Number);
+        rig.Get<NoticePlanner>().Follow(rig.Get<PolicyRegister>().State);
+        await rig.SendAsync();
+
+        Assert.Equal(("1 withheld", 0), (rig.States(), (await _smtp.AllAsync(0)).Count));
+    }
+
+    [Fact]
     public async Task What_was_announced_while_the_mail_server_was_away_is_sent_when_it_is_back_although_it_holds_already()
     {
         using NoticeRig away = new(_clock);
@@ -50,7 +62,7 @@ public sealed class OutboxTests : IAsyncLifetime
         away.Subscribe("patient@example.org");
         away.Publish(TimeSpan.FromDays(1));
         await away.SendAsync();
-        Assert.Equal("1 waiting", away.States());
+        Assert.Equal(("1 waiting", "email SocketException"), (away.States(), Assert.Single(away.Failures)));
         _clock.Pass(TimeSpan.FromDays(40));
         await back.SendAsync();
 

@@ -47,7 +47,7 @@ internal sealed class MailSender(MailSettings settings) : IDisposable
                 return new Delivery(DeliveryResult.Unknown);
             if (cancel.IsCancellationRequested || !IsOfTheConnection(error))
                 throw;
-            return new Delivery(DeliveryResult.ChannelDown);
+            return new Delivery(DeliveryResult.ChannelDown, Reason: error.GetType().Name);
         }
     }
 
@@ -108,13 +108,16 @@ internal sealed class MailSender(MailSettings settings) : IDisposable
         if (refused.StatusCode == SmtpStatusCode.ServiceNotAvailable || refused.ErrorCode == SmtpErrorCode.SenderNotAccepted)
         {
             await RestAsync(cancel);
-            return new Delivery(DeliveryResult.ChannelDown);
+            return Down(refused);
         }
         if (refused.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
             return new Delivery(forGood ? DeliveryResult.Refused : DeliveryResult.Later);
         Disconnect();
-        return new Delivery(DeliveryResult.ChannelDown);
+        return Down(refused);
     }
+
+    private static Delivery Down(SmtpCommandException refused)
+        => new(DeliveryResult.ChannelDown, Reason: ((int)refused.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     private static bool IsOfTheConnection(Exception error) => error
         is IOException or SocketException or ProtocolException or SslHandshakeException or AuthenticationException or SaslException

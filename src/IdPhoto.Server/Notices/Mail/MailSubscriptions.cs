@@ -1,4 +1,5 @@
 using IdPhoto.Messages;
+using IdPhoto.Server.Consents;
 using IdPhoto.Server.Notices.Outbox;
 using IdPhoto.Server.Notices.Tables;
 using IdPhoto.Server.Records;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace IdPhoto.Server.Notices.Mail;
 
 /// <summary>Notices by e-mail: an address counts once its holder has answered a mail to it.</summary>
-internal sealed class MailSubscriptions(RecordsFile records, MailTable table, AskTable asks, OutboxTable outbox) : IPersonalPart
+internal sealed class MailSubscriptions(RecordsFile records, MailTable table, AskTable asks, OutboxTable outbox, ConsentBook consents) : IPersonalPart
 {
     /// <summary>How long an address waits for its holder's answer.</summary>
     public static readonly TimeSpan ToConfirm = TimeSpan.FromHours(48);
@@ -18,7 +19,7 @@ internal sealed class MailSubscriptions(RecordsFile records, MailTable table, As
 
     public string Name => "email";
 
-    public string? Purpose => Consents.Purposes.Notices;
+    public string? Purpose => Purposes.Notices;
 
     /// <summary>Takes an address and mails the question whether it is right; or, where it is confirmed already, what is wished for it.</summary>
     /// <exception cref="RequestRefused">The question was mailed too often today.</exception>
@@ -34,11 +35,13 @@ internal sealed class MailSubscriptions(RecordsFile records, MailTable table, As
             records.Tidy();
     }
 
-    /// <summary>Stops the mails of whoever got this link.</summary>
+    /// <summary>Stops the mails of whoever got this link: they take their consent back.</summary>
     public async Task StopAsync(byte[] tokenHash)
     {
-        if (table.StoppedBy(tokenHash) is { } person)
-            await DeleteAsync(person);
+        if (table.StoppedBy(tokenHash) is not { } person)
+            return;
+        consents.Withdraw(person, Purposes.Notices);
+        await DeleteAsync(person);
     }
 
     /// <summary>Removes addresses whose holders did not answer.</summary>

@@ -97,6 +97,7 @@ internal sealed class ChannelWorker(INoticeChannel channel, OutboxTable outbox, 
                 Later(entry, delivery.Wait);
                 break;
             default:
+                failed($"{channel.Name} {delivery.Reason}");
                 return delivery.Wait ?? OutboxPace.Doubled(pace.FirstPause, _failures - 1, pace.LongestPause);
         }
         return null;

@@ -25,7 +25,8 @@ internal enum DeliveryResult
 /// <summary>What came of handing a notice over, and when to try again.</summary>
 /// <param name="Result">What came of it.</param>
 /// <param name="Wait">How long the other side wants us to wait; null where it does not say.</param>
-internal sealed record Delivery(DeliveryResult Result, TimeSpan? Wait = null)
+/// <param name="Reason">Where a channel is down, a word for the operator: a type or a code, nothing that the other side has said.</param>
+internal sealed record Delivery(DeliveryResult Result, TimeSpan? Wait = null, string? Reason = null)
 {
     public static Delivery Done { get; } = new(DeliveryResult.Delivered);
 }

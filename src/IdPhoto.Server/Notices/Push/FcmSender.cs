@@ -45,7 +45,7 @@ internal sealed class FcmSender : IDisposable
     public async Task<Delivery> SendAsync(FcmTarget to, PushText text, Action begin, CancellationToken cancel)
     {
         if (await TokenAsync(cancel) is not { } token)
-            return new Delivery(DeliveryResult.ChannelDown);
+            return new Delivery(DeliveryResult.ChannelDown, Reason: "token");
         using HttpRequestMessage request = new(HttpMethod.Post, _address) { Content = JsonContent.Create(Body(to, text)) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         begin();
@@ -72,7 +72,7 @@ internal sealed class FcmSender : IDisposable
     {
         Delivery delivery = HttpDelivery.Of(status, headers, _clock);
         // An account that is not accepted, and a quota: both are the same for everybody.
-        return status is HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests ? delivery with { Result = DeliveryResult.ChannelDown } : delivery;
+        return status is HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests ? delivery with { Result = DeliveryResult.ChannelDown, Reason = status.ToString() } : delivery;
     }
 
     private async Task<string?> TokenAsync(CancellationToken cancel)

@@ -2,13 +2,16 @@ using System.Globalization;
 using System.Net;
 using IdPhoto.Messages;
 using IdPhoto.Server.Settings;
+using IdPhoto.Server.Store;
 using Microsoft.Extensions.Configuration;
 using MimeKit;
 
 namespace IdPhoto.Server.Notices.Settings;
 
 /// <summary>Puts what was written about notices into types.</summary>
-internal sealed class NoticeSettingsReader(IConfiguration written)
+/// <param name="written">The settings.</param>
+/// <param name="dataFolder">Takes no other files.</param>
+internal sealed class NoticeSettingsReader(IConfiguration written, string dataFolder)
 {
     /// <exception cref="SettingException">A setting cannot be used, or another one that it needs is missing.</exception>
     public NoticeSettings Read()
@@ -45,6 +48,8 @@ internal sealed class NoticeSettingsReader(IConfiguration written)
     {
         if (Text(KnownSettings.VapidKeyFile) is not { } file)
             return null;
+        if (RealPath.IsWithin(Path.GetFullPath(file), dataFolder))
+            throw new SettingException(Message.Of("notices.setting-inside-data", ("name", KnownSettings.VapidKeyFile.Name)));
         string contact = Text(KnownSettings.VapidContact) ?? throw Needs(KnownSettings.VapidKeyFile, KnownSettings.VapidContact);
         if (!Uri.TryCreate(contact, UriKind.Absolute, out Uri? reached) || (reached.Scheme != Uri.UriSchemeMailto && reached.Scheme != Uri.UriSchemeHttps))
             throw new SettingException(Message.Of("notices.setting-vapid-contact"));

@@ -42,7 +42,9 @@ public sealed class AppBrowser : IAsyncLifetime
             : null;
         if (_absent is not null)
             return;
-        _server = await AppServer.StartAsync();
+        // Its mails go nowhere: nobody listens at that port.
+        _server = await AppServer.StartAsync(
+            null, 0, ("PublicAddress", "https://photos.example.org/"), ("SmtpServer", "127.0.0.1:9"), ("SmtpSecurity", "none"), ("MailFrom", "photos@example.org"));
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -27,11 +27,14 @@ internal sealed class AppServer : IDisposable
     /// <summary>Starts it.</summary>
     /// <param name="app">The app's folder; null for the one beside the program.</param>
     /// <param name="port">0 for any.</param>
-    public static async Task<AppServer> StartAsync(string? app = null, int port = 0)
+    /// <param name="more">Further settings.</param>
+    public static async Task<AppServer> StartAsync(string? app = null, int port = 0, params (string Name, string Value)[] more)
     {
         string folder = Directory.CreateTempSubdirectory("idphoto-app-server-").FullName;
         string config = Path.Combine(folder, "settings.json");
         Dictionary<string, string> settings = new() { ["RequestsPerMinute"] = "100000" };
+        foreach ((string name, string value) in more)
+            settings[name] = value;
         if (app is not null)
             settings["AppFolder"] = app;
         await File.WriteAllTextAsync(config, JsonSerializer.Serialize(settings));

@@ -48,22 +48,19 @@ public sealed class AccessTests(AppBrowser browser)
     [InlineData("ar", ColorScheme.Light)]
     public async Task No_part_of_privacy_and_no_question_of_a_changed_policy_has_a_violation(string language, ColorScheme theme)
     {
-        await using AppPage app = await browser.OpenAsync(language, theme: theme, before: async context =>
+        await using AppPage app = await browser.OpenAsync(language, theme: theme, agreed: Yes.Server | Yes.Mail, before: async context =>
         {
-            await context.AddInitScriptAsync(Agreed);
-            await context.RouteAsync("**/v1/policy", route => route.FulfillAsync(Answer(Policy("2.0", "[]", $"[{Announced}]"))));
-            await context.RouteAsync("**/v1/device", route => route.FulfillAsync(Answer(Known)));
+            await context.AddInitScriptAsync(AppPage.PolicyOfTheTest + Agreed + $"if (!localStorage.getItem('test.policy')) localStorage.setItem('test.policy', '{Policy("2.0", "[]", $"[{Announced}]")}');");
+            await context.RouteAsync("**/v1/device", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = Known }));
         });
-        app.Agreed = Yes.Server;
         await app.Page.WaitForSelectorAsync("[data-test=news]");
         await LookAsync(app, "news");
         await app.GoAsync("privacy");
         await app.Page.WaitForSelectorAsync("[data-test=mail-state]");
-        foreach (ILocator closed in await app.Page.Locator("main details:not([open]) > summary").AllAsync())
-            await closed.ClickAsync();
+        await app.Page.EvaluateAsync("() => document.querySelectorAll('main details:not([open]) > summary').forEach((summary) => summary.click())");
         await app.Page.WaitForSelectorAsync("[data-test=record] dl");
         await LookAsync(app, "privacy, all open");
-        await app.Page.Context.RouteAsync("**/v1/policy", route => route.FulfillAsync(Answer(Policy("2.1", $"[{Announced}]", "[]"))));
+        await app.SayPolicyAsync(Policy("2.1", $"[{Announced}]", "[]"));
         await app.Page.ReloadAsync();
         await app.GoAsync("");
         await app.Page.WaitForSelectorAsync("[data-test=gate-no]");
@@ -111,8 +108,6 @@ public sealed class AccessTests(AppBrowser browser)
             localStorage.setItem('idphoto.install', JSON.stringify({ id: '0f8fad5b-d9cb-469f-a165-70867728950e', madeAt: '2026-11-20T09:00:00Z', usedAt: new Date().toISOString(), off: false }));
         }
         """;
-
-    private static RouteFulfillOptions Answer(string json) => new() { ContentType = "application/json", Body = json };
 
     private static string Policy(string tag, string inForce, string upcoming)
         => $$"""{"tag":"{{tag}}","edition":2,"since":"2026-11-26","controller":null,"binding":"{{tag}}","inForce":{{inForce}},"upcoming":{{upcoming}}}""";

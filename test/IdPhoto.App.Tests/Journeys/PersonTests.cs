@@ -72,16 +72,17 @@ public sealed class PersonTests(AppBrowser browser)
     {
         await using AppPage app = await SentAsync();
         using DeviceOnServer device = new(browser.Server, await app.InstallIdAsync());
-        await app.Page.RouteAsync("**/v1/policy", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = NewController }));
+        await app.SayPolicyAsync(NewController);
         await app.Page.GotoAsync($"{browser.Server.Address}#/document/us-passport");
         await app.Page.ReloadAsync();
-        await app.Page.WaitForURLAsync("**/#/policy-change");
+        await app.Page.WaitForSelectorAsync("[data-test=gate-no]");
+        Assert.EndsWith("#/policy-change", app.Page.Url, StringComparison.Ordinal);
         string said = await app.Page.Locator("main").InnerTextAsync();
         foreach (string fact in new[] { "New Ltd.", "2026-11-20", "buys the service" })
             Assert.Contains(fact, said, StringComparison.Ordinal);
         int asked = app.Sent.Count;
         // Known by now: without a connection, it asks at once.
-        await app.Page.RouteAsync("**/v1/policy", route => route.AbortAsync());
+        await app.SayPolicyAsync("");
         await app.Page.ReloadAsync();
         await app.Page.WaitForSelectorAsync("[data-test=gate-no]");
         Assert.Equal(asked, app.Sent.Count);
@@ -158,7 +159,7 @@ public sealed class PersonTests(AppBrowser browser)
 
     private async Task<AppPage> OpenAsync()
     {
-        AppPage app = await browser.OpenAsync(before: context => context.AddInitScriptAsync("globalThis.Worker = class { constructor() { throw new Error('too old'); } };"));
+        AppPage app = await browser.OpenAsync(before: context => context.AddInitScriptAsync(AppPage.PolicyOfTheTest + "globalThis.Worker = class { constructor() { throw new Error('too old'); } };"));
         app.MayFail = true;
         return app;
     }

@@ -27,16 +27,16 @@ internal sealed class AppServer : IDisposable
     /// <summary>Starts it.</summary>
     /// <param name="app">The app's folder; null for the one beside the program.</param>
     /// <param name="port">0 for any.</param>
-    /// <param name="more">Settings as Name=value.</param>
-    public static async Task<AppServer> StartAsync(string? app = null, int port = 0, params string[] more)
+    /// <param name="more">Further settings.</param>
+    public static async Task<AppServer> StartAsync(string? app = null, int port = 0, params (string Name, string Value)[] more)
     {
         string folder = Directory.CreateTempSubdirectory("idphoto-app-server-").FullName;
         string config = Path.Combine(folder, "settings.json");
         Dictionary<string, string> settings = new() { ["RequestsPerMinute"] = "100000" };
+        foreach ((string name, string value) in more)
+            settings[name] = value;
         if (app is not null)
             settings["AppFolder"] = app;
-        foreach (string setting in more)
-            settings[setting.Split('=', 2)[0]] = setting.Split('=', 2)[1];
         await File.WriteAllTextAsync(config, JsonSerializer.Serialize(settings));
         ProcessStartInfo start = new(
             Path.Combine(Program, "idphoto"),

@@ -23,8 +23,8 @@ public sealed class WholeStoryTests(AppBrowser browser)
         using SmtpStandIn mails = await SmtpStandIn.StartAsync();
         using AppServer server = await AppServer.StartAsync(more:
         [
-            $"SmtpServer=127.0.0.1:{mails.Port}", "SmtpSecurity=none", "MailFrom=photos@operator.example", "PublicAddress=https://photos.operator.example/",
-            "OperatorName=First Ltd.", "SweepSeconds=1",
+            ("SmtpServer", $"127.0.0.1:{mails.Port}"), ("SmtpSecurity", "none"), ("MailFrom", "photos@operator.example"), ("PublicAddress", "https://photos.operator.example/"),
+            ("OperatorName", "First Ltd."), ("SweepSeconds", "1"),
         ]);
         await using AppPage app = await AppPage.OpenAsync(
             browser, server, before: context => context.AddInitScriptAsync("globalThis.Worker = class { constructor() { throw new Error('too old'); } };"));

@@ -17,8 +17,11 @@ public sealed partial class KeyTests
     /// <summary>What needs no key: to be changed with care.</summary>
     private static readonly string[] Open =
     [
-        "/", "/api", "/api/page.css", "/api/page.js", "/api/sample.png", "/healthz", "/metrics", "/openapi/{documentName}.json", "/readyz",
-        "/v1/device", "/v1/device/consents/{purpose}", "/v1/policy",
+        "/", "/api", "/api/page.css", "/api/page.js", "/api/sample.png", "/contact", "/healthz", "/metrics", "/notices/confirm/{token}", "/notices/stop/{token}",
+        "/openapi/{documentName}.json", "/privacy", "/readyz", "/receipt",
+        "/rights/contact.js", "/rights/fonts.css", "/rights/mark.svg", "/rights/receipt.js", "/rights/rights.css", "/rights/rights.js", "/rights/your-data.js",
+        "/v1/device", "/v1/device/consents/{purpose}", "/v1/device/email", "/v1/device/push", "/v1/letters", "/v1/notices", "/v1/policy", "/v1/processors",
+        "/v1/receipts/check", "/v1/statistics", "/your-data",
     ];
 
     [Fact]
@@ -81,7 +84,7 @@ public sealed partial class KeyTests
         ];
     }
 
-    private static string Filled(string route) => route.Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{id}", new string('a', 32), StringComparison.Ordinal).Replace("{purpose}", "ads", StringComparison.Ordinal);
+    private static string Filled(string route) => route.Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{id}", new string('a', 32), StringComparison.Ordinal).Replace("{purpose}", "ads", StringComparison.Ordinal).Replace("{token}", new string('a', 43), StringComparison.Ordinal);
 
     [GeneratedRegex("[a-z]")]
     private static partial Regex Letters();

@@ -134,6 +134,8 @@ public sealed partial class RightsPageTests
     {
         string? program = Browsers.FirstOrDefault(File.Exists);
         Assert.SkipWhen(program is null, "Chromium is not installed (Debian: apt-get install chromium).");
+        // A machine that is busy is slow, not wrong.
+        Assertions.SetDefaultExpectTimeout(60_000);
         return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ["--no-sandbox"] });
     }
 

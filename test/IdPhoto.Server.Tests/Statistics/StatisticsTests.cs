@@ -16,18 +16,17 @@ public sealed class StatisticsTests
     {
         await using HostedServer server = await HostedServer.StartAsync();
         Tally tally = server.Service<Tally>();
-        await server.Api.PostAsync("v1/id-photos?spec=one-inch&age=17.9", SecretPhoto.Camera).BodyAsync();
-        await server.Api.PostAsync("v1/checks?spec=one-inch&age=5", SecretPhoto.Camera).BodyAsync();
+        await server.Api.PostAsync("v1/checks?spec=us-passport&age=17.9", SecretPhoto.Camera).BodyAsync();
         await server.Api.PostAsync("v1/checks?spec=no-such-document&age=5", SecretPhoto.Camera).IsAsync(HttpStatusCode.BadRequest, Refusals.UnknownSpec);
         await server.Api.Client.GetAsync("v1/nowhere").IsAsync(HttpStatusCode.NotFound, ServerCodes.NotFound);
         Assert.Empty(Counted(tally));
 
-        await server.Api.PostAsync("v1/id-photos?spec=one-inch&age=18", SecretPhoto.Camera).BodyAsync();
-        await server.Api.PostAsync("v1/checks?spec=one-inch", SecretPhoto.Camera).BodyAsync();
+        await server.Api.PostAsync("v1/id-photos?spec=us-passport&age=18", SecretPhoto.Camera).BodyAsync();
+        await server.Api.PostAsync("v1/checks?spec=us-passport", SecretPhoto.Camera).BodyAsync();
         await server.Api.PostAsync("v1/checks?spec=no-such-document", SecretPhoto.Camera).IsAsync(HttpStatusCode.BadRequest, Refusals.UnknownSpec);
 
         IReadOnlyList<(int Day, string Kind, string Value, long Count)> counted = Counted(tally);
-        Assert.Equal(["languages en 2", "photos one-inch 1", "refusals unknown-spec 1"], counted.Where(one => one.Kind != "verdicts").Select(one => $"{one.Kind} {one.Value} {one.Count}"));
+        Assert.Equal(["languages en 2", "photos us-passport 1", "refusals unknown-spec 1"], counted.Where(one => one.Kind != "verdicts").Select(one => $"{one.Kind} {one.Value} {one.Count}"));
         JsonElement listed = JsonDocument.Parse(await server.Api.Client.GetStringAsync("v1/statistics")).RootElement;
         Assert.Equal(listed.EnumerateArray().Select(one => one.GetProperty("name").GetString()).Order(), counted.Select(one => one.Kind).Distinct().Order());
         Assert.All(listed.EnumerateArray(), one => Assert.True(one.GetProperty("counted").GetString()!.Length > 20));

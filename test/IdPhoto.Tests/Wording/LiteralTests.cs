@@ -23,6 +23,8 @@ public sealed class LiteralTests
         new("src/IdPhoto.Server/ServerHost.cs", "", "help of metrics, for monitoring programs"),
         new("src/IdPhoto.Server/Measuring/ServerMetrics.cs", "", "help of metrics, for monitoring programs"),
         new("src/IdPhoto.Server/Api/ApiDescription.cs", "ID Photo Expert", "the product's name"),
+        new("src/IdPhoto.Server/Audit/AuditHead.cs", "", "SQL"),
+        new("src/IdPhoto.Server/Audit/AuditKey.cs", "idphoto audit", "the purpose of a derived key"),
         new("src/IdPhoto.Server/Letters/LetterBox.cs", "", "SQL"),
         new("src/IdPhoto.Server/Letters/LetterPost.cs", "idphoto admin letters show", "a command as it is typed"),
         new("src/IdPhoto.Server/Settings/KnownSettings.cs", "", "the table in docs/operations.md, which is in English"),

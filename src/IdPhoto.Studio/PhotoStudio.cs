@@ -51,7 +51,7 @@ public sealed partial class PhotoStudio : IDisposable
     /// <param name="cutOut">Whether the job cuts a person out.</param>
     public void Warm(bool cutOut)
     {
-        Network[] wanted = [Network.FaceFullRange, Network.FaceShortRange, Network.FaceMesh, Network.Person];
+        Network[] wanted = [Network.FaceFullRange, Network.FaceShortRange, Network.FaceMesh, Network.Person, Network.Palm];
         Networks.Preload([.. cutOut && _options.UseSalient ? [Network.Salient, .. wanted] : wanted]);
     }
 

@@ -74,6 +74,7 @@ internal static class SpecIndex
     {
         SpecTrust.Official => "every rule that was found was read on a page of the authority",
         SpecTrust.Mixed => "some rules there, others only on sites that restate them",
+        SpecTrust.Restated => "every rule with the authority's address, read there through a restatement: to be read again",
         SpecTrust.Secondary => "only on sites that restate the rules",
         _ => "at least one number rests on an unverified hint",
     };

@@ -13,7 +13,7 @@ internal static class SpecPageText
     public static string Write(PhotoSpec spec)
     {
         StringBuilder page = Start(spec.Title, spec.Country, spec.Document);
-        Paragraph(page, SpecFacts.Notice(spec) is { } notice ? $"**{English.Say(notice)}**" : null);
+        Paragraph(page, $"**{string.Join(' ', SpecFacts.Summary(spec).Select(English.Say))}**");
         Paragraph(page, SpecFacts.Doubt(spec) is { } doubt ? English.Say(doubt) : null);
         page.Append("| Rule | Asked for | Basis |\n|---|---|---|\n");
         foreach (SpecFact fact in SpecFacts.Of(spec))

@@ -20,6 +20,11 @@ public static class DocumentNames
         ["missions abroad"] = Message.Of("app.kind-abroad"),
         ["consulates abroad"] = Message.Of("app.kind-abroad"),
         ["long-stay visa"] = Message.Of("app.kind-long-stay-visa"),
+        ["renewal online"] = Message.Of("app.kind-renewal-online"),
+        ["eta"] = Message.Of("app.kind-eta"),
+        ["citizenship"] = Message.Of("app.kind-citizenship"),
+        ["student card"] = Message.Of("app.kind-student-card"),
+        ["health card"] = Message.Of("app.kind-health-card"),
         ["cv"] = Message.Of("app.kind-cv"),
     };
 

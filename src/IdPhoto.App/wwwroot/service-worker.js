@@ -74,7 +74,8 @@ self.addEventListener('activate', (event) => event.waitUntil((async () => {
 
 self.addEventListener('fetch', (event) => {
     const { request } = event;
-    if (request.method === 'GET' && request.url.startsWith(registration.scope))
+    // What asks the server for an answer of this moment is none of the files.
+    if (request.method === 'GET' && request.cache !== 'no-store' && request.url.startsWith(registration.scope))
         event.respondWith(answer(request));
 });
 

@@ -17,7 +17,7 @@ namespace IdPhoto.Cli.Reports;
 /// <param name="BackgroundHex">Its number.</param>
 /// <param name="BackgroundIsExample">Whether the authority asks for a light background only, so that this colour is an example of ours.</param>
 /// <param name="TakenBy">anyone, professional or onSite.</param>
-/// <param name="Trust">official, mixed, secondary or unverified: what the record's sources are worth.</param>
+/// <param name="Trust">official, mixed, restated, secondary or unverified: what the record's sources are worth.</param>
 /// <param name="Unverified">The fields whose numbers rest on hints alone.</param>
 /// <param name="Ours">The fields that no rule was read for, so that the numbers are decisions of ours.</param>
 /// <param name="Notice">What must be known first, such as who takes the photo; null for nothing.</param>
@@ -44,7 +44,7 @@ internal sealed record SpecLine(
 
     public static SpecLine Of(OnSiteDocument document) => new(
         document.Id, document.Title, document.Country, document.Document, null, null, null, null, null, null, null, null, null, "onSite",
-        Word(document.Confidence == SourceConfidence.Official ? SpecTrust.Official : SpecTrust.Secondary), [], [], document.Reason);
+        Word(SpecTrusts.Of(document)), [], [], document.Reason);
 
     private static string Word(SpecTrust trust) => trust.ToString().ToLowerInvariant();
 }

@@ -10,8 +10,9 @@ internal static class SpecDetails
     public static void Print(PhotoSpec spec)
     {
         Heading(spec.Id, spec.Title, spec.Country, spec.Document);
-        foreach (Message sentence in new[] { SpecFacts.Notice(spec), SpecFacts.Doubt(spec) }.OfType<Message>())
-            Console.Out.WriteLine(Speech.Say(sentence));
+        Console.Out.WriteLine(string.Join(' ', SpecFacts.Summary(spec).Select(Speech.Say)));
+        if (SpecFacts.Doubt(spec) is { } doubt)
+            Console.Out.WriteLine(Speech.Say(doubt));
         Sheet sheet = new("tables.rule", "tables.requirement", "tables.basis", "tables.read");
         foreach (SpecFact fact in SpecFacts.Of(spec))
             sheet.Add(fact.Label, fact.Text, fact.Basis, Read(spec, fact));

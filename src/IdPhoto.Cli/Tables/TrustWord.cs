@@ -10,6 +10,7 @@ internal static class TrustWord
     {
         "official" => Message.Of("facts.official"),
         "mixed" => Message.Of("tables.trust-mixed"),
+        "restated" => Message.Of("facts.restated"),
         "secondary" => Message.Of("facts.secondary"),
         _ => Message.Of("facts.unverified"),
     };

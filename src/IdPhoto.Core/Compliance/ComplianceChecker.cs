@@ -36,6 +36,7 @@ public static class ComplianceChecker
         ArgumentNullException.ThrowIfNull(face);
         ArgumentNullException.ThrowIfNull(spec);
         options ??= new CheckOptions();
+        spec = spec.ForAge(options.AgeYears);
         return face.View is null ? WithoutFace(face.Portrait, spec, options) : Report(Gather(face, spec, options));
     }
 

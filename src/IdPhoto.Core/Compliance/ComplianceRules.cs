@@ -87,6 +87,9 @@ public static class ComplianceRules
     /// <summary>Hair, hand, mask or scarf over the face.</summary>
     public const string FaceCovered = "face-covered";
 
+    /// <summary>No hand on the photo.</summary>
+    public const string Hands = "hands";
+
     /// <summary>An even background.</summary>
     public const string BackgroundUniform = "background-uniform";
 

@@ -66,6 +66,9 @@ public sealed record PhotoSpec
     /// </remarks>
     public double Centring { get; init; }
 
+    /// <summary>Heads of children, where the authority has another range for them, the youngest first.</summary>
+    public IReadOnlyList<ChildRule> Children { get => field ?? []; init; }
+
     /// <summary>What may be behind the head.</summary>
     public required BackgroundRule Background { get; init; }
 
@@ -77,6 +80,12 @@ public sealed record PhotoSpec
 
     /// <summary>What the authority says about taking the photo.</summary>
     public CaptureRule? Capture { get; init; }
+
+    /// <summary>What must be handed in beside the photo, such as a picture of the signature.</summary>
+    public IReadOnlyList<Companion> Companions { get => field ?? []; init; }
+
+    /// <summary>Since when and until when these rules hold, and what replaces them; null where nothing was read.</summary>
+    public SpecValidity? Validity { get; init; }
 
     /// <summary>Decisions of ours and doubts, each a sentence to show.</summary>
     public IReadOnlyList<string> Notes { get => field ?? []; init; }
@@ -102,6 +111,11 @@ public sealed record PhotoSpec
 
     /// <summary>The sources that were read for exactly this property.</summary>
     public IEnumerable<SpecSource> SourcesOf(string field) => Sources.Where(source => source.Field == field);
+
+    /// <summary>The rules as they hold for a person of this age; what is made keeps the range that has no age.</summary>
+    /// <param name="years">Years, from 0; null where the age is not known, which changes nothing.</param>
+    public PhotoSpec ForAge(double? years)
+        => Children.FirstOrDefault(child => years < child.BelowYears) is { } rule ? this with { Head = rule.Head, HeadShare = null } : this;
 
     /// <summary>The geometry in output pixels, the one form that framing and checking use.</summary>
     /// <param name="dpi">Another resolution, 72..1200: rescales a printed photo; for a file-only photo it only sets the tag.</param>

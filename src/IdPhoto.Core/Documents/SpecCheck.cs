@@ -16,7 +16,7 @@ internal static partial class SpecCheck
     private const double Rounding = 0.02;
 
     private static readonly HashSet<string> SourcedFields =
-        ["print", "pixels", "dpi", "head", "headShare", "eyes", "topMargin", "chinMargin", "headWidth", "centring", "background", "file", "edit", "capture"];
+        ["print", "pixels", "dpi", "head", "headShare", "eyes", "topMargin", "chinMargin", "headWidth", "centring", "children", "background", "file", "edit", "capture", "companions", "validity"];
 
     /// <summary>A refusal that names the field.</summary>
     /// <param name="field">The field, with its path.</param>
@@ -38,9 +38,13 @@ internal static partial class SpecCheck
         CheckSizes(spec);
         CheckLengths(spec);
         CheckBackground(spec.Background);
-        CheckFile(spec.File);
+        CheckFile(spec.File, "file");
         Require(spec.Capture?.MaxAgeMonths is null or > 0, "capture.maxAgeMonths", "above-zero");
         CheckEdit(spec.Edit);
+        CheckChildren(spec);
+        foreach (Companion companion in spec.Companions)
+            CheckCompanion(companion);
+        CheckValidity(spec);
         foreach (SpecSource source in spec.Sources)
             CheckSource(source);
         foreach (SpecContradiction contradiction in spec.Contradictions)
@@ -83,7 +87,7 @@ internal static partial class SpecCheck
         if (spec.Print is { } print)
             CheckPrint(print, spec.Pixels);
         if (spec.Pixels is { } pixels)
-            CheckPixels(pixels);
+            CheckPixels(pixels, "pixels");
         if (spec is { Print: { } paper, Pixels: { } file })
         {
             Require(Agree(file.Width * paper.HeightMm, file.Height * paper.WidthMm), "pixels", "shape");
@@ -102,18 +106,39 @@ internal static partial class SpecCheck
         Require(!(print.WidthMm < print.MinWidthMm || print.WidthMm > print.MaxWidthMm), "print.widthMm", "outside", ("min", "minWidthMm"), ("max", "maxWidthMm"));
         Require(!(print.HeightMm < print.MinHeightMm || print.HeightMm > print.MaxHeightMm), "print.heightMm", "outside", ("min", "minHeightMm"), ("max", "maxHeightMm"));
         Require(!print.IsRange || pixels is null, "pixels", "fixed-in-range");
+        CheckPaper(print);
+    }
+
+    private static void CheckPaper(PrintSize print)
+    {
+        Require(print.Copies is null or > 0, "print.copies", "above-zero");
+        if (print.Trim is not { } trim)
+            return;
+        Require(trim.WidthMm > 0 && trim.WidthMm <= print.WidthMm, "print.trim.widthMm", "above-zero-to", ("max", Argument.Rounded(print.WidthMm, 2)));
+        Require(trim.HeightMm > 0 && trim.HeightMm <= print.HeightMm, "print.trim.heightMm", "above-zero-to", ("max", Argument.Rounded(print.HeightMm, 2)));
     }
 
     private static bool Agree(double a, double b) => Math.Abs(a - b) <= Rounding * b;
 
-    private static void CheckPixels(PixelRule pixels)
+    private static void CheckPixels(PixelRule pixels, string path)
     {
-        Require(pixels.Width is > 0 and <= MaxPixels, "pixels.width", "interval", ("min", 1), ("max", Typed(MaxPixels)));
-        Require(pixels.Height is > 0 and <= MaxPixels, "pixels.height", "interval", ("min", 1), ("max", Typed(MaxPixels)));
-        CheckLimits(pixels.MinWidth, pixels.MaxWidth, "pixels.minWidth", "pixels.maxWidth");
-        CheckLimits(pixels.MinHeight, pixels.MaxHeight, "pixels.minHeight", "pixels.maxHeight");
-        Require(!(pixels.Width < pixels.MinWidth || pixels.Width > pixels.MaxWidth), "pixels.width", "outside", ("min", "minWidth"), ("max", "maxWidth"));
-        Require(!(pixels.Height < pixels.MinHeight || pixels.Height > pixels.MaxHeight), "pixels.height", "outside", ("min", "minHeight"), ("max", "maxHeight"));
+        Require(pixels.Width is > 0 and <= MaxPixels, $"{path}.width", "interval", ("min", 1), ("max", Typed(MaxPixels)));
+        Require(pixels.Height is > 0 and <= MaxPixels, $"{path}.height", "interval", ("min", 1), ("max", Typed(MaxPixels)));
+        CheckLimits(pixels.MinWidth, pixels.MaxWidth, $"{path}.minWidth", $"{path}.maxWidth");
+        CheckLimits(pixels.MinHeight, pixels.MaxHeight, $"{path}.minHeight", $"{path}.maxHeight");
+        Require(!(pixels.Width < pixels.MinWidth || pixels.Width > pixels.MaxWidth), $"{path}.width", "outside", ("min", "minWidth"), ("max", "maxWidth"));
+        Require(!(pixels.Height < pixels.MinHeight || pixels.Height > pixels.MaxHeight), $"{path}.height", "outside", ("min", "minHeight"), ("max", "maxHeight"));
+        CheckRatio(pixels, path);
+    }
+
+    private static void CheckRatio(PixelRule pixels, string path)
+    {
+        if (pixels.Ratio is not { } ratio)
+            return;
+        Require(ratio.Min > 0, $"{path}.ratio.min", "above-zero");
+        Require(ratio.Min <= ratio.Max, $"{path}.ratio.min", "above-other", ("other", "max"));
+        Require(ratio.Holds(pixels.Width, pixels.Height), $"{path}.width", "outside", ("min", "ratio.min"), ("max", "ratio.max"));
+        Require(!pixels.ExactShape, $"{path}.exactShape", "shape-twice");
     }
 
     private static void CheckLimits(int? min, int? max, string minField, string maxField)
@@ -171,13 +196,45 @@ internal static partial class SpecCheck
         Require(colour.Hex.StartsWith('#') && Colours.TryParse(colour.Hex, out _), $"{field}.hex", "colour");
     }
 
-    private static void CheckFile(FileRule file)
+    private static void CheckFile(FileRule file, string path)
     {
-        Require(file.MaxCompression is null or >= 1, "file.maxCompression", "at-least-one");
-        CheckLimits(file.MinKb, file.MaxKb, "file.minKb", "file.maxKb");
-        Require(file.MinKb is null or <= FileRule.HighestMinKb, "file.minKb", "interval", ("min", 1), ("max", Typed(FileRule.HighestMinKb)));
-        Require(file.MaxKb is null or <= FileRule.HighestMaxKb, "file.maxKb", "interval", ("min", 1), ("max", Typed(FileRule.HighestMaxKb)));
-        Require(file.Formats.Count == 0 || file.Formats.Contains(file.Format), "file.format", "format-not-accepted");
+        Require(file.MaxCompression is null or >= 1, $"{path}.maxCompression", "at-least-one");
+        CheckLimits(file.MinKb, file.MaxKb, $"{path}.minKb", $"{path}.maxKb");
+        Require(file.MinKb is null or <= FileRule.HighestMinKb, $"{path}.minKb", "interval", ("min", 1), ("max", Typed(FileRule.HighestMinKb)));
+        Require(file.MaxKb is null or <= FileRule.HighestMaxKb, $"{path}.maxKb", "interval", ("min", 1), ("max", Typed(FileRule.HighestMaxKb)));
+        Require(file.Formats.Count == 0 || file.Formats.Contains(file.Format), $"{path}.format", "format-not-accepted");
+    }
+
+    private static void CheckChildren(PhotoSpec spec)
+    {
+        int younger = 0;
+        foreach (ChildRule child in spec.Children)
+        {
+            Require(child.BelowYears is >= 1 and <= 18, "children.belowYears", "interval", ("min", 1), ("max", 18));
+            Require(child.BelowYears > younger, "children.belowYears", "youngest-first");
+            Require(child.Head is { Min: > 0, Max: > 0 }, "children.head", "needs-both");
+            CheckLength(spec, child.Head, "children.head");
+            Require(SizeSolver.Height(spec.ForAge(younger)) is not null, "children.head", "impossible");
+            younger = child.BelowYears;
+        }
+    }
+
+    private static void CheckCompanion(Companion companion)
+    {
+        if (companion.Pixels is { } pixels)
+            CheckPixels(pixels, "companions.pixels");
+        if (companion.File is { } file)
+            CheckFile(file, "companions.file");
+        Require(companion.Note is null || !string.IsNullOrWhiteSpace(companion.Note), "companions.note", "empty");
+    }
+
+    private static void CheckValidity(PhotoSpec spec)
+    {
+        if (spec.Validity is not { } validity)
+            return;
+        Require((validity.From ?? validity.Until) is not null || validity.SupersededBy is not null, "validity", "says-nothing");
+        Require(!(validity.From > validity.Until), "validity.from", "above-other", ("other", "until"));
+        Require(validity.SupersededBy is null || (IdPattern().IsMatch(validity.SupersededBy) && validity.SupersededBy != spec.Id), "validity.supersededBy", "other-id");
     }
 
     private static void CheckEdit(EditPolicy edit)

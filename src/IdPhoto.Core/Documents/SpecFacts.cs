@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdPhoto.Messages;
 
 namespace IdPhoto.Documents;
@@ -8,7 +9,7 @@ namespace IdPhoto.Documents;
 /// <param name="Text">What is required.</param>
 /// <param name="Confidence">What its sources are worth; null where there are none.</param>
 /// <param name="Basis">
-/// The same in a word or two: official, secondary, unverified; chosen by this product, nothing read, or no source in a
+/// The same in a few words: official, official but read through a restatement, secondary, unverified; chosen by this product, nothing read, or no source in a
 /// record of the user's own.
 /// </param>
 public sealed record SpecFact(string Field, Message Label, Argument Text, SourceConfidence? Confidence, Message Basis);
@@ -35,6 +36,10 @@ public static class SpecFacts
         [
             ("print", "print", Print(spec.Print)),
             ("pixels", "pixels", Pixels(spec.Pixels)),
+            ("pixels", "shape", Shape(spec.Pixels)),
+            ("print", "trim", spec.Print?.Trim is { } trim ? (Argument)Message.Of("units.size-mm", ("size", Argument.Size(trim.WidthMm, trim.HeightMm))) : null),
+            ("print.copies", "copies", spec.Print?.Copies is int copies ? (Argument)copies : null),
+            ("print.finish", "finish", spec.Print?.Finish switch { PaperFinish.Glossy => (Argument)Message.Of("facts.paper-glossy"), PaperFinish.Matt => (Argument)Message.Of("facts.paper-matt"), _ => null }),
             ("dpi", "dpi", spec.Dpi != 300 || spec.Confidence("dpi") is not null ? Argument.Quantity(spec.Dpi, Units.DotsPerInch, 0) : null),
             ("head", "head", Length(spec.Head)),
             ("head.target", "head-target", Aim(spec)),
@@ -44,15 +49,21 @@ public static class SpecFacts
             ("topMargin", "top-margin", spec.TopMargin is { } above && Length(above) is { } room ? (Argument)Message.Of(above.From == HeadTop.Crown ? "facts.from-crown" : "facts.from-hair", ("room", room)) : null),
             ("chinMargin", "chin-margin", Length(spec.ChinMargin)),
             ("headWidth", "head-width", Length(spec.HeadWidth)),
+            .. spec.Children.Select(child => ("children", "children", (Argument?)Message.Of("facts.below-age", ("years", child.BelowYears), ("range", Length(child.Head)!)))),
             ("background", "background", Background(spec.Background)),
             ("file", "file", File(spec.File)),
             ("file", "compression", spec.File.MaxCompression is double most ? (Argument)Message.Of("facts.compression-at-most", ("ratio", Argument.Rounded(most, 1))) : null),
+            ("file.originalOnly", "original-only", spec.File.OriginalOnly ? (Argument)Message.Of("facts.as-the-camera-saved-it") : null),
             ("file.colourSpace", "colour-space", spec.File.ColourSpace switch { ColourSpace.Srgb => (Argument)"sRGB", ColourSpace.Grey => (Argument)Message.Of("colours.grey"), _ => null }),
             ("edit", "edited-photos", Edit(spec.Edit.Alteration)),
             ("edit", "edited-background", Edit(spec.Edit.Background)),
             ("edit", "edited-by-ai", spec.Edit.Ai == EditRule.NotSeen ? null : (Argument)Edit(spec.Edit.Ai)),
             ("edit", "cropping", spec.Edit.Crop == EditRule.NotSeen ? null : (Argument)Edit(spec.Edit.Crop)),
             .. Capture(spec.Capture),
+            .. spec.Companions.Select(companion => ("companions", "companion", (Argument?)CompanionFacts.Of(companion))),
+            ("validity", "valid-from", spec.Validity?.From is { } from ? Day(from) : null),
+            ("validity", "valid-until", spec.Validity?.Until is { } until ? Day(until) : null),
+            ("validity", "superseded-by", spec.Validity?.SupersededBy is { } other ? (Argument)other : null),
         ];
         return [.. facts.Where(fact => fact.Text is not null).Select(fact => new SpecFact(
             fact.Field, Message.Of($"facts.label-{fact.Label}"), fact.Text!, spec.Confidence(fact.Field), Basis(spec, fact.Field, fact.Text!)))];
@@ -89,12 +100,55 @@ public static class SpecFacts
         };
     }
 
+    /// <summary>
+    /// What a person must know in one line, each a sentence: who may take the photo, whether edits are accepted, what else
+    /// must be handed in, and whether the rules still hold.
+    /// </summary>
+    public static IReadOnlyList<Message> Summary(PhotoSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        Message? taken = Notice(spec) ?? (spec.Country is null ? null : Message.Of("documents.self-made"));
+        Message? prints = spec.Print?.Copies is int copies and > 1 ? Message.Of("documents.prints", ("count", copies)) : null;
+        return [.. new[] { taken, Edits(spec), prints }.OfType<Message>(), .. Extras(spec)];
+    }
+
+    /// <summary>What must be known beside who takes the photo and what may be edited: that other rules took these ones' place, that the camera's own file is wanted, what else is handed in.</summary>
+    public static IReadOnlyList<Message> Extras(PhotoSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        Message?[] all =
+        [
+            Replaced(spec.Validity),
+            spec.File.OriginalOnly ? Message.Of("documents.original-only") : null,
+            spec.Companions.Count > 0 ? Message.Of("documents.also-needed", ("things", Argument.Row(spec.Companions.Select(companion => (Argument)CompanionFacts.Name(companion.Kind)).Distinct()))) : null,
+        ];
+        return [.. all.OfType<Message>()];
+    }
+
     /// <summary>A confidence as a phrase.</summary>
     public static Message Word(SourceConfidence confidence) => confidence switch
     {
         SourceConfidence.Official => Message.Of("facts.official"),
+        SourceConfidence.Restated => Message.Of("facts.restated"),
         SourceConfidence.Secondary => Message.Of("facts.secondary"),
         _ => Message.Of("facts.unverified"),
+    };
+
+    private static Message? Replaced(SpecValidity? validity) => validity switch
+    {
+        { Until: { } until, SupersededBy: { } other } => Message.Of("documents.superseded-since", ("until", Day(until)), ("document", other)),
+        { SupersededBy: { } other } => Message.Of("documents.superseded", ("document", other)),
+        { Until: { } until } => Message.Of("documents.valid-until", ("until", Day(until))),
+        _ => null,
+    };
+
+    private static Message Edits(PhotoSpec spec) => spec.Edit switch
+    {
+        { Permitted: EditLevel.Untouched } => Message.Of("documents.edits-refused"),
+        { Alteration: EditRule.NotApplicable } => Message.Of("documents.edits-nobody"),
+        { Unasked: >= EditLevel.Background } => Message.Of("documents.edits-allowed"),
+        { OnBackground: EditRule.Discouraged } => Message.Of("documents.edits-discouraged"),
+        _ => Message.Of("documents.edits-unclear"),
     };
 
     private static Message Basis(PhotoSpec spec, string field, Argument text)
@@ -125,7 +179,15 @@ public static class SpecFacts
             ("heights", Span(size.MinHeightMm ?? size.HeightMm, size.MaxHeightMm ?? size.HeightMm)), ("preferred", made));
     }
 
-    private static Argument? Pixels(PixelRule? rule)
+    // Where the sizes are free and the shape is not.
+    private static Argument? Shape(PixelRule? rule) => rule switch
+    {
+        { ExactShape: true } => (Argument)Message.Of("facts.shape-exactly", ("size", Argument.Size(rule.Width, rule.Height))),
+        { Ratio: { } ratio } => (Argument)Message.Of("facts.shape-between", ("least", Argument.Rounded(ratio.Min, 3)), ("most", Argument.Rounded(ratio.Max, 3))),
+        _ => null,
+    };
+
+    internal static Argument? Pixels(PixelRule? rule)
     {
         if (rule is null)
             return null;
@@ -161,17 +223,19 @@ public static class SpecFacts
 
     private static Argument Names(IEnumerable<NamedColour> colours) => Argument.Row(colours.Select(colour => (Argument)ColourNames.Of(colour.Name)));
 
-    private static Argument? File(FileRule rule)
+    internal static Argument? File(FileRule rule)
     {
-        Argument formats = Argument.Any((rule.Formats.Count > 0 ? rule.Formats : [rule.Format]).Select(format => (Argument)(format == FileFormat.Png ? "PNG" : "JPEG")));
+        Argument formats = FormatNames.Accepted(rule);
         return (rule.MinKb, rule.MaxKb) switch
         {
             (int min, int max) => Message.Of("facts.file-between", ("formats", formats), ("min", min), ("max", max)),
             (int min, null) => Message.Of("facts.file-at-least", ("formats", formats), ("min", min)),
             (null, int max) => Message.Of("facts.file-at-most", ("formats", formats), ("max", max)),
-            _ => rule.Format == FileFormat.Jpeg && rule.Formats.Count == 0 ? null : formats,
+            _ => rule.Format == FileFormat.Jpeg && rule.Formats.Count == 0 && rule.Others.Count == 0 ? null : formats,
         };
     }
+
+    private static Argument Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static Message Edit(EditRule rule) => rule switch
     {
@@ -200,7 +264,7 @@ public static class SpecFacts
     }), rule.Note);
 
     // The note is the record's own, in English.
-    private static Argument Noted(Message phrase, string? note) => note is null ? phrase : Message.Of("facts.noted", ("phrase", phrase), ("note", note));
+    internal static Argument Noted(Argument phrase, string? note) => note is null ? phrase : Message.Of("facts.noted", ("phrase", phrase), ("note", note));
 
     private static Argument Span(double min, double max) => min == max
         ? Argument.Rounded(min, 2)

@@ -27,9 +27,39 @@ public sealed record PrintSize
     /// <summary>Highest print accepted; null where only <see cref="HeightMm"/> is.</summary>
     public double? MaxHeightMm { get; init; }
 
+    /// <summary>What the office cuts from the print that is handed in; null where it is used as it is.</summary>
+    public TrimSize? Trim { get; init; }
+
+    /// <summary>How many identical prints are handed in, from 1; null where nothing was read.</summary>
+    public int? Copies { get; init; }
+
+    /// <summary>The paper's surface; null where nothing was read.</summary>
+    public PaperFinish? Finish { get; init; }
+
     /// <summary>Whether the authority leaves a choice of size.</summary>
     [JsonIgnore]
     public bool IsRange => MinWidthMm is not null || MinHeightMm is not null || MaxWidthMm is not null || MaxHeightMm is not null;
+}
+
+/// <summary>The part that an office cuts from a larger print. Rules in millimetres hold before and after the cut.</summary>
+public sealed record TrimSize
+{
+    /// <summary>Millimetres across, above 0 and at most the print's.</summary>
+    public required double WidthMm { get; init; }
+
+    /// <summary>Millimetres down, above 0 and at most the print's.</summary>
+    public required double HeightMm { get; init; }
+}
+
+/// <summary>The surface of photo paper.</summary>
+[JsonConverter(typeof(CamelCaseWords<PaperFinish>))]
+public enum PaperFinish
+{
+    /// <summary>Smooth and shiny.</summary>
+    Glossy,
+
+    /// <summary>Without shine.</summary>
+    Matt,
 }
 
 /// <summary>Size of the file in pixels: what is made, and what is accepted.</summary>
@@ -55,6 +85,22 @@ public sealed record PixelRule
 
     /// <summary>Whatever its size, the file must have the shape of <see cref="Width"/> x <see cref="Height"/>, such as a square. Default false.</summary>
     public bool ExactShape { get; init; }
+
+    /// <summary>Which shapes are accepted, where the authority limits them by numbers of their own; not together with <see cref="ExactShape"/>.</summary>
+    public RatioRange? Ratio { get; init; }
+}
+
+/// <summary>Shapes from a slim one to a wide one.</summary>
+public sealed record RatioRange
+{
+    /// <summary>Smallest width per height, such as 0.66, above 0.</summary>
+    public required double Min { get; init; }
+
+    /// <summary>Largest width per height, such as 0.89.</summary>
+    public required double Max { get; init; }
+
+    /// <summary>Whether a picture of this size has such a shape.</summary>
+    internal bool Holds(double width, double height) => width / height >= Min && width / height <= Max;
 }
 
 /// <summary>A colour with the word the authority uses for it.</summary>
@@ -101,6 +147,23 @@ public enum FileFormat
     Png,
 }
 
+/// <summary>Formats that an authority accepts and that are not written here.</summary>
+[JsonConverter(typeof(CamelCaseWords<OtherFormat>))]
+public enum OtherFormat
+{
+    /// <summary>HEIC or HEIF, as phones save it.</summary>
+    Heic,
+
+    /// <summary>TIFF.</summary>
+    Tiff,
+
+    /// <summary>Windows bitmap.</summary>
+    Bmp,
+
+    /// <summary>GIF.</summary>
+    Gif,
+}
+
 /// <summary>What a file's numbers mean as colours.</summary>
 [JsonConverter(typeof(CamelCaseWords<ColourSpace>))]
 public enum ColourSpace
@@ -127,6 +190,15 @@ public sealed record FileRule
     /// <summary>What is accepted, of the formats that can be written; empty where only <see cref="Format"/> is known to be.</summary>
     public IReadOnlyList<FileFormat> Formats { get => field ?? []; init; }
 
+    /// <summary>What is accepted beside these, and not written here.</summary>
+    public IReadOnlyList<OtherFormat> Others { get => field ?? []; init; }
+
+    /// <summary>
+    /// Whether the authority wants the file as the camera saved it, neither cropped nor resized, and cuts it itself. What is
+    /// made here then only shows what will become of it. Default false.
+    /// </summary>
+    public bool OriginalOnly { get; init; }
+
     /// <summary>Whether a format is accepted.</summary>
     /// <param name="format">A format that can be written.</param>
     public bool Accepts(FileFormat format) => format == Format || Formats.Contains(format);
@@ -134,10 +206,10 @@ public sealed record FileRule
     /// <summary>The colours that the authority asks for; null where nothing was read. Files are written as sRGB.</summary>
     public ColourSpace? ColourSpace { get; init; }
 
-    /// <summary>Fewest kilobytes accepted; null for no limit.</summary>
+    /// <summary>Fewest kilobytes accepted, each counted as 1024 bytes, to be right by either meaning of the word; null for no limit.</summary>
     public int? MinKb { get; init; }
 
-    /// <summary>Most kilobytes accepted; null for no limit.</summary>
+    /// <summary>Most kilobytes accepted, each counted as 1000 bytes, to be right by either meaning of the word; null for no limit.</summary>
     public int? MaxKb { get; init; }
 
     /// <summary>How far the file may be compressed: bytes of the bare pixels, three each, per byte of the file, such as 20; null for no limit.</summary>

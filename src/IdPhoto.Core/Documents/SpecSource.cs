@@ -12,6 +12,9 @@ public enum SourceConfidence
     /// <summary>Another site that restates the rule.</summary>
     Secondary,
 
+    /// <summary>A page at the authority's own address, whose content was read only as others restate it: to be read there again.</summary>
+    Restated,
+
     /// <summary>A page of the authority, its missions or its named service.</summary>
     Official,
 }

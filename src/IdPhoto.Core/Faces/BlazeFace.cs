@@ -22,7 +22,7 @@ internal sealed class BlazeFace
     {
         _network = network;
         _edge = edge;
-        _anchors = [.. layers.SelectMany(layer => Anchors(layer.Cells, layer.PerCell))];
+        _anchors = AnchorGrid.Points(layers);
     }
 
     /// <summary>Finds the faces in a square window of the picture.</summary>
@@ -37,7 +37,7 @@ internal sealed class BlazeFace
         PixelSize target = new(_edge, _edge);
         AffineMap map = AffineMap.FromBox(window, target);
         float[] input = picture.ToTensor(map, target, 1 / 127.5f, -1f);
-        Blacken(input, picture.Size, map);
+        AnchorGrid.Blacken(input, _edge, picture.Size, map, -1f);
         IReadOnlyList<float[]> outputs = await networks.RunAsync(_network, input, new[] { 1, _edge, _edge, 3 }, cancel).ConfigureAwait(false);
         List<DetectedFace> faces = [];
         for (int i = 0; i < _anchors.Length; i++)
@@ -90,24 +90,4 @@ internal sealed class BlazeFace
 
     private Point At(ReadOnlySpan<float> raw, int index, Point anchor)
         => new(raw[index] + (anchor.X * _edge), raw[index + 1] + (anchor.Y * _edge));
-
-    private static IEnumerable<Point> Anchors(int cells, int perCell)
-    {
-        for (int y = 0; y < cells; y++)
-            for (int x = 0; x < cells; x++)
-                for (int i = 0; i < perCell; i++)
-                    yield return new Point((x + 0.5) / cells, (y + 0.5) / cells);
-    }
-
-    // Beyond the picture the network was trained on black; repeated edge pixels would grow phantom faces.
-    private void Blacken(float[] input, PixelSize picture, AffineMap map)
-    {
-        for (int y = 0; y < _edge; y++)
-            for (int x = 0; x < _edge; x++)
-            {
-                Point at = map.Apply(new Point(x + 0.5, y + 0.5));
-                if (at.X < 0 || at.Y < 0 || at.X >= picture.Width || at.Y >= picture.Height)
-                    input.AsSpan(((y * _edge) + x) * 3, 3).Fill(-1f);
-            }
-    }
 }

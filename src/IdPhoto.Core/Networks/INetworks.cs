@@ -33,6 +33,12 @@ public enum Network
     /// output [1, 1, H, W], 0..1.
     /// </summary>
     Salient,
+
+    /// <summary>
+    /// Palm detection (MediaPipe, full). Input [1, 192, 192, 3] NHWC RGB in 0..1;
+    /// outputs: [1, 2016, 18] box and seven keypoint offsets in pixels of that input, [1, 2016, 1] logits.
+    /// </summary>
+    Palm,
 }
 
 /// <summary>A file that a network was loaded from.</summary>

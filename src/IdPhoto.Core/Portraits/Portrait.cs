@@ -1,4 +1,5 @@
 using IdPhoto.Faces;
+using IdPhoto.Hands;
 using IdPhoto.Heads;
 using IdPhoto.Persons;
 using IdPhoto.Pictures;
@@ -31,6 +32,9 @@ public sealed record Portrait
 
     /// <summary>What the person network saw around the main head (<see cref="HeadMeter.Region"/>), or null when no head was measured.</summary>
     public PersonMap? HeadMap { get; init; }
+
+    /// <summary>Hands near the main face, the surest first; null where they were not looked for or their network is not installed.</summary>
+    public IReadOnlyList<FoundHand>? Hands { get; init; }
 
     /// <summary>The faces in pixels of <see cref="Working"/>.</summary>
     internal IReadOnlyList<FoundFace> WorkingFaces

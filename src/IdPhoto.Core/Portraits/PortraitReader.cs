@@ -1,4 +1,5 @@
 using IdPhoto.Faces;
+using IdPhoto.Hands;
 using IdPhoto.Heads;
 using IdPhoto.Networks;
 using IdPhoto.Persons;
@@ -40,8 +41,13 @@ public static class PortraitReader
             heads.Add(HeadMeter.Measure(picture.Size, face.Mesh, map));
             headMap ??= map;
         }
+        IReadOnlyList<FoundHand>? hands = mostHeads > 0 && found.Faces.Count > 0 && networks.Has(Network.Palm)
+            ? await HandFinder.NearAsync(networks, working, found.Faces[0].Mesh.Bounds, cancel).ConfigureAwait(false)
+            : null;
+        AffineMap toPicture = new(1 / scale, 0, 0, 0, 1 / scale, 0);
         return new Portrait
         {
+            Hands = hands?.Select(hand => hand.Mapped(toPicture)).ToArray(),
             Pixels = picture,
             QuarterTurns = found.QuarterTurns,
             Working = working,

@@ -29,8 +29,14 @@ public static class FilePreflight
     }
 
     private static PreflightOutcome Type(FileFacts facts, FileRule rule) => Outcome(
-        PreflightRules.FileType, Name(facts.Kind), Argument.Any(Enum.GetValues<FileFormat>().Where(rule.Accepts).Select(format => (Argument)(format == FileFormat.Png ? "PNG" : "JPEG"))),
-        facts.Format is { } format && rule.Accepts(format), Message.Of("preflight.wrong-format"));
+        PreflightRules.FileType, Name(facts.Kind), FormatNames.Accepted(rule), facts.Format is { } format ? rule.Accepts(format) : AcceptsOther(facts.Kind, rule), Message.Of("preflight.wrong-format"));
+
+    private static bool AcceptsOther(FileKind kind, FileRule rule) => kind switch
+    {
+        FileKind.Heic => rule.Others.Contains(OtherFormat.Heic),
+        FileKind.Tiff => rule.Others.Contains(OtherFormat.Tiff),
+        _ => false,
+    };
 
     private static PreflightOutcome Name(FileFacts facts, string extension)
     {

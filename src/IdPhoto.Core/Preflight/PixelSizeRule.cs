@@ -23,7 +23,7 @@ internal static class PixelSizeRule
             return Outcome(size, allowed, PreflightVerdict.Fail, Message.Of(Reductions(size, spec).Count == 0
                 ? "preflight.make-again"
                 : "preflight.reduce"));
-        if (!HasShape(size, made, spec.Print))
+        if (spec.Pixels?.Ratio is null && !IsFree(spec) && !HasShape(size, made, spec.Print))
             return Outcome(size, allowed, PreflightVerdict.Warn, Message.Of("preflight.other-shape", ("size", Size(made))));
         bool coarse = spec.Print is not null && size.Height < (1 - Rounding) * made.Height;
         return coarse
@@ -57,20 +57,29 @@ internal static class PixelSizeRule
     private static bool HasRoom(PixelSize size, FileRule rule)
         => rule.MaxKb is not int kb || 3 * size.Area <= kb * 1000L * Math.Min(rule.MaxCompression ?? UsualCompression, UsualCompression);
 
-    private static bool IsRange(PhotoSpec spec) => spec.Pixels is { } rule && (rule.MinWidth ?? rule.MinHeight ?? rule.MaxWidth ?? rule.MaxHeight) is not null;
+    private static bool IsRange(PhotoSpec spec) => spec.Pixels is { } rule && (rule.ExactShape || rule.Ratio is not null || (rule.MinWidth ?? rule.MinHeight ?? rule.MaxWidth ?? rule.MaxHeight) is not null);
+
+    // The camera's own file is cut by the authority, whatever its shape.
+    private static bool IsFree(PhotoSpec spec) => spec.File.OriginalOnly && !IsRange(spec);
+
+    // A size that no page gives is what is made here, and no condition; a record of the user's own has no pages.
+    private static bool IsOurs(PhotoSpec spec)
+        => spec.Print is null && !IsRange(spec) && spec.Sources.Count > 0 && spec.Confidence("pixels") is null;
 
     private static bool Accepts(PixelSize size, PhotoSpec spec)
     {
         PixelSize made = spec.Resolve().Size;
+        if (IsFree(spec) || IsOurs(spec))
+            return true;
         if (IsRange(spec))
             return !(size.Width < spec.Pixels!.MinWidth || size.Height < spec.Pixels.MinHeight || size.Width > spec.Pixels.MaxWidth || size.Height > spec.Pixels.MaxHeight)
-                && (!HasOneShape(spec.Pixels, made) || (spec.Print is null ? HasExactShape(size, made) : HasShape(size, made, spec.Print)));
+                && (spec.Pixels.Ratio?.Holds(size.Width, size.Height) ?? (!HasOneShape(spec.Pixels, made) || (spec.Print is null ? HasExactShape(size, made) : HasShape(size, made, spec.Print))));
         return spec.Print is null ? size == made : HasShape(size, made, spec.Print);
     }
 
     // Limits of one shape, such as 600 x 600 to 1200 x 1200, mean that shape and not every rectangle between them.
     private static bool HasOneShape(PixelRule rule, PixelSize made)
-        => rule.ExactShape || rule is { MinWidth: int leastWidth, MinHeight: int leastHeight, MaxWidth: int mostWidth, MaxHeight: int mostHeight }
+        => rule.ExactShape || rule is { Ratio: null, MinWidth: int leastWidth, MinHeight: int leastHeight, MaxWidth: int mostWidth, MaxHeight: int mostHeight }
             && HasShape(new PixelSize(leastWidth, leastHeight), made, print: null) && HasShape(new PixelSize(mostWidth, mostHeight), made, print: null);
 
     // Of a file no ruler takes the measure: a portal compares whole numbers, and only a side that had to be rounded may be off.
@@ -95,14 +104,20 @@ internal static class PixelSizeRule
 
     private static Argument Allowed(PhotoSpec spec, PixelSize made)
     {
+        if (IsFree(spec) || IsOurs(spec))
+            return Message.Of("preflight.any");
         if (!IsRange(spec))
             return Message.Of(spec.Print is null ? "preflight.size" : "preflight.shape", ("size", Size(made)));
         PixelRule rule = spec.Pixels!;
+        if (rule is { ExactShape: true, MinWidth: null, MinHeight: null, MaxWidth: null, MaxHeight: null })
+            return Message.Of("preflight.shape", ("size", Size(made)));
         Argument least = Argument.Size(rule.MinWidth ?? 1, rule.MinHeight ?? 1);
         bool open = rule.MaxWidth is null && rule.MaxHeight is null;
         Message range = open
             ? Message.Of("preflight.size-from", ("least", least))
             : Message.Of("preflight.size-between", ("least", least), ("most", Message.Of("units.size", ("width", Most(rule.MaxWidth)), ("height", Most(rule.MaxHeight)))));
+        if (rule.Ratio is { } ratio)
+            return Message.Of("preflight.size-and-ratio", ("range", range), ("least", Argument.Rounded(ratio.Min, 3)), ("most", Argument.Rounded(ratio.Max, 3)));
         return HasOneShape(rule, made) ? Message.Of("preflight.size-and-shape", ("range", range), ("shape", Size(made))) : range;
     }
 

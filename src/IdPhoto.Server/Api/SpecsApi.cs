@@ -63,7 +63,7 @@ internal static class SpecsApi
 /// <param name="Dpi">Dots per inch.</param>
 /// <param name="Background">The usual background's colour, #rrggbb.</param>
 /// <param name="BackgroundIsExample">Whether the authority asks for a light background only, so that this colour is an example of ours.</param>
-/// <param name="Trust">official, mixed, secondary or unverified: what the sources are worth.</param>
+/// <param name="Trust">official, mixed, restated, secondary or unverified: what the sources are worth.</param>
 /// <param name="Notice">What must be known first, such as who takes the photo; null for nothing.</param>
 internal sealed record SpecAnswer(
     string Id, string Title, string? Country, string Document, double? WidthMm, double? HeightMm, int? WidthPx, int? HeightPx, int? Dpi, string? Background, bool? BackgroundIsExample, string Trust, string? Notice)
@@ -78,7 +78,7 @@ internal sealed record SpecAnswer(
 
     public static SpecAnswer Of(OnSiteDocument document) => new(
         document.Id, document.Title, document.Country, document.Document, null, null, null, null, null, null, null,
-        Word(document.Confidence == SourceConfidence.Official ? SpecTrust.Official : SpecTrust.Secondary), document.Reason);
+        Word(SpecTrusts.Of(document)), document.Reason);
 
     private static string Word(SpecTrust trust) => trust.ToString().ToLowerInvariant();
 }

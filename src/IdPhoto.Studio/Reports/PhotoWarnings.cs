@@ -13,7 +13,7 @@ public static class PhotoWarnings
     internal static IReadOnlyList<Message> Of(IdPhotoFile file, IdPhotoOptions options)
     {
         PhotoSpec spec = file.Spec;
-        List<Message?> warnings = [SpecFacts.Notice(spec), .. EditWarnings.Of(file.Photo.Plan, file.Photo.Level, spec, options.Make), SpecFacts.Doubt(spec)];
+        List<Message?> warnings = [SpecFacts.Notice(spec), .. SpecFacts.Extras(spec), .. EditWarnings.Of(file.Photo.Plan, file.Photo.Level, spec, options.Make), SpecFacts.Doubt(spec)];
         warnings.AddRange(Worst(file.Photo.Placement.Broken).Select(rule => Broken(rule, file.Photo.Plan)));
         warnings.Add(BeyondPicture(file.Photo));
         warnings.Add(Background(file.Photo.Background, spec));
@@ -32,7 +32,7 @@ public static class PhotoWarnings
         ArgumentNullException.ThrowIfNull(spec);
         EditPlan plan = EditPlan.Of(spec, options);
         EditLevel done = plan.Background is null && !plan.Overrides ? EditLevel.Untouched : EditLevel.Background;
-        Message?[] all = [SpecFacts.Notice(spec), .. EditWarnings.Of(plan, done, spec, options), SpecFacts.Doubt(spec)];
+        Message?[] all = [SpecFacts.Notice(spec), .. SpecFacts.Extras(spec), .. EditWarnings.Of(plan, done, spec, options), SpecFacts.Doubt(spec)];
         return [.. all.OfType<Message>()];
     }
 

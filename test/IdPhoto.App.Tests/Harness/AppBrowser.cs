@@ -42,7 +42,9 @@ public sealed class AppBrowser : IAsyncLifetime
             : null;
         if (_absent is not null)
             return;
-        _server = await AppServer.StartAsync();
+        // Its mails go nowhere: nobody listens at that port.
+        _server = await AppServer.StartAsync(
+            null, 0, ("PublicAddress", "https://photos.example.org/"), ("SmtpServer", "127.0.0.1:9"), ("SmtpSecurity", "none"), ("MailFrom", "photos@example.org"));
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -57,10 +59,10 @@ public sealed class AppBrowser : IAsyncLifetime
 
     /// <summary>The app on the shared server, in a browser profile of its own; the test is skipped where there is no browser.</summary>
     internal Task<AppPage> OpenAsync(
-        string language = "en-US", bool camera = true, ColorScheme theme = ColorScheme.Light, Func<IBrowserContext, Task>? before = null)
+        string language = "en-US", bool camera = true, ColorScheme theme = ColorScheme.Light, Func<IBrowserContext, Task>? before = null, Yes agreed = Yes.Nothing)
     {
         Require();
-        return AppPage.OpenAsync(this, Server, language, camera, theme, before);
+        return AppPage.OpenAsync(this, Server, language, camera, theme, before, agreed);
     }
 
     /// <summary>Skips a test where there is no browser.</summary>

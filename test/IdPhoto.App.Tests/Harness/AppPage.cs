@@ -24,6 +24,18 @@ internal enum Yes
 /// <summary>The app in a browser profile of its own. Whatever a test does: no request may go to another host, and none may carry anything that nobody agreed to.</summary>
 internal sealed class AppPage : IAsyncDisposable
 {
+    /// <summary>
+    /// The policy that <see cref="SayPolicyAsync"/> has the server say. In the page: where a service worker keeps the app, nobody
+    /// outside it sees its requests.
+    /// </summary>
+    public const string PolicyOfTheTest = """
+        const ask = globalThis.fetch;
+        globalThis.fetch = (address, options) => {
+            const said = address === 'v1/policy' ? localStorage.getItem('test.policy') : null;
+            return said === null ? ask(address, options) : said === '' ? Promise.reject(new TypeError()) : Promise.resolve(new Response(said, { headers: { 'Content-Type': 'application/json' } }));
+        };
+        """;
+
     private readonly IBrowserContext _context;
     private readonly string _address;
     private readonly List<IRequest> _requests = [];
@@ -63,7 +75,7 @@ internal sealed class AppPage : IAsyncDisposable
         }
     }
 
-    public static async Task<AppPage> OpenAsync(AppBrowser browser, AppServer server, string language = "en-US", bool camera = true, ColorScheme theme = ColorScheme.Light, Func<IBrowserContext, Task>? before = null)
+    public static async Task<AppPage> OpenAsync(AppBrowser browser, AppServer server, string language = "en-US", bool camera = true, ColorScheme theme = ColorScheme.Light, Func<IBrowserContext, Task>? before = null, Yes agreed = Yes.Nothing)
     {
         IBrowserContext context = await browser.Browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -74,7 +86,7 @@ internal sealed class AppPage : IAsyncDisposable
             AcceptDownloads = true,
         });
         IPage page = await context.NewPageAsync();
-        AppPage app = new(context, page, server.Address);
+        AppPage app = new(context, page, server.Address) { Agreed = agreed };
         context.Request += (_, request) => app.Note(request);
         page.PageError += (_, error) => app._faults.Add(error);
         page.Console += (_, message) =>
@@ -148,6 +160,9 @@ internal sealed class AppPage : IAsyncDisposable
         IDownload download = await Page.RunAndWaitForDownloadAsync(() => ClickAsync(button));
         return await File.ReadAllBytesAsync(await download.PathAsync());
     }
+
+    /// <summary>From now on the server says another policy; empty for no answer.</summary>
+    public Task SayPolicyAsync(string policy) => Page.EvaluateAsync("policy => localStorage.setItem('test.policy', policy)", policy);
 
     /// <summary>What this browser has kept under a name; null for nothing.</summary>
     public Task<string?> KeptAsync(string name) => Page.EvaluateAsync<string?>("name => localStorage.getItem('idphoto.' + name)", name);

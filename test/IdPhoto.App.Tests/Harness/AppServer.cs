@@ -27,11 +27,14 @@ internal sealed class AppServer : IDisposable
     /// <summary>Starts it.</summary>
     /// <param name="app">The app's folder; null for the one beside the program.</param>
     /// <param name="port">0 for any.</param>
-    public static async Task<AppServer> StartAsync(string? app = null, int port = 0)
+    /// <param name="more">Further settings.</param>
+    public static async Task<AppServer> StartAsync(string? app = null, int port = 0, params (string Name, string Value)[] more)
     {
         string folder = Directory.CreateTempSubdirectory("idphoto-app-server-").FullName;
         string config = Path.Combine(folder, "settings.json");
         Dictionary<string, string> settings = new() { ["RequestsPerMinute"] = "100000" };
+        foreach ((string name, string value) in more)
+            settings[name] = value;
         if (app is not null)
             settings["AppFolder"] = app;
         await File.WriteAllTextAsync(config, JsonSerializer.Serialize(settings));
@@ -55,6 +58,17 @@ internal sealed class AppServer : IDisposable
                 return server;
             }
         throw new InvalidOperationException("The server ended: " + await server._process.StandardError.ReadToEndAsync());
+    }
+
+    /// <summary>Does what an operator does on this machine: <c>idphoto admin</c>.</summary>
+    /// <returns>The exit code and what was printed.</returns>
+    public async Task<(int ExitCode, string Text)> AdminAsync(params string[] line)
+    {
+        ProcessStartInfo start = new(Path.Combine(Program, "idphoto"), ["admin", .. line, "--data", Path.Combine(_folder, "data")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process admin = Process.Start(start)!;
+        Task<string> text = admin.StandardOutput.ReadToEndAsync(), errors = admin.StandardError.ReadToEndAsync();
+        await admin.WaitForExitAsync();
+        return (admin.ExitCode, await text + await errors);
     }
 
     /// <summary>Ends it as a crash would.</summary>

@@ -30,7 +30,11 @@ internal sealed class SiteCopy : IDisposable
     public async Task PackAsync(string? partners = null)
     {
         string packer = Path.Combine(AppServer.Root, "tools/IdPhoto.SitePacker/bin/Release/net10.0/IdPhoto.SitePacker.dll");
-        List<string> arguments = ["exec", packer, Site, Path.Combine(_folder, "cache")];
+        // What the build has compressed need not be compressed again; its own cache stays as it is.
+        string cache = Directory.CreateDirectory(Path.Combine(_folder, "cache")).FullName;
+        foreach (string packed in Directory.EnumerateFiles(Path.Combine(AppServer.Root, "src/IdPhoto.App/obj/Release/net10.0/site")))
+            File.Copy(packed, Path.Combine(cache, Path.GetFileName(packed)), overwrite: true);
+        List<string> arguments = ["exec", packer, Site, cache];
         if (partners is not null)
         {
             string filled = Path.Combine(_folder, "partners.json");

@@ -44,6 +44,31 @@ public sealed class AccessTests(AppBrowser browser)
     }
 
     [Theory]
+    [InlineData("de-DE", ColorScheme.Dark)]
+    [InlineData("ar", ColorScheme.Light)]
+    public async Task No_part_of_privacy_and_no_question_of_a_changed_policy_has_a_violation(string language, ColorScheme theme)
+    {
+        await using AppPage app = await browser.OpenAsync(language, theme: theme, agreed: Yes.Server | Yes.Mail, before: async context =>
+        {
+            await context.AddInitScriptAsync(AppPage.PolicyOfTheTest + Agreed + $"if (!localStorage.getItem('test.policy')) localStorage.setItem('test.policy', '{Policy("2.0", "[]", $"[{Announced}]")}');");
+            await context.RouteAsync("**/v1/device", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = Known }));
+        });
+        await app.Page.WaitForSelectorAsync("[data-test=news]");
+        await LookAsync(app, "news");
+        await app.GoAsync("privacy");
+        await app.Page.WaitForSelectorAsync("[data-test=mail-state]");
+        await app.Page.EvaluateAsync("() => document.querySelectorAll('main details:not([open]) > summary').forEach((summary) => summary.click())");
+        await app.Page.WaitForSelectorAsync("[data-test=record] dl");
+        await LookAsync(app, "privacy, all open");
+        await app.SayPolicyAsync(Policy("2.1", $"[{Announced}]", "[]"));
+        await app.Page.ReloadAsync();
+        await app.GoAsync("");
+        await app.Page.WaitForSelectorAsync("[data-test=gate-no]");
+        await LookAsync(app, "policy change");
+        Assert.Empty(_wrong);
+    }
+
+    [Theory]
     [InlineData(390, 844)]
     [InlineData(844, 390)]
     [InlineData(320, 640)]
@@ -66,6 +91,26 @@ public sealed class AccessTests(AppBrowser browser)
         await FitsAsync(app, "save");
         Assert.Empty(_wrong);
     }
+
+    private const string Announced = """{"number":1,"tag":"2.1","from":"2026-12-24T00:00:00Z","widens":false,"controller":{"name":"New Ltd.","contact":"post@example.com"},"changes":{"en":"New Ltd. buys the service."}}""";
+
+    private const string Known = """
+        {"firstSeen":"2026-11-20T00:00:00Z","lastSeen":"2026-11-26T00:00:00Z","expires":"2027-12-31T00:00:00Z","language":"de","platform":"linux","appVersion":"0.1.0",
+         "consents":[{"purpose":"server-photos","policy":"2.0","givenAt":"2026-11-20T00:00:00Z","withdrawnAt":"2026-11-21T00:00:00Z","guardian":true}],"photos":[],
+         "email":{"address":"ann@example.org","confirmed":false,"documents":["us-passport"],"policy":true},"push":null}
+        """;
+
+    // One who has agreed to everything, and has sent a photo.
+    private const string Agreed = """
+        if (!localStorage.getItem('idphoto.install')) {
+            const consent = (purpose) => ({ purpose, tag: '2.0', at: '2026-11-20T09:00:00Z', always: true, guardian: false });
+            localStorage.setItem('idphoto.settings', JSON.stringify({ announced: 0, recent: ['us-passport'], favourites: ['de-passport'], consents: [consent('server-photos'), consent('notices')] }));
+            localStorage.setItem('idphoto.install', JSON.stringify({ id: '0f8fad5b-d9cb-469f-a165-70867728950e', madeAt: '2026-11-20T09:00:00Z', usedAt: new Date().toISOString(), off: false }));
+        }
+        """;
+
+    private static string Policy(string tag, string inForce, string upcoming)
+        => $$"""{"tag":"{{tag}}","edition":2,"since":"2026-11-26","controller":null,"binding":"{{tag}}","inForce":{{inForce}},"upcoming":{{upcoming}}}""";
 
     private async Task LookAsync(AppPage app, string screen)
     {

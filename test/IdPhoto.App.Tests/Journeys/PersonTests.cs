@@ -72,16 +72,17 @@ public sealed class PersonTests(AppBrowser browser)
     {
         await using AppPage app = await SentAsync();
         using DeviceOnServer device = new(browser.Server, await app.InstallIdAsync());
-        await app.Page.RouteAsync("**/v1/policy", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = NewController }));
+        await app.SayPolicyAsync(NewController);
         await app.Page.GotoAsync($"{browser.Server.Address}#/document/us-passport");
         await app.Page.ReloadAsync();
-        await app.Page.WaitForURLAsync("**/#/policy-change");
+        await app.Page.WaitForSelectorAsync("[data-test=gate-no]");
+        Assert.EndsWith("#/policy-change", app.Page.Url, StringComparison.Ordinal);
         string said = await app.Page.Locator("main").InnerTextAsync();
         foreach (string fact in new[] { "New Ltd.", "2026-11-20", "buys the service" })
             Assert.Contains(fact, said, StringComparison.Ordinal);
         int asked = app.Sent.Count;
         // Known by now: without a connection, it asks at once.
-        await app.Page.RouteAsync("**/v1/policy", route => route.AbortAsync());
+        await app.SayPolicyAsync("");
         await app.Page.ReloadAsync();
         await app.Page.WaitForSelectorAsync("[data-test=gate-no]");
         Assert.Equal(asked, app.Sent.Count);
@@ -96,18 +97,6 @@ public sealed class PersonTests(AppBrowser browser)
     public async Task Notices_by_e_mail_are_asked_for_with_their_own_yes_and_ended_by_one_button()
     {
         await using AppPage app = await browser.OpenAsync();
-        await app.Page.RouteAsync("**/v1/notices", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = """{"email":true,"push":{"web":null,"fcm":false}}""" }));
-        string? put = null;
-        await app.Page.RouteAsync("**/v1/device/email", route =>
-        {
-            put = route.Request.PostData;
-            return route.FulfillAsync(new RouteFulfillOptions { Status = 202, ContentType = "application/json", Body = "{}" });
-        });
-        await app.Page.RouteAsync("**/v1/device", route => route.FulfillAsync(new RouteFulfillOptions
-        {
-            ContentType = "application/json",
-            Body = """{"firstSeen":"2026-11-26T00:00:00Z","lastSeen":"2026-11-26T00:00:00Z","email":{"address":"ann@example.org","confirmed":false,"documents":["us-passport"],"policy":true}}""",
-        }));
         await app.GoAsync("document/us-passport");
         await app.GoAsync("privacy");
         Assert.True(await app.Page.Locator("[data-test=mail-ask]").IsDisabledAsync());
@@ -118,10 +107,12 @@ public sealed class PersonTests(AppBrowser browser)
         app.Agreed = Yes.Mail;
         await app.ClickAsync("mail-ask");
         await app.Page.WaitForSelectorAsync("[data-test=mail-state][data-confirmed=false]");
-        using JsonDocument asked = JsonDocument.Parse(put!);
-        Assert.Equal(("ann@example.org", "en", true, "us-passport"), (asked.RootElement.GetProperty("address").GetString(), asked.RootElement.GetProperty("language").GetString(), asked.RootElement.GetProperty("policy").GetBoolean(), asked.RootElement.GetProperty("documents")[0].GetString()));
+        using DeviceOnServer device = new(browser.Server, await app.InstallIdAsync());
+        JsonElement asked = (await device.SeeAsync()).GetProperty("email");
+        Assert.Equal(("ann@example.org", false, true, "us-passport"), (asked.GetProperty("address").GetString(), asked.GetProperty("confirmed").GetBoolean(), asked.GetProperty("policy").GetBoolean(), asked.GetProperty("documents")[0].GetString()));
         await app.ClickAsync("mail-stop");
         await app.Page.WaitForSelectorAsync("[data-test=mail-address]");
+        Assert.DoesNotContain("ann@example.org", (await device.SeeAsync()).GetRawText(), StringComparison.Ordinal);
         Assert.Equal(["PUT", "DELETE"], app.Sent.Where(request => request.Url.EndsWith("consents/notices", StringComparison.Ordinal)).Select(request => request.Method));
         Assert.DoesNotContain("ann@example.org", await app.Page.EvaluateAsync<string>("() => JSON.stringify(localStorage)"), StringComparison.Ordinal);
     }
@@ -168,7 +159,7 @@ public sealed class PersonTests(AppBrowser browser)
 
     private async Task<AppPage> OpenAsync()
     {
-        AppPage app = await browser.OpenAsync(before: context => context.AddInitScriptAsync("globalThis.Worker = class { constructor() { throw new Error('too old'); } };"));
+        AppPage app = await browser.OpenAsync(before: context => context.AddInitScriptAsync(AppPage.PolicyOfTheTest + "globalThis.Worker = class { constructor() { throw new Error('too old'); } };"));
         app.MayFail = true;
         return app;
     }

@@ -250,6 +250,17 @@ public sealed class ComplianceCheckerTests
     private static PhotoSpec Allowed(PhotoSpec spec) => spec with { Edit = new EditPolicy { Alteration = EditRule.Allowed, Background = EditRule.Allowed } };
 
     // The head alone is elsewhere: what is seen in pixels stays.
+    [Fact]
+    public void A_childs_head_is_held_against_the_range_of_its_age()
+    {
+        PhotoSpec spec = Document(288, 288, 60, HeadTop.Crown);
+        HeadRule child = spec.Head with { Min = 1 };
+        PhotoSpec aged = spec with { Children = [new ChildRule { BelowYears = 11, Head = child }] };
+
+        Assert.Equal(child, ComplianceChecker.Check(Centred, aged, new CheckOptions { AgeYears = 10 }).Spec.Head);
+        Assert.Equal(spec.Head, ComplianceChecker.Check(Centred, aged, new CheckOptions { AgeYears = 11 }).Spec.Head);
+    }
+
     private static FaceMeasurements Measured(AffineMap moved) => FaceMeasurements.Of(Centred.Portrait with { Heads = [Centred.Portrait.Heads[0].Mapped(moved)] });
 
     private static Portrait Portrait(DrawnHead head)

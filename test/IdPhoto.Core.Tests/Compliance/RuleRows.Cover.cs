@@ -4,6 +4,7 @@ using IdPhoto.Compliance.Measures;
 using IdPhoto.Compliance.View;
 using IdPhoto.Decoding;
 using IdPhoto.Documents;
+using IdPhoto.Hands;
 using IdPhoto.Messages;
 using IdPhoto.Pictures;
 using static IdPhoto.Compliance.ComplianceRules;
@@ -21,6 +22,10 @@ internal static partial class RuleRows
     private static Scene Excepted(Scene scene) => scene with { Options = scene.Options with { CoveringExcepted = true } };
 
     private static Scene Face(Func<CoverLook, CoverLook> change) => Good with { Cover = change(Good.Cover) };
+
+    /// <summary>A palm of 80 px; the face's box reaches from 185 to 415 and from 370 to 500.</summary>
+    private static Scene Hand(double score, double x = 300, double y = 560)
+        => Good with { Hands = [new FoundHand(score, new Box(x - 40, y - 40, 80, 80), new Point(x, y + 40), new Point(x, y - 40))] };
 
     private static IEnumerable<Row> Covers() =>
     [
@@ -44,5 +49,16 @@ internal static partial class RuleRows
         new(FaceCovered, Face(cover => cover with { FaceSkin = 0.7, MeshOff = 0.31 }), Pass),
         new(FaceCovered, Face(cover => cover with { FaceSkin = 0.5, MeshOff = 0.3 }), Pass),
         new(FaceCovered, Face(cover => cover with { FaceHair = 0.2, FaceHand = 0.2 }), Fail, "hand"),
+
+        .. Limits(ComplianceRules.Hands, share => Hand(share), 0.60, 0.75, "head"),
+        new(ComplianceRules.Hands, Hand(0.9, y: 700), Fail, "page"),
+        new(ComplianceRules.Hands, Hand(0.7, y: 700), Review, "page"),
+        new(ComplianceRules.Hands, Hand(0.9, y: 850), Pass),
+        new(ComplianceRules.Hands, Hand(0.9, x: -60, y: 430), Pass),
+        new(ComplianceRules.Hands, Hand(0.9).Aged(1), Fail, "held"),
+        new(ComplianceRules.Hands, Hand(0.7, y: 700).Aged(1.9), Review, "held"),
+        new(ComplianceRules.Hands, Hand(0.9).Aged(2), Fail, "head"),
+        new(ComplianceRules.Hands, Good with { Hands = [.. Hand(0.95, y: 900).Hands!, .. Hand(0.8).Hands!] }, Fail, "head"),
+        new(ComplianceRules.Hands, Good with { Hands = null }, NotAssessed),
     ];
 }

@@ -6,6 +6,7 @@ using IdPhoto.Compliance.View;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Faces;
+using IdPhoto.Hands;
 using IdPhoto.Heads;
 using IdPhoto.Persons;
 using IdPhoto.Pictures;
@@ -88,12 +89,15 @@ internal sealed record Scene
     /// <summary>Other faces: their distance between the eyes, in pixels, and whether they lie within the page.</summary>
     public IReadOnlyList<(double Eyes, bool OnPage)> Others { get; init; } = [];
 
+    /// <summary>Hands near the face; null where they were not looked for.</summary>
+    public IReadOnlyList<FoundHand>? Hands { get; init; } = [];
+
     public Finding? Ask(string code) => RuleEngine.Ask(RuleBook.Of(code), Context());
 
     public RuleContext Context()
     {
         Picture picture = Photo == Size ? Picture : new Picture(Photo, new byte[3 * Photo.Area]);
-        Portrait portrait = Portrait(picture, Head, [Face(Mesh), .. Others.Select(other => Face(Other(other.Eyes, other.OnPage)))]);
+        Portrait portrait = Portrait(picture, Head, [Face(Mesh), .. Others.Select(other => Face(Other(other.Eyes, other.OnPage)))]) with { Hands = Hands };
         EditPlan plan = EditPlan.Of(Spec, Replaces ? new MakeOptions { Background = new Colour(255, 255, 255) } : new MakeOptions());
         return new RuleContext
         {

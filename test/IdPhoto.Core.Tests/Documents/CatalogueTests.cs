@@ -19,12 +19,12 @@ public sealed class CatalogueTests
     public static TheoryData<string> OnSiteIds => [.. PhotoSpecs.OnSite.Select(document => document.Id)];
 
     [Fact]
-    public void There_are_a_hundred_documents_of_fifty_countries()
+    public void There_are_a_hundred_and_eighty_documents_of_seventy_five_countries()
     {
         IEnumerable<string?> countries = PhotoSpecs.All.Select(spec => spec.Country).Concat(PhotoSpecs.OnSite.Select(document => document.Country));
 
-        Assert.True(PhotoSpecs.All.Count >= 100, $"{PhotoSpecs.All.Count} documents");
-        Assert.True(countries.OfType<string>().Distinct().Count() >= 50);
+        Assert.True(PhotoSpecs.All.Count >= 180, $"{PhotoSpecs.All.Count} documents");
+        Assert.True(countries.OfType<string>().Distinct().Count() >= 75);
         Assert.Empty(PhotoSpecs.All.Select(spec => spec.Id).Intersect(PhotoSpecs.OnSite.Select(document => document.Id)));
     }
 
@@ -34,7 +34,7 @@ public sealed class CatalogueTests
     {
         PhotoSpec spec = PhotoSpecs.Find(id);
 
-        Assert.Contains(spec.Sources, source => source.Field is "print" or "pixels");
+        Assert.Contains(spec.Sources, source => source.Field is "print" or "pixels" or "file");
         Assert.All(spec.Sources, source => Assert.InRange(source.Read, new DateOnly(2026, 1, 1), new DateOnly(2100, 1, 1)));
     }
 
@@ -104,15 +104,62 @@ public sealed class CatalogueTests
     public void A_file_that_is_one_pixel_off_is_refused_where_an_upload_has_one_size_or_one_shape()
     {
         PhotoSpec[] uploads = [.. PhotoSpecs.All.Where(spec => spec.Print is null)];
+        PhotoSpec[] exact = [.. uploads.Where(spec => !spec.File.OriginalOnly && spec.Confidence("pixels") is not null && IsExact(spec.Pixels!))];
 
         Assert.All(uploads, spec => Assert.Equal(PreflightVerdict.Pass, PixelSizeRule.Check(spec.Resolve().Size, spec).Verdict));
-        Assert.All(uploads.Where(spec => spec.Pixels is { ExactShape: true } or { MinWidth: null, MinHeight: null, MaxWidth: null, MaxHeight: null }), spec =>
-        {
-            PixelSize made = spec.Resolve().Size;
-            Assert.All(
-                (PixelSize[])[made with { Width = made.Width + 1 }, made with { Height = made.Height + 1 }, made with { Width = made.Width - 1 }, made with { Height = made.Height - 1 }],
-                size => Assert.Equal(PreflightVerdict.Fail, PixelSizeRule.Check(size, spec).Verdict));
-        });
-        Assert.Equal(["in-visa-digital", "us-diversity-visa", "us-visa-digital"], uploads.Where(spec => spec.Pixels is { ExactShape: true }).Select(spec => spec.Id).Order());
+        Assert.All(exact, spec => Assert.All(Around(spec.Resolve().Size), size => Assert.Equal(PreflightVerdict.Fail, PixelSizeRule.Check(size, spec).Verdict)));
+        Assert.Equal(
+            [
+                "bd-visa-digital", "cn-exit-entry-digital", "in-evisa", "in-oci-digital", "in-visa-digital", "nz-visa-digital", "pk-visa", "pl-student-card",
+                "us-visa-digital", "vn-evisa",
+            ],
+            uploads.Where(spec => spec.Pixels is { ExactShape: true }).Select(spec => spec.Id).Order());
+        Assert.Contains("kr-driving-licence-digital", exact.Select(spec => spec.Id));
     }
+
+    [Fact]
+    public void A_file_beyond_the_shapes_that_an_authority_gives_by_numbers_is_refused()
+    {
+        PhotoSpec[] shaped = [.. PhotoSpecs.All.Where(spec => spec.Pixels?.Ratio is not null)];
+
+        Assert.Equal(["ca-pr-card-digital", "in-gate"], shaped.Select(spec => spec.Id));
+        Assert.All(shaped, spec =>
+        {
+            PixelSize made = spec.Resolve().Size with { Height = spec.Resolve().Size.Height * 9 / 10 };
+            RatioRange ratio = spec.Pixels!.Ratio!;
+            Assert.Equal(PreflightVerdict.Pass, PixelSizeRule.Check(made with { Width = (int)(made.Height * ratio.Max) }, spec).Verdict);
+            Assert.Equal(PreflightVerdict.Fail, PixelSizeRule.Check(made with { Width = (int)(made.Height * ratio.Max) + 1 }, spec).Verdict);
+            Assert.Equal(PreflightVerdict.Fail, PixelSizeRule.Check(made with { Width = (int)Math.Ceiling(made.Height * ratio.Min) - 1 }, spec).Verdict);
+        });
+    }
+
+    [Fact]
+    public void What_replaces_a_document_is_one()
+    {
+        PhotoSpec[] replaced = [.. PhotoSpecs.All.Where(spec => spec.Validity?.SupersededBy is not null)];
+
+        Assert.Equal(["ee-passport", "gb-visa", "in-oci"], replaced.Select(spec => spec.Id));
+        Assert.All(replaced, spec => Assert.Null(PhotoSpecs.Find(spec.Validity!.SupersededBy!).Validity?.SupersededBy));
+    }
+
+    [Fact]
+    public void Each_field_that_the_format_has_is_used_by_a_document()
+    {
+        Assert.Contains(PhotoSpecs.All, spec => spec.Children.Count > 0);
+        Assert.Contains(PhotoSpecs.All, spec => spec.Print?.Trim is not null);
+        Assert.Contains(PhotoSpecs.All, spec => spec.Validity?.From is not null);
+        Assert.Contains(PhotoSpecs.All, spec => spec.Validity?.Until is not null);
+        Assert.Contains(PhotoSpecs.All, spec => spec.File.OriginalOnly);
+        Assert.All(Enum.GetValues<PaperFinish>(), finish => Assert.Contains(PhotoSpecs.All, spec => spec.Print?.Finish == finish));
+        Assert.All(Enum.GetValues<CompanionKind>(), kind => Assert.Contains(PhotoSpecs.All, spec => spec.Companions.Any(companion => companion.Kind == kind)));
+        Assert.All(
+            Enum.GetValues<SourceConfidence>(),
+            confidence => Assert.Contains(PhotoSpecs.All, spec => spec.Sources.Any(source => source.Confidence == confidence)));
+    }
+
+    private static bool IsExact(PixelRule rule) => rule.ExactShape || rule is { Ratio: null, MinWidth: null, MinHeight: null, MaxWidth: null, MaxHeight: null }
+        || (rule.MinWidth == rule.MaxWidth && rule.MinHeight == rule.MaxHeight && rule is { MinWidth: not null, MinHeight: not null });
+
+    private static PixelSize[] Around(PixelSize made)
+        => [made with { Width = made.Width + 1 }, made with { Height = made.Height + 1 }, made with { Width = made.Width - 1 }, made with { Height = made.Height - 1 }];
 }

@@ -81,6 +81,43 @@ public sealed class SpecCheckTests
         (Upload.With(new PixelRule { Width = 600, Height = 800, MinHeight = 801 }), "pixels.height: outside"),
         (Upload.With(new PixelRule { Width = 600, Height = 800, MaxHeight = 799 }), "pixels.height: outside"),
 
+        (Upload.With(new PixelRule { Width = 600, Height = 800, Ratio = new RatioRange { Min = 0.75, Max = 0.75 } }), null),
+        (Upload.With(new PixelRule { Width = 600, Height = 800, Ratio = new RatioRange { Min = 0.751, Max = 0.8 } }), "pixels.width: outside"),
+        (Upload.With(new PixelRule { Width = 600, Height = 800, Ratio = new RatioRange { Min = 0.7, Max = 0.749 } }), "pixels.width: outside"),
+        (Upload.With(new PixelRule { Width = 600, Height = 800, Ratio = new RatioRange { Min = 0, Max = 0.8 } }), "pixels.ratio.min: above-zero"),
+        (Upload.With(new PixelRule { Width = 600, Height = 800, Ratio = new RatioRange { Min = 0.8, Max = 0.7 } }), "pixels.ratio.min: above-other other=max"),
+        (Upload.With(new PixelRule { Width = 600, Height = 800, ExactShape = true, Ratio = new RatioRange { Min = 0.7, Max = 0.8 } }), "pixels.exactShape: shape-twice"),
+        (Sized(print => print with { Copies = 1, Finish = PaperFinish.Matt }), null),
+        (Sized(print => print with { Copies = 0 }), "print.copies: above-zero"),
+        (Sized(print => print with { Trim = new TrimSize { WidthMm = 30, HeightMm = 40 } }), null),
+        (Sized(print => print with { Trim = new TrimSize { WidthMm = 30.1, HeightMm = 40 } }), "print.trim.widthMm: above-zero-to"),
+        (Sized(print => print with { Trim = new TrimSize { WidthMm = 0, HeightMm = 40 } }), "print.trim.widthMm: above-zero-to"),
+        (Sized(print => print with { Trim = new TrimSize { WidthMm = 30, HeightMm = 40.1 } }), "print.trim.heightMm: above-zero-to"),
+        (Sized(print => print with { Trim = new TrimSize { WidthMm = 30, HeightMm = 0 } }), "print.trim.heightMm: above-zero-to"),
+
+        // Children.
+        (Young(Child(1), Child(18)), null),
+        (Young(Child(0)), "children.belowYears: interval"),
+        (Young(Child(19)), "children.belowYears: interval"),
+        (Young(Child(6), Child(6)), "children.belowYears: youngest-first"),
+        (Young(Child(6) with { Head = Plain.Head with { Min = null } }), "children.head: needs-both"),
+        (Young(Child(6) with { Head = Plain.Head with { Max = 41 } }), "children.head.max: higher-than-photo"),
+        (Young(Child(6) with { Head = Plain.Head with { Min = 38, Max = 39 } }) with { TopMargin = Above(3) }, "children.head: impossible"),
+
+        // What is handed in as well.
+        (With(new Companion { Kind = CompanionKind.Thumbprint }), null),
+        (With(new Companion { Kind = CompanionKind.Signature, Pixels = new PixelRule { Width = 140, Height = 60 }, File = new FileRule { MinKb = 10, MaxKb = 20 }, Note = "In black." }), null),
+        (With(new Companion { Kind = CompanionKind.Signature, Pixels = new PixelRule { Width = 0, Height = 60 } }), "companions.pixels.width: interval"),
+        (With(new Companion { Kind = CompanionKind.Signature, File = new FileRule { MinKb = 30, MaxKb = 20 } }), "companions.file.minKb: above-other other=maxKb"),
+        (With(new Companion { Kind = CompanionKind.Signature, Note = " " }), "companions.note: empty"),
+
+        // Validity.
+        (Valid(new SpecValidity { From = Day(1), Until = Day(1), SupersededBy = "other-card" }), null),
+        (Valid(new SpecValidity()), "validity: says-nothing"),
+        (Valid(new SpecValidity { From = Day(2), Until = Day(1) }), "validity.from: above-other other=until"),
+        (Valid(new SpecValidity { SupersededBy = "Other card" }), "validity.supersededBy: other-id"),
+        (Valid(new SpecValidity { SupersededBy = Plain.Id }), "validity.supersededBy: other-id"),
+
         // Lengths.
         (Headed(head => head with { Min = null }), "head: needs-both"),
         (Headed(head => head with { Max = null }), "head: needs-both"),
@@ -157,7 +194,7 @@ public sealed class SpecCheckTests
         (Plain.With(EditRule.Forbidden, EditRule.Implied), null),
 
         // Sources.
-        .. ((string[])["print", "pixels", "dpi", "head", "headShare", "eyes", "topMargin", "chinMargin", "headWidth", "centring", "background", "file", "edit", "capture", "head.top", "capture.glasses"])
+        .. ((string[])["print", "pixels", "dpi", "head", "headShare", "eyes", "topMargin", "chinMargin", "headWidth", "centring", "children", "background", "file", "edit", "capture", "companions", "validity", "head.top", "capture.glasses"])
             .Select(field => (Plain with { Sources = [Records.Source(field)] }, (string?)null)),
         (Plain with { Sources = [Records.Source("head"), Records.Source("title")] }, "sources.field: source-field"),
         (Plain with { Sources = [Records.Source("head", page: "ftp://example.org/")] }, "sources.url: source-address"),
@@ -234,6 +271,16 @@ public sealed class SpecCheckTests
     private static PhotoSpec Headed(Func<HeadRule, HeadRule> headed) => Plain with { Head = headed(Plain.Head) };
 
     private static PhotoSpec Behind(Func<BackgroundRule, BackgroundRule> behind) => Plain with { Background = behind(Plain.Background) };
+
+    private static PhotoSpec Young(params ChildRule[] children) => Plain with { Children = children };
+
+    private static ChildRule Child(int below) => new() { BelowYears = below, Head = Plain.Head };
+
+    private static PhotoSpec With(Companion companion) => Plain with { Companions = [companion] };
+
+    private static PhotoSpec Valid(SpecValidity validity) => Plain with { Validity = validity };
+
+    private static DateOnly Day(int day) => new(2026, 5, day);
 
     private static TopMarginRule Above(double min) => new() { Min = min, From = HeadTop.Crown };
 }

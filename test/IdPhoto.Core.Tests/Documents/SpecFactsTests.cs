@@ -26,7 +26,7 @@ public sealed class SpecFactsTests
     {
         PhotoSpec spec = Records.Print with
         {
-            Print = new PrintSize { WidthMm = 30, HeightMm = 40, MinWidthMm = 29, MaxHeightMm = 50 },
+            Print = new PrintSize { WidthMm = 30, HeightMm = 40, MinWidthMm = 29, MaxHeightMm = 50, Copies = 2, Finish = PaperFinish.Glossy, Trim = new TrimSize { WidthMm = 25, HeightMm = 35 } },
             Head = new HeadRule { Min = 20, Max = 30, Target = 25, Top = HeadTop.Hair },
             HeadShare = new LengthRange { Unit = LengthUnit.Percent, Min = 60, Max = 60 },
             Eyes = new LengthRange { Min = 18 },
@@ -34,7 +34,8 @@ public sealed class SpecFactsTests
             ChinMargin = new LengthRange { Unit = LengthUnit.Percent, Max = 12.5 },
             HeadWidth = new LengthRange { Min = 14, Max = 18 },
             Background = new BackgroundRule { Default = Records.White, Allowed = [Records.White, Records.Blue], Forbidden = [new NamedColour { Name = "red", Hex = "#f00" }], Examples = true },
-            File = new FileRule { MinKb = 20, MaxKb = 300, MaxCompression = 20, ColourSpace = ColourSpace.Srgb, Formats = [FileFormat.Jpeg, FileFormat.Png] },
+            Children = [new ChildRule { BelowYears = 11, Head = new HeadRule { Min = 15, Max = 30, Top = HeadTop.Hair } }],
+            File = new FileRule { MinKb = 20, MaxKb = 300, MaxCompression = 20, ColourSpace = ColourSpace.Srgb, Formats = [FileFormat.Jpeg, FileFormat.Png], Others = [OtherFormat.Heic], OriginalOnly = true },
             Edit = new EditPolicy { Alteration = EditRule.Forbidden, Background = EditRule.NotSeen, Ai = EditRule.Discouraged, Crop = EditRule.Allowed },
             Capture = new CaptureRule
             {
@@ -44,9 +45,15 @@ public sealed class SpecFactsTests
                 HeadCovering = new WearRule { Rule = Wear.Forbidden },
                 Expression = new ExpressionRule { Rule = ExpressionWord.Neutral },
             },
+            Companions =
+            [
+                new Companion { Kind = CompanionKind.Signature, Pixels = new PixelRule { Width = 140, Height = 60 }, File = new FileRule { MinKb = 10, MaxKb = 20 }, Note = "In black." },
+                new Companion { Kind = CompanionKind.LivePhoto },
+            ],
+            Validity = new SpecValidity { From = new DateOnly(2025, 9, 1), Until = new DateOnly(2026, 4, 30), SupersededBy = "other-card" },
             Sources =
             [
-                Records.Source("print"), Records.Source("head", SourceConfidence.Secondary), Records.Source("head.target", SourceConfidence.Lead),
+                Records.Source("print"), Records.Source("companions", SourceConfidence.Restated), Records.Source("head", SourceConfidence.Secondary), Records.Source("head.target", SourceConfidence.Lead),
                 Records.Source("edit"), Records.Source("capture", SourceConfidence.Secondary), Records.Source("capture.glasses"),
             ],
         };
@@ -54,6 +61,9 @@ public sealed class SpecFactsTests
         Assert.Equal(
             [
                 "print|label-print|(facts.print-range widths=(units.range min=29 max=30) heights=(units.range min=40 max=50) preferred=30x40)|official",
+                "print|label-trim|(units.size-mm size=25x35)|official",
+                "print.copies|label-copies|2|official",
+                "print.finish|label-finish|(facts.paper-glossy)|official",
                 "dpi|label-dpi|508dpi|chosen-here",
                 "head|label-head|(units.range min=20 max=30mm)|secondary",
                 "head.target|label-head-target|25mm|unverified",
@@ -63,9 +73,11 @@ public sealed class SpecFactsTests
                 "topMargin|label-top-margin|(facts.from-hair room=(units.at-most max=5mm))|chosen-here",
                 "chinMargin|label-chin-margin|(units.at-most max=12.5percent)|chosen-here",
                 "headWidth|label-head-width|(units.range min=14 max=18mm)|chosen-here",
+                "children|label-children|(facts.below-age years=11 range=(units.range min=15 max=30mm))|chosen-here",
                 "background|label-background|(facts.allowed-not allowed=(facts.light-such-as examples=[(colours.white), (colours.blue)]) forbidden=[(colours.red)])|chosen-here",
-                "file|label-file|(facts.file-between formats=[JPEG, PNG] min=20 max=300)|chosen-here",
+                "file|label-file|(facts.file-between formats=[JPEG, PNG, HEIC] min=20 max=300)|chosen-here",
                 "file|label-compression|(facts.compression-at-most ratio=20)|chosen-here",
+                "file.originalOnly|label-original-only|(facts.as-the-camera-saved-it)|chosen-here",
                 "file.colourSpace|label-colour-space|sRGB|chosen-here",
                 "edit|label-edited-photos|(facts.edit-forbidden)|official",
                 "edit|label-edited-background|(facts.edit-nothing-seen)|nothing-read",
@@ -76,6 +88,11 @@ public sealed class SpecFactsTests
                 "capture.glasses|label-glasses|(facts.noted phrase=(facts.wear-by-exception) note=With a note.)|official",
                 "capture.headCovering|label-head-covering|(facts.wear-forbidden)|secondary",
                 "capture.expression|label-expression|(facts.expression-neutral)|secondary",
+                "companions|label-companion|(facts.noted phrase=[(facts.companion-signature), (facts.companion-pixels size=140x60), (facts.file-between formats=[JPEG] min=10 max=20)] note=In black.)|restated",
+                "companions|label-companion|[(facts.companion-live-photo)]|restated",
+                "validity|label-valid-from|2025-09-01|chosen-here",
+                "validity|label-valid-until|2026-04-30|chosen-here",
+                "validity|label-superseded-by|other-card|chosen-here",
             ],
             All(spec));
         Assert.All(SpecFacts.Of(spec), fact => Assert.Equal(spec.Confidence(fact.Field), fact.Confidence));
@@ -94,6 +111,13 @@ public sealed class SpecFactsTests
             (Records.Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 400, MinHeight = 500, MaxWidth = 900, MaxHeight = 950 }), "pixels", "(facts.pixels-between size=600x800 least=400x500 most=900x950)"),
             (Records.Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 600, MinHeight = 800, MaxWidth = 600, MaxHeight = 800 }), "pixels", "(facts.pixels-exactly size=600x800)"),
             (Records.Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 400, MaxHeight = 950 }), "pixels", "600x800"),
+            (Records.Upload.With(new PixelRule { Width = 600, Height = 800, ExactShape = true }), "shape", "(facts.shape-exactly size=600x800)"),
+            (Records.Upload.With(new PixelRule { Width = 600, Height = 800, Ratio = new RatioRange { Min = 0.66, Max = 0.89 } }), "shape", "(facts.shape-between least=0.66 most=0.89)"),
+            (Records.Upload, "shape", null),
+            (Sized(print => print with { Finish = PaperFinish.Matt }), "finish", "(facts.paper-matt)"),
+            .. Each((CompanionKind.Signature, "signature"), (CompanionKind.Thumbprint, "thumbprint"), (CompanionKind.Declaration, "declaration"), (CompanionKind.LivePhoto, "live-photo"), (CompanionKind.SecondPhoto, "second-photo"), (CompanionKind.Photographer, "photographer"))
+                .Select(row => (Plain with { Companions = [new Companion { Kind = row.Item1 }] }, "companion", (string?)$"[(facts.companion-{row.Item2})]")),
+            (Plain.With(new FileRule { Others = [OtherFormat.Tiff, OtherFormat.Bmp] }), "file", "[JPEG, TIFF, BMP]"),
             (Plain with { Eyes = new LengthRange() }, "eyes", null),
             (Plain with { TopMargin = new TopMarginRule { From = HeadTop.Crown } }, "top-margin", null),
             (Plain with { TopMargin = new TopMarginRule { Min = 2, From = HeadTop.Crown } }, "top-margin", "(facts.from-crown room=(units.at-least min=2mm))"),
@@ -162,6 +186,45 @@ public sealed class SpecFactsTests
     }
 
     [Fact]
+    public void One_line_says_who_takes_it_what_may_be_edited_and_what_else_is_needed()
+    {
+        PhotoSpec national = Plain with { Country = "DE" };
+        (PhotoSpec Spec, string Ids)[] rows =
+        [
+            (Plain, "edits-nobody"),
+            (national.With(EditRule.NotSeen, EditRule.NotSeen), "self-made edits-unclear"),
+            (national.With(EditRule.Forbidden, EditRule.NotSeen), "self-made edits-refused"),
+            (national.With(EditRule.Discouraged, EditRule.Discouraged), "self-made edits-discouraged"),
+            (national.With(EditRule.Silent, EditRule.Allowed), "self-made edits-allowed"),
+            (national with { Capture = new CaptureRule { By = Photographer.Professional } }, "taken-by-professional edits-nobody"),
+            (Sized(print => print with { Copies = 1 }), "edits-nobody"),
+            (Sized(print => print with { Copies = 2 }), "edits-nobody prints"),
+            (Plain with { Validity = new SpecValidity { From = new DateOnly(2026, 5, 1) } }, "edits-nobody"),
+            (Plain with { Validity = new SpecValidity { Until = new DateOnly(2026, 5, 1) } }, "edits-nobody valid-until"),
+            (Plain with { Validity = new SpecValidity { SupersededBy = "other" } }, "edits-nobody superseded"),
+            (Plain with { Validity = new SpecValidity { Until = new DateOnly(2026, 5, 1), SupersededBy = "other" } }, "edits-nobody superseded-since"),
+            (Plain.With(new FileRule { OriginalOnly = true }), "edits-nobody original-only"),
+            (Plain with { Companions = [new Companion { Kind = CompanionKind.Signature }] }, "edits-nobody also-needed"),
+        ];
+
+        Assert.All(rows, row => Assert.Equal(row.Ids, string.Join(' ', SpecFacts.Summary(row.Spec).Select(message => message.Id["documents.".Length..]))));
+        Assert.Equal(
+            "documents.also-needed things=[(facts.companion-signature), (facts.companion-live-photo)]",
+            SpecFacts.Extras(Plain with { Companions = [new Companion { Kind = CompanionKind.Signature }, new Companion { Kind = CompanionKind.LivePhoto }, new Companion { Kind = CompanionKind.Signature, Note = "Again." }] })[0].ToString());
+        Assert.Throws<ArgumentNullException>(() => SpecFacts.Summary(null!));
+        Assert.Throws<ArgumentNullException>(() => SpecFacts.Extras(null!));
+    }
+
+    [Fact]
+    public void A_childs_head_has_the_range_of_its_age()
+    {
+        HeadRule baby = Plain.Head with { Min = 10 }, child = Plain.Head with { Min = 15 };
+        PhotoSpec spec = Plain with { Children = [new ChildRule { BelowYears = 2, Head = baby }, new ChildRule { BelowYears = 11, Head = child }] };
+
+        Assert.Equal([20, 10, 15, 15, 20], new double?[] { null, 1.9, 2, 10.9, 11 }.Select(years => spec.ForAge(years).Head.Min));
+    }
+
+    [Fact]
     public void A_page_is_listed_once_with_all_that_was_read_there()
     {
         SpecSource[] sources = [Records.Source("head"), Records.Source("eyes", page: "https://example.com/"), Records.Source("print"), Records.Source("file", SourceConfidence.Lead)];
@@ -180,12 +243,16 @@ public sealed class SpecFactsTests
             (SpecTrust.Mixed, [Records.Source("head"), Records.Source("print", SourceConfidence.Secondary)]),
             (SpecTrust.Secondary, [Records.Source("print", SourceConfidence.Secondary)]),
             (SpecTrust.Secondary, []),
+            (SpecTrust.Restated, [Records.Source("head", SourceConfidence.Restated), Records.Source("print", SourceConfidence.Restated)]),
+            (SpecTrust.Secondary, [Records.Source("head", SourceConfidence.Restated), Records.Source("print", SourceConfidence.Secondary)]),
+            (SpecTrust.Mixed, [Records.Source("head", SourceConfidence.Restated), Records.Source("print")]),
+            (SpecTrust.Restated, [Records.Source("head", SourceConfidence.Secondary), Records.Source("head", SourceConfidence.Restated)]),
             (SpecTrust.Unverified, [Records.Source("head"), Records.Source("print", SourceConfidence.Lead)]),
             (SpecTrust.Official, [Records.Source("head", SourceConfidence.Secondary), Records.Source("head")]),
         ];
 
         Assert.All(rows, row => Assert.Equal(row.Trust, SpecTrusts.Of(Plain with { Sources = row.Sources })));
-        Assert.Throws<ArgumentNullException>(() => SpecTrusts.Of(null!));
+        Assert.Throws<ArgumentNullException>(() => SpecTrusts.Of((PhotoSpec)null!));
     }
 
     [Fact]

@@ -22,6 +22,10 @@ public sealed class FileRuleTests
         (PreflightRules.FileType, Good with { Kind = FileKind.Png }, Spec.With(new FileRule { Formats = [FileFormat.Jpeg, FileFormat.Png] }), Pass),
         (PreflightRules.FileType, Good, Spec.With(new FileRule { Format = FileFormat.Png }), Fail),
         (PreflightRules.FileType, Good with { Kind = FileKind.Heic }, Spec, Fail),
+        (PreflightRules.FileType, Good with { Kind = FileKind.Heic }, Spec.With(new FileRule { Others = [OtherFormat.Heic] }), Pass),
+        (PreflightRules.FileType, Good with { Kind = FileKind.Heic }, Spec.With(new FileRule { Others = [OtherFormat.Tiff] }), Fail),
+        (PreflightRules.FileType, Good with { Kind = FileKind.Tiff }, Spec.With(new FileRule { Others = [OtherFormat.Tiff] }), Pass),
+        (PreflightRules.FileType, Good with { Kind = FileKind.WebP }, Spec.With(new FileRule { Others = [OtherFormat.Gif] }), Fail),
 
         (PreflightRules.Coding, Good, Spec, Pass),
         (PreflightRules.Coding, Good with { Coding = "plain" }, Spec, Pass),

@@ -13,6 +13,7 @@ public sealed class PixelSizeTests
     private static readonly PhotoSpec Print = Records.Print, Upload = Records.Upload;
     private static readonly PhotoSpec Ranged = Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 400, MinHeight = 500, MaxWidth = 1000, MaxHeight = 1200 });
     private static readonly PhotoSpec Square = Upload.With(new PixelRule { Width = 600, Height = 600, MinWidth = 600, MinHeight = 600, ExactShape = true });
+    private static readonly PhotoSpec Shaped = Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 400, MinHeight = 500, MaxWidth = 1000, MaxHeight = 1200, Ratio = new RatioRange { Min = 0.5, Max = 0.9 } });
     private static readonly PhotoSpec OneShape = Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 600, MinHeight = 800, MaxWidth = 1200, MaxHeight = 1600 });
 
     private static readonly (PhotoSpec Spec, int Width, int Height, PreflightVerdict Verdict)[] Rows =
@@ -72,6 +73,27 @@ public sealed class PixelSizeTests
         (With(OneShape.Pixels! with { MaxHeight = null }), 700, 800, Warn),
         (With(OneShape.Pixels! with { MaxWidth = null }), 700, 800, Warn),
 
+        // Any size of one shape.
+        (With(new PixelRule { Width = 600, Height = 800, ExactShape = true }), 300, 400, Pass),
+        (With(new PixelRule { Width = 600, Height = 800, ExactShape = true }), 302, 400, Fail),
+
+        // A shape by numbers, at its ends and a pixel beyond.
+        (Shaped, 500, 1000, Pass),
+        (Shaped, 499, 1000, Fail),
+        (Shaped, 900, 1000, Pass),
+        (Shaped, 901, 1000, Fail),
+        (Shaped, 300, 400, Fail),
+
+        // A size that no page gives is no condition; one of a page or of the user's own record is.
+        (Sourced("file"), 600, 800, Pass),
+        (Sourced("file"), 1200, 1600, Pass),
+        (Sourced("file"), 800, 800, Warn),
+        (Sourced("pixels"), 1200, 1600, Fail),
+
+        // The camera's own file has any shape, within limits where there are some.
+        (Original(Upload), 4000, 3000, Pass),
+        (Original(Ranged), 1001, 1200, Fail),
+
         // A choice of prints is a choice of shapes: from the narrowest and highest to the widest and lowest.
         (Sized(print => print with { MinWidthMm = 25 }), 613, 1000, Pass),
         (Sized(print => print with { MinWidthMm = 25 }), 612, 1000, Fail),
@@ -122,7 +144,7 @@ public sealed class PixelSizeTests
         [
             Upload, Print, Ranged, OneShape, Only(rule => rule with { MinWidth = 600 }), Only(rule => rule with { MinHeight = 600 }), Only(rule => rule with { MaxWidth = 600 }),
             Only(rule => rule with { MaxHeight = 900 }), Only(rule => rule with { MinWidth = 500, MinHeight = 600 }), Only(rule => rule with { MaxWidth = 700, MaxHeight = 900 }),
-            With(OneShape.Pixels! with { MaxHeight = 1500 }),
+            With(OneShape.Pixels! with { MaxHeight = 1500 }), With(new PixelRule { Width = 600, Height = 700, ExactShape = true }), Shaped, Original(Upload),
         ];
         Assert.Equal(all.Length, all.Select(Allowed).Distinct().Count());
 
@@ -179,6 +201,10 @@ public sealed class PixelSizeTests
     private static PhotoSpec Only(Func<PixelRule, PixelRule> limited) => With(limited(new PixelRule { Width = 600, Height = 800 }));
 
     private static PhotoSpec With(PixelRule rule) => Upload.With(rule);
+
+    private static PhotoSpec Sourced(string field) => Upload with { Sources = [Records.Source(field)] };
+
+    private static PhotoSpec Original(PhotoSpec spec) => spec.With(new FileRule { OriginalOnly = true });
 
     private static PhotoSpec Sized(Func<PrintSize, PrintSize> ranged) => Print with { Print = ranged(Print.Print!) };
 }

@@ -120,7 +120,8 @@ public sealed class AdminActTests
             using ServerProcess server = await ServerProcess.StartAsync(sandbox);
             using AdminCaller admin = new(sandbox.AdminSocket);
             Task[] work = [.. Enumerable.Range(0, 3).Select(_ => AskAsync(admin))];
-            await Task.Delay(random.Next(100, 300));
+            for (int enough = reported + random.Next(5, 30); reported < enough;)
+                await Task.Delay(1);
             server.Kill();
             await Task.WhenAll(work);
             AuditVerdict verdict = AuditCheck.Run(sandbox.Audit, sandbox.Records, new AuditKey(MasterKey.Open(sandbox.KeyFile, null)));
@@ -128,7 +129,6 @@ public sealed class AdminActTests
             Assert.True(verdict.IsSound, verdict.ToString());
             Assert.True(verdict.Lines >= reported, $"{verdict.Lines} lines of {reported} acts");
         }
-        Assert.True(reported > 5);
 
         async Task AskAsync(AdminCaller admin)
         {

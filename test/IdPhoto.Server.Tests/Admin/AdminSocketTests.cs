@@ -90,7 +90,7 @@ public sealed partial class AdminSocketTests
 
     private static IEnumerable<string> Spellings(string path) =>
     [
-        path, path.ToUpperInvariant(), path + "/", "/" + path, "/." + path, "/x/.." + path, "/admin" + path, "/v1" + path, "/v1/admin" + path,
+        path, path.ToUpperInvariant(), path + "/", "/" + path, "/." + path, "/x/.." + path, "/admin" + path, "/v1/admin" + path,
         $"/%{Convert.ToHexString([(byte)path[1]])}{path[2..]}", path + "?a=b", path + ";a", "http://localhost" + path,
     ];
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using IdPhoto.Server.Audit;
 using IdPhoto.Server.Records;
+using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
 using Xunit;
 
@@ -49,6 +50,27 @@ public sealed partial class AuditLogTests
         Assert.True(bench.Verify() is { IsSound: true, Interrupted: true });
         bench.Run(_ => { });
         Assert.Equal(AuditActs.LogRepaired, bench.Acts.Last());
+        Assert.True(bench.Verify().IsSound);
+    }
+
+    [Fact]
+    public void What_cannot_be_written_now_is_not_reported_and_is_written_once_as_soon_as_it_can_be()
+    {
+        using AuditBench bench = new();
+        using (RecordsFile records = RecordsFile.Open(bench.Sandbox.Records))
+        {
+            using AuditLog log = AuditLog.Open(bench.Sandbox.Audit, records, bench.Key, TimeProvider.System);
+            records.File.Run("DROP TABLE audit_head");
+            // The first one gets as far as the file, and the second one nowhere.
+            Assert.False(log.TryAppend(AuditActs.PhotoErased));
+            Assert.Throws<StoreException>(() => log.Append(AuditActs.PhotosPurged));
+            Assert.Equal(2, bench.Lines.Count);
+
+            records.File.Run(AuditSchema.Tables);
+            Assert.True(log.TrySettle());
+        }
+
+        Assert.Equal([AuditActs.ServerStarted, AuditActs.PhotoErased, AuditActs.PhotosPurged], bench.Acts);
         Assert.True(bench.Verify().IsSound);
     }
 

@@ -18,6 +18,13 @@ namespace IdPhoto.Server.Tests.Notices;
 /// <summary>Notices by push, against stand-ins that speak as the real services do.</summary>
 public sealed class PushTests
 {
+    /// <summary>Of a service account; making one takes a while.</summary>
+    private static readonly Lazy<string> AccountKey = new(() =>
+    {
+        using RSA key = RSA.Create(2048);
+        return key.ExportPkcs8PrivateKeyPem();
+    });
+
     private readonly ManualClock _clock = new();
 
     [Fact]
@@ -176,14 +183,13 @@ public sealed class PushTests
 
     private FcmSender Fcm(NoticeRig rig, HttpStandIn google)
     {
-        using RSA key = RSA.Create(2048);
         string file = Path.Combine(rig.Folder.Root, "account.json");
         File.WriteAllText(file, JsonSerializer.Serialize(new
         {
             type = "service_account",
             project_id = "demo-project",
             private_key_id = "1",
-            private_key = key.ExportPkcs8PrivateKeyPem(),
+            private_key = AccountKey.Value,
             client_email = "server@demo-project.iam.gserviceaccount.com",
             client_id = "1",
             token_uri = google.Address + "token",

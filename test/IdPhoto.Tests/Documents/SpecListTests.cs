@@ -14,7 +14,8 @@ public sealed class SpecListTests
     [InlineData("UK digital", "gb-passport-digital")]
     [InlineData("schengen", "schengen-visa")]
     [InlineData("south korea", "kr-passport")]
-    [InlineData("green card", "us-green-card")]
+    [InlineData("oci digital", "in-oci-digital")]
+    [InlineData("gaokao", "cn-gaokao-exam")]
     public void Words_of_country_and_document_find_it(string query, string id)
         => Assert.Contains(id, PhotoSpecs.Search(query).Select(spec => spec.Id));
 
@@ -24,6 +25,7 @@ public sealed class SpecListTests
         Assert.Equal(PhotoSpecs.All.Where(spec => spec.Country == "IN"), PhotoSpecs.Search(null, "in"));
         Assert.Empty(PhotoSpecs.Search("passport", "NO"));
         Assert.Equal("no-passport", Assert.Single(PhotoSpecs.SearchOnSite("Norway")).Id);
+        Assert.Equal("us-green-card", Assert.Single(PhotoSpecs.SearchOnSite("green card")).Id);
         Assert.Empty(PhotoSpecs.Search("passport of nowhere"));
     }
 
@@ -47,7 +49,8 @@ public sealed class SpecListTests
         Assert.Equal("unverified", Basis("two-inch-large", "pixels"));
         Assert.Equal("chosen here, no rule found", Basis("two-inch-large", "head"));
         Assert.Equal("official", Basis("au-passport", "print"));
-        Assert.Equal("secondary", Basis("gb-passport", "head"));
+        Assert.Equal("secondary", Basis("kr-driving-licence", "print"));
+        Assert.Equal("official address, read through a restatement", Basis("gb-passport", "head"));
         Assert.Equal("no rule found", Basis("by-passport", "edit", "Replaced background"));
         Assert.Equal("chosen here, no rule found", Basis("it-visa", "head.top"));
     }
@@ -71,6 +74,9 @@ public sealed class SpecListTests
         Assert.Contains("professional", SpecFacts.Notice(PhotoSpecs.Find("de-passport"))?.InEnglish(), StringComparison.Ordinal);
         Assert.Contains("takes it itself", SpecFacts.Notice(PhotoSpecs.Find("mx-passport"))?.InEnglish(), StringComparison.Ordinal);
         Assert.Null(SpecFacts.Notice(PhotoSpecs.Find("us-passport")));
+        Assert.Equal(
+            "As far as the rules were found, you may take this photo yourself. No rule on a replaced background was found, which is not permission. Also needed: a picture of the signature, a photo that is taken while applying.",
+            string.Join(' ', SpecFacts.Summary(PhotoSpecs.Find("in-upsc")).Select(message => message.InEnglish())));
     }
 
     [Fact]
@@ -88,7 +94,9 @@ public sealed class SpecListTests
     {
         Assert.Equal(SpecTrust.Secondary, SpecTrusts.Of(PhotoSpecs.Find("gb-passport")));
         Assert.Equal(SpecTrust.Official, SpecTrusts.Of(PhotoSpecs.Find("tr-passport")));
-        Assert.Equal(SpecTrust.Mixed, SpecTrusts.Of(PhotoSpecs.Find("us-passport")));
+        Assert.Equal(SpecTrust.Official, SpecTrusts.Of(PhotoSpecs.Find("us-passport")));
+        Assert.Equal(SpecTrust.Mixed, SpecTrusts.Of(PhotoSpecs.Find("us-visa-digital")));
+        Assert.Equal(SpecTrust.Restated, SpecTrusts.Of(PhotoSpecs.Find("au-visa")));
         Assert.Equal(SpecTrust.Unverified, SpecTrusts.Of(PhotoSpecs.Find("two-inch-large")));
     }
 

@@ -12,7 +12,7 @@ internal static class RuleBook
         RollRule.Declaration, YawRule.Declaration, PitchRule.Declaration,
         EyesOpenRule.Declaration, GazeRule.Declaration, RedEyeRule.Declaration, MouthClosedRule.Declaration, ExpressionRule.Declaration,
         GlassesRule.Declaration, TintedLensesRule.Declaration, GlareRule.Declaration, EyesCoveredRule.Declaration,
-        HeadCoveringRule.Declaration, FaceCoveredRule.Declaration,
+        HeadCoveringRule.Declaration, FaceCoveredRule.Declaration, HandsRule.Declaration,
         BackgroundUniformRule.Declaration, BackgroundColourRule.Declaration, BackgroundShadowRule.Declaration, BackgroundObjectsRule.Declaration,
         EvenLightRule.Declaration, FaceShadowRule.Declaration, HotSpotsRule.Declaration, UnderExposureRule.Declaration, OverExposureRule.Declaration,
         DynamicRangeRule.Declaration, SharpnessRule.Declaration, CompressionRule.Declaration, ColourCastRule.Declaration, MonochromeRule.Declaration,

@@ -79,7 +79,7 @@ internal sealed class MailSender(MailSettings settings) : IDisposable
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(Patience);
         CancellationToken cancel = patience.Token;
-        SmtpConversation server = _server = new SmtpConversation { CheckCertificateRevocation = settings.ChecksRevocation, LocalDomain = settings.From.Domain };
+        SmtpConversation server = _server = new SmtpConversation { CheckCertificateRevocation = settings.ChecksRevocation, LocalDomain = settings.From.Domain, Timeout = (int)Patience.TotalMilliseconds };
         await server.ConnectAsync(settings.Host, settings.Port, Options(settings.Security), cancel);
         if (settings.User is not null)
             await server.AuthenticateAsync(settings.User, await PasswordAsync(settings.PasswordFile!, cancel), cancel);

@@ -11,6 +11,7 @@ internal sealed partial class NoticeSender(
 {
     private static readonly TimeSpan BetweenTidyings = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ToSayGoodbye = TimeSpan.FromSeconds(2);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
         => Task.WhenAll([TidyAsync(stoppingToken), .. channels.Select(channel => Task.Run(() => RunAsync(channel, stoppingToken), CancellationToken.None))]);
@@ -27,7 +28,8 @@ internal sealed partial class NoticeSender(
                 await ((Task)wake.WaitAsync(pause, stop)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         outbox.Added -= Wake;
-        await channel.RestAsync(CancellationToken.None);
+        using CancellationTokenSource goodbye = new(ToSayGoodbye);
+        await channel.RestAsync(goodbye.Token);
 
         void Wake()
         {
@@ -48,8 +50,9 @@ internal sealed partial class NoticeSender(
             Failed(log, error.GetType().Name);
             return AfterFailure;
         }
-        catch (OperationCanceledException)
+        catch (Exception)
         {
+            // The server ends; what was under way is taken up by the next start.
             return TimeSpan.Zero;
         }
     }

@@ -17,11 +17,10 @@ internal sealed class PhotoCounts(Tally tally)
     /// <summary>A photo was checked.</summary>
     public void Checked(HttpContext context, Verdict verdict) => Count(context, Counted.Verdicts, Counted.Word(verdict));
 
-    /// <summary>A photo was refused.</summary>
+    /// <summary>A photo was refused. Only where the request could have said that it is a child's.</summary>
     public void Refused(HttpContext context, string code)
     {
-        bool works = context.GetEndpoint()?.Metadata is { } endpoint && (endpoint.GetMetadata<PhotoBody>() is not null || endpoint.GetMetadata<TokenNeeded>() is not null);
-        if (works && !IsChild(context.Request))
+        if (context.GetEndpoint()?.Metadata.GetMetadata<QueryOptions>()?.Options.Contains(IdPhotoQuery.Age) == true && !IsChild(context.Request))
             tally.Add(Counted.Refusals, code);
     }
 

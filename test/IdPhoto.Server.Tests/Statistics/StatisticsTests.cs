@@ -18,6 +18,8 @@ public sealed class StatisticsTests
         Tally tally = server.Service<Tally>();
         await server.Api.PostAsync("v1/checks?spec=us-passport&age=17.9", SecretPhoto.Camera).BodyAsync();
         await server.Api.PostAsync("v1/checks?spec=no-such-document&age=5", SecretPhoto.Camera).IsAsync(HttpStatusCode.BadRequest, Refusals.UnknownSpec);
+        // Nobody can say here whose photo it is.
+        await server.Api.PostAsync("v1/photos", [1, 2, 3]).IsAsync(HttpStatusCode.UnsupportedMediaType, Refusals.NotAPicture);
         await server.Api.Client.GetAsync("v1/nowhere").IsAsync(HttpStatusCode.NotFound, ServerCodes.NotFound);
         Assert.Empty(Counted(tally));
 

@@ -12,7 +12,7 @@ public static class AppServices
         .AddSingleton(TimeProvider.System)
         .AddSingleton<Talk>().AddSingleton<Catalogue>().AddSingleton<Trip>().AddSingleton<Keeper>().AddSingleton<Workbench>().AddSingleton<ServerWay>()
         .AddSingleton<DeviceLink>().AddSingleton<EngineLink>().AddSingleton<GalleryLink>().AddSingleton<CameraLink>()
-        .AddSingleton<EditorLink>().AddSingleton<ServerLink>().AddSingleton<RecordsLink>()
+        .AddSingleton<EditorLink>().AddSingleton<ServerLink>().AddSingleton<PersonLink>()
         .AddSingleton<Identity>().AddSingleton<PolicyWatch>().AddSingleton<Consents>().AddSingleton<Rights>().AddSingleton<NoticeService>()
         .AddSingleton<FirebaseLink>().AddSingleton<AdsLink>().AddSingleton<PartnerWatch>();
 }

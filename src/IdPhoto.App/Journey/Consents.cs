@@ -4,7 +4,7 @@ using IdPhoto.App.Words;
 namespace IdPhoto.App.Journey;
 
 /// <summary>Gives and withdraws consents: on the server under this device's id, and on this device.</summary>
-public sealed class Consents(RecordsLink records, Keeper keeper, Identity identity, PolicyWatch watch, Talk talk, TimeProvider clock)
+public sealed class Consents(PersonLink person, Keeper keeper, Identity identity, PolicyWatch watch, Talk talk, TimeProvider clock)
 {
     /// <summary>The consent to a purpose that holds; null where there is none.</summary>
     public Consent? Of(string purpose) => keeper.Settings.Consents.FirstOrDefault(consent => consent.Purpose == purpose && watch.State.Holds(consent.Tag));
@@ -20,7 +20,7 @@ public sealed class Consents(RecordsLink records, Keeper keeper, Identity identi
         string tag = watch.State.Tag;
         if (await identity.NeedAsync() is { } id)
         {
-            await records.CallAsync("PUT", Path(purpose), id, talk.Words.Language.Tag, ("policy", tag), ("guardian", guardian));
+            await person.CallAsync("PUT", Path(purpose), id, talk.Words.Language.Tag, ("policy", tag), ("guardian", guardian));
             await TellAsync();
         }
         await KeepAsync(purpose, new Consent(purpose, tag, clock.GetUtcNow(), always, guardian));
@@ -66,7 +66,7 @@ public sealed class Consents(RecordsLink records, Keeper keeper, Identity identi
         ToldFacts facts = Facts;
         if (identity.Id is not { } id || identity.Install.Told == facts)
             return;
-        await records.CallAsync("PUT", "device", id, facts.Language, ("language", facts.Language), ("platform", facts.Platform), ("appVersion", facts.AppVersion));
+        await person.CallAsync("PUT", "device", id, facts.Language, ("language", facts.Language), ("platform", facts.Platform), ("appVersion", facts.AppVersion));
         await identity.ToldAsync(facts);
     }
 
@@ -78,7 +78,7 @@ public sealed class Consents(RecordsLink records, Keeper keeper, Identity identi
         try
         {
             if (identity.Id is { } id)
-                await records.CallAsync("DELETE", Path(purpose), id, talk.Words.Language.Tag);
+                await person.CallAsync("DELETE", Path(purpose), id, talk.Words.Language.Tag);
         }
         catch (RefusedException)
         {

@@ -9,7 +9,7 @@ namespace IdPhoto.App.Journey;
 public sealed record NoticeTopics(bool Policy, IReadOnlyList<string> Documents);
 
 /// <summary>Notices that the person wants: by e-mail, by the browser, each with a yes of its own.</summary>
-public sealed class NoticeService(RecordsLink records, Consents consents, Identity identity, FirebaseLink firebase, PartnerWatch partners, Talk talk)
+public sealed class NoticeService(PersonLink person, Consents consents, Identity identity, FirebaseLink firebase, PartnerWatch partners, Talk talk)
 {
     private string Language => talk.Words.Language.Tag;
 
@@ -18,9 +18,9 @@ public sealed class NoticeService(RecordsLink records, Consents consents, Identi
     {
         try
         {
-            NoticeWays ways = NoticeWays.Read(await records.CallAsync("GET", "notices", null, Language));
+            NoticeWays ways = NoticeWays.Read(await person.CallAsync("GET", "notices", null, Language));
             ways = ways with { Fcm = ways.Fcm && partners.Offered.Contains("messaging") };
-            return !ways.CanPush || await records.CanPushAsync() ? ways : ways with { WebKey = null, Fcm = false };
+            return !ways.CanPush || await person.CanPushAsync() ? ways : ways with { WebKey = null, Fcm = false };
         }
         catch (Exception error) when (error is UnavailableException or RefusedException)
         {
@@ -43,7 +43,7 @@ public sealed class NoticeService(RecordsLink records, Consents consents, Identi
         if (ways.WebKey is null)
             to = [("kind", "fcm"), ("token", await firebase.TokenAsync())];
         else
-            to = await records.SubscribeAsync(ways.WebKey) is [string endpoint, string p256dh, string auth] ? [("kind", "web"), ("endpoint", endpoint), ("p256dh", p256dh), ("auth", auth)] : [("kind", null)];
+            to = await person.SubscribeAsync(ways.WebKey) is [string endpoint, string p256dh, string auth] ? [("kind", "web"), ("endpoint", endpoint), ("p256dh", p256dh), ("auth", auth)] : [("kind", null)];
         if (Array.Exists(to, fact => fact.Item2 is null))
             return false;
         await AgreedAsync(Purposes.Push, () => PutAsync("push", topics, to));
@@ -56,7 +56,7 @@ public sealed class NoticeService(RecordsLink records, Consents consents, Identi
     /// <summary>Ends the notices in this browser.</summary>
     public async Task StopPushAsync()
     {
-        await records.UnsubscribeAsync();
+        await person.UnsubscribeAsync();
         await consents.WithdrawAsync(Purposes.Push);
     }
 
@@ -76,5 +76,5 @@ public sealed class NoticeService(RecordsLink records, Consents consents, Identi
     }
 
     private async Task PutAsync(string way, NoticeTopics topics, params (string Name, object? Value)[] to)
-        => await records.CallAsync("PUT", $"device/{way}", identity.Id, Language, [.. to, ("language", Language), ("policy", topics.Policy), ("documents", topics.Documents)]);
+        => await person.CallAsync("PUT", $"device/{way}", identity.Id, Language, [.. to, ("language", Language), ("policy", topics.Policy), ("documents", topics.Documents)]);
 }

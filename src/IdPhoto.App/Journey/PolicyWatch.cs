@@ -4,7 +4,7 @@ using IdPhoto.App.Device;
 namespace IdPhoto.App.Journey;
 
 /// <summary>Knows the policy that is in force and what was announced: learned from the server, and kept for when it cannot be asked.</summary>
-public sealed class PolicyWatch(RecordsLink records, DeviceLink device, Keeper keeper, TimeProvider clock)
+public sealed class PolicyWatch(PersonLink person, DeviceLink device, Keeper keeper, TimeProvider clock)
 {
     private const string Name = "policy";
 
@@ -47,7 +47,7 @@ public sealed class PolicyWatch(RecordsLink records, DeviceLink device, Keeper k
         JsonElement said;
         try
         {
-            said = await records.PolicyAsync();
+            said = await person.PolicyAsync();
         }
         catch (Exception error) when (error is UnavailableException or RefusedException)
         {

@@ -5,7 +5,7 @@ using IdPhoto.App.Words;
 namespace IdPhoto.App.Journey;
 
 /// <summary>See, export and delete what the server knows of this device, and write to whoever runs it.</summary>
-public sealed class Rights(RecordsLink records, Keeper keeper, Identity identity, Talk talk, TimeProvider clock)
+public sealed class Rights(PersonLink person, Keeper keeper, Identity identity, Talk talk, TimeProvider clock)
 {
     /// <summary>Everything that the server knows, as it says it; null where it knows nothing.</summary>
     /// <exception cref="UnavailableException">The server cannot be asked.</exception>
@@ -15,7 +15,7 @@ public sealed class Rights(RecordsLink records, Keeper keeper, Identity identity
             return null;
         try
         {
-            return await records.CallAsync("GET", "device", id, talk.Words.Language.Tag);
+            return await person.CallAsync("GET", "device", id, talk.Words.Language.Tag);
         }
         catch (RefusedException refused) when (refused.Code == "not-found")
         {
@@ -36,7 +36,7 @@ public sealed class Rights(RecordsLink records, Keeper keeper, Identity identity
         ErasedStay? erased = null;
         try
         {
-            erased = ErasedStay.Read(await records.CallAsync("DELETE", "device", id, talk.Words.Language.Tag));
+            erased = ErasedStay.Read(await person.CallAsync("DELETE", "device", id, talk.Words.Language.Tag));
         }
         catch (RefusedException refused) when (refused.Code == "not-found")
         {
@@ -62,11 +62,11 @@ public sealed class Rights(RecordsLink records, Keeper keeper, Identity identity
     /// <param name="answerTo">Where an answer goes; empty for none.</param>
     /// <returns>What to name when asking after it.</returns>
     public async Task<string> WriteAsync(string kind, string text, string answerTo)
-        => (await records.CallAsync("POST", "letters", null, talk.Words.Language.Tag, ("kind", kind), ("text", text), ("answerTo", answerTo))).Text("reference") ?? "";
+        => (await person.CallAsync("POST", "letters", null, talk.Words.Language.Tag, ("kind", kind), ("text", text), ("answerTo", answerTo))).Text("reference") ?? "";
 
     /// <summary>Who may get data: name, purpose, data, retention, country and when, of each.</summary>
-    public async Task<IReadOnlyList<JsonElement>> ProcessorsAsync() => (await records.CallAsync("GET", "processors", null, talk.Words.Language.Tag)).All(line => line);
+    public async Task<IReadOnlyList<JsonElement>> ProcessorsAsync() => (await person.CallAsync("GET", "processors", null, talk.Words.Language.Tag)).All(line => line);
 
     /// <summary>What is counted: name and how, of each.</summary>
-    public async Task<IReadOnlyList<JsonElement>> CountedAsync() => (await records.CallAsync("GET", "statistics", null, talk.Words.Language.Tag)).All(line => line);
+    public async Task<IReadOnlyList<JsonElement>> CountedAsync() => (await person.CallAsync("GET", "statistics", null, talk.Words.Language.Tag)).All(line => line);
 }

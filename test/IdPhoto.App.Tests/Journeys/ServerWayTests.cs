@@ -50,7 +50,7 @@ public sealed class ServerWayTests(AppBrowser browser)
         await app.ClickAsync("erase");
         await app.Page.WaitForSelectorAsync("[data-test=upload] .tag.pass");
         Assert.Equal(HttpStatusCode.NotFound, await StateAsync(sent));
-        string receipt = await app.Page.Locator(".receipt").TextContentAsync() ?? "";
+        string receipt = await app.Page.Locator("[data-test=upload] .receipt").TextContentAsync() ?? "";
         using JsonDocument payload = JsonDocument.Parse(Base64Url(receipt.Split('.')[1]));
         Assert.Contains("key", payload.RootElement.GetProperty("erased").EnumerateArray().Select(word => word.GetString()));
         Assert.DoesNotContain(sent.Token, await app.Page.EvaluateAsync<string>("localStorage.getItem('idphoto.uploads')"), StringComparison.Ordinal);

@@ -24,7 +24,7 @@ public abstract class DeviceContext : BunitContext
         Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         _device = JSInterop.SetupModule("./js/device.js");
         _device.Mode = JSRuntimeMode.Loose;
-        _records = JSInterop.SetupModule("./js/records.js");
+        _records = JSInterop.SetupModule("./js/person.js");
         _records.Mode = JSRuntimeMode.Loose;
         Facts();
     }

@@ -7,7 +7,7 @@ using Microsoft.JSInterop;
 namespace IdPhoto.App.Device;
 
 /// <summary>What the app asks and says to the server about this device. No photo goes this way.</summary>
-public sealed class RecordsLink(IJSRuntime js) : JsPart(js, "records.js")
+public sealed class PersonLink(IJSRuntime js) : JsPart(js, "person.js")
 {
     /// <summary>The policy in force, as the server says it; a JSON null where this address has files alone.</summary>
     /// <exception cref="UnavailableException">Nobody answered.</exception>

@@ -23,10 +23,10 @@ public sealed record OnSiteDocument
     /// <summary>Decisions of ours and doubts, each a sentence to show.</summary>
     public IReadOnlyList<string> Notes { get => field ?? []; init; }
 
-    /// <summary>Where it was read; the field is 'capture'.</summary>
+    /// <summary>Where it was read: the field 'capture' for who takes the photo; others for what is said against it.</summary>
     public required IReadOnlyList<SpecSource> Sources { get; init; }
 
-    /// <summary>The best of the sources.</summary>
+    /// <summary>The best of the sources for who takes the photo.</summary>
     [JsonIgnore]
-    public SourceConfidence? Confidence => Sources.Select(source => (SourceConfidence?)source.Confidence).Max();
+    public SourceConfidence? Confidence => Sources.Where(source => source.Field == "capture").Select(source => (SourceConfidence?)source.Confidence).Max();
 }

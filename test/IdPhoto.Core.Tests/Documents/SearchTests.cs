@@ -101,6 +101,7 @@ public sealed class SearchTests
 
         Assert.Equal(SourceConfidence.Secondary, document.Confidence);
         Assert.Null((document with { Sources = [] }).Confidence);
+        Assert.Equal(SourceConfidence.Secondary, (document with { Sources = [Records.Source("capture", SourceConfidence.Secondary), Records.Source("print")] }).Confidence);
         Assert.Equal(
             [SpecTrust.Official, SpecTrust.Restated, SpecTrust.Secondary, SpecTrust.Secondary],
             new[] { SourceConfidence.Official, SourceConfidence.Restated, SourceConfidence.Secondary, SourceConfidence.Lead }.Select(worth => SpecTrusts.Of(document with { Sources = [Records.Source("capture", worth)] })));

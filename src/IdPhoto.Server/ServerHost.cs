@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using IdPhoto.Desktop;
 using IdPhoto.Server.Api;
+using IdPhoto.Server.Compatibility;
 using IdPhoto.Server.Consents;
 using IdPhoto.Server.Guards;
 using IdPhoto.Server.Measuring;
@@ -96,6 +97,7 @@ internal static class ServerHost
         services.AddHostedService(provider => provider.GetRequiredService<HeapRelease>());
         services.AddSingleton<WorkQueue>().AddSingleton<WorkMemory>().AddSingleton<TransferMemory>().AddSingleton<UploadReader>().AddSingleton<PhotoWork>();
         services.AddSingleton<HostNames>().AddSingleton<ApiKeys>().AddSingleton<Callers>().AddSingleton<RateLimits>();
+        CompatibleApi.AddTo(services);
         services.AddSingleton<FileHashes>().AddSingleton<SiteAnswer>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTime);
         services.Configure<ForwardedHeadersOptions>(proxies => Trust(proxies, settings));
@@ -139,6 +141,7 @@ internal static class ServerHost
         SpecsApi.Map(app);
         PolicyApi.Map(app);
         DeviceApi.Map(app);
+        CompatibleApi.Map(app, settings);
         HealthApi.Map(app);
         Page.Map(app);
         AppSite.Map(app, settings);

@@ -43,6 +43,10 @@ internal static class KnownSettings
     public static readonly NumberSetting InstallDays = new("InstallDays", 400, 1, 400);
     public static readonly TextSetting OperatorName = new("OperatorName", "none", "the name of who runs the service");
     public static readonly TextSetting OperatorMail = new("OperatorMail", "none", "an e-mail address");
+
+    /// <summary>Another program's interface, served beside our own; and how closely its quirks are kept.</summary>
+    public static readonly TextSetting Compatibility = new("Compatibility", "none", "`hivision`");
+    public static readonly TextSetting CompatibilityMode = new("CompatibilityMode", "strict", "`strict` or `fixed`");
     public static readonly TextSetting HealthListen = new("HealthListen", "none", "an address as in `Listen`");
     public static readonly NumberSetting ShutdownSeconds = new("ShutdownSeconds", 30, 1, 300);
 
@@ -51,6 +55,6 @@ internal static class KnownSettings
     [
         Listen, AllowedHosts, DataFolder, KeyFile, PhotoKeyFile, ModelFolder, AppFolder, ApiKeys, TrustedProxies, RetentionSeconds, PreviewSeconds, PreviewMegabytes, SweepSeconds,
         StoreMegabytes, UploadMegabytes, TransferMemoryMegabytes, UploadSeconds, AnswerSeconds, AnswerKilobytesPerSecond, WorkMemoryMegabytes, Megapixels, Workers, QueuePlaces, WorkSeconds,
-        RequestsPerMinute, FilesPerMinute, Connections, CallerPercent, InstallDays, OperatorName, OperatorMail, HealthListen, ShutdownSeconds,
+        RequestsPerMinute, FilesPerMinute, Connections, CallerPercent, InstallDays, OperatorName, OperatorMail, Compatibility, CompatibilityMode, HealthListen, ShutdownSeconds,
     ];
 }

@@ -1,5 +1,6 @@
 using IdPhoto.Decoding;
 using IdPhoto.Messages;
+using IdPhoto.Server.Compatibility;
 using Microsoft.Extensions.Configuration;
 
 namespace IdPhoto.Server.Settings;
@@ -96,6 +97,9 @@ internal sealed record ServerSettings
 
     /// <summary>Where people and this server write to the operator; null where nobody said.</summary>
     public string? OperatorMail { get; init; }
+
+    /// <summary>How the interface of HivisionIDPhotos is served at the root; null where it is not.</summary>
+    public CompatibilityMode? Compatibility { get; init; }
 
     /// <summary>A listener for health alone, with connections of its own; null for none.</summary>
     public ListenAddress? HealthListen { get; init; }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using IdPhoto.Decoding;
 using IdPhoto.Messages;
+using IdPhoto.Server.Compatibility;
 using IdPhoto.Server.Site;
 using IdPhoto.Server.Store;
 using Microsoft.AspNetCore.Http;
@@ -47,6 +48,7 @@ internal sealed class SettingsReader(IConfiguration written)
         InstallTime = TimeSpan.FromDays(Number(KnownSettings.InstallDays)),
         OperatorName = Text(KnownSettings.OperatorName),
         OperatorMail = Text(KnownSettings.OperatorMail),
+        Compatibility = Compatible(),
         HealthListen = Text(KnownSettings.HealthListen) is { } health ? ListenAddress.Parse(health) : null,
         ShutdownTime = Seconds(KnownSettings.ShutdownSeconds),
     };
@@ -72,6 +74,17 @@ internal sealed class SettingsReader(IConfiguration written)
         string folder = Path.GetFullPath(text);
         return SiteFolder.IsApp(folder) ? folder : throw new SettingException(Message.Of("settings.app-folder", ("text", text), ("file", SiteFolder.Start)));
     }
+
+    private CompatibilityMode? Compatible()
+    {
+        bool isServed = Word(KnownSettings.Compatibility, "hivision") is not null;
+        bool isFixed = Word(KnownSettings.CompatibilityMode, "strict", "fixed") == "fixed";
+        return !isServed ? null : isFixed ? CompatibilityMode.Fixed : CompatibilityMode.Strict;
+    }
+
+    private string? Word(TextSetting setting, params string[] words) => Text(setting) is not { } text || words.Contains(text)
+        ? Text(setting)
+        : throw new SettingException(Message.Of("compatibility.setting-word", ("name", setting.Name), ("words", Argument.Row(words.Select(word => (Argument)word)))));
 
     private int Number(NumberSetting setting) => setting.Read(Text(setting));
 

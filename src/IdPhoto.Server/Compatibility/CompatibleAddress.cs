@@ -28,8 +28,8 @@ internal sealed record CompatibleAddress(string Path, string Operation, ReadFiel
     /// <summary>The answer with status 200 for what cannot be made; null where it is told by another status.</summary>
     public Reply? Refuse(PhotoException refusal, CompatibilityMode mode)
     {
-        bool isAboutThePerson = refusal.Code is Refusals.NoFace or Refusals.SeveralFaces or Refusals.NoPerson or CompatibilityCodes.TransparencyNeeded;
-        if (!isAboutThePerson && (!RefusesWithStatus200 || refusal.Code is Refusals.FileTooLarge or Refusals.ModelMissing))
+        bool isReadable = refusal.Code is Refusals.NoFace or Refusals.SeveralFaces or Refusals.NoPerson or Refusals.FileSizeUnreachable or CompatibilityCodes.TransparencyNeeded;
+        if (!isReadable && (!RefusesWithStatus200 || refusal.Code is Refusals.FileTooLarge or Refusals.ModelMissing))
             return null;
         return Reply.Refused(refusal) with { HidesError = HidesError && mode == CompatibilityMode.Strict, Faces = Faces(refusal) };
     }
@@ -37,7 +37,7 @@ internal sealed record CompatibleAddress(string Path, string Operation, ReadFiel
     private static int? Faces(PhotoException refusal) => refusal.Code switch
     {
         Refusals.NoFace => 0,
-        Refusals.SeveralFaces => int.Parse(refusal.Said.Find("count")!.ToString()!, System.Globalization.CultureInfo.InvariantCulture),
+        Refusals.SeveralFaces => refusal.Said.Find("count") is Messages.CountArgument count ? (int)count.Value : null,
         _ => null,
     };
 }

@@ -24,6 +24,7 @@ public sealed class LiteralTests
         new("src/IdPhoto.Server/Measuring/ServerMetrics.cs", "", "help of metrics, for monitoring programs"),
         new("src/IdPhoto.Server/Api/ApiDescription.cs", "ID Photo Expert", "the product's name"),
         new("src/IdPhoto.Server/Settings/KnownSettings.cs", "", "the table in docs/operations.md, which is in English"),
+        new("src/IdPhoto.Server/Compatibility/ContractTexts.cs", "", "texts of another program's interface, which its clients compare"),
         new("src/IdPhoto.Server/Site/SiteHeaders.cs", "default-src", "a policy that browsers read"),
         new("src/IdPhoto.Server/Store/RealPath.cs", "Links lead", "a text that the refusal of the folder replaces"),
         new("src/IdPhoto.Server/Store/SqliteFile.cs", "", "SQL"),

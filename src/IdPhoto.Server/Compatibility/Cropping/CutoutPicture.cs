@@ -41,8 +41,7 @@ internal sealed class CutoutPicture
     {
         AffineMap map = new AffineMap(1, 0, -Border, 0, 1, -Border).Then(toPicture).Then(new AffineMap(1, 0, Border, 0, 1, Border));
         PixelSize bordered = new(size.Width + (2 * Border), size.Height + (2 * Border));
-        return new CutoutPicture(
-            Resampler.Resample(_colours, map, bordered, ResamplingKernel.CatmullRom), Resampler.Resample(_alpha, map, bordered, ResamplingKernel.CatmullRom));
+        return new CutoutPicture(Bordered(Resampler.Resample(_colours, map, bordered, ResamplingKernel.CatmullRom)), Bordered(Resampler.Resample(_alpha, map, bordered, ResamplingKernel.CatmullRom)));
     }
 
     /// <summary>Its opacity within a rectangle of its own pixels, which lies within it.</summary>
@@ -86,6 +85,20 @@ internal sealed class CutoutPicture
                 rgb[to + 2] = Mixed(_colours.Rgb[from + 2], colour.B, left);
             }
         return new Picture(Size, rgb);
+    }
+
+    // What has just been made, and belongs to nobody else yet.
+    private static Picture Bordered(Picture picture)
+    {
+        int row = 3 * picture.Width;
+        picture.Rgb.AsSpan(0, row).Clear();
+        picture.Rgb.AsSpan(row * (picture.Height - 1), row).Clear();
+        for (int y = 0; y < picture.Height; y++)
+        {
+            picture.Rgb.AsSpan(y * row, 3).Clear();
+            picture.Rgb.AsSpan(((y + 1) * row) - 3, 3).Clear();
+        }
+        return picture;
     }
 
     private static byte Mixed(int person, int behind, int left) => (byte)Math.Min(255, person + (((behind * left) + 127) / 255));

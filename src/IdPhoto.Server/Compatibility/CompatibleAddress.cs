@@ -1,3 +1,4 @@
+using IdPhoto.Messages;
 using IdPhoto.Server.Compatibility.Endpoints;
 
 namespace IdPhoto.Server.Compatibility;
@@ -37,7 +38,7 @@ internal sealed record CompatibleAddress(string Path, string Operation, ReadFiel
     private static int? Faces(PhotoException refusal) => refusal.Code switch
     {
         Refusals.NoFace => 0,
-        Refusals.SeveralFaces => refusal.Said.Find("count") is Messages.CountArgument count ? (int)count.Value : null,
+        Refusals.SeveralFaces => refusal.Said.Find("count") is CountArgument count ? (int)count.Value : null,
         _ => null,
     };
 }

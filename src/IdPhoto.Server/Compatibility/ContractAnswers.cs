@@ -1,6 +1,4 @@
 using System.Text.Json;
-using IdPhoto.Server.Api;
-using IdPhoto.Server.Measuring;
 using IdPhoto.Server.Refusing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

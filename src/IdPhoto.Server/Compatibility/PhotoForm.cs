@@ -20,7 +20,7 @@ internal sealed class PhotoForm(TransferMemory.Share share) : IDisposable
     /// <summary>Whether the picture came as text, which is taken before a file.</summary>
     public bool IsBase64 { get; private set; }
 
-    /// <summary>Whether there is a second picture of the same name.</summary>
+    /// <summary>Whether there is a picture of this name already.</summary>
     public bool Has(string name) => name == Base64Name ? IsBase64 : _file is not null;
 
     /// <summary>Takes what was sent as a picture; an empty one is none.</summary>

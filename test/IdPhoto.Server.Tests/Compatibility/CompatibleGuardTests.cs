@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using IdPhoto.Codecs;
 using IdPhoto.Server.Api;
 using IdPhoto.Server.Guards;
 using IdPhoto.Server.Refusing;

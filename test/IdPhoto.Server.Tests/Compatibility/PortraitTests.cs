@@ -1,9 +1,8 @@
 using IdPhoto.Codecs;
 using IdPhoto.Decoding;
 using IdPhoto.Desktop;
-using IdPhoto.Documents;
-using IdPhoto.Faces;
 using IdPhoto.Exporting;
+using IdPhoto.Faces;
 using IdPhoto.Pictures;
 using IdPhoto.Server.Tests.Harness;
 using IdPhoto.Studio;

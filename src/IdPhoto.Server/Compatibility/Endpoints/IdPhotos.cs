@@ -1,3 +1,4 @@
+using IdPhoto.Decoding;
 using IdPhoto.Faces;
 using IdPhoto.Messages;
 using IdPhoto.Pictures;
@@ -32,7 +33,7 @@ internal static class IdPhotos
         PhotoCrop crop = PhotoCrop.Read(fields);
         return async (desk, sent, cancel) =>
         {
-            Decoding.Decoded decoded = desk.OpenCutout(sent, cancel);
+            Decoded decoded = desk.OpenCutout(sent, cancel);
             Portrait portrait = await desk.PortraitAsync(decoded.Picture, cancel);
             // The cut-out is not turned with the search for a face: one that lies on its side counts as none.
             FaceMesh face = OnlyFace(portrait.QuarterTurns == 0 ? portrait : portrait with { Faces = [] });

@@ -1,5 +1,5 @@
-using IdPhoto.Exporting;
 using IdPhoto.Documents;
+using IdPhoto.Pictures;
 
 namespace IdPhoto.Server.Compatibility.Endpoints;
 
@@ -18,5 +18,5 @@ internal static class PrintFields
     public static int? Kilobytes(this FormFields fields) => fields.Integer("kb", 1, FileRule.HighestMinKb);
 
     /// <summary>Size of the photo in pixels.</summary>
-    public static Pictures.PixelSize PhotoSize(this FormFields fields) => new(fields.Integer("width", 1, LongestSide) ?? 295, fields.Integer("height", 1, LongestSide) ?? 413);
+    public static PixelSize PhotoSize(this FormFields fields) => new(fields.Integer("width", 1, LongestSide) ?? 295, fields.Integer("height", 1, LongestSide) ?? 413);
 }

@@ -3,6 +3,7 @@ using IdPhoto.Desktop;
 using IdPhoto.Server.Admin;
 using IdPhoto.Server.Api;
 using IdPhoto.Server.Audit;
+using IdPhoto.Server.Compatibility;
 using IdPhoto.Server.Consents;
 using IdPhoto.Server.Guards;
 using IdPhoto.Server.Letters;
@@ -106,6 +107,7 @@ internal static class ServerHost
         services.AddHostedService(provider => provider.GetRequiredService<HeapRelease>());
         services.AddSingleton<WorkQueue>().AddSingleton<WorkMemory>().AddSingleton<TransferMemory>().AddSingleton<UploadReader>().AddSingleton<PhotoWork>();
         services.AddSingleton<HostNames>().AddSingleton<ApiKeys>().AddSingleton<Callers>().AddSingleton<RateLimits>();
+        CompatibleApi.AddTo(services);
         services.AddSingleton<FileHashes>().AddSingleton<SiteAnswer>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTime);
         services.Configure<ForwardedHeadersOptions>(proxies => Trust(proxies, settings));
@@ -157,6 +159,7 @@ internal static class ServerHost
         StatisticsApi.Map(app);
         NoticeApi.Map(app);
         NoticePages.Map(app);
+        CompatibleApi.Map(app, settings);
         HealthApi.Map(app);
         PublicPage.Map(app);
         Page.Map(app);

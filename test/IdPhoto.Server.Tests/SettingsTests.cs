@@ -43,6 +43,8 @@ public sealed partial class SettingsTests
     [InlineData("Listen=127.0.0.1:5080", "http://ADDRESS:PORT")]
     [InlineData("ApiKeys=my-secret-key", "'ApiKeys' contains")]
     [InlineData("TrustedProxies=somewhere", "'somewhere'")]
+    [InlineData("Compatibility=hivisionidphotos", "'Compatibility' must be")]
+    [InlineData("CompatibilityMode=loose", "'CompatibilityMode' must be one of these words: strict, fixed")]
     [InlineData("DataFolder=/srv/idphoto;KeyFile=/srv/idphoto/key", "outside 'DataFolder'")]
     public void What_cannot_be_meant_is_refused_with_a_sentence(string settings, string says)
         => Assert.Contains(says, Said(() => Read(settings.Split(';'))), StringComparison.Ordinal);

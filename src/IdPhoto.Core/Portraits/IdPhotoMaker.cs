@@ -1,5 +1,6 @@
 using IdPhoto.Documents;
 using IdPhoto.Edits;
+using IdPhoto.Faces;
 using IdPhoto.Heads;
 using IdPhoto.Matting;
 using IdPhoto.Messages;
@@ -65,12 +66,16 @@ public static class IdPhotoMaker
         return EditorLayer.Of(portrait, page.Place(scene.OrThrow()).Placement, scene.OrThrow());
     }
 
+    /// <summary>How many faces are large enough to be the one that is meant: 1 where that is clear, 0 without any.</summary>
+    /// <param name="faces">The largest first.</param>
+    internal static int Rivals(IReadOnlyList<FoundFace> faces)
+        => faces.Count(face => face.Mesh.LeftEye.DistanceTo(face.Mesh.RightEye) >= RivalFace * faces[0].Mesh.LeftEye.DistanceTo(faces[0].Mesh.RightEye));
+
     private static HeadMeasure TheHead(Portrait portrait, MakeOptions options)
     {
         if (portrait.Faces.Count == 0)
             throw new PhotoException(Refusals.NoFace, Message.Of("portraits.no-face"));
-        double main = portrait.Heads[0].InterEyeDistance;
-        int rivals = portrait.Faces.Count(face => face.Mesh.LeftEye.DistanceTo(face.Mesh.RightEye) >= RivalFace * main);
+        int rivals = Rivals(portrait.Faces);
         if (rivals > 1 && !options.Force)
             throw new PhotoException(Refusals.SeveralFaces, Message.Of("portraits.several-faces", ("count", rivals)));
         BrushStroke.RequireUsable(options.Strokes, portrait.Pixels.Size);

@@ -46,6 +46,9 @@ internal static class KnownSettings
 
     /// <summary>So long a letter to the operator is kept.</summary>
     public static readonly NumberSetting LetterDays = new("LetterDays", 30, 1, 90);
+    /// <summary>Another program's interface, served beside our own; and how closely its quirks are kept.</summary>
+    public static readonly TextSetting Compatibility = new("Compatibility", "none", "`hivision`");
+    public static readonly TextSetting CompatibilityMode = new("CompatibilityMode", "strict", "`strict` or `fixed`");
     public static readonly TextSetting HealthListen = new("HealthListen", "none", "an address as in `Listen`");
     public static readonly TextSetting AdminSocket = new("AdminSocket", "`admin.sock` in the data folder", "a path, or nothing for none");
     public static readonly NumberSetting ShutdownSeconds = new("ShutdownSeconds", 30, 1, 300);
@@ -69,7 +72,7 @@ internal static class KnownSettings
     [
         Listen, AllowedHosts, DataFolder, KeyFile, PhotoKeyFile, ModelFolder, AppFolder, ApiKeys, TrustedProxies, RetentionSeconds, PreviewSeconds, PreviewMegabytes, SweepSeconds,
         StoreMegabytes, UploadMegabytes, TransferMemoryMegabytes, UploadSeconds, AnswerSeconds, AnswerKilobytesPerSecond, WorkMemoryMegabytes, Megapixels, Workers, QueuePlaces, WorkSeconds,
-        RequestsPerMinute, FilesPerMinute, Connections, CallerPercent, InstallDays, OperatorName, OperatorMail, LetterDays, HealthListen, AdminSocket, ShutdownSeconds,
+        RequestsPerMinute, FilesPerMinute, Connections, CallerPercent, InstallDays, OperatorName, OperatorMail, Compatibility, CompatibilityMode, LetterDays, HealthListen, AdminSocket, ShutdownSeconds,
         PublicAddress, SmtpServer, SmtpSecurity, SmtpRevocation, SmtpUser, SmtpPasswordFile, MailFrom, VapidKeyFile, VapidContact, PushHosts, FcmAccountFile, FcmAddress, NoticesPerMinute,
     ];
 }

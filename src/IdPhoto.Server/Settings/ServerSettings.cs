@@ -1,5 +1,6 @@
 using IdPhoto.Decoding;
 using IdPhoto.Messages;
+using IdPhoto.Server.Compatibility;
 using IdPhoto.Server.Notices.Settings;
 using Microsoft.Extensions.Configuration;
 
@@ -100,6 +101,8 @@ internal sealed record ServerSettings
 
     /// <summary>How long a letter to the operator is kept.</summary>
     public required TimeSpan LetterTime { get; init; }
+    /// <summary>How the interface of HivisionIDPhotos is served at the root; null where it is not.</summary>
+    public CompatibilityMode? Compatibility { get; init; }
 
     /// <summary>A listener for health alone, with connections of its own; null for none.</summary>
     public ListenAddress? HealthListen { get; init; }

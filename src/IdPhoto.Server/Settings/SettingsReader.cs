@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using IdPhoto.Decoding;
 using IdPhoto.Messages;
+using IdPhoto.Server.Compatibility;
 using IdPhoto.Server.Notices.Settings;
 using IdPhoto.Server.Site;
 using IdPhoto.Server.Store;
@@ -51,6 +52,7 @@ internal sealed class SettingsReader(IConfiguration written)
         OperatorName = Text(KnownSettings.OperatorName),
         OperatorMail = Text(KnownSettings.OperatorMail),
         LetterTime = TimeSpan.FromDays(Number(KnownSettings.LetterDays)),
+        Compatibility = Compatible(),
         HealthListen = Text(KnownSettings.HealthListen) is { } health ? ListenAddress.Parse(health) : null,
         AdminListen = AdminListen(),
         ShutdownTime = Seconds(KnownSettings.ShutdownSeconds),
@@ -92,6 +94,17 @@ internal sealed class SettingsReader(IConfiguration written)
             throw new SettingException(Message.Of("admin.socket-shared"));
         return ListenAddress.FitsSocket(path) ? new ListenAddress(null, 0, path) : throw new SettingException(Message.Of("admin.socket-too-long", ("bytes", Encoding.UTF8.GetByteCount(path))));
     }
+
+    private CompatibilityMode? Compatible()
+    {
+        bool isServed = Word(KnownSettings.Compatibility, "hivision") is not null;
+        bool isFixed = Word(KnownSettings.CompatibilityMode, "strict", "fixed") == "fixed";
+        return !isServed ? null : isFixed ? CompatibilityMode.Fixed : CompatibilityMode.Strict;
+    }
+
+    private string? Word(TextSetting setting, params string[] words) => Text(setting) is not { } text || words.Contains(text)
+        ? Text(setting)
+        : throw new SettingException(Message.Of("compatibility.setting-word", ("name", setting.Name), ("words", Argument.Row(words.Select(word => (Argument)word)))));
 
     private int Number(NumberSetting setting) => setting.Read(Text(setting));
 

@@ -29,6 +29,7 @@ public sealed class LiteralTests
         new("src/IdPhoto.Server/Letters/LetterPost.cs", "idphoto admin letters show", "a command as it is typed"),
         new("src/IdPhoto.Server/Settings/KnownSettings.cs", "", "the table in docs/operations.md, which is in English"),
         new("src/IdPhoto.Server/Notices/Tables/", "", "SQL"),
+        new("src/IdPhoto.Server/Compatibility/ContractTexts.cs", "", "texts of another program's interface, which its clients compare"),
         new("src/IdPhoto.Server/Site/SiteHeaders.cs", "default-src", "a policy that browsers read"),
         new("src/IdPhoto.Server/Statistics/Tally.cs", "", "SQL"),
         new("src/IdPhoto.Server/Store/RealPath.cs", "Links lead", "a text that the refusal of the folder replaces"),

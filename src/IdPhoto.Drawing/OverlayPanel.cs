@@ -27,11 +27,11 @@ internal static class OverlayPanel
         canvas.Restore();
     }
 
-    private static (string Text, Verdict Verdict)[] Entries(ComplianceReport report, Sentences words) =>
-    [
-        .. report.Findings.Where(f => f.Verdict == Verdict.Fail).Select(f => (words.Say(Message.Of("drawing.fail", ("rule", ComplianceRules.Title(f.Code)), ("sentence", f.Said))), f.Verdict)),
-        .. report.Findings.Where(f => f.Verdict == Verdict.Review).Select(f => (words.Say(Message.Of("drawing.review", ("rule", ComplianceRules.Title(f.Code)), ("sentence", f.Said))), f.Verdict)),
-    ];
+    private static (string Text, Verdict Verdict)[] Entries(ComplianceReport report, Sentences words)
+        => [.. report.Advice.Select(advice => (words.Say(Line(ComplianceRules.Title(advice.Findings[0].Code), advice)), advice.Verdict))];
+
+    private static Message Line(Message rule, Advice advice)
+        => advice.Verdict == Verdict.Fail ? Message.Of("drawing.fail", ("rule", rule), ("sentence", advice.Said)) : Message.Of("drawing.review", ("rule", rule), ("sentence", advice.Said));
 
     /// <summary>Writes the panel, or only measures it without a canvas.</summary>
     /// <returns>Where the words end.</returns>

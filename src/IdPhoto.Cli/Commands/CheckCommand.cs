@@ -28,13 +28,14 @@ internal static class CheckCommand
         Option<double?> age = Age();
         Option<bool> covering = new("--covering-excepted") { Description = Speech.Of("options.covering-excepted") };
         Option<bool> ofiq = new("--ofiq") { Description = Speech.Of("options.ofiq") };
+        Option<bool> expert = new("--expert") { Description = Speech.Of("options.expert") };
         Option<string> overlay = new("--overlay") { Description = Speech.Of("options.overlay") };
         Option<bool> json = SharedOptions.Json();
-        Command command = new("check", Speech.Of("commands.check")) { input, spec, custom, kind, age, covering, ofiq, overlay, json };
+        Command command = new("check", Speech.Of("commands.check")) { input, spec, custom, kind, age, covering, expert, ofiq, overlay, json };
         command.SetAction((line, cancel) => RunAsync(
             line.GetRequiredValue(input), SpecChoice.Only(line.GetValue(spec), line.GetValue(custom)),
             new CheckOptions { Kind = Enum.Parse<PhotoKind>(line.GetRequiredValue(kind), ignoreCase: true), AgeYears = line.GetValue(age), CoveringExcepted = line.GetValue(covering) },
-            line.GetValue(ofiq), line.GetValue(overlay), line.GetValue(json), cancel));
+            line.GetValue(expert), line.GetValue(ofiq), line.GetValue(overlay), line.GetValue(json), cancel));
         return command;
     }
 
@@ -54,7 +55,7 @@ internal static class CheckCommand
         return null;
     }
 
-    private static async Task<int> RunAsync(string input, SpecChoice choice, CheckOptions options, bool ofiq, string? overlay, bool json, CancellationToken cancel)
+    private static async Task<int> RunAsync(string input, SpecChoice choice, CheckOptions options, bool expert, bool ofiq, string? overlay, bool json, CancellationToken cancel)
     {
         OutputFile? picture = overlay is null ? null : new OutputFile(overlay);
         FileFormat format = picture?.Format() ?? FileFormat.Png;
@@ -76,7 +77,7 @@ internal static class CheckCommand
         if (json)
             JsonOutput.Print(ComplianceLine.Of(photo.Report, Speech.Words, measures), ReportJson.Default.ComplianceLine);
         else
-            CheckTable.Print(photo.Report, measures, toError: picture?.IsStream == true);
+            CheckTable.Print(photo.Report, measures, expert, toError: picture?.IsStream == true);
         return photo.Report.Overall == Verdict.Fail ? ExitCodes.RuleBroken : ExitCodes.Done;
     }
 }

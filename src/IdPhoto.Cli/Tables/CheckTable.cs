@@ -5,29 +5,46 @@ using IdPhoto.Messages;
 
 namespace IdPhoto.Cli.Tables;
 
-/// <summary>A check's verdicts for people: what needs doing first, then everything that was measured.</summary>
+/// <summary>A check's verdicts for people: what needs doing, or everything that was measured.</summary>
 internal static class CheckTable
 {
     /// <param name="report">The verdicts.</param>
     /// <param name="measures">OFIQ's measures, or null.</param>
+    /// <param name="expert">Whether everything is shown that was measured.</param>
     /// <param name="toError">Whether standard output carries something else.</param>
-    public static void Print(ComplianceReport report, IReadOnlyList<OfiqMeasure>? measures, bool toError)
+    public static void Print(ComplianceReport report, IReadOnlyList<OfiqMeasure>? measures, bool expert, bool toError)
     {
         TextWriter to = toError ? Console.Error : Console.Out;
         bool terminal = toError ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;
-        Sheet sheet = new("tables.rule", "tables.verdict", "tables.measured", "tables.allowed", "tables.rule-of");
-        foreach (Finding finding in report.Findings)
-            sheet.Add(finding.Code, Word(finding.Verdict), Measured(finding), Amount.Range(finding.Min, finding.Max, Number, Number), Origin(finding.Basis));
-        sheet.Write(to, terminal);
-        foreach (Finding finding in report.Findings.Where(f => f.Verdict == Verdict.Fail))
-            to.WriteLine(Speech.Say(Message.Of("tables.fail-line", ("rule", finding.Code), ("sentence", finding.Said))));
-        foreach (Finding finding in report.Findings.Where(f => f.Verdict == Verdict.Review))
-            to.WriteLine(Speech.Say(Message.Of("tables.review-line", ("rule", finding.Code), ("sentence", finding.Said))));
+        if (expert)
+            Everything(report, to, terminal);
+        else
+            AtFirstSight(report, to);
         foreach (Message question in report.Checklist)
             to.WriteLine(Speech.Say(Message.Of("tables.question", ("question", question))));
         if (measures is not null)
             Print(measures, to, terminal);
         to.WriteLine(Speech.Say(Overall(report)));
+    }
+
+    private static void AtFirstSight(ComplianceReport report, TextWriter to)
+    {
+        foreach (Advice advice in report.Advice.Take(Advice.AtFirstSight))
+            to.WriteLine(Speech.Say(advice.Verdict == Verdict.Fail ? Message.Of("tables.fail-advice", ("sentence", advice.Said)) : Message.Of("tables.review-advice", ("sentence", advice.Said))));
+        if (report.Advice.Count > Advice.AtFirstSight)
+            to.WriteLine(Speech.Say(Message.Of("tables.more-advice", ("more", report.Advice.Count - Advice.AtFirstSight), ("option", "--expert"))));
+    }
+
+    private static void Everything(ComplianceReport report, TextWriter to, bool terminal)
+    {
+        Sheet sheet = new("tables.rule", "tables.verdict", "tables.measured", "tables.allowed", "tables.rule-of");
+        foreach (Finding finding in report.Findings)
+            sheet.Add(finding.Code, Word(finding.Verdict), Measured(finding), Amount.Range(finding.Min, finding.Max, Number, Number), Origin(finding.Basis));
+        sheet.Write(to, terminal);
+        foreach (Finding finding in report.Advice.SelectMany(advice => advice.Findings))
+            to.WriteLine(Speech.Say(finding.Verdict == Verdict.Fail
+                ? Message.Of("tables.fail-line", ("rule", finding.Code), ("sentence", finding.Said))
+                : Message.Of("tables.review-line", ("rule", finding.Code), ("sentence", finding.Said))));
     }
 
     private static void Print(IReadOnlyList<OfiqMeasure> measures, TextWriter to, bool terminal)
@@ -44,7 +61,7 @@ internal static class CheckTable
     private static Message Overall(ComplianceReport report)
     {
         string title = report.Spec.Title;
-        int fails = report.Findings.Count(f => f.Verdict == Verdict.Fail), reviews = report.Findings.Count(f => f.Verdict == Verdict.Review);
+        int fails = report.Advice.Count(advice => advice.Verdict == Verdict.Fail), reviews = report.Advice.Count(advice => advice.Verdict == Verdict.Review);
         return (report.Overall, report.Kind) switch
         {
             (Verdict.Fail, PhotoKind.Finished) => Message.Of("tables.overall-fail-finished", ("document", title), ("fails", fails), ("reviews", reviews)),

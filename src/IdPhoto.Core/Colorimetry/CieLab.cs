@@ -22,6 +22,15 @@ internal static class CieLab
         return ((116 * fy) - 16, 500 * (fx - fy), 200 * (fy - fz), luminance);
     }
 
+    /// <summary>Linear sRGB of a colour; beyond 0..1 where sRGB cannot show it.</summary>
+    public static (double R, double G, double B) ToLinear(Lab colour)
+    {
+        double fy = (colour.L + 16) / 116, x = 0.9505 * Inverse(fy + (colour.A / 500)), y = Inverse(fy), z = 1.0890 * Inverse(fy - (colour.B / 200));
+        return ((3.2406 * x) - (1.5372 * y) - (0.4986 * z), (-0.9689 * x) + (1.8758 * y) + (0.0415 * z), (0.0557 * x) - (0.2040 * y) + (1.0570 * z));
+    }
+
+    private static double Inverse(double f) => f > 6.0 / 29 ? f * f * f : ((116 * f) - 16) * 27 / 24389;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Read(float t)
     {

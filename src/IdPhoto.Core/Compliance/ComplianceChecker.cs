@@ -127,7 +127,7 @@ public static class ComplianceChecker
     // As the photo would be made: level where the document permits it, and with a new background where it permits that.
     private static Page Cropped(Portrait portrait, HeadMeasure head, PageGeometry page, EditPlan plan, bool mayReplace)
     {
-        FramingOptions inside = new() { Level = plan.Level };
+        FramingOptions inside = AsMade(portrait, plan);
         try
         {
             return new Page(page, Framer.Place(head, portrait.Pixels.Size, page, inside).TargetToSource, null, true, plan);
@@ -144,6 +144,20 @@ public static class ComplianceChecker
                 return new Page(page, Framer.Place(head, portrait.Pixels.Size, page, beyond with { Force = true }).TargetToSource, refusal, false, plan);
             }
         }
+    }
+
+    // A page with a new background may leave the picture where the person does not reach its edge.
+    private static FramingOptions AsMade(Portrait portrait, EditPlan plan)
+    {
+        if (plan.Background is null || portrait.HeadMap is not { } map)
+            return new FramingOptions { Level = plan.Level };
+        return new FramingOptions
+        {
+            Level = plan.Level,
+            MayExceedLeft = !EdgeTouch.Left(map.Region, map.Person),
+            MayExceedRight = !EdgeTouch.Right(map.Region, map.Person, portrait.Pixels.Size),
+            MayExceedTop = !EdgeTouch.Top(map.Region, map.Person),
+        };
     }
 
     private static Point[] Corners(PixelSize page) => [new(0, 0), new(page.Width, 0), new(page.Width, page.Height), new(0, page.Height)];

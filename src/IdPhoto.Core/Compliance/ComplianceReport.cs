@@ -1,3 +1,4 @@
+using IdPhoto.Compliance.Rules;
 using IdPhoto.Documents;
 using IdPhoto.Heads;
 using IdPhoto.Messages;
@@ -16,6 +17,9 @@ public sealed record ComplianceReport
 
     /// <summary>Every rule that applies, in the order of <see cref="ComplianceRules.All"/>.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>What is broken and what to look at, one sentence for each cause, the most important first; empty where everything passes.</summary>
+    public IReadOnlyList<Advice> Advice => Cause.Ranked(Findings);
 
     /// <summary>What no picture can show: questions for the person who hands the photo in.</summary>
     public required IReadOnlyList<Message> Checklist { get; init; }

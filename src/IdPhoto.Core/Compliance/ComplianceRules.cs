@@ -154,6 +154,10 @@ public static class ComplianceRules
             && (finding.Verdict == Verdict.Fail || (finding.Verdict == Verdict.Review && backgroundKept && warns == MakeWarning.OfKeptBackground));
     }
 
+    /// <summary>What to do about some findings: one sentence for each cause, the most important first.</summary>
+    /// <param name="findings">Of any verdict; those that pass or were not assessed need nothing.</param>
+    public static IReadOnlyList<Advice> Advise(IEnumerable<Finding> findings) => Cause.Ranked(findings);
+
     /// <summary>Every code, in the order of the report.</summary>
     public static IReadOnlyList<string> All { get; } = [.. RuleBook.All.Select(rule => rule.Code)];
 }

@@ -6,7 +6,7 @@ namespace IdPhoto.Documents;
 public static class ColourNames
 {
     private static readonly HashSet<string> Known =
-        ["white", "off-white", "cream", "beige", "grey", "light-grey", "pale-grey", "blue", "light-blue", "light-brown", "red", "green", "yellow"];
+        ["white", "off-white", "cream", "beige", "grey", "light-grey", "pale-grey", "blue", "light-blue", "light-brown", "red", "green", "yellow", "dark-grey", "black", "brown", "orange", "pink", "purple"];
 
     /// <summary>A colour's name as a phrase; a name of a user's own record stays as it is written.</summary>
     /// <param name="name">As in a record, such as 'light-grey'.</param>

@@ -41,7 +41,7 @@ public static class Framer
         if (head.HeadTopCut && !options.Force)
             throw FramingRefusal.HeadCut();
         FramingProblem problem = new(new LevelledHead(head, options.Level), picture, page, options);
-        FeasibleSet set = options.Force ? Forced(problem) : Strict(problem);
+        FeasibleSet set = options.Force ? Forced(problem) : Allowed(problem);
         foreach (PageRule rule in problem.SoftRules)
             AddAsFarAsPossible(set, rule, problem);
         return Describe(problem, NearestPoint.Choose(set, problem));
@@ -92,10 +92,38 @@ public static class Framer
         }
     }
 
-    private static FeasibleSet Strict(FramingProblem problem)
+    // ICAO's box stands in where a document is silent: it costs neither hair nor a rule of the document's.
+    private static FeasibleSet Allowed(FramingProblem problem)
+    {
+        if (problem.OwnPlace is not { } own)
+            return Strict(problem, problem.DocumentRules);
+        PageRule[] others = [.. problem.DocumentRules.Where(rule => rule != own)], hair = [.. problem.SoftRules.Where(rule => rule.Name == FramingRules.HairInside)];
+        if (Fit(problem, problem.DocumentRules, hair))
+            return Strict(problem, problem.DocumentRules);
+        FeasibleSet free = Strict(problem, others);
+        foreach (PageRule rule in (PageRule[])[.. hair, own])
+            AddAsFarAsPossible(free, rule, problem);
+        return free;
+    }
+
+    // Also where the picture's edges leave no room: then that is what is refused.
+    private static bool Fit(FramingProblem problem, IReadOnlyList<PageRule> rules, PageRule[] hair)
+    {
+        try
+        {
+            FeasibleSet set = Strict(problem, rules);
+            return hair.All(rule => set.TryAdd(rule.Constraints()));
+        }
+        catch (PhotoException refusal)
+        {
+            return refusal.Code != Refusals.RulesConflict;
+        }
+    }
+
+    private static FeasibleSet Strict(FramingProblem problem, IReadOnlyList<PageRule> rules)
     {
         FeasibleSet set = problem.Everything();
-        foreach (PageRule rule in problem.DocumentRules)
+        foreach (PageRule rule in rules)
             if (!set.TryAdd(rule.Constraints()))
                 throw FramingRefusal.Of(rule, set, problem);
         foreach (PictureSide side in problem.Sides)
@@ -104,8 +132,21 @@ public static class Framer
         return set;
     }
 
-    // The same constraints with the picture first, since what it does not show cannot be made up.
+    // What is not refused is not forced.
     private static FeasibleSet Forced(FramingProblem problem)
+    {
+        try
+        {
+            return Allowed(problem);
+        }
+        catch (PhotoException)
+        {
+            return Eased(problem);
+        }
+    }
+
+    // The same constraints with the picture first, since what it does not show cannot be made up.
+    private static FeasibleSet Eased(FramingProblem problem)
     {
         FeasibleSet set = problem.Everything();
         foreach (PictureSide side in problem.Sides)

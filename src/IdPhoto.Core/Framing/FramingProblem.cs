@@ -26,6 +26,7 @@ internal sealed class FramingProblem
         Picture = picture;
         Page = page;
         DocumentRules = Document(head, page);
+        OwnPlace = IsSilent(page) ? DocumentRules.First(rule => rule.Name == FramingRules.EyeLine) : null;
         SoftRules = Soft(head, page);
         Sides = PictureSides(head, picture, page.Size, options);
         Preferred = PreferredTop(head, page);
@@ -40,6 +41,9 @@ internal sealed class FramingProblem
 
     /// <summary>Most important first.</summary>
     public IReadOnlyList<PageRule> DocumentRules { get; }
+
+    /// <summary>The rule among them that no authority asks for, where the document fixes no vertical place; null where it does. It gives way to hair and to every other.</summary>
+    public PageRule? OwnPlace { get; }
 
     /// <summary>Good practice; each is kept only if it leaves a placement.</summary>
     public IReadOnlyList<PageRule> SoftRules { get; }
@@ -72,7 +76,7 @@ internal sealed class FramingProblem
             new(FramingRules.HeadHeight, Length(head.HeightTo(page.HeadTop)), page.Head) { Uncertainty = head.Uncertainty(page.HeadTop) },
         ];
         if (EyesFromBottom(page) is PixelRange eyes)
-            rules.Add(new(FramingRules.EyeLine, new Linear(page.Size.Height, 1, 0, 0), eyes));
+            rules.Add(new(FramingRules.EyeLine, new Linear(page.Size.Height, 1, 0, 0), eyes) { Required = !IsSilent(page) });
         // Where the document sets no margin, the skull and the chin must still be on the page.
         HeadTop from = page.TopMargin is null ? HeadTop.Crown : page.TopMarginFrom;
         rules.Add(new(FramingRules.TopMargin, Below(head.TopDown(from)), page.TopMargin ?? OnThePage) { Uncertainty = head.Uncertainty(from) });
@@ -88,9 +92,10 @@ internal sealed class FramingProblem
     private static PixelRange? EyesFromBottom(PageGeometry page)
     {
         double height = page.Size.Height;
-        bool silent = page.EyesFromBottom is null && page.TopMargin is null && page.ChinMargin is null;
-        return silent ? new PixelRange(0.5 * height, 0.7 * height, 0.57 * height) : page.EyesFromBottom;
+        return IsSilent(page) ? new PixelRange(0.5 * height, 0.7 * height, 0.57 * height) : page.EyesFromBottom;
     }
+
+    private static bool IsSilent(PageGeometry page) => page.EyesFromBottom is null && page.TopMargin is null && page.ChinMargin is null;
 
     private static List<PageRule> Soft(LevelledHead head, PageGeometry page)
     {

@@ -10,11 +10,12 @@ namespace IdPhoto.Studio.Reports;
 /// <param name="Spec">The document's identifier.</param>
 /// <param name="Kind">'finished' or 'capture'.</param>
 /// <param name="Overall">The worst verdict: 'pass', 'check' or 'fail'.</param>
+/// <param name="Advice">What is broken and what to look at: one sentence for each cause, the most important first. Five are enough at first sight.</param>
 /// <param name="Findings">Every rule that applies.</param>
 /// <param name="Checklist">What no picture shows, as questions.</param>
 /// <param name="Ofiq">The measures of ISO/IEC 29794-5; null where they were not asked for.</param>
 public sealed record ComplianceLine(
-    string Spec, string Kind, string Overall, IReadOnlyList<FindingLine> Findings, IReadOnlyList<string> Checklist,
+    string Spec, string Kind, string Overall, IReadOnlyList<AdviceLine> Advice, IReadOnlyList<FindingLine> Findings, IReadOnlyList<string> Checklist,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<OfiqLine>? Ofiq = null)
 {
     /// <summary>The form of a report.</summary>
@@ -27,8 +28,21 @@ public sealed record ComplianceLine(
         ArgumentNullException.ThrowIfNull(words);
         return new ComplianceLine(
             report.Spec.Id, report.Kind == PhotoKind.Finished ? "finished" : "capture", FindingLine.Word(report.Overall),
+            [.. report.Advice.Select(advice => AdviceLine.Of(advice, words))],
             [.. report.Findings.Select(finding => FindingLine.Of(finding, words))], [.. report.Checklist.Select(words.Say)], ofiq is null ? null : [.. ofiq.Select(OfiqLine.Of)]);
     }
+}
+
+/// <summary>One thing to put right or to look at.</summary>
+/// <param name="Cause">What is behind it, such as 'background', 'mouth' or 'pixels'.</param>
+/// <param name="Verdict">'check' or 'fail'.</param>
+/// <param name="Sentence">What was found and what to do.</param>
+/// <param name="Remedy">As of a finding.</param>
+/// <param name="Codes">The rules that it breaks, the one that the sentence is of first.</param>
+public sealed record AdviceLine(string Cause, string Verdict, string Sentence, string Remedy, IReadOnlyList<string> Codes)
+{
+    internal static AdviceLine Of(Advice advice, Sentences words) => new(
+        advice.Cause, FindingLine.Word(advice.Verdict), words.Say(advice.Said), FindingLine.Camel(advice.Remedy.ToString()), [.. advice.Findings.Select(finding => finding.Code)]);
 }
 
 /// <summary>One rule.</summary>

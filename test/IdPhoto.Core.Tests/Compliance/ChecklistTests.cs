@@ -55,5 +55,9 @@ public sealed class ChecklistTests
     public void Of_small_children_more_is_asked(double years, string? child, string? baby)
         => Assert.Equal([.. ((string?[])[child, baby]).OfType<string>()], Asked(Spec, new CheckOptions { AgeYears = years }).Skip(4));
 
+    [Fact]
+    public void A_parent_is_not_asked_for_selfies()
+        => Assert.Contains("checklist.mirrored-baby", Asked(Spec, new CheckOptions { AgeYears = 1.9 }));
+
     private static IEnumerable<string> Asked(PhotoSpec spec, CheckOptions options) => Checklists.For(spec, options).Select(message => message.ToString());
 }

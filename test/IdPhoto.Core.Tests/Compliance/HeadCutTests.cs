@@ -95,6 +95,18 @@ public sealed class HeadCutTests
         Assert.Equal($"rules.head-cut-off.{said}", finding.Said.Id);
     }
 
+    // The head ends at 129: of the finished photo the check would find that its edge cuts the hair.
+    [Theory]
+    [InlineData(129, false, "pass")]
+    [InlineData(130, false, "fail.crop")]
+    [InlineData(130, true, "pass")]
+    public void Hair_that_the_frame_leaves_out_is_told_of_before_the_photo_is_made(double top, bool finished, string said)
+    {
+        RuleContext context = Context(Plain.Value) with { Finished = finished, PageToPicture = new AffineMap(1, 0, 88, 0, 1, top) };
+
+        Assert.Equal($"rules.head-cut-off.{said}", RuleEngine.Ask(HeadCutRule.Declaration, context)!.Said.Id);
+    }
+
     [Fact]
     public void The_right_side_of_a_turned_head_is_looked_at_in_the_same_way()
     {

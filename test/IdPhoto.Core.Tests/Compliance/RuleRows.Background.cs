@@ -58,6 +58,9 @@ internal static partial class RuleRows
         new(BackgroundColour, Coloured(new Lab(98, 0, 12), Asks(LightGrey)), Pass),
         new(BackgroundColour, Coloured(new Lab(98, 0, 12.1), Asks(LightGrey)), Review, "other"),
         new(BackgroundColour, Coloured(new Lab(99, 0, 40), Asks(LightGrey)), Fail, "other"),
+        // A wrong shade is no other colour.
+        new(BackgroundColour, Coloured(Lab.Of(Blue.Colour) with { L = 45 }, Asks(Blue)), Review, "shade"),
+        new(BackgroundColour, Coloured(Lab.Of(Blue.Colour) with { L = 30 }, Asks(Blue)), Fail, "shade"),
         new(BackgroundColour, Coloured(new Lab(98, 0, 0), Asks(Blue)), Fail, "other"),
         new(BackgroundColour, Coloured(new Lab(40, 0, 0), Asks(Blue)), Fail, "dark"),
         new(BackgroundColour, Coloured(Lab.Of(Blue.Colour), Asks(Blue)), Pass),

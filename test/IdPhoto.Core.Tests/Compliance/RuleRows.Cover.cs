@@ -45,6 +45,8 @@ internal static partial class RuleRows
         .. Limits(FaceCovered, share => Face(cover => cover with { FaceHand = share }), 0.05, 0.10, "hand"),
         .. Limits(FaceCovered, share => Face(cover => cover with { FaceWorn = share }), 0.06, 0.18, "cloth"),
         .. Limits(FaceCovered, share => Face(cover => cover with { MouthWorn = share }), 0.15, 0.40, "mouth"),
+        .. Limits(FaceCovered, area => Face(cover => cover with { HandBeside = area }), 0.25, null, "beside"),
+        new(FaceCovered, Face(cover => cover with { HandBeside = 0.3, FaceHair = 0.2 }), Review, "hair"),
         new(FaceCovered, Face(cover => cover with { FaceSkin = 0.699, MeshOff = 0.31 }), Review, "unsure"),
         new(FaceCovered, Face(cover => cover with { FaceSkin = 0.7, MeshOff = 0.31 }), Pass),
         new(FaceCovered, Face(cover => cover with { FaceSkin = 0.5, MeshOff = 0.3 }), Pass),

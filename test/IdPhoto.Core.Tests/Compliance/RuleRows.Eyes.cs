@@ -29,7 +29,7 @@ internal static partial class RuleRows
         new(EyesOpen, One(eye => eye with { Opening = 0.0779, WhiteContrast = 11.9 }), Fail),
         new(EyesOpen, One(eye => eye with { Opening = 0.0779, WhiteContrast = 12 }), Review),
         new(EyesOpen, Seen(eye => eye with { Opening = 0.01 }).Aged(0.9), Review, "child"),
-        new(EyesOpen, Seen(eye => eye with { Opening = 0.01 }).Aged(1), Fail),
+        new(EyesOpen, Seen(eye => eye with { Opening = 0.01 }).Aged(1), Fail, "baby"),
         new(EyesOpen, Dark with { Eye = Dark.Eye with { Opening = 0.01 } }, NotAssessed),
 
         .. Limits(Gaze, widths => Seen(eye => eye with { GazeX = widths }), 0.10, 0.16),

@@ -42,6 +42,12 @@ internal static partial class RuleRows
         new(FaceShadow, Lit(skin => skin with { SideDifference = double.NaN, PatchDifference = double.NaN }), NotAssessed),
         new(FaceShadow, Lit(skin => skin with { SideDifference = double.NaN, PatchDifference = 2 }), Review, "patch"),
 
+        .. Limits(FaceShadow, stops => Lit(skin => skin with { Sockets = stops }), 1.4, null, "above"),
+        new(FaceShadow, Lit(skin => skin with { Sockets = 2.5, SideDifference = 3 }), Fail, "left"),
+        new(FaceShadow, Lit(skin => skin with { Sockets = 1.5, SideDifference = 1.5 }), Review, "left"),
+        new(FaceShadow, Lit(skin => skin with { Sockets = 2.5 }) with { Head = Good.Turned(yaw: 12.1).Head }, Pass),
+        new(FaceShadow, Lit(skin => skin with { Sockets = 2.5 }) with { Lines = Bar(30).Lines }, Pass),
+
         .. Limits(HotSpots, area => Lit(skin => skin with { HotSpot = area }), 0.006, 0.06),
 
         .. Limits(UnderExposure, white => Dim(skin: 30, white), 48, 34),

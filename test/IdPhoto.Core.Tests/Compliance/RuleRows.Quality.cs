@@ -25,6 +25,12 @@ internal static partial class RuleRows
     private static Scene Whites(double chroma)
         => Good with { Eye = Good.Eye with { WhiteChroma = chroma - Good.Skin.Cheeks.Chroma }, OtherEye = Good.Eye with { WhiteChroma = chroma + 5 - Good.Skin.Cheeks.Chroma } };
 
+    private static Scene Again(double blocks, int now, double before)
+    {
+        Scene saved = Saved(blocks, now);
+        return saved with { Detail = saved.Detail with { SavedAt = before } };
+    }
+
     private static IEnumerable<Row> Qualities() =>
     [
         new(Sharpness, Good with { Detail = new DetailLook(0.022, 9, 0) }, Pass),
@@ -40,8 +46,21 @@ internal static partial class RuleRows
         new(Compression, Saved(double.NaN, 74), Review, "setting"),
         new(Compression, Saved(double.NaN, 75), Pass, "setting"),
         new(Compression, Saved(double.NaN, null), NotAssessed),
-        new(Compression, Saved(3, 20), Review),
+        new(Compression, Saved(3, 26), Review),
         new(Compression, Saved(5, 20), Fail),
+        // At quality 25 and less blocks show, whatever the portrait hides.
+        new(Compression, Saved(1, 25), Fail, "setting"),
+        new(Compression, Saved(3, 12), Fail, "setting"),
+        new(Compression, Saved(double.NaN, 26), Review, "setting"),
+        // Saved again at 95, the file's own tables say nothing any more.
+        new(Compression, Again(1, 95, 12), Fail, "again"),
+        new(Compression, Again(1, 95, 26), Review, "again"),
+        new(Compression, Again(1, 95, 60), Pass),
+        new(Compression, Again(1, 95, 59), Review, "again"),
+        new(Compression, Again(1, 28, 24), Review, "setting"),
+        new(Compression, Again(1, 74, 68), Review, "setting"),
+        new(Compression, Again(1, 74, 50), Review, "setting"),
+        new(Compression, Again(1, 74, 20), Fail, "again"),
 
         .. Limits(ColourCast, b => Cheeks(12, b), 39, 47, "yellow"),
         .. Limits(ColourCast, b => Cheeks(12, b), 1, -7, "blue"),

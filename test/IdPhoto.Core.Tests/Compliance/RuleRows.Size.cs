@@ -17,6 +17,9 @@ internal static partial class RuleRows
     private static IEnumerable<Row> Sizes() =>
     [
         new(FaceCount, Good, Pass),
+        new(FaceCount, Face(cover => cover with { Human = 0.3 }), Pass),
+        new(FaceCount, Face(cover => cover with { Human = 0.29 }), Review, "no-person"),
+        new(FaceCount, Face(cover => cover with { Human = 0.29 }) with { Others = [(50.1, true)] }, Fail),
         new(FaceCount, Good with { Others = [(11.9, true)] }, Pass),
         new(FaceCount, Good with { Others = [(12.1, true)] }, Fail),
         new(FaceCount, Good with { Others = [(12.1, false)] }, Review),

@@ -29,7 +29,7 @@ internal static partial class RuleRows
     // Made when first asked for: the documents below are initialised by then.
     private static readonly Lazy<IReadOnlyList<Row>> Rows = new(() =>
     [
-        .. Sizes(), .. Places(), .. Poses(), .. Eyes(), .. Mouths(), .. GlassesRows(), .. Covers(), .. Backgrounds(), .. Lights(), .. Qualities(),
+        .. Sizes(), .. Places(), .. Poses(), .. Eyes(), .. Mouths(), .. GlassesRows(), .. Covers(), .. Backgrounds(), .. Lights(), .. Qualities(), .. Babies(),
     ]);
 
     public static IReadOnlyList<Row> All => Rows.Value;

@@ -48,7 +48,7 @@ public sealed class FramerNumbersTests
 
         Assert.Equal(
             [
-                "head-height 25.00 20..30 mm True True 1.00", "eye-line 30.66 25..35 mm True True 0.00", "top-margin 7.50 0.. mm True True 1.00", "chin-margin 17.50 0.. mm True True 0.00",
+                "head-height 25.00 20..30 mm True True 1.00", "eye-line 30.66 25..35 mm True False 0.00", "top-margin 7.50 0.. mm True True 1.00", "chin-margin 17.50 0.. mm True True 0.00",
                 "centring 0.00 -2..2 % True True 0.00", "enlargement 0.26 ..3 x True True 0.00", "hair-inside 6.18 0.. mm True False 0.00", "head-width 18.42 15..25 mm True False 0.46",
                 "sharpness 0.26 ..1 x True False 0.00", "inter-eye-distance 280.00 90.. px True False 0.00",
             ],
@@ -85,7 +85,7 @@ public sealed class FramerNumbersTests
     public void Where_nothing_fixes_the_eyes_they_stay_in_icaos_box()
     {
         // A low brow: eyes 100 px above the chin of a head of 950.
-        HeadMeasure low = Head with { LeftEye = new(1640, 2000), RightEye = new(1360, 2000) };
+        HeadMeasure low = Head with { LeftEye = new(1640, 2000), RightEye = new(1360, 2000), HeadTop = new(1500, 1150) };
         HeadMeasure high = Head with { LeftEye = new(1640, 1200), RightEye = new(1360, 1200) };
 
         Assert.Equal(25, Framer.Place(low, Picture, Page).Rules[1].Value, 1e-6);

@@ -54,6 +54,30 @@ public sealed class FramerTests
         Assert.DoesNotContain(placement.Broken, rule => rule.Required);
     }
 
+    // The hair ends 298 px above eyes that ICAO's box keeps within 265 px of the upper edge: no authority asks for that box.
+    [Fact]
+    public void A_place_for_the_eyes_that_no_document_asks_for_costs_no_hair()
+    {
+        HeadMeasure head = Subject.Textbook(Picture, new Point(1500, 1600), 500, hair: 0.6);
+
+        Placement placement = Framer.Place(head, Picture, Visa);
+
+        Assert.InRange(placement.TargetToSource.Inverse().Apply(head.HeadTop).Y, -1e-6, (0.03 * 531) + 1e-6);
+        Assert.InRange(placement.Rules.Single(rule => rule.Rule == FramingRules.HeadHeight).Value, 32 - 1e-6, 36);
+        Assert.DoesNotContain(placement.Broken, rule => rule.Required || rule.Rule == FramingRules.HairInside);
+    }
+
+    [Fact]
+    public void The_eyes_lie_in_the_box_of_the_standards_where_hair_leaves_room_for_it()
+    {
+        HeadMeasure head = Subject.Textbook(Picture, new Point(1500, 1600), 500, hair: 0.35);
+
+        RuleOutcome eyes = Framer.Place(head, Picture, Visa).Rules.Single(rule => rule.Rule == FramingRules.EyeLine);
+
+        Assert.Equal((true, false), (eyes.Holds, eyes.Required));
+        Assert.InRange(eyes.Value, 22.5 - 1e-6, 31.5);
+    }
+
     [Fact]
     public void A_cut_head_is_refused()
     {

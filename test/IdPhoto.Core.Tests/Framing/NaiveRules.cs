@@ -26,10 +26,16 @@ internal static class NaiveRules
         worst = Math.Max(worst, Missed(page.Size.Height - chin.Y, page.ChinMargin));
         worst = Math.Max(worst, page.TopMargin is null ? -toPage.Apply(subject.Head.Crown).Y : 0);
         worst = Math.Max(worst, page.ChinMargin is null ? chin.Y - page.Size.Height : 0);
-        if (page is { EyesFromBottom: null, TopMargin: null, ChinMargin: null })
-            worst = Math.Max(worst, Missed(eyes.Y, new PixelRange(0.3 * page.Size.Height, 0.5 * page.Size.Height, 0)));
         worst = Math.Max(worst, off - (page.CentringTolerance * page.Size.Width));
         return Math.Max(worst, (1 / map.ScaleX) - 3);
+    }
+
+    /// <summary>By how many output pixels the eyes miss ICAO's box where the document is silent: no rule of the document's, but a picture must have room for it.</summary>
+    public static double BoxViolation(Subject subject, AffineMap map)
+    {
+        PageGeometry page = subject.Page;
+        bool silent = page is { EyesFromBottom: null, TopMargin: null, ChinMargin: null };
+        return silent ? Missed(map.Inverse().Apply(subject.Head.EyeMidpoint).Y, new PixelRange(0.3 * page.Size.Height, 0.5 * page.Size.Height, 0)) : 0;
     }
 
     /// <summary>By how many source pixels the page leaves the picture where it may not.</summary>
@@ -61,7 +67,8 @@ internal static class NaiveRules
                 {
                     double scale = height / (page.Head.Min + (i / 10.0 * (page.Head.Max - page.Head.Min)));
                     double across = 0.5 + (k / 2.0 * page.CentringTolerance);
-                    if (Violation(subject, Put(subject.Head, page.Size, angle, scale, across, j / 60.0)) <= 0)
+                    AffineMap map = Put(subject.Head, page.Size, angle, scale, across, j / 60.0);
+                    if (Violation(subject, map) <= 0 && BoxViolation(subject, map) <= 0)
                         return true;
                 }
         return false;

@@ -22,11 +22,22 @@ public sealed class CheckTests
         Outcome outcome = await Idphoto.RunAsync("check", photo, "--spec", "us-passport");
 
         Assert.Equal(3, outcome.ExitCode);
-        Assert.Contains("FAIL mouth-closed: The mouth is open.", outcome.Text, StringComparison.Ordinal);
-        Assert.Contains("inter-eye-distance", outcome.Text, StringComparison.Ordinal);
+        Assert.Contains("FAIL The mouth is open.", outcome.Text, StringComparison.Ordinal);
+        Assert.InRange(outcome.Text.Split('\n').Count(line => line.StartsWith("FAIL ", StringComparison.Ordinal) || line.StartsWith("Check ", StringComparison.Ordinal)), 1, 5);
+        Assert.All((string[])["inter-eye", "L*", "dE", "Delta E"], trade => Assert.DoesNotContain(trade, outcome.Text, StringComparison.Ordinal));
         Assert.Contains("Ask yourself: ", outcome.Text, StringComparison.Ordinal);
         Assert.Equal(before, SHA256.HashData(await File.ReadAllBytesAsync(photo, TestContext.Current.CancellationToken)));
         Assert.Equal(["in.png"], folder.Names);
+    }
+
+    [Fact]
+    public async Task An_expert_sees_every_rule_with_its_numbers()
+    {
+        Outcome outcome = await Idphoto.RunAsync("check", Idphoto.Astronaut, "--spec", "us-passport", "--expert");
+
+        Assert.Equal(3, outcome.ExitCode);
+        Assert.Contains("FAIL mouth-closed: The mouth is open.", outcome.Text, StringComparison.Ordinal);
+        Assert.All(ComplianceRules.All.Except([ComplianceRules.TopMargin, ComplianceRules.ChinMargin, ComplianceRules.Framing, ComplianceRules.Resolution]), code => Assert.Contains(code, outcome.Text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -40,6 +51,9 @@ public sealed class CheckTests
         Assert.Equal("capture", root.GetProperty("kind").GetString());
         Assert.Equal("fail", root.GetProperty("overall").GetString());
         Assert.Equal(24, root.GetProperty("ofiq").GetArrayLength());
+        JsonElement[] advice = [.. root.GetProperty("advice").EnumerateArray()];
+        Assert.Equal("fail", advice[0].GetProperty("verdict").GetString());
+        Assert.Equal(advice.Length, advice.Select(one => one.GetProperty("cause").GetString()).Distinct().Count());
         string[] codes = [.. root.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("code").GetString()!)];
         string[] finishedOnly = [ComplianceRules.PixelSize, ComplianceRules.HeadHeight, ComplianceRules.EyeLine, ComplianceRules.TopMargin, ComplianceRules.ChinMargin,
             ComplianceRules.Centring, ComplianceRules.HeadWidth, ComplianceRules.Shoulders];

@@ -145,6 +145,28 @@ public sealed class PortraitVerdictTests
         Assert.Equal(first.Findings, second.Findings);
     }
 
+    [Theory]
+    [InlineData(12, null, Verdict.Fail)]
+    [InlineData(12, 95, Verdict.Fail)]
+    [InlineData(45, 95, Verdict.Review)]
+    [InlineData(92, null, Verdict.Pass)]
+    [InlineData(92, 95, Verdict.Pass)]
+    public async Task What_compression_has_cost_is_not_made_good_by_saving_again(int quality, int? again, Verdict verdict)
+    {
+        byte[] file = Saved(TestPortraits.Astronaut, quality);
+
+        CheckedPhoto photo = await TestPortraits.Studio.CheckAsync(again is int second ? Saved(file, second) : file, Strict, null, null, None);
+
+        Assert.Equal(verdict, photo.Report.Of(ComplianceRules.Compression)!.Verdict);
+    }
+
+    // With the encoder itself: ours refuses qualities that nobody wants.
+    private static byte[] Saved(byte[] file, int quality)
+    {
+        using NetVips.Image image = NetVips.Image.NewFromBuffer(file);
+        return image.JpegsaveBuffer(q: quality);
+    }
+
     private static async Task<ComplianceReport> CheckAsync(string portrait, CheckOptions? options = null)
     {
         ComplianceReport report = (await TestPortraits.Studio.CheckAsync(TestPortraits.Get(portrait).Bytes, Strict, options, null, None)).Report;

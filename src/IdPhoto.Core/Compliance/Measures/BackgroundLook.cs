@@ -8,7 +8,7 @@ namespace IdPhoto.Compliance.Measures;
 /// <param name="Colour">Median colour.</param>
 /// <param name="Spread">Standard deviation of L* around an even gradient, the worst twentieth left out.</param>
 /// <param name="Covered">Share of the page that is near enough to the head to be seen here, 0..1.</param>
-/// <param name="Different">Share of the background more than 10 Delta E from that gradient, 0..1.</param>
+/// <param name="Different">Share of the background more than 10 Delta E from that gradient and not in the person's shadow, 0..1.</param>
 /// <param name="Gradient">How much L* changes across the page in the steepest direction.</param>
 /// <param name="ShadowRight">L* beside the person minus further away, on the picture's left (the subject's right): negative for a shadow.</param>
 /// <param name="ShadowLeft">The same on the picture's right.</param>
@@ -23,6 +23,9 @@ internal sealed record BackgroundLook(
     /// <summary>A wall's gradient is fitted to what lies within this of it.</summary>
     private const double Outlier = 8;
 
+    /// <summary>Fewer pixels of a shadow are none on that side.</summary>
+    private const int SmallestShadow = 100;
+
     /// <summary>What differs by more Delta E from the wall is something else.</summary>
     private const double OtherThing = 10;
 
@@ -33,24 +36,49 @@ internal sealed record BackgroundLook(
         int[] wall = [.. shown.Where(i => distance[i] >= Fringe * D)];
         if (wall.Length < 200)
             return null;
-        LabPlanes lab = view.Lab;
-        Lab middle = new(Values.Median(lab.L, wall), Values.Median(lab.A, wall), Values.Median(lab.B, wall));
-        Slope l = Gradual(lab.L, middle.L, wall), a = Gradual(lab.A, middle.A, wall), b = Gradual(lab.B, middle.B, wall);
+        Even even = Even.Of(view.Lab, wall);
+        HashSet<int> shadow = WallShadow.Find(view, wall, even.At);
+        int[] lit = shadow.Count == 0 ? wall : [.. wall.Where(i => !shadow.Contains(i))];
+        even = shadow.Count == 0 ? even : Even.Of(view.Lab, lit);
         int different = 0;
-        float[] residuals = new float[wall.Length];
-        for (int k = 0; k < wall.Length; k++)
+        float[] residuals = new float[lit.Length];
+        for (int k = 0; k < lit.Length; k++)
         {
-            int i = wall[k];
-            (double x, double y) = Slope.Place(i);
-            Lab expected = new(l.At(x, y), a.At(x, y), b.At(x, y));
-            different += lab.At(i).DifferenceTo(expected) > OtherThing ? 1 : 0;
-            residuals[k] = (float)Math.Abs(lab.L[i] - expected.L);
+            int i = lit[k];
+            Lab expected = even.At(i);
+            different += view.Lab.At(i).DifferenceTo(expected) > OtherThing ? 1 : 0;
+            residuals[k] = (float)Math.Abs(view.Lab.L[i] - expected.L);
         }
         // The page's sides, along its own axes: a square of the same area does for the span of a gradient.
-        double side = Math.Sqrt(shown.Length) / D, span = (Math.Abs(l.X) + Math.Abs(l.Y)) * side;
+        double side = Math.Sqrt(shown.Length) / D, span = (Math.Abs(even.L.X) + Math.Abs(even.L.Y)) * side;
         return new BackgroundLook(
-            middle, RootMeanSquare(residuals, 0.95), shown.Length / Math.Max(1, Area(page)), different / (double)wall.Length, span,
-            Shadow(view, l, wall, distance, left: true), Shadow(view, l, wall, distance, left: false));
+            even.Middle, RootMeanSquare(residuals, 0.95), shown.Length / Math.Max(1, Area(page)), different / (double)wall.Length, span,
+            Worse(Cast(view, even, shadow, left: true), Shadow(view, even.L, wall, distance, left: true)), Worse(Cast(view, even, shadow, left: false), Shadow(view, even.L, wall, distance, left: false)));
+    }
+
+    private static double Worse(double cast, double beside) => double.IsNaN(cast) ? beside : double.IsNaN(beside) ? cast : Math.Min(cast, beside);
+
+    // How much darker the wall is in the person's shadow.
+    private static double Cast(HeadView view, Even even, HashSet<int> shadow, bool left)
+    {
+        float[] steps = [.. shadow.Where(i => (i % HeadView.Size.Width < HeadView.Middle.X) == left).Select(i => (float)(view.Lab.L[i] - even.At(i).L))];
+        return steps.Length < SmallestShadow ? double.NaN : Values.Quantile(steps, 0.5);
+    }
+
+    /// <summary>The wall as it would be without things and shadows: a colour that changes evenly.</summary>
+    private sealed record Even(Lab Middle, Slope L, Slope A, Slope B)
+    {
+        public static Even Of(LabPlanes lab, int[] wall)
+        {
+            Lab middle = new(Values.Median(lab.L, wall), Values.Median(lab.A, wall), Values.Median(lab.B, wall));
+            return new Even(middle, Gradual(lab.L, middle.L, wall), Gradual(lab.A, middle.A, wall), Gradual(lab.B, middle.B, wall));
+        }
+
+        public Lab At(int i)
+        {
+            (double x, double y) = Slope.Place(i);
+            return new Lab(L.At(x, y), A.At(x, y), B.At(x, y));
+        }
     }
 
     private static double Area(Point[] corners)

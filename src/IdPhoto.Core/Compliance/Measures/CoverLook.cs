@@ -13,8 +13,10 @@ namespace IdPhoto.Compliance.Measures;
 /// <param name="MouthWorn">Share of the lips that is neither face nor hair: a mask, a scarf, a hand.</param>
 /// <param name="Contour">Share of the face's outline that is skin on its inner side, from temple over chin to temple.</param>
 /// <param name="MeshOff">Largest distance between the detector's eyes, nose and mouth and the mesh's, in inter-eye distances.</param>
+/// <param name="HandBeside">Body skin beside the face between forehead and mouth, where no neck is, in squared inter-eye distances: a hand at temple, cheek or chin.</param>
+/// <param name="Human">Share of the whole face that is skin, cloth or something worn, 0..1: a beast has fur there, or is no person to the network.</param>
 internal sealed record CoverLook(
-    double CapWorn, double FaceSkin, double FaceHand, double FaceHair, double FaceWorn, double MouthWorn, double Contour, double MeshOff)
+    double CapWorn, double FaceSkin, double FaceHand, double FaceHair, double FaceWorn, double MouthWorn, double Contour, double MeshOff, double HandBeside = 0, double Human = 1)
 {
     private const double D = HeadView.EyeDistance;
 
@@ -34,7 +36,16 @@ internal sealed record CoverLook(
         int[] lips = [.. Zone.Polygon([.. FaceLandmarks.OuterLipContour.Select(i => mesh[i])]).Indices()];
         return new CoverLook(
             Of(head, Tissue.Clothes, Tissue.Others), Of(face, Tissue.FaceSkin), Of(face, Tissue.BodySkin), Of(upper, Tissue.Hair), Of(belowEyes, Tissue.Clothes, Tissue.Others),
-            Of(lips, Tissue.Clothes, Tissue.Others, Tissue.BodySkin, Tissue.Background), Outlined(view), Off(view, detection));
+            Of(lips, Tissue.Clothes, Tissue.Others, Tissue.BodySkin, Tissue.Background), Outlined(view), Off(view, detection), Beside(view), Of([.. Zone.Polygon([.. FaceLandmarks.Oval.Select(i => mesh[i])]).Indices()], Tissue.FaceSkin, Tissue.BodySkin, Tissue.Clothes, Tissue.Others));
+    }
+
+    // Within an inter-eye distance of the face; below the mouth there is neck.
+    private static double Beside(HeadView view)
+    {
+        Point[] face = [.. FaceLandmarks.Oval.Select(i => view.Mesh.Points[i])];
+        double left = face.Min(p => p.X), right = face.Max(p => p.X), top = view.Mesh.EyeMidpoint.Y - (0.6 * D), bottom = view.Mesh.Points[FaceLandmarks.UpperLipInner].Y;
+        HashSet<int> inside = [.. Zone.Polygon(face).Indices()];
+        return Zone.Box(new Box(left - D, top, right - left + (2 * D), bottom - top)).Indices().Count(i => view.Tissues.Kind[i] == (byte)Tissue.BodySkin && !inside.Contains(i)) / (D * D);
     }
 
     private static double Outlined(HeadView view)

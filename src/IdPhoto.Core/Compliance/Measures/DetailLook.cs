@@ -9,7 +9,8 @@ namespace IdPhoto.Compliance.Measures;
 /// <param name="EdgeWidth">Width of the sharpest edges of eyes, brows and mouth (10 to 90 per cent) in the worse direction, in inter-eye distances.</param>
 /// <param name="EdgePixels">The same in the file's own pixels, or in those of the finest print that is useful where the file has more.</param>
 /// <param name="Blocks">Steps at the borders of 8 x 8 blocks beyond those elsewhere, in 8-bit levels of the file's own pixels: about 0 without visible compression, NaN where they were not looked for.</param>
-internal sealed record DetailLook(double EdgeWidth, double EdgePixels, double Blocks)
+/// <param name="SavedAt">The JPEG quality that the picture was once saved at, as its coefficients show; NaN where they show none.</param>
+internal sealed record DetailLook(double EdgeWidth, double EdgePixels, double Blocks, double SavedAt = double.NaN)
 {
     /// <summary>Finer than this, nothing on a document's photo can show: 300 dpi print 35 mm wide has 120 pixels between the eyes.</summary>
     private const double MostDistance = 240;
@@ -29,7 +30,7 @@ internal sealed record DetailLook(double EdgeWidth, double EdgePixels, double Bl
         double edges = Edges(light, size, d);
         Box around = new(mesh.EyeMidpoint.X - (1.5 * distance), mesh.EyeMidpoint.Y - (1.5 * distance), 3 * distance, 4 * distance);
         double blocks = hasGrid ? BlockGrid.Strength(portrait.Pixels, around) : double.NaN;
-        return new DetailLook(edges / d, edges, blocks);
+        return new DetailLook(edges / d, edges, blocks, hasGrid ? Requantisation.Quality(portrait.Pixels, around) : double.NaN);
     }
 
     // Per strong local maximum of the gradient: the height of the edge over its steepest slope is its width.

@@ -14,10 +14,11 @@ namespace IdPhoto.Compliance.Measures;
 /// <param name="Bright">Share of the face's skin at linear luminance 247/255 and more (OFIQ's over-exposure), 0..1.</param>
 /// <param name="Contrast">From the darkest to the lightest twentieth of the face, in stops: the skin's own reflectance shifts both ends alike.</param>
 /// <param name="Highlight">98th percentile of L* in the face: reflections on the skin.</param>
+/// <param name="Sockets">How much darker the skin around both eyes is than forehead and cheeks, in stops, of the lighter eye; NaN where too little skin is seen.</param>
 /// <param name="Grey">Share of the face's pixels whose channels differ by less than 4 levels, 0..1.</param>
 internal sealed record SkinLook(
     Lab Cheeks, double SquareRatio, double SideDifference, double PatchDifference, double HotSpot,
-    double Bright, double Contrast, double Highlight, double Grey)
+    double Bright, double Contrast, double Highlight, double Grey, double Sockets = double.NaN)
 {
     private const double D = HeadView.EyeDistance;
 
@@ -41,7 +42,7 @@ internal sealed record SkinLook(
         (double side, double patch) = Sides(view, IsSkin);
         return new SkinLook(
             CheekColour(view, IsSkin), Squares(view, IsSkin), side, patch, LargestBlob(view),
-            Share(skin, i => view.Lab.Y[i] >= 246.5 / 255), Range(view.Lab.Y, hull), Values.Quantile(Values.Of(view.Lab.L, hull), 0.98), Share(skin, i => IsGrey(view.Picture, i)));
+            Share(skin, i => view.Lab.Y[i] >= 246.5 / 255), Range(view.Lab.Y, hull), Values.Quantile(Values.Of(view.Lab.L, hull), 0.98), Share(skin, i => IsGrey(view.Picture, i)), SocketShade(view, IsSkin));
     }
 
     private static Lab CheekColour(HeadView view, Func<int, bool> isSkin)
@@ -119,6 +120,32 @@ internal sealed record SkinLook(
         Zone zone = Zone.Square(at, 0.16 * D);
         float[] light = Values.Of(view.Lab.Y, zone.Indices().Where(isSkin));
         return light.Length < 0.6 * zone.Count || light.Length == 0 ? null : Math.Log2(Values.Quantile(light, 0.5) + Floor);
+    }
+
+    // Light from above leaves both sockets dark, and forehead and cheekbones light.
+    private static double SocketShade(HeadView view, Func<int, bool> isSkin)
+    {
+        double?[] around = [Socket(view, FaceLandmarks.RightEyeOuter, FaceLandmarks.RightEyeInner, isSkin), Socket(view, FaceLandmarks.LeftEyeOuter, FaceLandmarks.LeftEyeInner, isSkin)];
+        Point eyes = view.Mesh.EyeMidpoint;
+        double[] lit =
+        [
+            .. new[] { new Point(eyes.X, eyes.Y - (0.75 * D)), view.Mesh.Points[FaceLandmarks.RightCheek], view.Mesh.Points[FaceLandmarks.LeftCheek] }
+                .Select(at => Middle(view, Zone.Square(at, 0.3 * D), isSkin)).OfType<double>(),
+        ];
+        return around is [double right, double left] && lit.Length >= 2 ? lit.Average() - Math.Max(right, left) : double.NaN;
+    }
+
+    // The skin below the eye and beside the nose; lids may be painted.
+    private static double? Socket(HeadView view, int outer, int inner, Func<int, bool> isSkin)
+    {
+        Point centre = view.Mesh.Points[outer].MidpointTo(view.Mesh.Points[inner]);
+        return Middle(view, Zone.Box(new Box(centre.X - (0.2 * D), centre.Y + (0.14 * D), 0.4 * D, 0.1 * D)), isSkin);
+    }
+
+    private static double? Middle(HeadView view, Zone zone, Func<int, bool> isSkin)
+    {
+        float[] light = Values.Of(view.Lab.Y, zone.Indices().Where(isSkin));
+        return light.Length < 0.5 * zone.Count || light.Length == 0 ? null : Math.Log2(Values.Quantile(light, 0.5) + Floor);
     }
 
     // Of the whole face, forehead included; not hair and not what is worn, which may be white.

@@ -11,7 +11,7 @@ internal static class Checklists
 
     public static IReadOnlyList<Message> For(PhotoSpec spec, CheckOptions options) =>
     [
-        .. By(spec.Capture?.By), Age(spec.Capture?.MaxAgeMonths), Message.Of("checklist.likeness"), Message.Of("checklist.unedited"), Message.Of("checklist.mirrored"),
+        .. By(spec.Capture?.By), Age(spec.Capture?.MaxAgeMonths), Message.Of("checklist.likeness"), Message.Of("checklist.unedited"), options.AgeYears < AgeRelief.Baby ? Message.Of("checklist.mirrored-baby") : Message.Of("checklist.mirrored"),
         .. Excepted(spec.Capture?.HeadCovering, Message.Of("checklist.covering"), note => Message.Of("checklist.covering-noted", ("note", note))),
         .. options.CoveringExcepted ? [Message.Of("checklist.covering-declared")] : (Message[])[],
         .. Excepted(spec.Capture?.Glasses, Message.Of("checklist.glasses"), note => Message.Of("checklist.glasses-noted", ("note", note))),

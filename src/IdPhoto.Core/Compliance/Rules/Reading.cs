@@ -42,6 +42,9 @@ internal sealed record Reading
     /// <summary>Chooses among the sentences of one verdict.</summary>
     public string? Variation { get; init; }
 
+    /// <summary>The sentence says the same at every age.</summary>
+    public bool AnyAge { get; init; }
+
     /// <summary>Other words than the rule's own: a refusal's.</summary>
     public Message? Said { get; init; }
 

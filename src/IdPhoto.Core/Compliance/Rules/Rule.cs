@@ -44,6 +44,9 @@ internal enum RuleGroup
 /// <param name="ByReading">The rule's own reading takes wider limits.</param>
 internal sealed record AgeRelief(double Below, double Ease = 1, bool NeverFails = false, bool OwnWords = false, bool ByReading = false)
 {
+    /// <summary>Up to this age, in years, a parent does all that the advice says.</summary>
+    public const double Baby = 2;
+
     /// <summary>ICAO widens head and eyes for children (TR Portrait Quality, table 9); national rules rarely say either.</summary>
     public static AgeRelief OfPlace { get; } = new(Below: 11, ByReading: true);
 }
@@ -84,6 +87,9 @@ internal sealed record Rule(string Code, RuleGroup Group, Func<RuleContext, Read
 
     /// <summary>How it is relaxed for children; null where it is not.</summary>
     public AgeRelief? Ages { get; init; }
+
+    /// <summary>Whether a parent is told of a baby's photo in words of its own, '.baby': a baby cannot stand before a wall or look into a lens when told to.</summary>
+    public bool BabyWords { get; init; }
 
     /// <summary>When <c>make</c> warns of it.</summary>
     public MakeWarning Warns { get; init; }

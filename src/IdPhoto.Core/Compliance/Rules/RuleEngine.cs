@@ -30,7 +30,7 @@ internal static class RuleEngine
             Uncertainty = reading.Deviation ?? scale?.Deviation ?? 0,
             Basis = basis,
             Remedy = RemedyOf(rule, reading, verdict),
-            Said = reading.Said ?? Sentence(rule, reading, verdict, relief),
+            Said = reading.Said ?? Sentence(rule, reading, verdict, relief, options.AgeYears),
         };
     }
 
@@ -49,9 +49,10 @@ internal static class RuleEngine
         _ => Remedy.None,
     };
 
-    private static Message Sentence(Rule rule, Reading reading, Verdict verdict, AgeRelief? relief)
+    private static Message Sentence(Rule rule, Reading reading, Verdict verdict, AgeRelief? relief, double? years)
     {
-        string? variation = relief is { OwnWords: true } && verdict == Verdict.Review ? "child" : reading.Variation;
+        bool baby = years < AgeRelief.Baby && rule.BabyWords && !reading.AnyAge && (verdict is Verdict.Review or Verdict.Fail);
+        string? variation = relief is { OwnWords: true } && verdict == Verdict.Review ? "child" : baby ? "baby" : reading.Variation;
         string id = variation is null ? $"rules.{rule.Code}.{Word(verdict)}" : $"rules.{rule.Code}.{Word(verdict)}.{variation}";
         ReadOnlySpan<(string, Argument)> facts = relief is null ? [.. reading.Facts] : [.. reading.Facts, ("years", Argument.Rounded(relief.Below, 0))];
         return Message.Of(id, facts);

@@ -140,6 +140,68 @@ public sealed class BackgroundTests
         Assert.False(double.IsNaN(Of(head).ShadowLeft));
     }
 
+    // A strong lamp at the side: the head's outline on the wall, a third of an inter-eye distance and more beside it.
+    [Theory]
+    [InlineData(40, 10, 0.5)]
+    [InlineData(-60, 30, 0.3)]
+    [InlineData(70, 60, 0.6)]
+    public void The_heads_shadow_on_the_wall_is_named_and_no_thing(int right, int down, double light)
+    {
+        BackgroundLook look = Of(new DrawnHead().Draw((x, y) => !InFace(x, y) && InFace(x - right, y - down) ? Dimmed(new Colour(210, 205, 190), light) : InFace(x, y) ? null : new Colour(210, 205, 190)));
+
+        Assert.Equal(0, look.Different, 0.005);
+        Assert.InRange(look.Spread, 0, 1);
+        Assert.InRange(right < 0 ? look.ShadowRight : look.ShadowLeft, -60, -10);
+        Assert.Equal(LabOf(new Colour(210, 205, 190)).L, look.Colour.L, 0.5);
+    }
+
+    [Fact]
+    public void A_soft_and_bluish_shadow_is_one_all_the_same()
+    {
+        BackgroundLook look = Of(new DrawnHead().Draw((x, y) =>
+        {
+            double inside = Math.Clamp((1.15 - Math.Sqrt(Math.Pow((x - 50 + 0.5 - X) / 100, 2) + Math.Pow((y - 20 + 0.5 - 292) / 135, 2))) / 0.3, 0, 1);
+            return InFace(x, y) ? null : new Colour(Level(0.6 * (1 - (0.62 * inside))), Level(0.6 * (1 - (0.6 * inside))), Level(0.6 * (1 - (0.52 * inside))));
+        }));
+
+        Assert.InRange(look.Different, 0, 0.01);
+        Assert.InRange(look.ShadowLeft, -60, -8);
+    }
+
+    [Fact]
+    public void Light_that_fades_toward_the_corners_is_no_shadow()
+    {
+        BackgroundLook look = Of(new DrawnHead().Draw((x, y) => InFace(x, y) ? null : Grey((int)(215 - (75 * Math.Pow(Math.Min(1, new Point(x, y).DistanceTo(new Point(420, 120)) / 560), 2))))));
+
+        Assert.InRange(look.ShadowRight, -8, 8);
+        Assert.InRange(look.ShadowLeft, -8, 8);
+    }
+
+    public static TheoryData<string> Things => ["a coloured copy", "a shelf", "a dark box", "a striped copy"];
+
+    [Theory]
+    [MemberData(nameof(Things))]
+    public void A_thing_is_no_shadow_though_it_is_dark(string what)
+    {
+        DrawnHead head = new();
+        bool Copy(int x, int y) => !InFace(x, y) && InFace(x - 50, y - 10);
+        _ = what switch
+        {
+            "a coloured copy" => head.Draw((x, y) => Copy(x, y) ? new Colour(150, 90, 60) : null),
+            "a shelf" => head.Box(0, 60, 576, 110, Grey(120)),
+            "a dark box" => head.Box(420, 60, 560, 200, Grey(110)),
+            _ => head.Draw((x, y) => Copy(x, y) ? Grey(x / 4 % 2 == 0 ? 80 : 150) : null),
+        };
+
+        Assert.True(Of(head).Different > 0.02, what);
+    }
+
+    private static Colour Dimmed(Colour colour, double light) => new(Level(light * Linear(colour.R)), Level(light * Linear(colour.G)), Level(light * Linear(colour.B)));
+
+    private static double Linear(byte level) => Math.Pow(level / 255.0, 2.2);
+
+    private static byte Level(double light) => (byte)Math.Round(255 * Math.Pow(light, 1 / 2.2));
+
     private static BackgroundLook Of(DrawnHead head) => BackgroundLook.Of(head.Seen(), Page)!;
 
     /// <summary>How far about a pixel lies outside the face's ellipse.</summary>

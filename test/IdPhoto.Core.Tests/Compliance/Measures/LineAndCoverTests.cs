@@ -167,6 +167,28 @@ public sealed class LineAndCoverTests
         Assert.Equal(17 / 21.0, Cover(head).Contour, 1e-9);
     }
 
+    // Eyes at 272, mouth at 360; the face's mesh reaches from 203 to 373.
+    [Theory]
+    [InlineData(380, 230, 420, 310, 40 * 80)]
+    [InlineData(160, 300, 200, 400, 40 * 60)]
+    [InlineData(250, 420, 330, 500, 0)]
+    [InlineData(470, 250, 520, 350, 0)]
+    [InlineData(380, 100, 420, 220, 0)]
+    public void A_hand_beside_the_face_is_skin_where_no_neck_is(int left, int top, int right, int bottom, int pixels)
+        => Assert.Equal(pixels / (double)(D * D), Cover(new DrawnHead().TissueBox(left, top, right, bottom, Tissue.BodySkin)).HandBeside, 0.02);
+
+    [Fact]
+    public void Fur_is_no_human_face_and_a_beard_or_a_mask_leaves_one()
+    {
+        DrawnHead Faced(Tissue above, Tissue below) => new DrawnHead().Tissue((x, y) => InFace(x, y) ? (y < 330 ? above : below) : null);
+
+        Assert.Equal(1, Cover(new DrawnHead()).Human);
+        Assert.InRange(Cover(Faced(Tissue.FaceSkin, Tissue.Hair)).Human, 0.5, 0.8);
+        Assert.Equal(1, Cover(Faced(Tissue.FaceSkin, Tissue.Clothes)).Human);
+        Assert.Equal(0, Cover(Faced(Tissue.Hair, Tissue.Hair)).Human);
+        Assert.Equal(0, Cover(Faced(Tissue.Hair, Tissue.Background)).Human);
+    }
+
     [Fact]
     public void Detector_and_mesh_are_as_far_apart_as_their_worst_point()
     {

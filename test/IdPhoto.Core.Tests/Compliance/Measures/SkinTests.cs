@@ -25,6 +25,26 @@ public sealed class SkinTests
         Assert.Equal(LabOf(Skin).L, skin.Highlight, 1e-3);
     }
 
+    // The boxes below the eyes get a quarter of the light: two stops, whatever the skin reflects.
+    [Theory]
+    [InlineData(1.0)]
+    [InlineData(0.25)]
+    public void Sockets_in_shadow_are_as_dark_as_the_light_makes_them(double reflects)
+    {
+        Colour skin = Lit(Skin, reflects), shaded = Lit(Skin, reflects / 4);
+        DrawnHead one = new DrawnHead().Draw((x, y) => InFace(x, y) ? skin : null).Box(225, 275, 275, 295, shaded);
+
+        Assert.Equal(0, Of(new DrawnHead()).Sockets, 1e-6);
+        Assert.Equal(0, Of(one).Sockets, 0.05);
+        Assert.Equal(2, Of(one.Box(305, 275, 355, 295, shaded)).Sockets, 0.12);
+    }
+
+    private static Colour Lit(Colour colour, double light)
+    {
+        byte Of(byte level) => (byte)Math.Round(255 * SrgbCurve.Encode(light * SrgbCurve.ToLinear(level)));
+        return new Colour(Of(colour.R), Of(colour.G), Of(colour.B));
+    }
+
     [Fact]
     public void A_cast_on_the_cheeks_is_as_far_as_its_delta_e()
     {

@@ -52,7 +52,7 @@ internal static class BackgroundColourRule
         NamedColour nearest = allowed.MinBy(colour => Distance(seen, colour))!;
         NamedColour? banned = rule.Forbidden.MinBy(colour => Distance(seen, colour));
         double difference = Distance(seen, nearest), off = banned is null ? double.PositiveInfinity : Distance(seen, banned);
-        (string, Argument)[] facts = Facts(seen, difference, allowed, banned);
+        (string, Argument)[] facts = Facts(seen, allowed, banned);
         bool close = FromForbidden.Of(off) != Verdict.Pass;
         if (close && off < difference)
             return Reading.On(FromForbidden, off) with { Decided = Verdict.Fail, Variation = "forbidden", Facts = facts };
@@ -63,12 +63,16 @@ internal static class BackgroundColourRule
         if (lightWillDo && Lightness.Of(seen.L) == Verdict.Pass && seen.Chroma <= PaleChroma)
             return close ? Reading.On(FromForbidden, off) with { Variation = "nearly-forbidden", Facts = facts } : Reading.On(Lightness, seen.L) with { Facts = facts };
         bool dark = seen.L < Lab.Of(nearest.Colour).L;
-        return Reading.On(Difference, difference) with { Variation = Difference.Of(difference) == Verdict.Pass ? null : dark ? "dark" : "other", Facts = facts };
+        return Reading.On(Difference, difference) with { Variation = Difference.Of(difference) == Verdict.Pass ? null : Beside(seen, allowed, dark), Facts = facts };
     }
 
-    private static (string, Argument)[] Facts(Lab seen, double difference, NamedColour[] allowed, NamedColour? banned) =>
+    // A person who is told that light blue is not light blue learns nothing.
+    private static string Beside(Lab seen, NamedColour[] allowed, bool dark)
+        => allowed.Any(colour => colour.Name == SeenColour.Of(seen)) ? "shade" : dark ? "dark" : "other";
+
+    private static (string, Argument)[] Facts(Lab seen, NamedColour[] allowed, NamedColour? banned) =>
     [
-        ("lightness", Argument.Number(seen.L, 0)), ("chroma", Argument.Number(seen.Chroma, 0)), ("difference", Argument.Number(difference, 0)),
+        ("seen", ColourNames.Of(SeenColour.Of(seen))),
         ("asked", Argument.Any(allowed.Select(colour => (Argument)ColourNames.Of(colour.Name)))), ("forbidden", banned is null ? "" : ColourNames.Of(banned.Name)),
     ];
 

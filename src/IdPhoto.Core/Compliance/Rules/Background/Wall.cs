@@ -15,7 +15,7 @@ internal static class Wall
     /// <param name="read">Reads a background that can be judged.</param>
     /// <param name="scales">Its scales.</param>
     public static Rule Rule(string code, Func<RuleContext, BackgroundLook, Reading> read, params IReadOnlyList<Scale> scales)
-        => new(code, RuleGroup.Background, c => Unjudged(c) ?? read(c, c.Look.Background!)) { Scales = scales, Part = MarkedPart.Background, Warns = MakeWarning.OfKeptBackground };
+        => new(code, RuleGroup.Background, c => Unjudged(c) ?? read(c, c.Look.Background!)) { Scales = scales, Part = MarkedPart.Background, BabyWords = true, Warns = MakeWarning.OfKeptBackground };
 
     /// <summary>Of a large page with a small head only what is near the head is measured.</summary>
     public static Reading Partly(Reading reading, BackgroundLook wall) => reading.Scale!.Of(reading.Value!.Value) != Verdict.Pass || Measured.Of(wall.Covered) == Verdict.Pass ? reading
@@ -25,6 +25,7 @@ internal static class Wall
             Deviation = reading.Scale.Deviation,
             Remedy = Compliance.Remedy.LookAtIt,
             Variation = "partly",
+            AnyAge = true,
             Facts = [("share", Argument.Quantity(100 * wall.Covered, Units.Percent, 0))],
         };
 

@@ -23,6 +23,7 @@ internal static class HeadCoveringRule
         Scales = [Cap, Outline],
         Part = MarkedPart.HeadTop,
         OnReview = Remedy.LookAtIt,
+        BabyWords = true,
     };
 
     private static Reading Read(RuleContext c)

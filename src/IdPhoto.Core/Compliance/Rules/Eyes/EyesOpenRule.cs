@@ -23,6 +23,7 @@ internal static class EyesOpenRule
         Scales = [Opening],
         Part = MarkedPart.Eyes,
         Ages = new AgeRelief(Below: 1, NeverFails: true, OwnWords: true),
+        BabyWords = true,
     };
 
     private static Reading Read(RuleContext c)

@@ -26,6 +26,7 @@ internal static class GazeRule
         Scales = [EyeWidths],
         Part = MarkedPart.Eyes,
         Ages = new AgeRelief(Below: 6, NeverFails: true),
+        BabyWords = true,
     };
 
     private static Reading Read(RuleContext c)

@@ -18,6 +18,7 @@ internal static class EyesCoveredRule
         Scales = [Hair, Frame],
         Part = MarkedPart.Eyes,
         OnReview = Remedy.LookAtIt,
+        BabyWords = true,
     };
 
     private static Reading Read(RuleContext c)

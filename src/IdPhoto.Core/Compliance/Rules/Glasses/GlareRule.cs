@@ -16,6 +16,7 @@ internal static class GlareRule
     {
         Scales = [Around, OnIris],
         Part = MarkedPart.Eyes,
+        BabyWords = true,
     };
 
     private static Reading Read(RuleContext c)

@@ -22,6 +22,8 @@ internal static class GlassesRule
         Scales = [Bar, Edge, Worn],
         Part = MarkedPart.Eyes,
         OnReview = Remedy.LookAtIt,
+        Ages = new AgeRelief(AgeRelief.Baby, NeverFails: true),
+        BabyWords = true,
     };
 
     private static Reading Read(RuleContext c)

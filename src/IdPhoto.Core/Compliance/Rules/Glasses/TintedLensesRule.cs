@@ -17,6 +17,7 @@ internal static class TintedLensesRule
     {
         Scales = [Clearness, Hidden],
         Part = MarkedPart.Eyes,
+        BabyWords = true,
     };
 
     private static Reading Read(RuleContext c)

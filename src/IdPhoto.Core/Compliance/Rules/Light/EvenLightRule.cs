@@ -15,7 +15,7 @@ internal static class EvenLightRule
         Reason = "bases.even-light",
     };
 
-    public static Rule Declaration { get; } = new(ComplianceRules.EvenLight, RuleGroup.Light, Read) { Scales = [Ratio], Part = MarkedPart.Face };
+    public static Rule Declaration { get; } = new(ComplianceRules.EvenLight, RuleGroup.Light, Read) { Scales = [Ratio], Part = MarkedPart.Face, BabyWords = true };
 
     private static Reading Read(RuleContext c)
     {

@@ -17,9 +17,29 @@ internal static class FaceShadowRule
     /// <summary>Beside that, single patches of evenly lit faces differ by up to 1.5 stops (labelled photos). Hair throws them too: never a fail.</summary>
     private static readonly Scale Patch = new("stops", Bound.AtMost, Limit.Calibrated(1.6, "ISO/IEC 19794-5, 7.2.7 and 7.2.8")) { Deviation = 0.15, Reason = "bases.face-shadow" };
 
-    public static Rule Declaration { get; } = new(ComplianceRules.FaceShadow, RuleGroup.Light, Read) { Scales = [Sides, Patch], Part = MarkedPart.Face };
+    /// <summary>Nineteen of twenty evenly lit faces have sockets up to 1.1 stops darker than forehead and cheeks (labelled photos); deep-set eyes more: never a fail.</summary>
+    private static readonly Scale Sockets = new("stops", Bound.AtMost, Limit.Calibrated(1.4, "ISO/IEC 19794-5, 7.2.7 and 7.2.8")) { Deviation = 0.15, Reason = "bases.face-shadow" };
+
+    /// <summary>Seen from farther aside, the nose hides a socket.</summary>
+    private const double MostYaw = 12;
+
+    public static Rule Declaration { get; } = new(ComplianceRules.FaceShadow, RuleGroup.Light, Read) { Scales = [Sides, Patch, Sockets], Part = MarkedPart.Face, BabyWords = true };
 
     private static Reading Read(RuleContext c)
+    {
+        Reading across = Across(c), above = Above(c);
+        Verdict sides = across.Decided ?? across.Scale!.Of(across.Value!.Value), eyes = above.Scale!.Of(above.Value!.Value);
+        return Judge.Worse(sides, eyes) == sides ? across : above;
+    }
+
+    // Dark lenses, too, are darker than the skin around them: the rule on them says so.
+    private static Reading Above(RuleContext c)
+    {
+        bool hidden = Lenses.Present(c.Look) != Verdict.Pass || Math.Abs(c.Head.Pose.Yaw) > MostYaw;
+        return Reading.On(Sockets, hidden ? double.NaN : c.Look.Skin.Sockets) with { Variation = "above" };
+    }
+
+    private static Reading Across(RuleContext c)
     {
         SkinLook skin = c.Look.Skin;
         double side = Math.Abs(skin.SideDifference);

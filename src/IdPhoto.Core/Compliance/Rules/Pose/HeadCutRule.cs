@@ -19,7 +19,7 @@ internal static class HeadCutRule
     };
 
     private static Reading Read(RuleContext c) => Judged(
-        topCut: c.Head.HeadTopCut, topPlainly: c.Head.HeadTopCut && AtEdge(c), AtSides(c, Tissue.FaceSkin), AtSides(c, Tissue.Hair), FaceBeyond(c));
+        topCut: c.Head.HeadTopCut, topPlainly: c.Head.HeadTopCut && AtEdge(c), AtSides(c, Tissue.FaceSkin), AtSides(c, Tissue.Hair), FaceBeyond(c), BeyondPage(c));
 
     /// <summary>What follows from what lies at the edges.</summary>
     /// <param name="topCut">The picture's upper edge meets head or hair.</param>
@@ -27,12 +27,14 @@ internal static class HeadCutRule
     /// <param name="skin">Share of a side of the page, between the top of the head and the mouth, that is skin of the face.</param>
     /// <param name="hair">The same of hair.</param>
     /// <param name="faceBeyond">Chin or cheek lie beyond the picture.</param>
-    internal static Reading Judged(bool topCut, bool topPlainly, double skin, double hair, bool faceBeyond)
+    /// <param name="cropped">The photo that is to be cut from the picture leaves the top of the hair out.</param>
+    internal static Reading Judged(bool topCut, bool topPlainly, double skin, double hair, bool faceBeyond, bool cropped = false)
     {
         bool skinCut = Side.Of(skin) != Verdict.Pass, hairCut = Side.Of(hair) != Verdict.Pass;
         (Verdict verdict, string? variation) = (topPlainly, skinCut, hairCut, topCut, faceBeyond) switch
         {
             (true, _, _, _, _) => (Verdict.Fail, "top"),
+            _ when cropped => (Verdict.Fail, "crop"),
             (_, true, _, _, _) => (Verdict.Fail, "side"),
             (_, _, true, _, _) => (Verdict.Review, "hair"),
             (_, _, _, true, _) => (Verdict.Review, "top"),
@@ -41,6 +43,9 @@ internal static class HeadCutRule
         };
         return Reading.Seen(verdict) with { Basis = Basis.Icao("bases.head-cut-off", "ICAO Doc 9303-3, 3.9.1"), Variation = variation };
     }
+
+    // The finished photo fails for it: the picture that it is to be cut from must say so before.
+    private static bool BeyondPage(RuleContext c) => !c.Finished && c.HeadOnPage.HeadTop.Y < 0;
 
     // How much of the photo's side between the top of the head and the mouth is skin or hair.
     private static double AtSides(RuleContext c, Tissue tissue)

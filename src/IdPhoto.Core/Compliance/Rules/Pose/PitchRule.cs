@@ -16,6 +16,7 @@ internal static class PitchRule
     {
         Scales = [Degrees],
         Ages = PoseRelief.OfSmallChildren,
+        BabyWords = true,
     };
 
     private static Reading Read(RuleContext c)

@@ -16,6 +16,7 @@ internal static class RollRule
     {
         Scales = [Degrees],
         Warns = MakeWarning.Never,
+        BabyWords = true,
     };
 
     private static Reading Read(RuleContext c)
@@ -28,6 +29,7 @@ internal static class RollRule
         {
             NeverFails = levelled,
             Remedy = levelled && !kept ? Remedy.Reframe : null,
+            AnyAge = levelled && !kept,
             Variation = levelled && !kept ? $"{side}-levelled" : side,
             Facts = [("angle", Argument.Quantity(Math.Abs(roll), Units.Degrees, 0))],
         };

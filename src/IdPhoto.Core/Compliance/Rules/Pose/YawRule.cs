@@ -18,6 +18,7 @@ internal static class YawRule
     {
         Scales = [Degrees],
         Ages = PoseRelief.OfSmallChildren,
+        BabyWords = true,
     };
 
     private static Reading Read(RuleContext c)

@@ -11,7 +11,7 @@ internal static class CameraDistanceRule
     /// <summary>Width at the ears over the inter-eye distance is 2.45 from afar and 2.2 at half a metre in the canonical head: a hint only, never a fail.</summary>
     private static readonly Scale Ears = new("x", Bound.AtLeast, Limit.Calibrated(2.1, "ICAO TR Portrait Quality")) { Deviation = 0.1, Reason = "bases.camera-distance" };
 
-    public static Rule Declaration { get; } = new(ComplianceRules.CameraDistance, RuleGroup.Quality, Read) { Scales = [Ears], OnReview = Remedy.LookAtIt };
+    public static Rule Declaration { get; } = new(ComplianceRules.CameraDistance, RuleGroup.Quality, Read) { Scales = [Ears], OnReview = Remedy.LookAtIt, BabyWords = true };
 
     private static Reading Read(RuleContext c)
     {

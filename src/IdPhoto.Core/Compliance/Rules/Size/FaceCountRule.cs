@@ -14,6 +14,9 @@ internal static class FaceCountRule
     /// <summary>A face from this share of the main one on is a second person, wherever it is.</summary>
     private const double Rival = 0.5;
 
+    /// <summary>Less of a person's face than this is skin, cloth or glasses: even a full beard leaves half of it.</summary>
+    private const double LeastHuman = 0.3;
+
     private static readonly Scale Faces = new("", Bound.Exactly, Limit.Icao(1, "ICAO Doc 9303-3, 3.9.1")) { Reason = "bases.face-count" };
 
     public static Rule Declaration { get; } = new(ComplianceRules.FaceCount, RuleGroup.Size, Read)
@@ -24,6 +27,12 @@ internal static class FaceCountRule
         Warns = MakeWarning.Never,
     };
 
+    /// <summary>The variation of a face that may be nobody's.</summary>
+    private const string NoPerson = "no-person";
+
+    /// <summary>Whether a finding says that there may be no person, so that nothing else is worth saying first.</summary>
+    public static bool MayBeNobody(Finding finding) => finding.Said.Id is "rules.face-count.review.no-person" or "rules.face-count.fail.none";
+
     /// <summary>What is said of a picture without a face.</summary>
     public static Finding None(PhotoSpec spec)
         => RuleEngine.Conclude(Declaration, Reading.On(Faces, 0) with { Variation = "none", Facts = [("document", spec.Title)] }, new CheckOptions());
@@ -33,6 +42,8 @@ internal static class FaceCountRule
         double main = c.Head.InterEyeDistance;
         FoundFace[] others = [.. c.Portrait.Faces.Skip(1).Where(face => Distance(face) >= TinyFace * main)];
         bool onPage = others.Any(face => Distance(face) >= Rival * main || IsOnPage(c, face.Mesh.EyeMidpoint));
+        if (others.Length == 0 && c.Look.Cover.Human < LeastHuman)
+            return Reading.On(Faces, 1) with { Decided = Verdict.Review, Variation = NoPerson, Facts = [("document", c.Spec.Title)] };
         return Reading.On(Faces, others.Length + 1) with { NeverFails = !onPage, Facts = [("count", others.Length + 1)] };
     }
 

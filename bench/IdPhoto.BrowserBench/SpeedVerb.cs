@@ -18,7 +18,7 @@ internal static class SpeedVerb
 {
     private const int Runs = 5;
     private static readonly string[] Passport = ["de-passport"];
-    private static readonly string[] Small = ["FaceFullRange", "FaceShortRange", "FaceMesh", "Person"];
+    private static readonly string[] Small = ["FaceFullRange", "FaceShortRange", "FaceMesh", "Person", "Palm"];
     private const string Someone = "node_modules/paper-kit-2/assets/img/faces/ayo-ogunseinde-2.jpg";
 
     public static async Task RunAsync()

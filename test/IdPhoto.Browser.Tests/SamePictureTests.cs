@@ -34,7 +34,7 @@ public sealed class SamePictureTests(Chromium chromium)
         await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: false);
         await using EnginePage page = await EnginePage.OpenAsync(chromium.Browser, site.Address);
         await page.StartAsync();
-        await page.CallAsync("engine.preload(['FaceFullRange', 'FaceShortRange', 'FaceMesh', 'Person', 'Salient'])");
+        await page.CallAsync("engine.preload(['FaceFullRange', 'FaceShortRange', 'FaceMesh', 'Person', 'Palm', 'Salient'])");
         await page.OpenedAsync(file);
         await page.MakeAsync(new { specs = Replaced[..1], force = true });
         await page.Page.Context.SetOfflineAsync(true);

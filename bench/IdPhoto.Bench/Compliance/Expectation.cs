@@ -32,6 +32,7 @@ internal static class Expectation
         (ComplianceRules.EyesCovered, "hairOverEyes", l => l.FrameOverEye == true ? Expected.Unknown : Flag(l.HairOverEyes)),
         (ComplianceRules.HeadCovering, "headCovering", l => Words(l.HeadCovering, "none", "hat", "religious", "hood", "other")),
         (ComplianceRules.FaceCovered, "faceOccluded", l => Flag(l.FaceOccluded)),
+        (ComplianceRules.Hands, "handOnFace", l => Flag(l.HandOnFace)),
         (ComplianceRules.Yaw, "yawDegreesAbout", l => Angle(l.YawDegreesAbout)),
         (ComplianceRules.Pitch, "pitchDegreesAbout", l => Angle(l.PitchDegreesAbout)),
         (ComplianceRules.Roll, "rollDegreesAbout", l => Angle(l.RollDegreesAbout)),

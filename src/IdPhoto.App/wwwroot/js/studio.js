@@ -109,7 +109,7 @@ async function reopened() {
 }
 
 export const cancel = (job) => running.get(job)?.abort();
-export const warm = (job) => call(job, (engine) => engine.preload(['FaceFullRange', 'FaceShortRange', 'FaceMesh', 'Person']));
+export const warm = (job) => call(job, (engine) => engine.preload(['FaceFullRange', 'FaceShortRange', 'FaceMesh', 'Person', 'Palm']));
 export const missing = (job, networks) => call(job, (engine) => engine.missing(networks));
 export const allowSalient = (job, allowed) => {
     salient = allowed;

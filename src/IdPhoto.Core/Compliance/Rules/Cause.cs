@@ -13,7 +13,7 @@ internal sealed record Cause(string Name, params IReadOnlyList<string> Rules)
     /// </summary>
     public static IReadOnlyList<Cause> All { get; } =
     [
-        new("person", Code.FaceCount), new("framing", Code.Framing, Code.HeadCut, Code.Shoulders), new("face-covered", Code.FaceCovered), new("hair", Code.EyesCovered), new("glasses", Code.TintedLenses, Code.Glasses, Code.Glare),
+        new("person", Code.FaceCount), new("framing", Code.Framing, Code.HeadCut, Code.Shoulders), new("face-covered", Code.FaceCovered), new("hands", Code.Hands), new("hair", Code.EyesCovered), new("glasses", Code.TintedLenses, Code.Glasses, Code.Glare),
         new("head-covering", Code.HeadCovering), new("eyes", Code.EyesOpen), new("direction", Code.Yaw, Code.Gaze), new("nod", Code.Pitch), new("tilt", Code.Roll), new("mouth", Code.MouthClosed, Code.Expression),
         new("pixels", Code.Resolution, Code.PixelSize, Code.InterEyeDistance), new("sharpness", Code.Sharpness), new("dark", Code.UnderExposure, Code.DynamicRange), new("bright", Code.OverExposure, Code.HotSpots),
         new("shade", Code.FaceShadow, Code.EvenLight), new("place", Code.HeadHeight, Code.TopMargin, Code.EyeLine, Code.ChinMargin, Code.Centring, Code.HeadWidth),
@@ -28,6 +28,9 @@ internal sealed record Cause(string Name, params IReadOnlyList<string> Rules)
     {
         ["rules.face-covered.review.hair"] = "hair",
         ["rules.face-covered.fail.hair"] = "hair",
+        ["rules.face-covered.review.hand"] = "hands",
+        ["rules.face-covered.fail.hand"] = "hands",
+        ["rules.face-covered.review.beside"] = "hands",
         ["rules.eyes-covered.review.frame"] = "glasses",
     };
 

@@ -18,14 +18,12 @@ internal static class HandsRule
     /// <summary>A palm closer to the face than this, in sides of the face's box, is at the head.</summary>
     private const double AtHead = 0.35;
 
-    /// <summary>Below this age somebody else holds the child.</summary>
-    private const double HeldBelow = 2;
-
     public static Rule Declaration { get; } = new(ComplianceRules.Hands, RuleGroup.Cover, Read)
     {
         Scales = [Sureness],
         Part = MarkedPart.Face,
         OnReview = Remedy.LookAtIt,
+        BabyWords = true,
     };
 
     private static Reading Read(RuleContext c)
@@ -36,7 +34,7 @@ internal static class HandsRule
         FoundHand? surest = hands.FirstOrDefault(hand => Distance(hand.Palm, face) <= AtHead || IsOnPage(hand, c));
         if (surest is null)
             return Reading.On(Sureness, 0);
-        string where = c.Options.AgeYears < HeldBelow ? "held" : Distance(surest.Palm, face) <= AtHead ? "head" : "page";
+        string where = Distance(surest.Palm, face) <= AtHead ? "head" : "page";
         Reading reading = Reading.On(Sureness, surest.Score);
         return Sureness.Of(surest.Score) == Verdict.Pass ? reading : reading with { Variation = where };
     }

@@ -19,8 +19,10 @@ public sealed class CompatibleServers : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Strict = await HostedServer.StartAsync("QueuePlaces=100", "Compatibility=hivision");
-        Fixed = await HostedServer.StartAsync("QueuePlaces=100", "Compatibility=hivision", "CompatibilityMode=fixed");
+        // However slow the machine is that the tests run on.
+        string[] patient = ["QueuePlaces=100", "WorkSeconds=600", "UploadSeconds=600", "AnswerSeconds=600", "Compatibility=hivision"];
+        Strict = await HostedServer.StartAsync(patient);
+        Fixed = await HostedServer.StartAsync([.. patient, "CompatibilityMode=fixed"]);
     }
 
     public async ValueTask DisposeAsync()

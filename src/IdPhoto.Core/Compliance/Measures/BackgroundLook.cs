@@ -37,7 +37,7 @@ internal sealed record BackgroundLook(
         if (wall.Length < 200)
             return null;
         Even even = Even.Of(view.Lab, wall);
-        HashSet<int> shadow = WallShadow.Find(view, wall, even.At);
+        HashSet<int> shadow = WallShadow.Find(view, wall, even.LightAt, even.At);
         int[] lit = shadow.Count == 0 ? wall : [.. wall.Where(i => !shadow.Contains(i))];
         even = shadow.Count == 0 ? even : Even.Of(view.Lab, lit);
         int different = 0;
@@ -72,6 +72,12 @@ internal sealed record BackgroundLook(
         {
             Lab middle = new(Values.Median(lab.L, wall), Values.Median(lab.A, wall), Values.Median(lab.B, wall));
             return new Even(middle, Gradual(lab.L, middle.L, wall), Gradual(lab.A, middle.A, wall), Gradual(lab.B, middle.B, wall));
+        }
+
+        public double LightAt(int i)
+        {
+            (double x, double y) = Slope.Place(i);
+            return L.At(x, y);
         }
 
         public Lab At(int i)

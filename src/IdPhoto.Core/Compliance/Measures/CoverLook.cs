@@ -44,8 +44,11 @@ internal sealed record CoverLook(
     {
         Point[] face = [.. FaceLandmarks.Oval.Select(i => view.Mesh.Points[i])];
         double left = face.Min(p => p.X), right = face.Max(p => p.X), top = view.Mesh.EyeMidpoint.Y - (0.6 * D), bottom = view.Mesh.Points[FaceLandmarks.UpperLipInner].Y;
-        HashSet<int> inside = [.. Zone.Polygon(face).Indices()];
-        return Zone.Box(new Box(left - D, top, right - left + (2 * D), bottom - top)).Indices().Count(i => view.Tissues.Kind[i] == (byte)Tissue.BodySkin && !inside.Contains(i)) / (D * D);
+        bool IsBare(int i) => view.Tissues.Kind[i] == (byte)Tissue.BodySkin;
+        int first = (int)Math.Round(top), end = (int)Math.Round(bottom);
+        int all = Zone.Box(new Box(left - D, top, right - left + (2 * D), bottom - top)).Indices().Count(IsBare);
+        int inside = Zone.Polygon(face).Indices().Count(i => i / HeadView.Size.Width >= first && i / HeadView.Size.Width < end && IsBare(i));
+        return (all - inside) / (D * D);
     }
 
     private static double Outlined(HeadView view)

@@ -81,22 +81,23 @@ internal static class Requantisation
     // The largest step at whose multiples the coefficients are heaped: its halves and thirds would do as well. 0 for none.
     private static int Step(int[] coefficients)
     {
-        double[] heaped = [.. Enumerable.Range(SmallestStep, LargestStep - SmallestStep + 1).Select(step => HeapedAt(coefficients, step))];
+        (int Size, int Count)[] sizes = [.. coefficients.CountBy(Math.Abs).Select(pair => (pair.Key, pair.Value))];
+        double[] heaped = [.. Enumerable.Range(SmallestStep, LargestStep - SmallestStep + 1).Select(step => HeapedAt(sizes, step))];
         double most = heaped.Max();
         return most < Heaped ? 0 : SmallestStep + Array.FindLastIndex(heaped, value => value >= Math.Max(Heaped, 0.9 * most));
     }
 
-    private static double HeapedAt(int[] coefficients, int step)
+    private static double HeapedAt((int Size, int Count)[] sizes, int step)
     {
         double sum = 0;
-        int count = 0;
-        foreach (int coefficient in coefficients)
+        int all = 0;
+        foreach ((int size, int count) in sizes)
         {
-            if (2 * Math.Abs(coefficient) <= step)
+            if (2 * size <= step)
                 continue;
-            count++;
-            sum += Math.Cos(2 * Math.PI * coefficient / step);
+            all += count;
+            sum += count * Math.Cos(2 * Math.PI * size / step);
         }
-        return count < LeastCoefficients ? 0 : sum / count;
+        return all < LeastCoefficients ? 0 : sum / all;
     }
 }

@@ -31,6 +31,9 @@ internal static class WallShadow
     /// <summary>Smaller dark patches are not looked at, as a share of the wall.</summary>
     private const double Least = 0.004;
 
+    /// <summary>Two lamps throw two shadows; more patches than these, the largest ones, are not looked at.</summary>
+    private const int Most = 4;
+
     /// <summary>A patch and the moved outline of the person share this much of their union.</summary>
     private const double SameShape = 0.55;
 
@@ -38,25 +41,27 @@ internal static class WallShadow
     private const double Outline = 4;
 
     /// <summary>How far a shadow lies from who casts it, in cells: up to 1.6 inter-eye distances aside, up to 0.8 above and 1.6 below.</summary>
-    private const int Aside = 16, Above = 8, Below = 16;
+    private const int Aside = 16, Above = 8, Below = 16, Step = 2;
 
     /// <summary>The pixels that lie in the person's shadow.</summary>
     /// <param name="view">The picture.</param>
     /// <param name="wall">Pixels of the wall, in rising order.</param>
-    /// <param name="colour">The wall's colour where it is lit.</param>
-    public static HashSet<int> Find(HeadView view, int[] wall, Func<int, Lab> colour)
+    /// <param name="lightness">L* of the wall where it is lit.</param>
+    /// <param name="colour">Its colour there.</param>
+    public static HashSet<int> Find(HeadView view, int[] wall, Func<int, double> lightness, Func<int, Lab> colour)
     {
-        (bool[] dark, bool[] seen, double[] light) = Dark(view, wall, colour);
+        (bool[] dark, bool[] seen, double[] light) = Dark(view, wall, lightness, colour);
         bool[] person = Person(view);
         ConnectedComponents parts = ConnectedComponents.Of(Grid, dark);
         HashSet<int> found = [];
-        for (int part = 1; part <= parts.Count; part++)
-            if (parts.Areas[part] >= Math.Max(4, Least * seen.Count(cell => cell)) && HasOutline(parts, part, seen, light) && IsCast(parts, part, person, seen))
+        double least = Math.Max(4, Least * seen.Count(cell => cell));
+        foreach (int part in Enumerable.Range(1, parts.Count).Where(part => parts.Areas[part] >= least).OrderByDescending(part => parts.Areas[part]).Take(Most))
+            if (HasOutline(parts, part, seen, light) && IsCast(parts, part, person, seen))
                 found.UnionWith(Pixels(view, wall, colour, parts, part));
         return found;
     }
 
-    private static (bool[] Dark, bool[] Seen, double[] Light) Dark(HeadView view, int[] wall, Func<int, Lab> colour)
+    private static (bool[] Dark, bool[] Seen, double[] Light) Dark(HeadView view, int[] wall, Func<int, double> lightness, Func<int, Lab> colour)
     {
         int[] of = new int[Grid.Area], dark = new int[Grid.Area], edges = new int[Grid.Area];
         double[] light = new double[Grid.Area];
@@ -64,8 +69,9 @@ internal static class WallShadow
         {
             int cell = CellOf(i);
             of[cell]++;
-            light[cell] += view.Lab.L[i] - colour(i).L;
-            if (!IsShaded(view, i, colour(i)))
+            double darker = lightness(i) - view.Lab.L[i];
+            light[cell] -= darker;
+            if (darker < Darker || !IsShaded(view, i, colour(i)))
                 continue;
             dark[cell]++;
             edges[cell] += IsEdge(view.Lab.L, i) ? 1 : 0;
@@ -76,8 +82,6 @@ internal static class WallShadow
 
     private static bool IsShaded(HeadView view, int i, Lab wall)
     {
-        if (view.Lab.L[i] > wall.L - Darker)
-            return false;
         (double r, double g, double b) = CieLab.ToLinear(wall);
         byte[] rgb = view.Picture.Rgb;
         double red = Ratio(rgb[3 * i], r), green = Ratio(rgb[(3 * i) + 1], g), blue = Ratio(rgb[(3 * i) + 2], b);
@@ -121,8 +125,8 @@ internal static class WallShadow
     // The outline that covers a patch best, among all places where a shadow may fall.
     private static bool IsCast(ConnectedComponents parts, int part, bool[] person, bool[] seen)
     {
-        for (int down = -Above; down <= Below; down++)
-            for (int right = -Aside; right <= Aside; right++)
+        for (int down = -Above; down <= Below; down += Step)
+            for (int right = -Aside; right <= Aside; right += Step)
                 if ((down, right) is not (0, 0) && Overlap(parts, part, person, seen, right, down) >= SameShape)
                     return true;
         return false;
@@ -150,7 +154,7 @@ internal static class WallShadow
 
     // The patch and the cells around it, which it covers in part.
     private static IEnumerable<int> Pixels(HeadView view, int[] wall, Func<int, Lab> colour, ConnectedComponents parts, int part)
-        => wall.Where(i => IsNear(parts, part, CellOf(i)) && IsShaded(view, i, colour(i)));
+        => wall.Where(i => IsNear(parts, part, CellOf(i)) && view.Lab.L[i] <= colour(i).L - Darker && IsShaded(view, i, colour(i)));
 
     private static bool IsNear(ConnectedComponents parts, int part, int cell)
     {

@@ -95,7 +95,7 @@ internal static class ServerHost
         services.AddSingleton<IMemoryPoolFactory<byte>, ClearingPools>().AddSingleton<HeapRelease>();
         services.AddHostedService(provider => provider.GetRequiredService<HeapRelease>());
         services.AddSingleton<WorkQueue>().AddSingleton<WorkMemory>().AddSingleton<TransferMemory>().AddSingleton<UploadReader>().AddSingleton<PhotoWork>();
-        services.AddSingleton<HostNames>().AddSingleton<ApiKeys>().AddSingleton<Callers>().AddSingleton<RateLimits>();
+        services.AddSingleton<HostNames>().AddSingleton<ApiKeys>().AddSingleton<Callers>().AddSingleton<RateLimits>().AddSingleton<AnswerTimes>();
         services.AddSingleton<FileHashes>().AddSingleton<SiteAnswer>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTime);
         services.Configure<ForwardedHeadersOptions>(proxies => Trust(proxies, settings));
@@ -119,6 +119,7 @@ internal static class ServerHost
     private static void AddPipeline(WebApplication app, ServerSettings settings)
     {
         app.Use(SecurityHeaders.AddAsync);
+        app.Use(app.Services.GetRequiredService<AnswerTimes>().WatchAsync);
         app.UseMiddleware<RefusalMiddleware>();
         if (settings.TrustedProxies.Count > 0)
             app.UseForwardedHeaders();

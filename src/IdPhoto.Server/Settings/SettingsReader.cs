@@ -45,6 +45,7 @@ internal sealed class SettingsReader(IConfiguration written)
         Connections = Number(KnownSettings.Connections),
         CallerPercent = Number(KnownSettings.CallerPercent),
         InstallTime = TimeSpan.FromDays(Number(KnownSettings.InstallDays)),
+        InstallsPerDay = Number(KnownSettings.InstallsPerDay),
         OperatorName = Text(KnownSettings.OperatorName),
         OperatorMail = Text(KnownSettings.OperatorMail),
         HealthListen = Text(KnownSettings.HealthListen) is { } health ? ListenAddress.Parse(health) : null,

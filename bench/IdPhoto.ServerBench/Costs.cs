@@ -43,9 +43,9 @@ internal static class Costs
 
     private static async Task MeasureSheetAsync(int dpi, string format)
     {
-        // A3, filled with one photo but for its margins.
+        // A3 with one photo as large as its short side allows.
         long pixels = SheetPixels.Of(new MmSize(297, 420), dpi).Area;
-        long peak = await PeakAsync(SecretPhoto.Camera, $"v1/sheets?paper=297x420mm&size=280x400mm&copies=1&dpi={dpi}&format={format}");
+        long peak = await PeakAsync(SecretPhoto.Camera, $"v1/sheets?paper=297x420mm&size=280x280mm&copies=1&dpi={dpi}&format={format}");
         Print($"A3 sheet, {dpi} dpi, {format}", pixels, peak, WorkCost.OfSheet(SheetPixels.Of(new MmSize(297, 420), dpi)) + WorkCost.Of(SecretPhoto.Camera, Limits));
     }
 

@@ -1,15 +1,20 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using IdPhoto.Server.Tests.Harness;
+using IdPhoto.Server.Tests.Harness.Hostile;
 
 namespace IdPhoto.ServerBench;
 
-/// <summary>One address attacks in four ways; another one uses the server meanwhile, and this counts how often it is served.</summary>
+/// <summary>One address attacks in several ways; another one uses the server before and meanwhile, and this counts how often it is served and how long it waits.</summary>
 /// <remarks>Servers and addresses are this machine's own; each attack is bounded in number and ends with its time.</remarks>
 internal static class Fairness
 {
     private const int Uploads = 200;
+    private const int Alone = 10;
+    private const int SlowUploads = 240;
+    private const int MostWaits = 3;
     private const int Slow = 12;
     private const int Silent = 1010;
     private const int Senders = 8;
@@ -17,27 +22,38 @@ internal static class Fairness
     private static readonly IPAddress Attacker = IPAddress.Parse("127.0.0.2");
     private static readonly IPAddress Victim = IPAddress.Parse("127.0.0.3");
 
-    public static async Task RunAsync(TimeSpan time)
+    /// <param name="time">Of each attack.</param>
+    /// <param name="word">Only attacks whose name holds it.</param>
+    public static async Task RunAsync(TimeSpan time, string word)
     {
+        (string Name, Func<Task> Run)[] attacks =
+        [
+            ("header: noise behind a PNG header", () => RunAsync("noise behind a PNG header", time, NoiseAsync, KeepAsync, "StoreMegabytes=64")),
+            ("rubbish: pictures of 64 megapixels that are wrong at their end", () => RunAsync("pictures of 64 megapixels that are wrong at their end", time, RubbishAsync, MakeAsync)),
+            ("announced: slow uploads of announced length", () => RunAsync("12 slow uploads of announced length", time, AnnouncedAsync, KeepAsync)),
+            ("slow: as many slow uploads as it may open", () => RunAsync("240 slow uploads to every address", time, SlowAsync, MakeAsync)),
+            ("silent: silent connections", () => RunAsync("silent connections", time, SilentAsync, HealthAsync)),
+            ("pictures: slow pictures", () => RunAsync("slow pictures", time, PicturesAsync, MakeAsync)),
+        ];
         Figures.Head();
-        await RunAsync("rubbish behind a PNG header", time, RubbishAsync, KeepAsync, "StoreMegabytes=64");
-        await RunAsync("slow uploads of announced length", time, SlowAsync, KeepAsync);
-        await RunAsync("silent connections", time, SilentAsync, HealthAsync);
-        await RunAsync("slow pictures", time, PicturesAsync, MakeAsync);
+        foreach ((string name, Func<Task> run) in attacks)
+            if (name.Contains(word, StringComparison.Ordinal))
+                await run();
     }
 
     private static async Task RunAsync(string name, TimeSpan time, Func<Uri, CancellationToken, Task> attack, Func<HttpClient, Task<HttpStatusCode>> use, params string[] settings)
     {
         using Sandbox sandbox = new();
         using ServerProcess server = await ServerProcess.StartAsync(sandbox, ["RequestsPerMinute=1000000", .. settings]);
+        List<(bool Served, double Seconds)> alone = [], beside = [];
+        for (int i = 0; i < Alone; i++)
+            alone.Add(await ServedAsync(server.Address, use));
         using CancellationTokenSource end = new(time);
         Task attacking = attack(server.Address, end.Token);
         await Task.Delay(TimeSpan.FromSeconds(2));
-        int asked = 0, served = 0;
         while (!end.IsCancellationRequested)
         {
-            asked++;
-            served += await ServedAsync(server.Address, use) ? 1 : 0;
+            beside.Add(await ServedAsync(server.Address, use));
             await Task.Delay(200);
         }
         try
@@ -49,20 +65,24 @@ internal static class Fairness
         {
             // Its time is over.
         }
-        Figures.Print(name, $"{served} of {asked}: {100.0 * served / Math.Max(1, asked):0} %, {server.PeakMemory / 1e6:0} MB", "90 % at least", served >= 0.9 * asked);
+        int served = beside.Count(answer => answer.Served);
+        Figures.Print($"served beside {name}", $"{served} of {beside.Count}: {100.0 * served / Math.Max(1, beside.Count):0} %, {server.PeakMemory / 1e6:0} MB", "90 % at least", served >= 0.9 * beside.Count);
+        double usual = Figures.Quantile(alone.Select(answer => answer.Seconds), 0.5), p50 = Figures.Quantile(beside.Select(answer => answer.Seconds), 0.5);
+        Figures.Print("p50, p99 of its waits; alone before", $"{p50:0.00} s, {Figures.Quantile(beside.Select(answer => answer.Seconds), 0.99):0.00} s; {usual:0.00} s", $"p50 {MostWaits} x at most", p50 <= MostWaits * usual);
     }
 
-    private static async Task<bool> ServedAsync(Uri server, Func<HttpClient, Task<HttpStatusCode>> use)
+    private static async Task<(bool Served, double Seconds)> ServedAsync(Uri server, Func<HttpClient, Task<HttpStatusCode>> use)
     {
+        Stopwatch watch = Stopwatch.StartNew();
         try
         {
             using HttpClient client = Caller.ClientFrom(server, Victim);
             client.Timeout = TimeSpan.FromSeconds(60);
-            return (int)await use(client) is >= 200 and < 300;
+            return ((int)await use(client) is >= 200 and < 300, watch.Elapsed.TotalSeconds);
         }
         catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
         {
-            return false;
+            return (false, watch.Elapsed.TotalSeconds);
         }
     }
 
@@ -82,10 +102,12 @@ internal static class Fairness
         return answer.StatusCode;
     }
 
+    private static Task NoiseAsync(Uri server, CancellationToken end)
+        => FloodAsync(server, "v1/photos", SecretPhoto.Rubbish(24_000_000), Uploads, senders: 2, end);
+
+    /// <summary>Small files that cost a decoder as much as a whole picture.</summary>
     private static Task RubbishAsync(Uri server, CancellationToken end)
-    {
-        return FloodAsync(server, "v1/photos", SecretPhoto.Rubbish(24_000_000), Uploads, senders: 2, end);
-    }
+        => FloodAsync(server, "v1/photos", HostilePngs.WrongAtTheEnd(), int.MaxValue, Senders, end);
 
     private static Task PicturesAsync(Uri server, CancellationToken end)
         => FloodAsync(server, "v1/id-photos?spec=one-inch", SecretPhoto.Large(3000, noise: 4, quality: 90), int.MaxValue, Senders, end);
@@ -111,13 +133,19 @@ internal static class Fairness
         }));
     }
 
-    private static async Task SlowAsync(Uri server, CancellationToken end)
+    private static Task AnnouncedAsync(Uri server, CancellationToken end) => UploadSlowlyAsync(server, Slow, ["v1/photos"], end);
+
+    private static Task SlowAsync(Uri server, CancellationToken end)
+        => UploadSlowlyAsync(server, SlowUploads, ["v1/photos", "v1/id-photos?spec=one-inch", "v1/cutouts", "v1/checks?spec=one-inch", "v1/sheets?paper=a4"], end);
+
+    /// <summary>A little faster than what is cut off.</summary>
+    private static async Task UploadSlowlyAsync(Uri server, int number, string[] addresses, CancellationToken end)
     {
         byte[] piece = new byte[600];
-        await WithConnectionsAsync(server, Slow, async connections =>
+        await WithConnectionsAsync(server, number, async connections =>
         {
-            foreach (Socket connection in connections)
-                await connection.SendAsync(Encoding.ASCII.GetBytes("POST /v1/photos HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 25000000\r\n\r\n"));
+            for (int i = 0; i < number; i++)
+                await connections[i].SendAsync(Encoding.ASCII.GetBytes($"POST /{addresses[i % addresses.Length]} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 25000000\r\n\r\n"));
             while (!end.IsCancellationRequested)
             {
                 foreach (Socket connection in connections)

@@ -106,7 +106,7 @@ internal static class ServerHost
         services.AddSingleton<IMemoryPoolFactory<byte>, ClearingPools>().AddSingleton<HeapRelease>();
         services.AddHostedService(provider => provider.GetRequiredService<HeapRelease>());
         services.AddSingleton<WorkQueue>().AddSingleton<WorkMemory>().AddSingleton<TransferMemory>().AddSingleton<UploadReader>().AddSingleton<PhotoWork>();
-        services.AddSingleton<HostNames>().AddSingleton<ApiKeys>().AddSingleton<Callers>().AddSingleton<RateLimits>();
+        services.AddSingleton<HostNames>().AddSingleton<ApiKeys>().AddSingleton<Callers>().AddSingleton<RateLimits>().AddSingleton<AnswerTimes>();
         CompatibleApi.AddTo(services);
         services.AddSingleton<FileHashes>().AddSingleton<SiteAnswer>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTime);
@@ -131,6 +131,7 @@ internal static class ServerHost
     private static void AddPipeline(WebApplication app, ServerSettings settings)
     {
         app.Use(SecurityHeaders.AddAsync);
+        app.Use(app.Services.GetRequiredService<AnswerTimes>().WatchAsync);
         app.UseMiddleware<RefusalMiddleware>();
         if (settings.AdminListen is { } admin)
             app.MapWhen(admin.IsAt, AdminApi.Map);

@@ -14,6 +14,10 @@ internal sealed class PrintSheet(IPictureCodec codec, ISheetRenderer renderer, D
     /// <summary>Most pixels of a sheet; A4 at 1000 dpi is below.</summary>
     private const long MostPixels = 100_000_000;
 
+    /// <summary>Columns and rows of a sheet that is drawn.</summary>
+    /// <exception cref="PhotoException"><see cref="Refusals.TooManyPixels"/>.</exception>
+    public static PixelSize Pixels(MmSize paper, int dpi) => SheetPixels.Of(paper, dpi) is { Area: <= MostPixels } pixels ? pixels : throw TooMany(paper, dpi);
+
     public async ValueTask<SheetFile> MakeAsync(
         IReadOnlyList<SheetPhoto> photos, SheetOptions options, SheetFormat format, int dpi, int? maxBytes, CancellationToken cancel)
     {
@@ -21,13 +25,7 @@ internal sealed class PrintSheet(IPictureCodec codec, ISheetRenderer renderer, D
         SheetLayout layout = SheetPlanner.Plan([.. photos.Select((photo, i) => new SheetItem(sizes[i], photo.Copies))], options, cancel);
         if (format == SheetFormat.Pdf)
             return new SheetFile(await PdfAsync(layout, photos, sizes, cancel).ConfigureAwait(false), layout, sizes, null);
-        PixelSize pixels = SheetPixels.Of(layout.Paper, dpi);
-        if (pixels.Area > MostPixels)
-            throw new PhotoException(Refusals.TooManyPixels, Message.Of(
-                "printing.too-many-pixels",
-                ("dpi", Argument.RoundedQuantity(dpi, Units.DotsPerInch, 0)),
-                ("pixels", Argument.RoundedQuantity(pixels.Area / 1_000_000, Units.Megapixels, 0)),
-                ("most", Argument.RoundedQuantity(MostPixels / 1_000_000, Units.Megapixels, 0))));
+        PixelSize pixels = Pixels(layout.Paper, dpi);
         Picture[] fitted = new Picture[photos.Count];
         for (int i = 0; i < fitted.Length; i++)
             fitted[i] = SheetPixels.Fitted((await DecodeAsync(photos[i], cancel).ConfigureAwait(false)).Picture, sizes[i], dpi);
@@ -37,6 +35,12 @@ internal sealed class PrintSheet(IPictureCodec codec, ISheetRenderer renderer, D
             : new FileTarget(FileFormat.Jpeg, dpi, new FileSizeRange(0, maxBytes));
         return new SheetFile((await codec.EncodeAsync(sheet, target, cancel).ConfigureAwait(false)).Bytes, layout, sizes, pixels);
     }
+
+    private static PhotoException TooMany(MmSize paper, int dpi) => new(Refusals.TooManyPixels, Message.Of(
+        "printing.too-many-pixels",
+        ("dpi", Argument.RoundedQuantity(dpi, Units.DotsPerInch, 0)),
+        ("pixels", Argument.RoundedQuantity(SheetPixels.Of(paper, dpi).Area / 1_000_000, Units.Megapixels, 0)),
+        ("most", Argument.RoundedQuantity(MostPixels / 1_000_000, Units.Megapixels, 0))));
 
     private async ValueTask<byte[]> PdfAsync(SheetLayout layout, IReadOnlyList<SheetPhoto> photos, MmSize[] sizes, CancellationToken cancel)
     {

@@ -31,6 +31,12 @@ internal static class DecodeRefusal
     public static PhotoException TooManyPixels(PixelSize declared, long limit) =>
         new(Refusals.TooManyPixels, Message.Of("decoding.too-many-pixels", ("size", Size(declared)), ("most", Argument.RoundedQuantity(limit / 1e6, Units.Megapixels, 1))));
 
+    /// <summary><see cref="Refusals.TooManyPixels"/>, of one side.</summary>
+    /// <param name="declared">The size in the header.</param>
+    /// <param name="side">Longest side allowed, in pixels.</param>
+    public static PhotoException TooLong(PixelSize declared, int side) =>
+        new(Refusals.TooManyPixels, Message.Of("decoding.side-too-long", ("size", Size(declared)), ("most", side)));
+
     /// <summary><see cref="Refusals.TooFewPixels"/>.</summary>
     /// <param name="declared">The size in the header.</param>
     /// <param name="side">Smallest side allowed, in pixels.</param>

@@ -5,7 +5,11 @@ namespace IdPhoto.Decoding;
 /// <summary>Walks the boxes of an ISO media file (ISO/IEC 14496-12, 4.2), one level at a time.</summary>
 internal ref struct IsoBoxes(ReadOnlySpan<byte> bytes)
 {
+    /// <summary>Of one level; files of phones have some hundreds, and native readers take long over each.</summary>
+    private const int Most = 10_000;
+
     private readonly ReadOnlySpan<byte> _bytes = bytes;
+    private int _count;
     private ReadOnlySpan<byte> _type;
     private long _next;
 
@@ -16,12 +20,14 @@ internal ref struct IsoBoxes(ReadOnlySpan<byte> bytes)
     public readonly bool Is(ReadOnlySpan<byte> type) => _type.SequenceEqual(type);
 
     /// <summary>Steps to the next box; false at the end.</summary>
-    /// <exception cref="PhotoException"><see cref="Refusals.Truncated"/>: a box reaches past the end.</exception>
+    /// <exception cref="PhotoException"><see cref="Refusals.Truncated"/>: a box reaches past the end; <see cref="Refusals.Corrupt"/>: too many boxes.</exception>
     public bool Next()
     {
         // Fewer bytes than a box's head are padding.
         if (_next + 8 > _bytes.Length)
             return false;
+        if (++_count > Most)
+            throw DecodeRefusal.Corrupt();
         ByteView view = new(_bytes, bigEndian: true);
         _type = view.Slice(_next + 4, 4);
         long size = view.U32(_next);

@@ -6,11 +6,22 @@ namespace IdPhoto.Decoding;
 /// <summary>Reads the item properties of a HEIC or AVIF (ISO/IEC 23008-12): size, turning, colour.</summary>
 internal static class IsoHeader
 {
+    /// <summary>Tiles reach beyond a picture's edge, and its transparency is decoded as well.</summary>
+    private const int MostTimes = 2;
+
     public static PictureHeader Read(ReadOnlySpan<byte> file, FileKind kind, DecodeLimits limits)
-        => FromProperties(PropertiesOf(Meta(file)), kind, limits);
+    {
+        ReadOnlySpan<byte> meta = Meta(file);
+        IsoProperties properties = PropertiesOf(meta, out long primary, out ReadOnlySpan<byte> references);
+        PictureHeader header = FromProperties(properties, kind, limits);
+        // No encoder writes tiles of which most is not shown; a decoder would be busy with them for hours.
+        if (new IsoWork(references, properties.Areas()).PixelsOf(primary) > MostTimes * limits.MaxPixels)
+            throw DecodeRefusal.Corrupt();
+        return header;
+    }
 
     /// <summary>The main picture's ICC profile; empty where it has none.</summary>
-    public static byte[] Profile(ReadOnlySpan<byte> file) => PropertiesOf(Meta(file)).Profile();
+    public static byte[] Profile(ReadOnlySpan<byte> file) => PropertiesOf(Meta(file), out _, out _).Profile();
 
     private static ReadOnlySpan<byte> Meta(ReadOnlySpan<byte> file)
     {
@@ -28,9 +39,10 @@ internal static class IsoHeader
         return meta[4..];
     }
 
-    private static IsoProperties PropertiesOf(ReadOnlySpan<byte> meta)
+    private static IsoProperties PropertiesOf(ReadOnlySpan<byte> meta, out long primary, out ReadOnlySpan<byte> references)
     {
-        long primary = 0;
+        primary = 0;
+        references = default;
         ReadOnlySpan<byte> properties = default;
         IsoBoxes boxes = new(meta);
         while (boxes.Next())
@@ -39,6 +51,8 @@ internal static class IsoHeader
                 primary = Primary(boxes.Content);
             else if (boxes.Is("iprp"u8))
                 properties = boxes.Content;
+            else if (boxes.Is("iref"u8))
+                references = boxes.Content;
         }
         return new IsoProperties(properties, primary);
     }
@@ -59,6 +73,6 @@ internal static class IsoHeader
         CodedColour? colour = properties.Colour();
         if (colour is { IsHighDynamicRange: true })
             throw DecodeRefusal.Unsupported(Message.Of("decoding.format-high-dynamic-range"));
-        return new PictureHeader(kind, stored, properties.Orientation(), properties.Bits()) { Colour = colour };
+        return new PictureHeader(kind, stored, properties.Orientation(), properties.Bits()) { Colour = colour, LargestPart = largest.Area };
     }
 }

@@ -8,6 +8,7 @@ internal readonly ref struct IsoProperties
 
     private readonly ReadOnlySpan<byte> _all;
     private readonly List<int> _primary = [];
+    private readonly List<(long Item, int Property)> _uses = [];
 
     public IsoProperties(ReadOnlySpan<byte> iprp, long primary)
     {
@@ -17,8 +18,9 @@ internal readonly ref struct IsoProperties
             if (boxes.Is("ipco"u8))
                 _all = boxes.Content;
             else if (boxes.Is("ipma"u8))
-                Associate(boxes.Content, primary);
+                _uses.AddRange(IsoAssociations.Read(boxes.Content));
         }
+        _primary.AddRange(_uses.Where(use => use.Item == primary).Select(use => use.Property).Take(MostProperties));
     }
 
     /// <summary>The size with the most pixels in the whole file.</summary>
@@ -30,6 +32,21 @@ internal readonly ref struct IsoProperties
             if (boxes.Is("ispe"u8) && Size(boxes.Content) is var size && size.Width * size.Height > largest.Width * largest.Height)
                 largest = size;
         return largest;
+    }
+
+    /// <summary>The pixels of each item that has a size.</summary>
+    public Dictionary<long, long> Areas()
+    {
+        Dictionary<int, long> sizes = [];
+        IsoBoxes boxes = new(_all);
+        for (int index = 1; boxes.Next(); index++)
+            if (boxes.Is("ispe"u8) && Size(boxes.Content) is var size)
+                sizes[index] = size.Width * size.Height;
+        Dictionary<long, long> areas = [];
+        foreach ((long item, int property) in _uses)
+            if (sizes.TryGetValue(property, out long area))
+                areas[item] = Math.Max(area, areas.GetValueOrDefault(item));
+        return areas;
     }
 
     /// <summary>The main picture's size as stored; 0 x 0 where it has none.</summary>
@@ -104,23 +121,5 @@ internal readonly ref struct IsoProperties
     {
         ByteView view = new(ispe, bigEndian: true);
         return (view.U32(4), view.U32(8));
-    }
-
-    private void Associate(ReadOnlySpan<byte> ipma, long primary)
-    {
-        ByteView view = new(ipma, bigEndian: true);
-        bool wideItems = view.U8(0) > 0;
-        bool wideIndexes = (view.U8(3) & 1) != 0;
-        long entries = view.U32(4);
-        long at = 8;
-        for (long i = 0; i < entries; i++)
-        {
-            long item = wideItems ? view.U32(at) : view.U16(at);
-            at += wideItems ? 4 : 2;
-            int count = view.U8(at++);
-            for (int k = 0; k < count; k++, at += wideIndexes ? 2 : 1)
-                if ((wideIndexes ? view.U16(at) & 0x7FFF : view.U8(at) & 0x7F) is var index && item == primary && _primary.Count < MostProperties)
-                    _primary.Add(index);
-        }
     }
 }

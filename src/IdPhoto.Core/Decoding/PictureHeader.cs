@@ -9,6 +9,9 @@ namespace IdPhoto.Decoding;
 /// <param name="BitsPerChannel">1..32, most often 8.</param>
 public sealed record PictureHeader(FileKind Kind, PixelSize Stored, int ExifOrientation, int BitsPerChannel)
 {
+    /// <summary>What a JPEG can have. Decoders hold many rows at once: those of a picture of two million columns took 3 GB.</summary>
+    private const int LongestSide = 65_535;
+
     /// <summary>The quality setting, 1..100, whose quantisation tables are nearest to a JPEG's own; null for other formats.</summary>
     public int? JpegQuality { get; init; }
 
@@ -17,6 +20,9 @@ public sealed record PictureHeader(FileKind Kind, PixelSize Stored, int ExifOrie
     /// components come one after another; 0 where one scan holds all, and for other formats.
     /// </summary>
     public double HeldSamples { get; init; }
+
+    /// <summary>Pixels of the largest picture in a HEIC or AVIF, which may be a tile of the main one; 0 for other formats.</summary>
+    public long LargestPart { get; init; }
 
     /// <summary>Colour given by code points of ITU-T H.273 (AVIF, HEIC, PNG) instead of an ICC profile; null where there are none.</summary>
     public CodedColour? Colour { get; init; }
@@ -56,7 +62,7 @@ public sealed record PictureHeader(FileKind Kind, PixelSize Stored, int ExifOrie
     /// <param name="height">Declared rows.</param>
     /// <param name="limits">The limits.</param>
     /// <exception cref="PhotoException">
-    /// <see cref="Refusals.TooManyPixels"/>, <see cref="Refusals.TooFewPixels"/>, or <see cref="Refusals.Corrupt"/> for no size at all.
+    /// <see cref="Refusals.TooManyPixels"/>, also for a side above 65,535, <see cref="Refusals.TooFewPixels"/>, or <see cref="Refusals.Corrupt"/> for no size at all.
     /// </exception>
     public static PixelSize Checked(long width, long height, DecodeLimits limits)
     {
@@ -68,6 +74,8 @@ public sealed record PictureHeader(FileKind Kind, PixelSize Stored, int ExifOrie
             throw DecodeRefusal.TooManyPixels(size, limits.MaxPixels);
         if (Math.Min(width, height) < limits.MinSide)
             throw DecodeRefusal.TooFewPixels(size, limits.MinSide);
+        if (size.LongSide > LongestSide)
+            throw DecodeRefusal.TooLong(size, LongestSide);
         return size;
     }
 }

@@ -5,6 +5,9 @@ namespace IdPhoto.Decoding;
 /// <summary>Reads the chunks of a PNG (W3C PNG, third edition).</summary>
 internal static class PngHeader
 {
+    /// <summary>Unpacked it may be a thousand times as much, and the native reader unpacks all of it.</summary>
+    private const int MostPackedText = 1 << 20;
+
     public static PictureHeader Read(ReadOnlySpan<byte> file, DecodeLimits limits)
     {
         ByteView view = new(file, bigEndian: true);
@@ -18,17 +21,30 @@ internal static class PngHeader
     private static PictureHeader WithChunks(PictureHeader header, ByteView view)
     {
         bool data = false;
+        long packed = 0;
         for (long at = 8; ;)
         {
             ReadOnlySpan<byte> content = view.Slice(at + 8, view.U32(at));
             if (view.Has(at + 4, "IEND"u8))
                 return data ? header : throw DecodeRefusal.Corrupt();
             data |= view.Has(at + 4, "IDAT"u8);
+            if (IsPackedText(view, at) && (packed += content.Length) > MostPackedText)
+                throw DecodeRefusal.Corrupt();
             if (view.Has(at + 4, "eXIf"u8))
                 header = header with { ExifOrientation = TiffDirectory.Orientation(content) };
             else if (view.Has(at + 4, "cICP"u8) && content.Length == 4)
                 header = header with { Colour = new CodedColour(content[0], content[1]) };
             at += 12 + content.Length;
         }
+    }
+
+    // In 'iTXt' a byte behind the keyword says whether the text is packed.
+    private static bool IsPackedText(ByteView view, long at)
+    {
+        if (view.Has(at + 4, "zTXt"u8))
+            return true;
+        ReadOnlySpan<byte> text = view.Has(at + 4, "iTXt"u8) ? view.Slice(at + 8, view.U32(at)) : [];
+        int keyword = text.IndexOf((byte)0);
+        return keyword >= 0 && keyword + 1 < text.Length && text[keyword + 1] == 1;
     }
 }

@@ -24,6 +24,8 @@ internal static class TiffHeader
     /// <summary>Red, green, blue, black or alpha, and one more; pictures with more are measurements, not photos.</summary>
     private const int MostSamples = 5;
 
+    private const int DeepBits = 4 * 16;
+
     /// <summary>A strip for every row of every channel of the largest picture, rounded up.</summary>
     private const int MostPieces = 200_000;
 
@@ -38,6 +40,7 @@ internal static class TiffHeader
         long bits = directory.Value(BitsPerSample) ?? 1;
         if ((directory.Value(SamplesPerPixel) ?? 1) is < 1 or > MostSamples || bits is < 1 or > 64)
             throw DecodeRefusal.Corrupt();
+        CheckDepth(size, (directory.Value(SamplesPerPixel) ?? 1) * bits, limits);
         directory.CheckValues();
         CheckTiles(directory, size);
         CheckPieces(directory, file.Length);
@@ -49,6 +52,14 @@ internal static class TiffHeader
         directory.Count(DngVersion) > 0
         || directory.Value(Photometric) is 32803 or 34892
         || (((directory.Value(NewSubfileType) ?? 0) & 1) != 0 && directory.Count(SubDirectories) > 0);
+
+    /// <summary>What is deeper than four samples of 16 bits must have fewer pixels: decoders hold all of it, and more than once.</summary>
+    private static void CheckDepth(PixelSize size, long bitsPerPixel, DecodeLimits limits)
+    {
+        long most = limits.MaxPixels * DeepBits / Math.Max(bitsPerPixel, DeepBits);
+        if (size.Area > most)
+            throw DecodeRefusal.TooManyPixels(size, most);
+    }
 
     /// <summary>A tile much larger than the picture is a way to ask for memory.</summary>
     private static void CheckTiles(TiffDirectory directory, PixelSize size)

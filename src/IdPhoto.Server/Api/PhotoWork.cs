@@ -35,13 +35,14 @@ internal sealed class PhotoWork(PhotoStudio studio, WorkQueue queue, WorkMemory 
     /// <param name="operation">What is done, for the metrics.</param>
     /// <param name="source">Opens the photo.</param>
     /// <param name="work">The work.</param>
+    /// <param name="besides">Bytes of memory that it takes besides those of the photo.</param>
     /// <exception cref="RequestRefused">Busy, over its time, or the kept photo was erased meanwhile.</exception>
-    public async Task<T> RunAsync<T>(HttpContext context, string operation, PhotoSource source, Func<byte[], CancellationToken, Task<T>> work)
+    public async Task<T> RunAsync<T>(HttpContext context, string operation, PhotoSource source, Func<byte[], CancellationToken, Task<T>> work, long besides = 0)
     {
         using CancellationTokenSource ending = context.Ending();
         try
         {
-            T made = await queue.RunAsync(callers.Of(context), operation, stop => WorkAsync(source, work, stop), ending.Token);
+            T made = await queue.RunAsync(callers.Of(context), operation, stop => WorkAsync(source, work, besides, stop), ending.Token);
             if (context.PhotoIsGone())
                 Clear(made);
             context.ThrowIfPhotoIsGone();
@@ -53,11 +54,16 @@ internal sealed class PhotoWork(PhotoStudio studio, WorkQueue queue, WorkMemory 
         }
     }
 
-    private async Task<T> WorkAsync<T>(PhotoSource source, Func<byte[], CancellationToken, Task<T>> work, CancellationToken stop)
+    private async Task<T> WorkAsync<T>(PhotoSource source, Func<byte[], CancellationToken, Task<T>> work, long besides, CancellationToken stop)
     {
         using Uploads.UploadedPhoto photo = await source(stop);
-        using IDisposable share = await memory.TakeAsync(WorkCost.Of(photo.File, settings.Limits), stop);
-        return await work(photo.File, stop);
+        using IDisposable share = await memory.TakeAsync(WorkCost.Of(photo.File, settings.Limits) + besides, stop);
+        T made = await work(photo.File, stop);
+        // Nobody waits for it any more.
+        if (stop.IsCancellationRequested)
+            Clear(made);
+        stop.ThrowIfCancellationRequested();
+        return made;
     }
 
     private static void Clear<T>(T made)

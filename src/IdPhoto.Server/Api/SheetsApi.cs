@@ -4,6 +4,7 @@ using IdPhoto.Printing;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Uploads;
+using IdPhoto.Server.Work;
 using IdPhoto.Studio;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -38,10 +39,11 @@ internal static class SheetsApi
         SheetFormat format = Enum.Parse<SheetFormat>(query.Choice(Format) ?? Format.Words[0], ignoreCase: true);
         SheetPhoto asked = Photo(query);
         int dpi = query.Number(Dpi) ?? 300;
+        long drawn = format == SheetFormat.Pdf ? 0 : WorkCost.OfSheet(PrintSheet.Pixels(options.Paper.Size, dpi));
         using UploadedPhoto photo = await uploads.ReadAsync(context, forWork: true);
         byte[] sheet = await work.RunAsync(
             context, "sheet", _ => Task.FromResult(photo),
-            async (file, stop) => (await studio.PrintAsync([asked with { File = file }], options, format, dpi, null, stop)).Bytes);
+            async (file, stop) => (await studio.PrintAsync([asked with { File = file }], options, format, dpi, null, stop)).Bytes, drawn);
         return new FileAnswer(sheet, format switch { SheetFormat.Pdf => Pdf, SheetFormat.Png => FileAnswer.Png, _ => FileAnswer.Jpeg });
     }
 

@@ -57,11 +57,17 @@ internal static class StayApi
     {
         _ = new QueryReader(context.Request, []);
         using UploadedPhoto photo = await uploads.ReadAsync(context, forWork: true);
+        string caller = callers.Of(context);
+        byte[]? person = context.Person();
         // Decoded before it is kept: rubbish behind a picture's header must not fill the store.
         Stay stay = await work.RunAsync(context, "keep", _ => Task.FromResult(photo), async (file, stop) =>
         {
             PictureDecoder.Decode(file, settings.Limits, stop);
-            return await shares.KeepAsync(callers.Of(context), file.Length, () => store.KeepAsync(file, context.Person(), stop));
+            Stay kept = await shares.KeepAsync(caller, file.Length, () => store.KeepAsync(file, person, stop));
+            // Its time is over: who has asked is told so, and never hears the token.
+            if (stop.IsCancellationRequested)
+                await store.EraseAsync(kept);
+            return kept;
         });
         metrics.Kept();
         await RequireStillWantedAsync(context, store, stay, consents);

@@ -20,7 +20,7 @@ internal static class RecordServices
         services.AddSingleton(_ => Open(data.Records));
         services.AddSingleton(TimeProvider.System).AddSingleton(new PersonHashes(master)).AddSingleton(new RecordCipher(master));
         services.AddSingleton(provider => AuditLog.Open(data.Audit, provider.GetRequiredService<RecordsFile>(), new AuditKey(master), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<People>().AddSingleton<PolicyRegister>().AddSingleton<ConsentBook>().AddSingleton<PersonalData>();
+        services.AddSingleton<People>().AddSingleton<NewInstalls>().AddSingleton<PolicyRegister>().AddSingleton<ConsentBook>().AddSingleton<PersonalData>();
         services.AddSingleton<IPersonalPart>(provider => provider.GetRequiredService<ConsentBook>());
         services.AddSingleton<IPersonalPart, KeptPhotosPart>();
         services.AddSingleton<ConsentGuard>();

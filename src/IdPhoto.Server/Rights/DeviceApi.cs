@@ -38,7 +38,7 @@ internal static class DeviceApi
     private static async Task<IResult> GetAsync(HttpContext context, PersonalData data)
         => Results.Json(await data.ExportAsync(context.RequirePerson()) ?? throw RequestRefused.NotFound());
 
-    private static async Task<IResult> PutAsync(HttpContext context, PersonalData data, People people)
+    private static async Task<IResult> PutAsync(HttpContext context, PersonalData data, People people, NewInstalls installs)
     {
         byte[] person = context.RequirePerson();
         DeviceFacts told = await context.ReadJsonAsync<DeviceFacts>();
@@ -47,6 +47,7 @@ internal static class DeviceApi
             && (told.AppVersion is null || (told.AppVersion.Length <= LongestVersion && told.AppVersion.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '+')));
         if (!known)
             throw RequestRefused.Invalid(Message.Of("consents.device-facts", ("platforms", Argument.Row(DeviceFacts.Platforms.Select(word => (Argument)word)))));
+        installs.Admit(context, person);
         people.Tell(person, told);
         return Results.Json(await data.ExportAsync(person));
     }
@@ -63,7 +64,7 @@ internal static class DeviceApi
         return Results.Json(new DeletedAnswer(now, erased, receipts.Sign(subject, now, erased)));
     }
 
-    private static async Task<IResult> Give(HttpContext context, string purpose, ConsentBook book, PolicyRegister policies)
+    private static async Task<IResult> Give(HttpContext context, string purpose, ConsentBook book, PolicyRegister policies, NewInstalls installs)
     {
         byte[] person = context.RequirePerson();
         RequireKnown(purpose);
@@ -72,6 +73,7 @@ internal static class DeviceApi
             throw RequestRefused.Invalid(Message.Of("consents.policy-malformed"));
         if (!policies.State.Offers(tag))
             throw ConsentRefusals.PolicyChanged(policies.State);
+        installs.Admit(context, person);
         return Results.Json(ConsentAnswer.Of(book.Give(person, purpose, tag, given.Guardian)));
     }
 

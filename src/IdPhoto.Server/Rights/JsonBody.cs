@@ -12,6 +12,8 @@ internal static class JsonBody
     {
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict,
+        // One who reads the first and one who reads the last would hold different things for agreed.
+        AllowDuplicateProperties = false,
         MaxDepth = 8,
     };
 

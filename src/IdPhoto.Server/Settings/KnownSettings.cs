@@ -41,6 +41,7 @@ internal static class KnownSettings
 
     /// <summary>An install that was not here for so long is forgotten.</summary>
     public static readonly NumberSetting InstallDays = new("InstallDays", 400, 1, 400);
+    public static readonly NumberSetting InstallsPerDay = new("InstallsPerDay", 1000, 1, 1_000_000);
     public static readonly TextSetting OperatorName = new("OperatorName", "none", "the name of who runs the service");
     public static readonly TextSetting OperatorMail = new("OperatorMail", "none", "an e-mail address");
 
@@ -72,7 +73,7 @@ internal static class KnownSettings
     [
         Listen, AllowedHosts, DataFolder, KeyFile, PhotoKeyFile, ModelFolder, AppFolder, ApiKeys, TrustedProxies, RetentionSeconds, PreviewSeconds, PreviewMegabytes, SweepSeconds,
         StoreMegabytes, UploadMegabytes, TransferMemoryMegabytes, UploadSeconds, AnswerSeconds, AnswerKilobytesPerSecond, WorkMemoryMegabytes, Megapixels, Workers, QueuePlaces, WorkSeconds,
-        RequestsPerMinute, FilesPerMinute, Connections, CallerPercent, InstallDays, OperatorName, OperatorMail, Compatibility, CompatibilityMode, LetterDays, HealthListen, AdminSocket, ShutdownSeconds,
+        RequestsPerMinute, FilesPerMinute, Connections, CallerPercent, InstallDays, InstallsPerDay, OperatorName, OperatorMail, Compatibility, CompatibilityMode, LetterDays, HealthListen, AdminSocket, ShutdownSeconds,
         PublicAddress, SmtpServer, SmtpSecurity, SmtpRevocation, SmtpUser, SmtpPasswordFile, MailFrom, VapidKeyFile, VapidContact, PushHosts, FcmAccountFile, FcmAddress, NoticesPerMinute,
     ];
 }

@@ -93,6 +93,9 @@ internal sealed record ServerSettings
     /// <summary>How long an install is remembered after it was last here.</summary>
     public required TimeSpan InstallTime { get; init; }
 
+    /// <summary>Installs that one caller can make known in a day.</summary>
+    public required int InstallsPerDay { get; init; }
+
     /// <summary>Who runs the service; null where nobody said.</summary>
     public string? OperatorName { get; init; }
 

@@ -49,6 +49,7 @@ internal sealed class SettingsReader(IConfiguration written)
         Connections = Number(KnownSettings.Connections),
         CallerPercent = Number(KnownSettings.CallerPercent),
         InstallTime = TimeSpan.FromDays(Number(KnownSettings.InstallDays)),
+        InstallsPerDay = Number(KnownSettings.InstallsPerDay),
         OperatorName = Text(KnownSettings.OperatorName),
         OperatorMail = Text(KnownSettings.OperatorMail),
         LetterTime = TimeSpan.FromDays(Number(KnownSettings.LetterDays)),

@@ -1,5 +1,8 @@
+using IdPhoto.Server.Guards;
 using IdPhoto.Server.Refusing;
+using IdPhoto.Server.Settings;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Net.Http.Headers;
@@ -7,7 +10,7 @@ using Microsoft.Net.Http.Headers;
 namespace IdPhoto.Server.Site;
 
 /// <summary>Sends files of the app from disk.</summary>
-internal sealed class SiteAnswer(FileHashes hashes)
+internal sealed class SiteAnswer(FileHashes hashes, ServerSettings settings)
 {
     /// <summary>As many digits of a hash name a file for good.</summary>
     private const int LeastDigits = 16;
@@ -28,7 +31,16 @@ internal sealed class SiteAnswer(FileHashes hashes)
         SiteHeaders.Add(context.Response, file, forGood: file.IsNetworkPart && Names(context.Request.QueryString, hash));
         if (copy is not null)
             context.Response.Headers.ContentEncoding = copy.Coding;
+        Pace(context, sent.Length);
         await TypedResults.PhysicalFile(sent.FullName, file.MediaType, entityTag: new EntityTagHeaderValue($"\"{hash}\"")).ExecuteAsync(context);
+    }
+
+    /// <summary>As long as it is read at the slowest rate it goes on; whoever stops is cut off as from any other answer.</summary>
+    private void Pace(HttpContext context, long bytes)
+    {
+        IHttpResponseBodyFeature body = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        TimeSpan longest = settings.AnswerTime + TimeSpan.FromSeconds(bytes / SlowLine.BytesPerSecond);
+        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(new PacedBody(body.Stream, context.Features.GetRequiredFeature<AnswerDeadline>(), longest), body));
     }
 
     private static bool Names(QueryString query, string hash)

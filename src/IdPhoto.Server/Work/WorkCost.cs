@@ -1,4 +1,5 @@
 using IdPhoto.Decoding;
+using IdPhoto.Pictures;
 
 namespace IdPhoto.Server.Work;
 
@@ -13,10 +14,20 @@ internal static class WorkCost
 
     private const int CoefficientBytes = 2;
 
+    /// <summary>Of a sheet as it is drawn: the canvas, its pixels, the largest photo on it twice, and the coder.</summary>
+    private const int BytesPerSheetPixel = 18;
+
+    /// <summary>The photo in a file.</summary>
     public static long Of(ReadOnlySpan<byte> file, DecodeLimits limits)
     {
         PictureHeader header = PictureHeader.Read(file, limits);
-        double coder = header.Kind == FileKind.Jpeg ? CoefficientBytes * header.HeldSamples : WholePicture * (header.BitsPerChannel > 8 ? 2 : 1);
-        return (long)(header.Stored.Area * (BytesPerPixel + coder));
+        long decoded = Math.Max(header.Stored.Area, header.LargestPart);
+        return (long)((header.Stored.Area * (double)BytesPerPixel) + (decoded * CoderBytes(header)));
     }
+
+    /// <summary>A sheet that is drawn.</summary>
+    public static long OfSheet(PixelSize sheet) => sheet.Area * BytesPerSheetPixel;
+
+    private static double CoderBytes(PictureHeader header)
+        => header.Kind == FileKind.Jpeg ? CoefficientBytes * header.HeldSamples : WholePicture * Math.Ceiling(header.BitsPerChannel / 8.0);
 }

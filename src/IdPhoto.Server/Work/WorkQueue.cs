@@ -6,12 +6,16 @@ using IdPhoto.Server.Settings;
 namespace IdPhoto.Server.Work;
 
 /// <summary>Lets a few photos be worked on at once and a few wait, fairly between callers; everyone else is turned away at once.</summary>
-internal sealed class WorkQueue(ServerSettings settings, ServerMetrics metrics)
+internal sealed class WorkQueue(ServerSettings settings, ServerMetrics metrics, TimeProvider clock)
 {
     /// <summary>Places beside the queue for callers that have less than their share in it.</summary>
     private const int SparePlaces = 16;
 
+    /// <summary>For a call into a decoder that hears nothing of the time until it is done.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly Lock _lock = new();
+    private readonly WorkShares _shares = new(clock);
     private readonly Dictionary<string, Turns> _callers = [];
     private readonly List<Waiting> _waiting = [];
     private int _free = settings.Workers;
@@ -30,6 +34,7 @@ internal sealed class WorkQueue(ServerSettings settings, ServerMetrics metrics)
     {
         lock (_lock)
         {
+            _shares.Seen(caller);
             if (!HasPlace(caller))
                 throw Busy();
         }
@@ -44,15 +49,25 @@ internal sealed class WorkQueue(ServerSettings settings, ServerMetrics metrics)
     public async Task<T> RunAsync<T>(string caller, string operation, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
     {
         Enter(caller);
+        try
+        {
+            // The answer comes in time also where the work does not end with it: its worker stays taken until then.
+            return await InsideAsync(caller, operation, work, cancel).WaitAsync(settings.WorkTime + Patience, CancellationToken.None);
+        }
+        catch (Exception over) when (over is OperationCanceledException or TimeoutException)
+        {
+            cancel.ThrowIfCancellationRequested();
+            throw RequestRefused.TimeLimit(settings.WorkTime, RetrySeconds());
+        }
+    }
+
+    private async Task<T> InsideAsync<T>(string caller, string operation, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
+    {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(settings.WorkTime);
         try
         {
             return await WithWorkerAsync(caller, operation, work, limit.Token);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            throw RequestRefused.TimeLimit(settings.WorkTime, RetrySeconds());
         }
         finally
         {
@@ -71,8 +86,8 @@ internal sealed class WorkQueue(ServerSettings settings, ServerMetrics metrics)
         }
         finally
         {
-            Release(caller);
             TimeSpan took = Stopwatch.GetElapsedTime(begun);
+            Release(caller, took);
             // A rough mean is enough to tell callers when to come back.
             _usualSeconds += 0.2 * (took.TotalSeconds - _usualSeconds);
             metrics.Worked(operation, Stopwatch.GetElapsedTime(entered, begun), took);
@@ -92,6 +107,7 @@ internal sealed class WorkQueue(ServerSettings settings, ServerMetrics metrics)
     {
         lock (_lock)
         {
+            _shares.Seen(caller);
             if (!HasPlace(caller))
                 throw Busy();
             _inside++;
@@ -132,22 +148,22 @@ internal sealed class WorkQueue(ServerSettings settings, ServerMetrics metrics)
         }
     }
 
-    private void Release(string caller)
+    private void Release(string caller, TimeSpan took)
     {
         lock (_lock)
         {
+            _shares.Used(caller, took);
             _callers[caller].Running--;
             _free++;
             Dispatch();
         }
     }
 
-    /// <summary>Free workers go to whoever has the fewest, and of those to whoever was served longest ago.</summary>
+    /// <summary>Free workers go to whoever has the fewest, of those to whoever had least of their time, and of those to whoever was served longest ago.</summary>
     private void Dispatch()
     {
-        while (_free > 0 && _waiting.Count > 0)
+        while (_free > 0 && _waiting.Where(waiting => MayTake(waiting.Caller)).MinBy(Rank) is { } next)
         {
-            Waiting next = _waiting.MinBy(waiting => (_callers[waiting.Caller].Running, _callers[waiting.Caller].LastTurn))!;
             _waiting.Remove(next);
             Turns turns = _callers[next.Caller];
             turns.Running++;
@@ -156,6 +172,12 @@ internal sealed class WorkQueue(ServerSettings settings, ServerMetrics metrics)
             next.Chosen.SetResult();
         }
     }
+
+    private (int Running, double Spent, long Turn) Rank(Waiting waiting)
+        => (_callers[waiting.Caller].Running, _shares.SpentSeconds(waiting.Caller), _callers[waiting.Caller].LastTurn);
+
+    /// <summary>The last free worker is kept for others as long as there are any, so that slow pictures of one caller do not make them wait.</summary>
+    private bool MayTake(string caller) => _free > 1 || _callers[caller].Running == 0 || !_shares.HasOthers(caller);
 
     private RequestRefused Busy() => RequestRefused.Busy(RetrySeconds());
 

@@ -4,6 +4,7 @@ using System.Text;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
+using IdPhoto.Server.Tests.Site;
 using IdPhoto.Server.Work;
 using Xunit;
 
@@ -61,6 +62,21 @@ public sealed class AnswerTests
             reader.Dispose();
     }
 
+    [Fact]
+    public async Task No_answer_of_any_kind_waits_longer_than_its_time_for_a_reader()
+    {
+        using Sandbox sandbox = new();
+        PublishedApp app = new(sandbox);
+        await using HostedServer server = await HostedServer.StartInAsync(sandbox, $"AppFolder={app.Folder}", "AnswerSeconds=1", "AnswerKilobytesPerSecond=1");
+        string[] kinds = ["v1/specs", "v1/nothing-of-the-kind", "api", "api/sample.png", "openapi/v1.json", "metrics", "healthz", "v1/receipt-keys", "engine/networks/salient.net.0"];
+        Dictionary<string, long> sizes = [];
+        foreach (string kind in kinds)
+            sizes[kind] = (await (await server.Api.Client.GetAsync(kind)).Content.ReadAsByteArrayAsync()).Length;
+        (string Kind, bool Ended)[] ends = await Task.WhenAll(kinds.Select(async kind => (kind, await IsCutOffAsync(server, kind, Large / sizes[kind]))));
+
+        Assert.Empty(ends.Where(end => !end.Ended).Select(end => end.Kind));
+    }
+
     [Theory]
     [InlineData("id-photos?spec=one-inch")]
     [InlineData("checks?spec=one-inch")]
@@ -76,6 +92,31 @@ public sealed class AnswerTests
         await Task.Delay(100);
         await server.Api.EraseAsync(kept).BodyAsync();
         await begun.IsAsync(HttpStatusCode.NotFound, ServerCodes.NotFound);
+    }
+
+    /// <summary>Asks for more than all buffers between the two hold, in one go, and reads nothing for longer than it may.</summary>
+    private static async Task<bool> IsCutOffAsync(HostedServer server, string address, long times)
+    {
+        using TcpClient reader = new() { ReceiveBufferSize = 4 * 1024 };
+        await reader.ConnectAsync(server.Address.Host, server.Address.Port);
+        byte[] asked = Encoding.ASCII.GetBytes($"GET /{address} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        NetworkStream stream = reader.GetStream();
+        _ = SendAsync(stream, asked, times);
+        await Task.Delay(TimeSpan.FromSeconds(4));
+        return await ReadAsync(stream) < Large / 2;
+    }
+
+    private static async Task SendAsync(NetworkStream stream, byte[] asked, long times)
+    {
+        try
+        {
+            for (long i = 0; i < times; i++)
+                await stream.WriteAsync(asked);
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        {
+            // The server has closed the connection, as it should, or the test is over.
+        }
     }
 
     private static async Task<Kept> KeepWithCutoutAsync(HostedServer server)
@@ -96,13 +137,15 @@ public sealed class AnswerTests
         return reader;
     }
 
-    private static async Task<long> ReadAsync(TcpClient reader)
+    private static Task<long> ReadAsync(TcpClient reader) => ReadAsync(reader.GetStream());
+
+    private static async Task<long> ReadAsync(NetworkStream stream)
     {
         long total = 0;
         byte[] piece = new byte[Megabyte];
         try
         {
-            for (int read; total < Large && (read = await reader.GetStream().ReadAsync(piece)) > 0;)
+            for (int read; total < Large && (read = await stream.ReadAsync(piece)) > 0;)
                 total += read;
         }
         catch (IOException)

@@ -8,6 +8,7 @@ using IdPhoto.Exporting;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
+using IdPhoto.Server.Tests.Harness.Hostile;
 using IdPhoto.Server.Work;
 using Xunit;
 
@@ -93,6 +94,72 @@ public sealed class ShareTests
     }
 
     [Fact]
+    public async Task The_last_worker_is_kept_for_others_as_long_as_there_are_any()
+    {
+        await using HostedServer server = await HostedServer.StartAsync("Workers=2", "QueuePlaces=3");
+        WorkQueue queue = server.Service<WorkQueue>();
+        TaskCompletionSource end = new();
+        int running = 0;
+        Task Work(string caller, Task until) => queue.RunAsync(caller, "test", async _ =>
+        {
+            Interlocked.Increment(ref running);
+            await until;
+            return Interlocked.Decrement(ref running);
+        }, default);
+        // Alone a caller has them all.
+        Task[] alone = [Work("slow", end.Task), Work("slow", end.Task)];
+        await UntilAsync(() => running == 2);
+        end.SetResult();
+        await Task.WhenAll(alone);
+        await Work("victim", Task.CompletedTask);
+        end = new();
+        Task[] slow = [Work("slow", end.Task), Work("slow", end.Task), Work("slow", end.Task)];
+        await UntilAsync(() => running > 0);
+        await Task.Delay(100);
+        Assert.Equal(1, running);
+        await Work("victim", Task.CompletedTask).WaitAsync(TimeSpan.FromSeconds(5));
+        end.SetResult();
+        await Task.WhenAll(slow);
+    }
+
+    [Fact]
+    public async Task A_worker_goes_to_whoever_had_less_of_their_time_although_served_more_often()
+    {
+        await using HostedServer server = await HostedServer.StartAsync("Workers=1", "QueuePlaces=3");
+        WorkQueue queue = server.Service<WorkQueue>();
+        List<string> order = [];
+        Task Work(string caller, Task until) => queue.RunAsync(caller, "test", async _ =>
+        {
+            lock (order)
+                order.Add(caller);
+            await until;
+            return 0;
+        }, default);
+        await Work("long", Task.Delay(400));
+        await Work("short", Task.CompletedTask);
+        TaskCompletionSource end = new();
+        Task other = Work("other", end.Task);
+        Task[] waiting = [Work("long", Task.CompletedTask), Work("short", Task.CompletedTask)];
+        end.SetResult();
+        await Task.WhenAll([other, .. waiting]);
+
+        Assert.Equal(["long", "short", "other", "short", "long"], order);
+    }
+
+    [Fact]
+    public async Task Who_waits_is_answered_in_time_although_the_work_does_not_end_and_its_worker_stays_taken()
+    {
+        await using HostedServer server = await HostedServer.StartAsync("Workers=1", "QueuePlaces=0", "WorkSeconds=1");
+        WorkQueue queue = server.Service<WorkQueue>();
+        TaskCompletionSource<int> end = new();
+        RequestRefused refused = await Assert.ThrowsAsync<RequestRefused>(() => queue.RunAsync("slow", "test", _ => end.Task, default).WaitAsync(TimeSpan.FromSeconds(8)));
+        Assert.Equal(ServerCodes.TimeLimit, refused.Code);
+        Assert.Equal(1, queue.Inside);
+        end.SetResult(0);
+        await UntilAsync(() => queue.Inside == 0);
+    }
+
+    [Fact]
     public async Task Silent_connections_of_one_address_leave_room_for_others()
     {
         await using HostedServer server = await HostedServer.StartAsync("Connections=8");
@@ -153,6 +220,34 @@ public sealed class ShareTests
         Assert.Equal(pixels * (26 + samples), WorkCost.Of(progressive, new DecodeLimits()));
         // A marker without a length before the frame hides nothing.
         Assert.Equal(pixels * (26 + samples), WorkCost.Of([.. progressive[..frame], 0xFF, 0x01, .. progressive[frame..]], new DecodeLimits()));
+    }
+
+    [Fact]
+    public async Task A_sheet_takes_its_share_of_the_memory_before_it_is_drawn()
+    {
+        await using HostedServer server = await HostedServer.StartAsync("WorkMemoryMegabytes=512");
+        WorkMemory memory = server.Service<WorkMemory>();
+        Task<HttpResponseMessage> Sheet(string format) => server.Api.PostAsync($"v1/sheets?paper=297x420mm&dpi=300&size=40x40mm&copies=1&format={format}", SecretPhoto.Camera);
+        IDisposable first = await memory.TakeAsync(300L * Megabyte, default);
+        // A PDF draws nothing.
+        await Sheet("pdf").BodyAsync();
+        Task<HttpResponseMessage> drawn = Sheet("jpeg");
+        await Task.Delay(1500);
+        Assert.False(drawn.IsCompleted);
+        first.Dispose();
+        await drawn.BodyAsync();
+        await server.Api.PostAsync("v1/sheets?paper=297x420mm&dpi=1200&size=40x40mm&format=jpeg", SecretPhoto.Camera).IsAsync(HttpStatusCode.UnprocessableEntity, Refusals.TooManyPixels);
+    }
+
+    [Fact]
+    public void A_tile_larger_than_its_picture_costs_its_coder_all_of_it()
+        => Assert.Equal((64L * 64 * 26) + (256 * 192 * 8), WorkCost.Of(HostileIsoFiles.Tiled(30, 30, 64, 64), new DecodeLimits()));
+
+    private static async Task UntilAsync(Func<bool> reached)
+    {
+        for (int i = 0; i < 1000 && !reached(); i++)
+            await Task.Delay(10);
+        Assert.True(reached());
     }
 
     private static async Task<HttpStatusCode> KeepAsync(HttpClient client)

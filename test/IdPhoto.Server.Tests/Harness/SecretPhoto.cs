@@ -1,8 +1,8 @@
-using System.Buffers.Binary;
 using System.Text;
 using IdPhoto.Codecs;
 using IdPhoto.Exporting;
 using IdPhoto.Pictures;
+using IdPhoto.Server.Tests.Harness.Hostile;
 
 namespace IdPhoto.Server.Tests.Harness;
 
@@ -47,30 +47,7 @@ internal static class SecretPhoto
         byte[] noise = new byte[length];
         new Random(11).NextBytes(noise);
         // The sample's signature and header, 33 bytes, and its end.
-        return [.. Sample.AsSpan(0, 33), .. Chunk("IDAT"u8, noise), .. Sample.AsSpan(Sample.Length - 12)];
-    }
-
-    private static byte[] Chunk(ReadOnlySpan<byte> type, ReadOnlySpan<byte> content)
-    {
-        byte[] chunk = new byte[content.Length + 12];
-        BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
-        type.CopyTo(chunk.AsSpan(4));
-        content.CopyTo(chunk.AsSpan(8));
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4), Crc(chunk.AsSpan(4, content.Length + 4)));
-        return chunk;
-    }
-
-    // W3C PNG, annex D.
-    private static uint Crc(ReadOnlySpan<byte> bytes)
-    {
-        uint crc = uint.MaxValue;
-        foreach (byte one in bytes)
-        {
-            crc ^= one;
-            for (int i = 0; i < 8; i++)
-                crc = (crc >> 1) ^ ((crc & 1) * 0xEDB88320);
-        }
-        return ~crc;
+        return [.. Sample.AsSpan(0, 33), .. PngFile.Chunk("IDAT"u8, noise), .. Sample.AsSpan(Sample.Length - 12)];
     }
 
     /// <summary>The sample, enlarged; with much noise the file is nearly as large as its pixels.</summary>

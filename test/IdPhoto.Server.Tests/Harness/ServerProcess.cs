@@ -37,6 +37,12 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>Whether it runs.</summary>
+    public bool IsRunning => !_process.HasExited;
+
+    /// <summary>From now on <see cref="PeakMemory"/> counts again (Linux).</summary>
+    public void ForgetPeak() => File.WriteAllText(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/proc/{_process.Id}/clear_refs"), "5");
+
     /// <summary>Starts it and waits until it listens.</summary>
     /// <param name="sandbox">Where it may write.</param>
     /// <param name="settings">As Name=value.</param>

@@ -34,6 +34,51 @@ public sealed class RightsTests(SharedServer shared)
     }
 
     [Theory]
+    [InlineData("""{"language":"de","language":"fr"}""")]
+    [InlineData("""{"language":"de","Language":"fr"}""")]
+    [InlineData("""{"language":[[[[[[[[[[["de"]]]]]]]]]]]}""")]
+    [InlineData("""{"language":"de","more":{"a":{"b":{"c":{"d":{"e":{"f":{"g":{"h":1}}}}}}}}}""")]
+    [InlineData("""["de"]""")]
+    [InlineData("null")]
+    [InlineData("")]
+    [InlineData("""{"language":"de"}{"language":"fr"}""")]
+    public async Task What_can_be_read_in_two_ways_or_holds_more_than_it_should_is_refused(string body)
+    {
+        Install install = new(shared.Api);
+        using StringContent json = new(body, Encoding.UTF8, "application/json");
+        using HttpRequestMessage request = new(HttpMethod.Put, "v1/device") { Content = json, Headers = { { "Install-Id", install.Id.ToString("D") } } };
+        await shared.Api.Client.SendAsync(request).IsAsync(HttpStatusCode.BadRequest, ServerCodes.InvalidRequest);
+        await install.SendAsync(HttpMethod.Get, "v1/device").IsAsync(HttpStatusCode.NotFound, ServerCodes.NotFound);
+    }
+
+    [Fact]
+    public async Task A_body_of_more_than_16_kilobytes_is_refused_whether_its_length_is_announced_or_not()
+    {
+        byte[] body = Encoding.ASCII.GetBytes($"{{\"language\":\"de\"{new string(' ', 17_000)}}}");
+        foreach (string framing in new[] { $"Content-Length: {body.Length}", "Transfer-Encoding: chunked" })
+        {
+            byte[] sent = framing.StartsWith('C') ? body : [.. Encoding.ASCII.GetBytes($"{body.Length:x}\r\n"), .. body, .. "\r\n0\r\n\r\n"u8];
+            using System.Net.Sockets.TcpClient client = new(shared.Server.Address.Host, shared.Server.Address.Port);
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"PUT /v1/device HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nInstall-Id: {Guid.NewGuid():D}\r\n{framing}\r\n\r\n"));
+            await client.GetStream().WriteAsync(sent);
+            Assert.StartsWith("HTTP/1.1 413 ", await new StreamReader(client.GetStream()).ReadToEndAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task One_caller_makes_only_so_many_installs_known_in_a_day()
+    {
+        await using HostedServer server = await HostedServer.StartAsync("InstallsPerDay=2");
+        Install first = new(server.Api), second = new(server.Api), third = new(server.Api);
+        await first.SendAsync(HttpMethod.Put, "v1/device", new { language = "de" }).BodyAsync();
+        await second.AgreeAsync("server-photos", "2.0").BodyAsync();
+        await third.AgreeAsync("server-photos", "2.0").IsAsync(HttpStatusCode.TooManyRequests, ServerCodes.TooManyRequests);
+        await third.SendAsync(HttpMethod.Put, "v1/device", new { language = "de" }).IsAsync(HttpStatusCode.TooManyRequests, ServerCodes.TooManyRequests);
+        await first.SendAsync(HttpMethod.Put, "v1/device", new { language = "fr" }).BodyAsync();
+        await second.AgreeAsync("server-photos", "2.0").BodyAsync();
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("me")]
     [InlineData("6FA459EA-EE8A-4CA4-894E-DB77E160355E")]

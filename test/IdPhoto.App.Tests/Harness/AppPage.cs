@@ -164,6 +164,16 @@ internal sealed class AppPage : IAsyncDisposable
     /// <summary>From now on the server says another policy; empty for no answer.</summary>
     public Task SayPolicyAsync(string policy) => Page.EvaluateAsync("policy => localStorage.setItem('test.policy', policy)", policy);
 
+    /// <summary>Waits until a question to the page, whose answer may take a while, is answered with yes. (WaitForFunction takes a promise for a yes.)</summary>
+    public async Task UntilAsync(string question)
+    {
+        for (int i = 0; !await Page.EvaluateAsync<bool>(question); i++)
+        {
+            Assert.True(i < 300, $"Never: {question}");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>What this browser has kept under a name; null for nothing.</summary>
     public Task<string?> KeptAsync(string name) => Page.EvaluateAsync<string?>("name => localStorage.getItem('idphoto.' + name)", name);
 

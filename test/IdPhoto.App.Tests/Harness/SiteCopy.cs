@@ -32,7 +32,8 @@ internal sealed class SiteCopy : IDisposable
         string packer = Path.Combine(AppServer.Root, "tools/IdPhoto.SitePacker/bin/Release/net10.0/IdPhoto.SitePacker.dll");
         // What the build has compressed need not be compressed again; its own cache stays as it is.
         string cache = Directory.CreateDirectory(Path.Combine(_folder, "cache")).FullName;
-        foreach (string packed in Directory.EnumerateFiles(Path.Combine(AppServer.Root, "src/IdPhoto.App/obj/Release/net10.0/site")))
+        string built = Path.Combine(AppServer.Root, "src/IdPhoto.App/obj/Release/net10.0/site");
+        foreach (string packed in Directory.Exists(built) ? Directory.GetFiles(built) : [])
             File.Copy(packed, Path.Combine(cache, Path.GetFileName(packed)), overwrite: true);
         List<string> arguments = ["exec", packer, Site, cache];
         if (partners is not null)

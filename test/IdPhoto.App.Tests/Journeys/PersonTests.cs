@@ -154,7 +154,7 @@ public sealed class PersonTests(AppBrowser browser)
             ["registrationId"] = await registered.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken),
             ["data"] = """{"kind":"rules","tag":"1","title":"Rules have changed","text":"Those of the passport.","lang":"en","dir":"ltr"}""",
         });
-        await app.Page.WaitForFunctionAsync("async () => (await (await navigator.serviceWorker.ready).getNotifications()).some((notice) => notice.title === 'Rules have changed' && notice.body === 'Those of the passport.')");
+        await app.UntilAsync("async () => (await (await navigator.serviceWorker.ready).getNotifications()).some((notice) => notice.title === 'Rules have changed' && notice.body === 'Those of the passport.')");
     }
 
     private async Task<AppPage> OpenAsync()

@@ -178,7 +178,7 @@ public sealed class ServerWayTests(AppBrowser browser)
         await app.ClickAsync("forget");
         await app.ClickAsync("forget");
         await app.Page.WaitForFunctionAsync("() => Object.keys(localStorage).filter((key) => key.startsWith('idphoto.')).length === 0");
-        await app.Page.WaitForFunctionAsync("async () => (await caches.keys()).length === 0 && !await navigator.serviceWorker.getRegistration()");
+        await app.UntilAsync("async () => (await caches.keys()).length === 0 && !await navigator.serviceWorker.getRegistration()");
         await app.GoAsync("photos");
         await app.Page.WaitForSelectorAsync(".empty");
     }

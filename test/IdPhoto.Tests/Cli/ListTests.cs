@@ -23,7 +23,7 @@ public sealed class ListTests
     [Fact]
     public async Task Documents_are_found_by_words_and_by_country()
     {
-        Outcome germany = await Idphoto.RunAsync("specs", "germany", "--json");
+        Outcome germany = await Idphoto.RunAsync("specs", "germany", "passport", "--json");
         Outcome india = await Idphoto.RunAsync("specs", "visa", "--country", "in", "--json");
         Outcome nothing = await Idphoto.RunAsync("specs", "atlantis");
 

@@ -115,7 +115,7 @@ public sealed partial class SettingsTests
     [Fact]
     public void The_document_lists_every_setting_with_its_default_and_range()
     {
-        string document = File.ReadAllText(Path.Combine(SecretPhoto.Root(), "docs", "operations.md"));
+        string document = File.ReadAllText(Path.Combine(Repository.Root(), "docs", "operations.md"));
         string[] rows = [.. Row().Matches(document).Select(match => $"{match.Groups[1].Value} | {match.Groups[2].Value} | {match.Groups[3].Value}")];
 
         Assert.Equal(KnownSettings.All.Select(setting => $"{setting.Name} | {setting.Default} | {setting.Range}"), rows);

@@ -10,7 +10,7 @@ namespace IdPhoto.Server.Tests.Api;
 /// <summary>The API is what its documents say.</summary>
 public sealed partial class DescriptionTests(SharedServer shared)
 {
-    private static readonly string Docs = Path.Combine(SecretPhoto.Root(), "docs");
+    private static readonly string Docs = Path.Combine(Repository.Root(), "docs");
 
     [Fact]
     public async Task The_description_is_the_one_that_was_reviewed()

@@ -134,7 +134,7 @@ public sealed partial class AuditLogTests
     public void Every_act_is_in_the_document_and_none_that_does_not_exist()
     {
         IEnumerable<string> acts = typeof(AuditActs).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
-        string document = File.ReadAllText(Path.Combine(SecretPhoto.Root(), "docs", "operations.md"));
+        string document = File.ReadAllText(Path.Combine(Repository.Root(), "docs", "operations.md"));
         string table = document[document.IndexOf("| Act |", StringComparison.Ordinal)..document.IndexOf("## A proxy in front", StringComparison.Ordinal)];
 
         Assert.Equal(acts.Order(), table.Split('\n').SelectMany(row => Word().Matches(row.Split('|').ElementAtOrDefault(1) ?? "")).Select(match => match.Groups[1].Value).Order());
@@ -143,7 +143,7 @@ public sealed partial class AuditLogTests
     [Fact]
     public void No_act_is_written_that_is_not_in_the_list()
     {
-        string[] sources = Directory.GetFiles(Path.Combine(SecretPhoto.Root(), "src", "IdPhoto.Server"), "*.cs", SearchOption.AllDirectories);
+        string[] sources = Directory.GetFiles(Path.Combine(Repository.Root(), "src", "IdPhoto.Server"), "*.cs", SearchOption.AllDirectories);
         string[] written = [.. sources.SelectMany(file => Appended().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value)];
 
         Assert.True(written.Length > 10);

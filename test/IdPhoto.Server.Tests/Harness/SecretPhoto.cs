@@ -16,19 +16,10 @@ internal static class SecretPhoto
     public const string Exif = "Exif\0\0MM\0*-GPS-28.5241N-80.6508W-camera-of-mister-secret";
 
     /// <summary>The public-domain sample.</summary>
-    public static byte[] Sample { get; } = File.ReadAllBytes(Path.Combine(Root(), "samples", "astronaut.png"));
+    public static byte[] Sample { get; } = File.ReadAllBytes(Path.Combine(Repository.Root(), "samples", "astronaut.png"));
 
     /// <summary>The sample as a JPEG with an APP1 segment.</summary>
     public static byte[] Camera { get; } = WithExif(PictureEncoder.EncodeJpeg(PictureDecoder.Decode(Sample).Picture, new JpegOptions { Quality = 95 }));
-
-    /// <summary>The repository.</summary>
-    public static string Root()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "IdPhoto.slnx")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException("IdPhoto.slnx stands in no folder above the tests.");
-    }
 
     /// <summary>Looks for the photo's file, its pixels, its EXIF and its name.</summary>
     public static LeakSearch Search()

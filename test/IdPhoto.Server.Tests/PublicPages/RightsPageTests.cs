@@ -14,7 +14,7 @@ namespace IdPhoto.Server.Tests.PublicPages;
 public sealed partial class RightsPageTests
 {
     private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-    private static readonly string Axe = Path.Combine(SecretPhoto.Root(), "test", "IdPhoto.App.Tests", "node_modules", "axe-core", "axe.min.js");
+    private static readonly string Axe = Path.Combine(Repository.Root(), "test", "IdPhoto.App.Tests", "node_modules", "axe-core", "axe.min.js");
 
     private readonly List<string> _wrong = [], _asked = [];
 
@@ -122,8 +122,8 @@ public sealed partial class RightsPageTests
             Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
             Assert.DoesNotContain("rights.", page.Replace("rights/rights.", "", StringComparison.Ordinal), StringComparison.Ordinal);
         }
-        string source = string.Concat(Directory.EnumerateFiles(Path.Combine(SecretPhoto.Root(), "src", "IdPhoto.Server"), "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText));
-        string[] idle = [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(SecretPhoto.Root(), "src/IdPhoto.Words/Languages/en/rights.json"))).RootElement.EnumerateObject()
+        string source = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root(), "src", "IdPhoto.Server"), "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText));
+        string[] idle = [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root(), "src/IdPhoto.Words/Languages/en/rights.json"))).RootElement.EnumerateObject()
             .Select(sentence => sentence.Name["rights.".Length..])
             .Where(name => !used.Contains(name) && !PublicPage.Names.Any(page => name == $"{page}-title" || name == $"{page}-short")
                 && !source.Contains($"\"rights.{name}\"", StringComparison.Ordinal) && !source.Contains($"\"{name}\"", StringComparison.Ordinal))];

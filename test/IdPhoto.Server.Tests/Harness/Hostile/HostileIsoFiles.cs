@@ -9,7 +9,7 @@ internal static class HostileIsoFiles
     private const uint TileWidth = 256;
     private const uint TileHeight = 192;
 
-    private static readonly Lazy<byte[]> Heic = new(() => File.ReadAllBytes(Path.Combine(SecretPhoto.Root(), "test", "IdPhoto.Tests", "Fixtures", "six.heic")));
+    private static readonly Lazy<byte[]> Heic = new(() => File.ReadAllBytes(Path.Combine(Repository.Root(), "test", "IdPhoto.Tests", "Fixtures", "six.heic")));
 
     public static IEnumerable<HostilePicture> All() => [.. Grids(), .. Overlays(), .. Lies(), .. Av1(), .. Broken()];
 

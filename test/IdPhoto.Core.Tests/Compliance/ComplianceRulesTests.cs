@@ -13,7 +13,7 @@ public sealed class ComplianceRulesTests
         [
             "face-count", "framing", "pixel-size", "resolution", "inter-eye-distance", "head-height", "eye-line", "top-margin", "chin-margin", "centring", "head-width",
             "head-cut-off", "shoulders", "roll", "yaw", "pitch", "eyes-open", "gaze", "red-eye", "mouth-closed", "expression", "glasses", "tinted-lenses", "glare",
-            "eyes-covered", "head-covering", "face-covered", "background-uniform", "background-colour", "background-shadow", "background-objects", "even-light",
+            "eyes-covered", "head-covering", "face-covered", "hands", "background-uniform", "background-colour", "background-shadow", "background-objects", "even-light",
             "face-shadow", "hot-spots", "under-exposure", "over-exposure", "dynamic-range", "sharpness", "compression", "colour-cast", "monochrome", "camera-distance",
         ],
         ComplianceRules.All);

@@ -115,7 +115,7 @@ public sealed partial class AuditLogTests
     [InlineData("2f1c9a5e-7b60-4c0d-9d38-1f6f7f0b8a11")]
     [InlineData("0123456789abcdef0123456789abcdef")]
     [InlineData("q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA")]
-    [InlineData("/home/eileen")]
+    [InlineData("/srv/eileen")]
     [InlineData("192.0.2.1:5080")]
     [InlineData("")]
     public void A_fact_that_could_be_personal_is_refused(string text)

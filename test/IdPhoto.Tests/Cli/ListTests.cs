@@ -88,7 +88,7 @@ public sealed class ListTests
         Outcome outcome = await Idphoto.RunAsync("models", "--json");
 
         outcome.IsDone();
-        Assert.Equal(5, outcome.Json.GetArrayLength());
+        Assert.Equal(6, outcome.Json.GetArrayLength());
         Assert.All(outcome.Json.EnumerateArray(), model =>
         {
             Assert.Equal("yes", model.GetProperty("installed").GetString());

@@ -23,10 +23,11 @@ public sealed class ManyTests
     }
 
     [Theory]
-    [InlineData("astronaut")]
-    [InlineData("argon-fezbot")]
-    [InlineData("material-card-profile2")]
-    public async Task Documents_with_a_new_background_differ_from_those_made_alone_at_the_persons_edge_only_and_little(string id)
+    [InlineData("astronaut", 0.5, 0.01)]
+    [InlineData("argon-fezbot", 0.5, 0.01)]
+    // Turned by 25 degrees, with a thing before the person that the page for a visa shows half: a run at another size takes another part of it.
+    [InlineData("material-card-profile2", 2, 0.04)]
+    public async Task Documents_with_a_new_background_differ_from_those_made_alone_at_the_persons_edge_only_and_little(string id, double mostMean, double mostShare)
     {
         byte[] file = TestPortraits.Get(id).Bytes;
         IdPhotoOptions replace = new() { Make = new MakeOptions { AllowEdits = true, Force = true } };
@@ -37,8 +38,8 @@ public sealed class ManyTests
             Assert.Equal(alone.Placement.TargetToSource, result.Photo!.Photo.Placement.TargetToSource);
             // One network run sees all pages instead of one, and the matte is solved on another grid.
             (double mean, double share) = Difference(alone.Picture, result.Photo.Photo.Picture);
-            Assert.InRange(mean, 0, 0.5);
-            Assert.InRange(share, 0, 0.01);
+            Assert.InRange(mean, 0, mostMean);
+            Assert.InRange(share, 0, mostShare);
         }
     }
 

@@ -26,6 +26,7 @@ public sealed class PreflightTests
         Pixels = new PixelRule { Width = SamplePhoto.Size.Width, Height = SamplePhoto.Size.Height },
         Head = new HeadRule { Unit = LengthUnit.Percent, Min = 60, Max = 72, Top = HeadTop.Hair },
         TopMargin = null,
+        Sources = [],
         File = new FileRule { MinKb = 20, MaxKb = 60, MaxCompression = 12 },
     };
 

@@ -14,13 +14,13 @@ internal sealed record PartnerSettings(FirebaseSettings? Firebase, AdsSettings? 
         PartnerSettings settings;
         try
         {
-            settings = JsonSerializer.Deserialize<PartnerSettings>(File.ReadAllBytes(path), JsonSerializerOptions.Web)!;
+            settings = JsonSerializer.Deserialize<PartnerSettings>(File.ReadAllBytes(path), JsonSerializerOptions.Web) ?? throw new JsonException("It is empty.");
         }
         catch (JsonException error)
         {
             throw new IOException($"'{path}' cannot be read: {error.Message}");
         }
-        foreach (string host in new[] { settings.Firebase?.Hosts, settings.Firebase?.Addresses.Values, settings.Ads?.Hosts }.OfType<IEnumerable<string>>().SelectMany(hosts => hosts))
+        foreach (string host in new[] { settings.Firebase?.Hosts, settings.Firebase?.Scripts, settings.Firebase?.Addresses?.Values, settings.Ads?.Hosts }.OfType<IEnumerable<string>>().SelectMany(hosts => hosts))
             RequireOrigin(host);
         return settings;
     }
@@ -38,8 +38,9 @@ internal sealed record PartnerSettings(FirebaseSettings? Firebase, AdsSettings? 
 /// <param name="Config">As its console gives it.</param>
 /// <param name="VapidKey">The public key for notices.</param>
 /// <param name="Hosts">What it may connect to.</param>
+/// <param name="Scripts">Those of them that scripts may come from; the rest may run nothing in the page.</param>
 /// <param name="Addresses">Hosts of Google's that are asked at another address, such as one of the operator's own.</param>
-internal sealed record FirebaseSettings(JsonElement Config, string VapidKey, IReadOnlyList<string> Hosts, IReadOnlyDictionary<string, string> Addresses);
+internal sealed record FirebaseSettings(JsonElement Config, string VapidKey, IReadOnlyList<string> Hosts, IReadOnlyList<string>? Scripts, IReadOnlyDictionary<string, string>? Addresses);
 
 /// <summary>Advertising.</summary>
 /// <param name="Script">The provider's script.</param>

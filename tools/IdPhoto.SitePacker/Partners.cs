@@ -38,7 +38,7 @@ internal sealed partial class Partners(string folder, PartnerSettings settings)
         {
             // Its files name their own place on Google's host; here they lie beside each other.
             string script = GoogleCopy().Replace(Source(Path.Combine("node_modules/firebase", name)), "./");
-            Put(site, $"firebase/{name}", firebase.Addresses.Aggregate(script, (text, address) => text.Replace(address.Key, address.Value, StringComparison.Ordinal)));
+            Put(site, $"firebase/{name}", (firebase.Addresses ?? new Dictionary<string, string>()).Aggregate(script, (text, address) => text.Replace(address.Key, address.Value, StringComparison.Ordinal)));
         }
     }
 
@@ -55,11 +55,11 @@ internal sealed partial class Partners(string folder, PartnerSettings settings)
 
     private string Allowed(string page)
     {
-        string hosts = string.Join(' ', settings.Firebase?.Hosts ?? []), frames = settings.Ads is null ? "" : "frame-src 'self'; ";
+        string hosts = string.Join(' ', settings.Firebase?.Hosts ?? []), scripts = string.Join(' ', settings.Firebase?.Scripts ?? []), frames = settings.Ads is null ? "" : "frame-src 'self'; ";
         string offered = string.Join(' ', new[] { settings.Firebase is null ? "" : "analytics messaging", settings.Ads is null ? "" : "ads" }.Where(name => name.Length > 0));
         string allowed = page;
         if (hosts.Length > 0)
-            allowed = Replaced(Replaced(Replaced(allowed, "script-src 'self'", $"script-src 'self' {hosts}"), "connect-src 'self'", $"connect-src 'self' {hosts}"), "img-src 'self'", $"img-src 'self' {hosts}");
+            allowed = Replaced(Replaced(Replaced(allowed, "script-src 'self'", $"script-src 'self' {scripts}".TrimEnd()), "connect-src 'self'", $"connect-src 'self' {hosts}"), "img-src 'self'", $"img-src 'self' {hosts}");
         allowed = Replaced(allowed, "base-uri 'self'", $"{frames}base-uri 'self'");
         return Replaced(allowed, "<meta name=\"referrer\"", $"<meta name=\"partners\" content=\"{offered}\">\n  <meta name=\"referrer\"");
     }

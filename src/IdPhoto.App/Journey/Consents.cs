@@ -19,11 +19,16 @@ public sealed class Consents(PersonLink person, Keeper keeper, Identity identity
     {
         string tag = watch.State.Tag;
         if (await identity.NeedAsync() is { } id)
-        {
             await person.CallAsync("PUT", Path(purpose), id, talk.Words.Language.Tag, ("policy", tag), ("guardian", guardian));
+        await KeepAsync(purpose, new Consent(purpose, tag, clock.GetUtcNow(), always, guardian));
+        try
+        {
             await TellAsync();
         }
-        await KeepAsync(purpose, new Consent(purpose, tag, clock.GetUtcNow(), always, guardian));
+        catch (Exception error) when (error is UnavailableException or RefusedException)
+        {
+            // The consent is given all the same; the facts follow with the next start.
+        }
     }
 
     /// <summary>Gives a consent that this device alone keeps: nothing of it concerns the server.</summary>
@@ -57,14 +62,16 @@ public sealed class Consents(PersonLink person, Keeper keeper, Identity identity
             if (consent.Purpose is Purposes.Analytics or Purposes.Ads)
                 await GiveHereAsync(consent.Purpose);
             else
-                await GiveAsync(consent.Purpose, consent.Always, consent.Guardian);
+                // A guardian's word is for the photo that it was given for.
+                await GiveAsync(consent.Purpose, consent.Always);
     }
 
     /// <summary>Tells the server which kind of device, which app and which language this is, where it does not know.</summary>
     public async Task TellAsync()
     {
         ToldFacts facts = Facts;
-        if (identity.Id is not { } id || identity.Install.Told == facts)
+        bool agreed = keeper.Settings.Consents.Any(consent => consent.Purpose is not (Purposes.Analytics or Purposes.Ads));
+        if (!agreed || identity.Id is not { } id || identity.Install.Told == facts)
             return;
         await person.CallAsync("PUT", "device", id, facts.Language, ("language", facts.Language), ("platform", facts.Platform), ("appVersion", facts.AppVersion));
         await identity.ToldAsync(facts);
@@ -80,7 +87,7 @@ public sealed class Consents(PersonLink person, Keeper keeper, Identity identity
             if (identity.Id is { } id)
                 await person.CallAsync("DELETE", Path(purpose), id, talk.Words.Language.Tag);
         }
-        catch (RefusedException)
+        catch (RefusedException refused) when (refused.Code == "not-found")
         {
             // The server knows of no such consent: nothing is left to withdraw.
         }

@@ -19,7 +19,7 @@ public sealed class NoticeService(PersonLink person, Consents consents, Identity
         try
         {
             NoticeWays ways = NoticeWays.Read(await person.CallAsync("GET", "notices", null, Language));
-            ways = ways with { Fcm = ways.Fcm && partners.Offered.Contains("messaging") };
+            ways = ways with { Fcm = ways.Fcm && partners.Offered.Contains("messaging") && partners.IsNobodysPhotoNear };
             return !ways.CanPush || await person.CanPushAsync() ? ways : ways with { WebKey = null, Fcm = false };
         }
         catch (Exception error) when (error is UnavailableException or RefusedException)
@@ -39,15 +39,26 @@ public sealed class NoticeService(PersonLink person, Consents consents, Identity
     /// <returns>Whether the person has allowed the browser to.</returns>
     internal async Task<bool> PushAsync(NoticeWays ways, NoticeTopics topics)
     {
-        (string, object?)[] to;
-        if (ways.WebKey is null)
-            to = [("kind", "fcm"), ("token", await firebase.TokenAsync())];
-        else
-            to = await person.SubscribeAsync(ways.WebKey) is [string endpoint, string p256dh, string auth] ? [("kind", "web"), ("endpoint", endpoint), ("p256dh", p256dh), ("auth", auth)] : [("kind", null)];
-        if (Array.Exists(to, fact => fact.Item2 is null))
-            return false;
-        await AgreedAsync(Purposes.Push, () => PutAsync("push", topics, to));
-        return true;
+        bool allowed = true;
+        // The yes comes first: before it no push service hears of this browser.
+        await AgreedAsync(Purposes.Push, async () =>
+        {
+            if (await TargetAsync(ways) is { } to)
+                await PutAsync("push", topics, to);
+            else
+                allowed = false;
+        });
+        if (!allowed)
+            await consents.WithdrawAsync(Purposes.Push);
+        return allowed;
+    }
+
+    private async Task<(string, object?)[]?> TargetAsync(NoticeWays ways)
+    {
+        if (ways.WebKey is not null)
+            return await person.SubscribeAsync(ways.WebKey) is [string endpoint, string p256dh, string auth] ? [("kind", "web"), ("endpoint", endpoint), ("p256dh", p256dh), ("auth", auth)] : null;
+        partners.Load();
+        return await firebase.TokenAsync() is { } token ? [("kind", "fcm"), ("token", token)] : null;
     }
 
     /// <summary>Ends the e-mails: the address is deleted.</summary>
@@ -57,6 +68,7 @@ public sealed class NoticeService(PersonLink person, Consents consents, Identity
     public async Task StopPushAsync()
     {
         await person.UnsubscribeAsync();
+        await partners.ForgetAsync(Purposes.Push);
         await consents.WithdrawAsync(Purposes.Push);
     }
 
@@ -68,8 +80,10 @@ public sealed class NoticeService(PersonLink person, Consents consents, Identity
         {
             await ask();
         }
-        catch (RefusedException)
+        catch (Exception error) when (error is RefusedException or UnavailableException)
         {
+            if (purpose == Purposes.Push)
+                await person.UnsubscribeAsync();
             await consents.WithdrawAsync(purpose);
             throw;
         }

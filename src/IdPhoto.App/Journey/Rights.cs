@@ -51,9 +51,10 @@ public sealed class Rights(PersonLink person, Keeper keeper, Identity identity, 
     {
         await identity.DropAsync();
         await keeper.SetAsync(settings => settings with { Owed = [], Consents = [.. settings.Consents.Where(consent => consent.Purpose is Purposes.Analytics or Purposes.Ads)] });
-        if (erasedAt is { } at)
-            foreach (Upload upload in keeper.Uploads.Where(upload => upload.ById && upload.IsThere(at)).ToArray())
-                await keeper.RememberAsync(upload with { Token = null, ErasedAt = at });
+        DateTimeOffset at = erasedAt ?? clock.GetUtcNow();
+        // Without the id nobody can have the server erase them by it any more.
+        foreach (Upload upload in keeper.Uploads.Where(upload => upload.ById && upload.IsThere(at)).ToArray())
+            await keeper.RememberAsync(erasedAt is null ? upload with { ById = false } : upload with { Token = null, ErasedAt = at });
     }
 
     /// <summary>Writes to whoever runs the app; nothing but what was written goes along.</summary>

@@ -25,7 +25,8 @@ export async function forget() {
         if (name.startsWith('firebase-'))
             indexedDB.deleteDatabase(name);
     for (const cookie of document.cookie.split('; ').map((pair) => pair.split('=')[0]).filter((name) => name.startsWith('_ga')))
-        for (const domain of ['', `; domain=${location.hostname}`])
+        // They may be those of a domain above this host.
+        for (const domain of ['', ...location.hostname.split('.').map((_, above, names) => `; domain=${names.slice(above).join('.')}`)])
             document.cookie = `${cookie}=; max-age=0; path=/${domain}`;
 }
 

@@ -25,7 +25,7 @@ public static class HandFinder
     /// <param name="picture">The picture.</param>
     /// <param name="face">From brow to chin, as <see cref="FaceMesh.Bounds"/>.</param>
     /// <param name="cancel">Stops between runs.</param>
-    /// <returns>Hands of the first look with the mean of their scores, the surest first.</returns>
+    /// <returns>Hands of all looks, each once, with the mean of its scores, the surest first.</returns>
     public static async ValueTask<IReadOnlyList<FoundHand>> NearAsync(INetworks networks, PhotoPixels picture, Box face, CancellationToken cancel = default)
     {
         List<IReadOnlyList<FoundHand>> looks = [];

@@ -41,8 +41,8 @@ public static class PortraitReader
             heads.Add(HeadMeter.Measure(picture.Size, face.Mesh, map));
             headMap ??= map;
         }
-        IReadOnlyList<FoundHand>? hands = mostHeads > 0 && found.Faces.Count > 0 && networks.Has(Network.Palm)
-            ? await HandFinder.NearAsync(networks, working, found.Faces[0].Mesh.Bounds, cancel).ConfigureAwait(false)
+        IReadOnlyList<FoundHand>? hands = mostHeads > 0 && found.Faces.Count > 0
+            ? await HandsAsync(networks, working, found.Faces[0].Mesh.Bounds, cancel).ConfigureAwait(false)
             : null;
         AffineMap toPicture = new(1 / scale, 0, 0, 0, 1 / scale, 0);
         return new Portrait
@@ -56,6 +56,19 @@ public static class PortraitReader
             Heads = heads,
             HeadMap = headMap,
         };
+    }
+
+    // A photo can be made and checked without: only the rule on hands then says nothing.
+    private static async ValueTask<IReadOnlyList<FoundHand>?> HandsAsync(INetworks networks, PhotoPixels working, Box face, CancellationToken cancel)
+    {
+        try
+        {
+            return networks.Has(Network.Palm) ? await HandFinder.NearAsync(networks, working, face, cancel).ConfigureAwait(false) : null;
+        }
+        catch (PhotoException missing) when (missing.Code == Refusals.ModelMissing)
+        {
+            return null;
+        }
     }
 
     private static PhotoPixels Shrink(PhotoPixels picture, double scale) => scale >= 1

@@ -31,8 +31,7 @@ internal sealed partial class InstallSweeper(People people, PersonalData data, A
     public async Task<int> SweepAsync()
     {
         IReadOnlyList<byte[]> expired = people.Expired();
-        foreach (byte[] person in expired)
-            await data.DeleteAsync(person);
+        await data.DeleteAsync(expired);
         if (expired.Count > 0)
             audit.TryAppend(AuditActs.InstallsExpired, ("installs", expired.Count));
         return expired.Count;

@@ -31,12 +31,28 @@ internal sealed class PersonalData(RecordsFile records, People people, ConsentBo
     /// <returns>Names of what was deleted, and whether nothing is left of it in files; otherwise that follows with a later tidying.</returns>
     public async Task<(IReadOnlyList<string> Names, bool Tidy)> DeleteAsync(byte[] person)
     {
+        IReadOnlyList<string> deleted = await ForgetAsync(person);
+        return (deleted, records.Tidy());
+    }
+
+    /// <summary>Deletes everything of several installs; the files are written anew once, not for each.</summary>
+    public async Task DeleteAsync(IReadOnlyList<byte[]> persons)
+    {
+        foreach (byte[] person in persons)
+            await ForgetAsync(person);
+        if (persons.Count > 0)
+            records.Tidy();
+    }
+
+    private async Task<IReadOnlyList<string>> ForgetAsync(byte[] person)
+    {
         foreach (string purpose in Purposes.All)
             consents.Withdraw(person, purpose);
         List<string> deleted = [.. await DeleteAsync(person, parts)];
+        // Last: while it is written down, a sweep that was broken off finds the install again.
         if (people.Forget(person))
             deleted.Add("device");
-        return (deleted, records.Tidy());
+        return deleted;
     }
 
     private static async Task<IReadOnlyList<string>> DeleteAsync(byte[] person, IEnumerable<IPersonalPart> some)

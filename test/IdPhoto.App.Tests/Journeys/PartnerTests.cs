@@ -28,7 +28,7 @@ public sealed class PartnerTests(AppBrowser browser)
         using SiteCopy copy = new();
         await copy.PackAsync($$"""
             {
-              "firebase": { "config": { "apiKey": "key", "projectId": "project", "appId": "1:1:web:1", "measurementId": "G-TEST", "messagingSenderId": "1" }, "vapidKey": "", "hosts": ["{{company.Address}}"],
+              "firebase": { "config": { "apiKey": "key", "projectId": "project", "appId": "1:1:web:1", "measurementId": "G-TEST", "messagingSenderId": "1" }, "vapidKey": "", "hosts": ["{{company.Address}}"], "scripts": ["{{company.Address}}"],
                 "addresses": { "https://www.googletagmanager.com": "{{company.Address}}", "https://firebase.googleapis.com": "{{company.Address}}", "https://firebaseinstallations.googleapis.com": "{{company.Address}}" } },
               "ads": { "script": "{{company.Address}}/ads.js", "client": "ca-pub-1", "slot": "2", "hosts": ["{{company.Address}}"] }
             }

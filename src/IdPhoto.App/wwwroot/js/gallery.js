@@ -59,7 +59,7 @@ export async function list() {
 
 /** All photos with their files, as JSON to be saved: `file` is Base64. */
 export async function whole() {
-    const photos = await withStore('readonly', (store) => store.getAll()).catch(() => []);
+    const photos = await withStore('readonly', (store) => store.getAll());
     return JSON.stringify(photos.map(({ bytes, ...facts }) => ({ ...facts, file: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')) })));
 }
 

@@ -32,7 +32,7 @@ internal static class LettersAct
         LetterEntry entry = Find(context, asked.Reference);
         await context.RequestServices.GetRequiredService<LetterAnswers>().SendAsync(entry, Read(context, entry), asked.Text ?? "", context.RequestAborted);
         context.RequestServices.GetRequiredService<LetterBox>().Close(entry.Reference);
-        Audit(context).Append(AuditActs.LetterAnswered, ("kind", entry.Kind));
+        Audit(context).TryAppend(AuditActs.LetterAnswered, ("kind", entry.Kind));
         await context.Response.WriteAsJsonAsync(entry, context.RequestAborted);
     }
 
@@ -41,7 +41,7 @@ internal static class LettersAct
         LetterEntry entry = await FindAsync(context);
         if (!context.RequestServices.GetRequiredService<LetterBox>().Close(entry.Reference))
             throw RequestRefused.Invalid(Message.Of("admin.letter-closed-before", ("reference", entry.Reference)));
-        Audit(context).Append(AuditActs.LetterClosed, ("kind", entry.Kind));
+        Audit(context).TryAppend(AuditActs.LetterClosed, ("kind", entry.Kind));
         await context.Response.WriteAsJsonAsync(entry, context.RequestAborted);
     }
 
@@ -49,7 +49,7 @@ internal static class LettersAct
     {
         LetterEntry entry = await FindAsync(context);
         context.RequestServices.GetRequiredService<LetterBox>().Erase(entry.Reference);
-        Audit(context).Append(AuditActs.LetterErased, ("kind", entry.Kind));
+        Audit(context).TryAppend(AuditActs.LetterErased, ("kind", entry.Kind));
         await context.Response.WriteAsJsonAsync(entry, context.RequestAborted);
     }
 

@@ -41,7 +41,7 @@ internal sealed record PublishRequest(
             throw Wrong(Message.Of("admin.publish-reason", ("reasons", Argument.Any(Reasons.Select(reason => (Argument)reason)))));
         if (Widens is not { } widens)
             throw Wrong(Message.Of("admin.publish-widens"));
-        if (widens && Reason is "less-data" or "wording")
+        if ((widens || Controller is not null) && Reason is "less-data" or "wording")
             throw Wrong(Message.Of("admin.publish-reason-widens"));
         CheckController();
         return new PolicyDraft(Start(state, now), widens, Controller, CheckedChanges());

@@ -28,7 +28,7 @@ internal static class PurgeAct
         bool traceless = await store.TidyAsync();
         PhotoStanding left = await store.StandAsync(TimeSpan.Zero);
         services.GetRequiredService<ServerMetrics>().Removed(erased, all ? "purged" : "expired");
-        services.GetRequiredService<AuditLog>().Append(
+        services.GetRequiredService<AuditLog>().TryAppend(
             AuditActs.PhotosPurged, ("scope", all ? "all" : "expired"), ("photos", erased), ("left", left.Late), ("traceless", traceless));
         await context.Response.WriteAsJsonAsync(
             new PurgeAnswer(erased, Math.Max(0, before.Bytes - left.Totals.Bytes), left.Late, traceless), context.RequestAborted);

@@ -13,6 +13,7 @@ using IdPhoto.Studio;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdPhoto.Server.Api;
 
@@ -49,7 +50,9 @@ internal static class StayApi
         PhotoId? id = PhotoId.Parse(context.Request.RouteValues["id"] as string);
         if (id is { } known)
             context.Begin(known);
-        return await store.FindAsync(id, AccessToken.Parse(token)) ?? throw RequestRefused.NotFound();
+        Stay stay = await store.FindAsync(id, AccessToken.Parse(token)) ?? throw RequestRefused.NotFound();
+        context.RequestServices.GetRequiredService<ConsentGuard>().RequireOf(context, stay.Owner);
+        return stay;
     }
 
     private static async Task<IResult> KeepAsync(

@@ -54,8 +54,10 @@ internal sealed class ConsentBook(RecordsFile records, People people, PolicyRegi
     public Task<object?> ExportAsync(byte[] person)
         => Task.FromResult<object?>(Of(person).Select(ConsentAnswer.Of).ToArray());
 
-    public Task<bool> DeleteAsync(byte[] person)
-        => Task.FromResult(records.File.Run("DELETE FROM consents WHERE person = @person", ("@person", person)) > 0);
+    public Task<bool> DeleteAsync(byte[] person) => Task.FromResult(Forget(person));
+
+    /// <returns>Whether there was any.</returns>
+    public bool Forget(byte[] person) => records.File.Run("DELETE FROM consents WHERE person = @person", ("@person", person)) > 0;
 
     private static Consent Read(SqliteDataReader row) => new(
         row.GetString(0), new PolicyTag(row.GetInt32(1), row.GetInt32(2)), row.IsDBNull(3) ? null : row.GetString(3),

@@ -12,7 +12,7 @@ namespace IdPhoto.Server.Consents;
 /// needs to say which policy they have read from the first publication on that asks again, as it cannot know of one otherwise.
 /// Seeing how long a photo stays, and erasing it, need no consent.
 /// </remarks>
-internal sealed class ConsentGuard(ConsentBook consents, PolicyRegister policies)
+internal sealed class ConsentGuard(ConsentBook consents, People people, PolicyRegister policies)
 {
     /// <summary>The header in which a caller without an install names the policy.</summary>
     public const string Header = "Policy";
@@ -32,11 +32,20 @@ internal sealed class ConsentGuard(ConsentBook consents, PolicyRegister policies
         {
             if (!consents.Holds(person, Purposes.ServerPhotos))
                 throw ConsentRefusals.Needed(policy);
+            people.Seen(person);
         }
         else if (policy.Binding.Announcement > 0 && !(PolicyTag.Parse(context.Request.Headers[Header].ToString()) is { } read && policy.Offers(read)))
         {
             throw ConsentRefusals.PolicyNeeded(policy);
         }
+    }
+
+    /// <summary>Whoever shows a photo's token: it was sent under the yes of an install, and is worked on under that yes alone.</summary>
+    /// <exception cref="RequestRefused">That yes holds no more.</exception>
+    public void RequireOf(HttpContext context, byte[]? owner)
+    {
+        if (owner is not null && WorksOnPhoto(context) && !consents.Holds(owner, Purposes.ServerPhotos))
+            throw ConsentRefusals.Needed(policies.State);
     }
 
     private static bool WorksOnPhoto(HttpContext context)

@@ -37,7 +37,7 @@ internal static class NoticeApi
     private static IResult Offer(ServerSettings settings, PushKeys keys)
         => Results.Json(new NoticesAnswer(settings.Notices.Mail is not null, new PushOffer(keys.Vapid?.Public, settings.Notices.Fcm is not null)));
 
-    private static async Task<IResult> PutMailAsync(HttpContext context, ServerSettings settings, ConsentBook consents, MailSubscriptions mail)
+    private static async Task<IResult> PutMailAsync(HttpContext context, ServerSettings settings, MailSubscriptions mail)
     {
         byte[] person = context.RequirePerson();
         if (settings.Notices.Mail is null)
@@ -45,7 +45,6 @@ internal static class NoticeApi
         MailRequest wanted = await context.ReadJsonAsync<MailRequest>();
         string address = MailAddressReader.Read(wanted.Address);
         NoticeWish wish = NoticeRequests.Wish(wanted.Policy, wanted.Documents);
-        NoticeRequests.RequireConsent(consents, person, Purposes.Notices);
         mail.Put(person, address, NoticeRequests.Language(wanted.Language), wish);
         return Results.Json(await mail.ExportAsync(person), statusCode: StatusCodes.Status202Accepted);
     }
@@ -56,14 +55,13 @@ internal static class NoticeApi
         return Results.NoContent();
     }
 
-    private static async Task<IResult> PutPushAsync(HttpContext context, PushKeys keys, ConsentBook consents, PushTable table, PushSubscriptions push)
+    private static async Task<IResult> PutPushAsync(HttpContext context, PushKeys keys, PushSubscriptions push)
     {
         byte[] person = context.RequirePerson();
         PushRequest wanted = await context.ReadJsonAsync<PushRequest>();
         PushTarget target = PushTargetReader.Read(wanted, keys);
         NoticeWish wish = NoticeRequests.Wish(wanted.Policy, wanted.Documents);
-        NoticeRequests.RequireConsent(consents, person, Purposes.Push);
-        table.Put(person, target, NoticeRequests.Language(wanted.Language), wish);
+        push.Put(person, target, NoticeRequests.Language(wanted.Language), wish);
         return Results.Json(await push.ExportAsync(person));
     }
 

@@ -20,6 +20,7 @@ internal static class NoticeServices
         AddTables(services);
         services.AddSingleton<IPersonalPart>(provider => provider.GetRequiredService<MailSubscriptions>());
         services.AddSingleton<IPersonalPart>(provider => provider.GetRequiredService<PushSubscriptions>());
+        services.AddSingleton<IPersonalPart, AskedQuestions>();
         if (settings.Mail is not null)
             services.AddSingleton<INoticeChannel, MailChannel>();
         if (settings.WebPush is not null || settings.Fcm is not null)

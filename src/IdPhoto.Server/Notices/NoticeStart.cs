@@ -1,6 +1,7 @@
 using IdPhoto.Server.Notices.Outbox;
 using IdPhoto.Server.Notices.Rules;
 using IdPhoto.Server.Policies;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 
 namespace IdPhoto.Server.Notices;
@@ -22,5 +23,15 @@ internal sealed class NoticeStart(NoticePlanner planner, RuleWatch rules, Policy
         return Task.CompletedTask;
     }
 
-    private void Follow() => planner.Follow(policies.State);
+    private void Follow()
+    {
+        try
+        {
+            planner.Follow(policies.State);
+        }
+        catch (SqliteException)
+        {
+            // It is published all the same; whoever sends looks again every few minutes.
+        }
+    }
 }

@@ -6,9 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace IdPhoto.Server.Records;
 
 /// <summary>Forgets installs that were not here for longer than they are kept, with everything of theirs.</summary>
-internal sealed partial class InstallSweeper(People people, PersonalData data, AuditLog audit, TimeProvider clock, ILogger<InstallSweeper> log) : BackgroundService
+internal sealed partial class InstallSweeper(RecordsFile records, People people, PersonalData data, AuditLog audit, TimeProvider clock, ILogger<InstallSweeper> log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,13 +30,13 @@ internal sealed partial class InstallSweeper(People people, PersonalData data, A
     /// <returns>How many were forgotten.</returns>
     public async Task<int> SweepAsync()
     {
-        IReadOnlyList<byte[]> expired = people.Expired();
-        await data.DeleteAsync(expired);
-        if (expired.Count > 0)
-            audit.TryAppend(AuditActs.InstallsExpired, ("installs", expired.Count));
-        return expired.Count;
+        int forgotten = await data.DeleteAsync(people.Expired());
+        if (forgotten > 0)
+            audit.TryAppend(AuditActs.InstallsExpired, ("installs", forgotten));
+        records.Settle();
+        return forgotten;
     }
 
-    [LoggerMessage(LogLevel.Error, "Installs whose time is over could not be forgotten ({Type}). It is tried again in an hour.")]
+    [LoggerMessage(LogLevel.Error, "Installs whose time is over could not be forgotten ({Type}). It is tried again in ten minutes.")]
     private static partial void Failed(ILogger log, string type);
 }

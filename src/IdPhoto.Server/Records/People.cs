@@ -18,6 +18,10 @@ internal sealed class People(RecordsFile records, ServerSettings settings, TimeP
         "INSERT INTO people (person, first_seen, last_seen) VALUES (@person, @day, @day) ON CONFLICT (person) DO UPDATE SET last_seen = @day",
         ("@person", person), ("@day", Today().ToUnixTimeMilliseconds()));
 
+    /// <summary>An install that is written down was here today.</summary>
+    public void Seen(byte[] person) => records.File.Run(
+        "UPDATE people SET last_seen = @day WHERE person = @person AND last_seen < @day", ("@person", person), ("@day", Today().ToUnixTimeMilliseconds()));
+
     /// <summary>Writes down what an install says of itself, in place of what it said before.</summary>
     public void Tell(byte[] person, DeviceFacts facts)
     {

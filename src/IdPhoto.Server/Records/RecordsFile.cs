@@ -16,6 +16,9 @@ internal sealed class RecordsFile : IDisposable
         People.Schema, Consents.ConsentBook.Schema, Policies.PolicyRegister.Schema, Audit.AuditSchema.Tables, Letters.LetterBox.Schema, Statistics.Tally.Schema, Notices.Tables.NoticeSchema.Statements,
     ];
 
+    // What the last run left is not known.
+    private volatile bool _owed = true;
+
     private RecordsFile(SqliteFile file) => File = file;
 
     /// <summary>The file.</summary>
@@ -49,8 +52,21 @@ internal sealed class RecordsFile : IDisposable
     }
 
     /// <summary>After something personal was deleted: leaves nothing of it between other entries or in the log.</summary>
-    /// <returns>Whether nothing is left; not while another program reads the file, nor on a full disk.</returns>
-    public bool Tidy() => File.TryRewrite();
+    /// <returns>Whether nothing is left; not while another program reads the file, nor on a full disk: then it is owed.</returns>
+    public bool Tidy()
+    {
+        _owed = false;
+        bool done = File.TryRewrite();
+        _owed |= !done;
+        return done;
+    }
+
+    /// <summary>Something personal was deleted that can wait for the next <see cref="Settle"/>.</summary>
+    public void Owe() => _owed = true;
+
+    /// <summary>Tidies where that is owed, as after a crash or a full disk. To be called every few minutes.</summary>
+    /// <returns>Whether nothing is left.</returns>
+    public bool Settle() => !_owed || Tidy();
 
     public void Dispose() => File.Dispose();
 

@@ -60,7 +60,9 @@ internal static class DeviceApi
         DateTimeOffset now = clock.GetUtcNow();
         byte[] install = InstallId.Parse(context.Request.Headers[InstallId.Header].ToString())!.Value.Bytes;
         string subject = DeletionReceipts.Subject(install);
-        audit.TryAppend(AuditActs.DeviceErased, ("parts", names.Count), ("traces", tidy), ("receipt", audit.Mark(subject)));
+        // Of an identifier that nobody has used there is nothing to tell.
+        if (names.Count > 0)
+            audit.TryAppend(AuditActs.DeviceErased, ("parts", names.Count), ("traces", tidy), ("receipt", audit.Mark(subject)));
         return Results.Json(new DeletedAnswer(now, erased, receipts.Sign(subject, now, erased)));
     }
 

@@ -1,5 +1,6 @@
 using IdPhoto.Server.Consents;
 using IdPhoto.Server.Records;
+using IdPhoto.Server.Store;
 
 namespace IdPhoto.Server.Rights;
 
@@ -32,16 +33,27 @@ internal sealed class PersonalData(RecordsFile records, People people, ConsentBo
     public async Task<(IReadOnlyList<string> Names, bool Tidy)> DeleteAsync(byte[] person)
     {
         IReadOnlyList<string> deleted = await ForgetAsync(person);
-        return (deleted, records.Tidy());
+        return (deleted, deleted.Count > 0 ? records.Tidy() : records.Settle());
     }
 
     /// <summary>Deletes everything of several installs; the files are written anew once, not for each.</summary>
-    public async Task DeleteAsync(IReadOnlyList<byte[]> persons)
+    /// <returns>How many; what fails with one of them does not keep the others.</returns>
+    public async Task<int> DeleteAsync(IReadOnlyList<byte[]> persons)
     {
+        int deleted = 0;
         foreach (byte[] person in persons)
-            await ForgetAsync(person);
-        if (persons.Count > 0)
+            try
+            {
+                await ForgetAsync(person);
+                deleted++;
+            }
+            catch (StoreException)
+            {
+                // A photo of theirs could not be erased now: they stay written down, and the next sweep finds them.
+            }
+        if (deleted > 0)
             records.Tidy();
+        return deleted;
     }
 
     private async Task<IReadOnlyList<string>> ForgetAsync(byte[] person)
@@ -49,10 +61,14 @@ internal sealed class PersonalData(RecordsFile records, People people, ConsentBo
         foreach (string purpose in Purposes.All)
             consents.Withdraw(person, purpose);
         List<string> deleted = [.. await DeleteAsync(person, parts)];
-        // Last: while it is written down, a sweep that was broken off finds the install again.
-        if (people.Forget(person))
-            deleted.Add("device");
-        return deleted;
+        // Last: while it is written down, a sweep that was broken off finds the install again. A yes that was given meanwhile goes with it.
+        bool known = false;
+        records.File.InTransaction(() =>
+        {
+            consents.Forget(person);
+            known = people.Forget(person);
+        });
+        return known ? [.. deleted, "device"] : deleted;
     }
 
     private static async Task<IReadOnlyList<string>> DeleteAsync(byte[] person, IEnumerable<IPersonalPart> some)

@@ -87,7 +87,7 @@ internal sealed class PhotoStore(
         LedgerEntry? entry = id is { } known ? await Guarded(() => ledger.FindAsync(known, clock())) : null;
         bool fits = CryptographicOperations.FixedTimeEquals(entry?.TokenHash ?? NobodysHash, token?.Hash ?? new byte[SHA256.HashSizeInBytes]);
         return entry is not null && token is not null && fits
-            ? new Stay(entry.Id, token, DateTimeOffset.FromUnixTimeMilliseconds(entry.ExpiresMs))
+            ? new Stay(entry.Id, token, DateTimeOffset.FromUnixTimeMilliseconds(entry.ExpiresMs)) { Owner = entry.Owner }
             : null;
     }
 

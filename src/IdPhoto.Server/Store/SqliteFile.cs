@@ -75,7 +75,7 @@ internal sealed class SqliteFile : IDisposable
             }
             catch
             {
-                Run("ROLLBACK");
+                Rollback();
                 throw;
             }
         }
@@ -126,6 +126,18 @@ internal sealed class SqliteFile : IDisposable
 
     // Its first column is 1 where somebody else was in the way; that is no error of SQLite's.
     private bool EmptyLog() => Query("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt32(0)).Single() == 0;
+
+    private void Rollback()
+    {
+        try
+        {
+            Run("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // On a full disk SQLite has done so itself.
+        }
+    }
 
     private static bool Succeeds(Func<bool> step)
     {

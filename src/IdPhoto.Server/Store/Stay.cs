@@ -4,7 +4,11 @@ namespace IdPhoto.Server.Store;
 /// <param name="Id">Its identifier.</param>
 /// <param name="Token">What opens it.</param>
 /// <param name="ExpiresAt">When its time is over, by the time of day.</param>
-internal sealed record Stay(PhotoId Id, AccessToken Token, DateTimeOffset ExpiresAt);
+internal sealed record Stay(PhotoId Id, AccessToken Token, DateTimeOffset ExpiresAt)
+{
+    /// <summary>The keyed hash of the install that sent it; null where none named itself.</summary>
+    public byte[]? Owner { get; init; }
+}
 
 /// <summary>A photo that was erased: its key is destroyed, and the disk has confirmed it.</summary>
 /// <param name="At">When.</param>

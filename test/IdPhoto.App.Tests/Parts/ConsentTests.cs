@@ -83,6 +83,20 @@ public sealed class ConsentTests : DeviceContext
         Assert.Contains(Asked, call => call is ("DELETE", "device", Id, null));
     }
 
+    [Fact]
+    public async Task A_withdrawal_that_the_server_did_not_take_is_still_owed()
+    {
+        Kept("install", $$"""{"id":"{{Id}}","madeAt":"2026-11-20T09:00:00+00:00","usedAt":"2026-11-20T09:00:00+00:00","off":false}""");
+        Agreed("2.0", Purposes.Notices);
+        await StartAsync();
+        Server("""{"refusal":{"code":"too-many-requests","id":"","sentence":"Later."}}""");
+        await Assert.ThrowsAsync<RefusedException>(() => Consents.WithdrawAsync(Purposes.Notices));
+        Assert.Equal([Purposes.Notices], Keeper.Settings.Owed);
+        Server("""{"refusal":{"code":"not-found","id":"","sentence":"None."}}""");
+        await Consents.SettleAsync();
+        Assert.Empty(Keeper.Settings.Owed);
+    }
+
     [Theory]
     [InlineData("consent-needed")]
     [InlineData("policy-changed")]

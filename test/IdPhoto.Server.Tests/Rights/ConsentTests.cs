@@ -65,7 +65,7 @@ public sealed class ConsentTests(SharedServer shared)
         await install.AgreeAsync("server-photos", "2.0").BodyAsync();
 
         policies.Publish(new PolicyDraft(DateTimeOffset.UtcNow, Widens: false, null, Words));
-        await install.UploadAsync().BodyAsync();
+        Kept kept = await KeptAsync(install.UploadAsync());
         await server.Api.PostAsync("v1/photos", SecretPhoto.Camera).BodyAsync();
 
         policies.Publish(new PolicyDraft(DateTimeOffset.UtcNow, Widens: true, null, Words));
@@ -75,6 +75,9 @@ public sealed class ConsentTests(SharedServer shared)
 
         server.Api.Client.DefaultRequestHeaders.Add("Policy", "2.2");
         await server.Api.PostAsync("v1/photos", SecretPhoto.Camera).BodyAsync();
+        // The photo of an install is worked on under its own yes, also where the request does not name it; to look after it needs none.
+        await server.Api.MakeAsync(kept, "two-inch").IsAsync(HttpStatusCode.Forbidden, ServerCodes.ConsentNeeded);
+        await server.Api.SendAsync(HttpMethod.Get, $"v1/photos/{kept.Id}", kept.Token).BodyAsync();
         server.Api.Client.DefaultRequestHeaders.Remove("Policy");
         await install.AgreeAsync("server-photos", "2.2").BodyAsync();
         await install.UploadAsync().BodyAsync();

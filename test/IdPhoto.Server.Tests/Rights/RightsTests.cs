@@ -132,7 +132,9 @@ public sealed class RightsTests(SharedServer shared)
         people.Touch(here);
 
         clock.Now += TimeSpan.FromDays(200);
-        people.Touch(here);
+        people.Seen(here);
+        people.Seen(RandomNumberGenerator.GetBytes(32));
+        Assert.Equal(2, people.Count());
         Assert.Empty(people.Expired());
         clock.Now += TimeSpan.FromDays(200);
 
@@ -161,7 +163,7 @@ public sealed class RightsTests(SharedServer shared)
             get
             {
                 Server.Consents.ConsentBook consents = new(records, people, new Server.Policies.PolicyRegister(records, settings, clock), clock);
-                return new(people, new Server.Rights.PersonalData(records, people, consents, [consents]), audit, clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<InstallSweeper>.Instance);
+                return new(records, people, new Server.Rights.PersonalData(records, people, consents, [consents]), audit, clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<InstallSweeper>.Instance);
             }
         }
     }

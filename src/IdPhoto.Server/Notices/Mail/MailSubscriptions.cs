@@ -22,14 +22,20 @@ internal sealed class MailSubscriptions(RecordsFile records, MailTable table, As
     public string? Purpose => Purposes.Notices;
 
     /// <summary>Takes an address and mails the question whether it is right; or, where it is confirmed already, what is wished for it.</summary>
-    /// <exception cref="RequestRefused">The question was mailed too often today.</exception>
+    /// <exception cref="RequestRefused">The question was mailed too often today, or there is no consent.</exception>
     public void Put(byte[] person, string address, string language, NoticeWish wish)
     {
-        MailSubscription? before = table.Find(person);
-        if (before is { Confirmed: true } && string.Equals(before.Address, address, StringComparison.OrdinalIgnoreCase))
-            records.File.InTransaction(() => table.Change(person, language, wish));
-        else
-            records.File.InTransaction(() => Ask(person, address, language, wish));
+        MailSubscription? before = null;
+        records.File.InTransaction(() =>
+        {
+            // With the write: a consent that is taken back meanwhile finds nothing that comes after it.
+            NoticeRequests.RequireConsent(consents, person, Purposes.Notices);
+            before = table.Find(person);
+            if (before is { Confirmed: true } && string.Equals(before.Address, address, StringComparison.OrdinalIgnoreCase))
+                table.Change(person, language, wish);
+            else
+                Ask(person, address, language, wish);
+        });
         outbox.Wake();
         if (before is not null)
             records.Tidy();
@@ -71,11 +77,7 @@ internal sealed class MailSubscriptions(RecordsFile records, MailTable table, As
     private bool Remove(byte[] person)
     {
         bool any = false;
-        records.File.InTransaction(() =>
-        {
-            any = table.Remove(person);
-            asks.Forget(person);
-        });
+        records.File.InTransaction(() => any = table.Remove(person));
         return any;
     }
 

@@ -30,7 +30,7 @@ internal sealed class PushChannel(WebPushSender? web, FcmSender? fcm, PushTable 
         {
             Delivery delivery = await SendAsync(to.Target, PushText.Of(topic, words, to.Target is WebPushTarget, ids.Of(entry)), Begin, cancel);
             if (delivery.Result == DeliveryResult.Gone)
-                table.RemoveSubscription(entry.Person);
+                table.RemoveGone(entry.Person, to.Target);
             return delivery;
         }
         catch (Exception error) when ((begun || !cancel.IsCancellationRequested) && HttpDelivery.Of(error) is { } lost)

@@ -6,11 +6,23 @@ using IdPhoto.Server.Records;
 namespace IdPhoto.Server.Notices.Push;
 
 /// <summary>What is kept for notices by push.</summary>
-internal sealed class PushSubscriptions(RecordsFile records, PushTable table, OutboxTable outbox) : IPersonalPart
+internal sealed class PushSubscriptions(RecordsFile records, PushTable table, OutboxTable outbox, Consents.ConsentBook consents) : IPersonalPart
 {
     public string Name => "push";
 
     public string? Purpose => Consents.Purposes.Push;
+
+    /// <summary>Takes a subscription, in place of another.</summary>
+    /// <exception cref="Refusing.RequestRefused">There is no consent.</exception>
+    public void Put(byte[] person, PushTarget target, string language, NoticeWish wish)
+    {
+        records.File.InTransaction(() =>
+        {
+            NoticeRequests.RequireConsent(consents, person, Consents.Purposes.Push);
+            table.Put(person, target, language, wish);
+        });
+        records.Owe();
+    }
 
     public Task<object?> ExportAsync(byte[] person) => Task.FromResult<object?>(
         table.Find(person) is { } push && table.WishOf(person) is { } wish

@@ -32,10 +32,10 @@ internal sealed class MailTable(RecordsFile records, RecordCipher cipher, MailTo
         records.File.Run("DELETE FROM notice_mail WHERE person = @person", ("@person", person));
         records.File.Run(
             """
-            INSERT INTO notice_mail (person, address, address_hash, language, policy, seed, confirm_hash, stop_hash, wanted)
-            VALUES (@person, @address, @hash, @language, @policy, @seed, @confirm, @stop, @now)
+            INSERT INTO notice_mail (person, address, language, policy, seed, confirm_hash, stop_hash, wanted)
+            VALUES (@person, @address, @language, @policy, @seed, @confirm, @stop, @now)
             """,
-            ("@person", person), ("@address", cipher.Seal(Purpose, Encoding.UTF8.GetBytes(address))), ("@hash", HashOf(address)),
+            ("@person", person), ("@address", cipher.Seal(Purpose, Encoding.UTF8.GetBytes(address))),
             ("@language", language), ("@policy", wish.Policy), ("@seed", seed),
             ("@confirm", MailTokens.Hash(tokens.Confirm(seed))), ("@stop", MailTokens.Hash(tokens.Stop(seed))), ("@now", clock.GetUtcNow().ToUnixTimeMilliseconds()));
         documents.Put(person, Channels.Mail, wish.Documents);

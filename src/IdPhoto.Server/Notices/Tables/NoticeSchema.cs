@@ -10,7 +10,7 @@ internal static class NoticeSchema
     /// </summary>
     public const string Statements = """
         CREATE TABLE IF NOT EXISTS notice_mail (
-          person BLOB PRIMARY KEY, address BLOB NOT NULL, address_hash BLOB NOT NULL, language TEXT NOT NULL, policy INTEGER NOT NULL,
+          person BLOB PRIMARY KEY, address BLOB NOT NULL, language TEXT NOT NULL, policy INTEGER NOT NULL,
           seed BLOB NOT NULL, confirm_hash BLOB NOT NULL UNIQUE, stop_hash BLOB NOT NULL UNIQUE, wanted INTEGER NOT NULL, confirmed INTEGER);
         CREATE TABLE IF NOT EXISTS notice_push (
           person BLOB PRIMARY KEY, kind TEXT NOT NULL, target BLOB NOT NULL, language TEXT NOT NULL, policy INTEGER NOT NULL);

@@ -18,8 +18,8 @@ internal sealed class PushTable(RecordsFile records, RecordCipher cipher, Docume
     public NoticeWish? WishOf(byte[] person) => records.File.Query(
         "SELECT policy FROM notice_push WHERE person = @person", row => new NoticeWish(row.GetBoolean(0), documents.Of(person, Channels.Push)), ("@person", person)).SingleOrDefault();
 
-    /// <summary>Takes a subscription, in place of another.</summary>
-    public void Put(byte[] person, PushTarget target, string language, NoticeWish wish) => records.File.InTransaction(() =>
+    /// <summary>Takes a subscription, in place of another. Within a transaction.</summary>
+    public void Put(byte[] person, PushTarget target, string language, NoticeWish wish)
     {
         records.File.Run(
             """
@@ -29,7 +29,7 @@ internal sealed class PushTable(RecordsFile records, RecordCipher cipher, Docume
             ("@person", person), ("@kind", target.Kind), ("@target", cipher.Seal(Sealing, JsonSerializer.SerializeToUtf8Bytes(target))),
             ("@language", language), ("@policy", wish.Policy));
         documents.Put(person, Channels.Push, wish.Documents);
-    });
+    }
 
     /// <summary>Removes the subscription, the wishes, and what there is in the outbox.</summary>
     /// <returns>Whether there was a subscription.</returns>
@@ -44,8 +44,18 @@ internal sealed class PushTable(RecordsFile records, RecordCipher cipher, Docume
         return any;
     }
 
-    /// <summary>The push service knows it no more: what was sent stays to be counted.</summary>
-    public bool RemoveSubscription(byte[] person)
+    /// <summary>The push service knows this one no more: what was sent stays to be counted, and one that was made meanwhile stays.</summary>
+    public void RemoveGone(byte[] person, PushTarget target)
+    {
+        records.File.InTransaction(() =>
+        {
+            if (Find(person) is { } now && now.Target == target)
+                RemoveSubscription(person);
+        });
+        records.Owe();
+    }
+
+    private bool RemoveSubscription(byte[] person)
     {
         documents.Remove(person, Channels.Push);
         return records.File.Run("DELETE FROM notice_push WHERE person = @person", ("@person", person)) > 0;

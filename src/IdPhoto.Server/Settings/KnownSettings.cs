@@ -47,9 +47,19 @@ internal static class KnownSettings
 
     /// <summary>So long a letter to the operator is kept.</summary>
     public static readonly NumberSetting LetterDays = new("LetterDays", 30, 1, 90);
+
     /// <summary>Another program's interface, served beside our own; and how closely its quirks are kept.</summary>
     public static readonly TextSetting Compatibility = new("Compatibility", "none", "`hivision`");
     public static readonly TextSetting CompatibilityMode = new("CompatibilityMode", "strict", "`strict` or `fixed`");
+
+    /// <summary>Where several servers share the work.</summary>
+    public static readonly TextSetting Ledger = new("Ledger", "files in the data folder", "a PostgreSQL connection string");
+    public static readonly TextSetting Photos = new("Photos", "a folder in the data folder", "`s3://BUCKET/PREFIX`");
+    public static readonly TextSetting S3Endpoint = new("S3Endpoint", "none", "an http or https address");
+    public static readonly TextSetting S3AccessKey = new("S3AccessKey", "none", "a text");
+    public static readonly TextSetting S3SecretKey = new("S3SecretKey", "none", "a text");
+    public static readonly NumberSetting Nodes = new("Nodes", 1, 1, 1000);
+
     public static readonly TextSetting HealthListen = new("HealthListen", "none", "an address as in `Listen`");
     public static readonly TextSetting AdminSocket = new("AdminSocket", "`admin.sock` in the data folder", "a path, or nothing for none");
     public static readonly NumberSetting ShutdownSeconds = new("ShutdownSeconds", 30, 1, 300);
@@ -73,7 +83,8 @@ internal static class KnownSettings
     [
         Listen, AllowedHosts, DataFolder, KeyFile, PhotoKeyFile, ModelFolder, AppFolder, ApiKeys, TrustedProxies, RetentionSeconds, PreviewSeconds, PreviewMegabytes, SweepSeconds,
         StoreMegabytes, UploadMegabytes, TransferMemoryMegabytes, UploadSeconds, AnswerSeconds, AnswerKilobytesPerSecond, WorkMemoryMegabytes, Megapixels, Workers, QueuePlaces, WorkSeconds,
-        RequestsPerMinute, FilesPerMinute, Connections, CallerPercent, InstallDays, InstallsPerDay, OperatorName, OperatorMail, Compatibility, CompatibilityMode, LetterDays, HealthListen, AdminSocket, ShutdownSeconds,
+        RequestsPerMinute, FilesPerMinute, Connections, CallerPercent, InstallDays, InstallsPerDay, OperatorName, OperatorMail, Compatibility, CompatibilityMode, LetterDays,
+        Ledger, Photos, S3Endpoint, S3AccessKey, S3SecretKey, Nodes, HealthListen, AdminSocket, ShutdownSeconds,
         PublicAddress, SmtpServer, SmtpSecurity, SmtpRevocation, SmtpUser, SmtpPasswordFile, MailFrom, VapidKeyFile, VapidContact, PushHosts, FcmAccountFile, FcmAddress, NoticesPerMinute,
     ];
 }

@@ -104,6 +104,13 @@ internal sealed record ServerSettings
 
     /// <summary>How long a letter to the operator is kept.</summary>
     public required TimeSpan LetterTime { get; init; }
+
+    /// <summary>What several servers share; null where this one is alone.</summary>
+    public SharedStore? Shared { get; init; }
+
+    /// <summary>How many servers share what one caller may do.</summary>
+    public required int Nodes { get; init; }
+
     /// <summary>How the interface of HivisionIDPhotos is served at the root; null where it is not.</summary>
     public CompatibilityMode? Compatibility { get; init; }
 

@@ -53,6 +53,8 @@ internal sealed class SettingsReader(IConfiguration written)
         OperatorName = Text(KnownSettings.OperatorName),
         OperatorMail = Text(KnownSettings.OperatorMail),
         LetterTime = TimeSpan.FromDays(Number(KnownSettings.LetterDays)),
+        Shared = Shared(),
+        Nodes = Number(KnownSettings.Nodes),
         Compatibility = Compatible(),
         HealthListen = Text(KnownSettings.HealthListen) is { } health ? ListenAddress.Parse(health) : null,
         AdminListen = AdminListen(),
@@ -95,6 +97,31 @@ internal sealed class SettingsReader(IConfiguration written)
             throw new SettingException(Message.Of("admin.socket-shared"));
         return ListenAddress.FitsSocket(path) ? new ListenAddress(null, 0, path) : throw new SettingException(Message.Of("admin.socket-too-long", ("bytes", Encoding.UTF8.GetByteCount(path))));
     }
+
+    // All of them or none: photos in one machine's folder are lost to the others.
+    private SharedStore? Shared()
+    {
+        TextSetting[] needed = [KnownSettings.Ledger, KnownSettings.Photos, KnownSettings.S3Endpoint, KnownSettings.S3AccessKey, KnownSettings.S3SecretKey];
+        string[] missing = [.. needed.Where(setting => Text(setting) is null).Select(setting => setting.Name)];
+        if (missing.Length == needed.Length)
+            return null;
+        if (missing.Length > 0)
+            throw new SettingException(Message.Of("settings.shared-incomplete", ("names", Argument.Row(missing.Select(name => (Argument)name)))));
+        (string bucket, string prefix) = PhotoPlace(Text(KnownSettings.Photos)!);
+        return new SharedStore(Text(KnownSettings.Ledger)!, bucket, prefix, Endpoint(Text(KnownSettings.S3Endpoint)!), Text(KnownSettings.S3AccessKey)!, Text(KnownSettings.S3SecretKey)!);
+    }
+
+    private static (string Bucket, string Prefix) PhotoPlace(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? place) || place.Scheme != "s3" || place.Host.Length == 0 || place.Query.Length + place.Fragment.Length > 0)
+            throw new SettingException(Message.Of("settings.photos-place"));
+        string path = place.AbsolutePath.Trim('/');
+        return (place.Host, path.Length == 0 ? "" : path + "/");
+    }
+
+    private static Uri Endpoint(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address is { Scheme: "http" or "https", PathAndQuery: "/" }
+        ? address
+        : throw new SettingException(Message.Of("settings.s3-endpoint"));
 
     private CompatibilityMode? Compatible()
     {

@@ -10,7 +10,7 @@ namespace IdPhoto.Server.Tests.Harness;
 /// <summary>A real SMTP server on this machine, in a process of its own.</summary>
 internal sealed class SmtpStandIn : IDisposable
 {
-    private static readonly string Folder = Path.Combine(Repository.Root(), "test", "IdPhoto.Server.Tests", "mail");
+    private static readonly string Folder = Path.Combine(Repository.Root(), "test", "IdPhoto.Server.Tests", "npm");
 
     private readonly Process _process;
     private readonly TaskCompletionSource<int> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);

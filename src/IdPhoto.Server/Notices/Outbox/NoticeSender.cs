@@ -1,6 +1,6 @@
 using IdPhoto.Server.Notices.Mail;
-using IdPhoto.Server.Policies;
 using IdPhoto.Server.Notices.Tables;
+using IdPhoto.Server.Policies;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

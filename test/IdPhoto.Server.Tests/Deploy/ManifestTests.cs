@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Tests.Harness;
+using Xunit;
 
 namespace IdPhoto.Server.Tests.Deploy;
 

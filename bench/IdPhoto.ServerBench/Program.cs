@@ -17,6 +17,12 @@ const string Usage = """
     notices [N] [K] N notices (10,000) by e-mail, K kills (50) of the server that sends them: who got how many
     notices-of-two [N] [K]
                     the same with two processes that send from one file
+    cluster-overhead
+                    database and bucket beside SQLite and a folder: uploads, reads, erasures, and the part of a request that is shared
+    cluster-sweep [N]
+                    N photos (100,000) whose time is over at once, for three servers, while others come
+    cluster-kills [N] [K]
+                    N random kills (300) of one of three servers and K crashes (20) of their database, under callers who go on
     """;
 
 int number = args.Length > 1 && int.TryParse(args[1], CultureInfo.InvariantCulture, out int given) ? given : 0;
@@ -34,6 +40,9 @@ switch (args.FirstOrDefault())
     case Notices.Sender: await Notices.SendAsync(args[1], int.Parse(args[2], CultureInfo.InvariantCulture)); break;
     case "hostile": await Hostile.RunAsync(args.ElementAtOrDefault(1) ?? ""); break;
     case "kills": await Kills.RunAsync(number > 0 ? number : 1000); break;
+    case "cluster-overhead": await ClusterOverhead.RunAsync(); break;
+    case "cluster-sweep": await ClusterSweep.RunAsync(number > 0 ? number : 100_000); break;
+    case "cluster-kills": await ClusterKills.RunAsync(number > 0 ? number : 300, Second(20)); break;
     default:
         Console.Error.WriteLine(Usage);
         return 2;

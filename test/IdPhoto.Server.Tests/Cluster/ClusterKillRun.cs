@@ -1,0 +1,169 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using IdPhoto.Server.Tests.Harness;
+
+namespace IdPhoto.Server.Tests.Cluster;
+
+/// <summary>Servers that are killed at random, and a database that crashes, under callers who go on; and what must hold all the time.</summary>
+internal sealed class ClusterKillRun(TestCluster cluster, TimeSpan retention, int seed)
+{
+    /// <summary>Clocks of callers and database are the same machine's; an answer may be under way for a moment.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
+
+    private readonly Random _random = new(seed);
+    private readonly Lock _lock = new();
+    private readonly LeakSearch _search = SecretPhoto.Search();
+    private readonly List<Kept> _kept = [];
+    private readonly ConcurrentDictionary<string, bool> _asked = new(), _erased = new();
+    private readonly ConcurrentDictionary<HttpStatusCode, int> _answers = new();
+    private int _cut;
+
+    /// <summary>What was broken, a sentence each.</summary>
+    public ConcurrentQueue<string> Broken { get; } = new();
+
+    public int Kills { get; private set; }
+
+    public int Restarts { get; private set; }
+
+    public int Uploads => _kept.Count;
+
+    public int Erasures => _erased.Count;
+
+    /// <summary>How many answers there were of each status.</summary>
+    public IReadOnlyDictionary<HttpStatusCode, int> Answers => _answers;
+
+    /// <summary>Answers that ended in the middle, as their server was killed.</summary>
+    public int Cut => _cut;
+
+    /// <summary>Kills servers, one at a time, and lets the database crash, while callers work.</summary>
+    /// <param name="kills">How many servers.</param>
+    /// <param name="crashes">How many crashes of the database among them.</param>
+    public async Task RunAsync(int kills, int crashes)
+    {
+        using CancellationTokenSource end = new();
+        Task[] work = [.. Enumerable.Range(0, 3).Select(_ => WorkAsync(end.Token)), LookAsync(end.Token)];
+        for (int i = 0; i < kills; i++)
+        {
+            await Task.Delay(Next(600), CancellationToken.None);
+            int node = Next(cluster.Nodes.Count);
+            cluster.Nodes[node].Kill();
+            Kills++;
+            if (crashes > 0 && (i + 1) % Math.Max(1, kills / crashes) == 0 && Restarts < crashes)
+                await CrashAsync();
+            await cluster.RestartAsync(node);
+        }
+        await end.CancelAsync();
+        await Task.WhenAll(work);
+    }
+
+    /// <summary>Waits until all that is kept is over and swept: nothing may be left, of what was killed in the middle neither.</summary>
+    /// <param name="patience">How long after the end of all photos something may be there: what a killed server had begun has a time of its own.</param>
+    public async Task EndAsync(TimeSpan patience)
+    {
+        for (Stopwatch waited = Stopwatch.StartNew(); waited.Elapsed < retention + patience; await Task.Delay(500))
+            if ((await cluster.RowsAsync()).Count == 0 && (await cluster.ObjectsAsync()).Count == 0)
+                break;
+        (int rows, int objects) = ((await cluster.RowsAsync()).Count, (await cluster.ObjectsAsync()).Count);
+        if (rows + objects > 0)
+            Broken.Enqueue($"After the last sweep {rows} rows and {objects} objects were left.");
+        foreach (string where in _search.Find(cluster.Files()))
+            Broken.Enqueue($"A secret is in {where}.");
+    }
+
+    private async Task CrashAsync()
+    {
+        cluster.Database.Crash();
+        Restarts++;
+        await Task.Delay(Next(1500));
+        cluster.Database.Resume();
+    }
+
+    private Task WorkAsync(CancellationToken end) => UntilAsync(async api =>
+    {
+        using HttpResponseMessage answer = await api.PostAsync("v1/photos", SecretPhoto.Camera, end);
+        if (!Note(answer, HttpStatusCode.Created))
+            return;
+        Kept kept = (await answer.Content.ReadFromJsonAsync<Kept>(end))!;
+        lock (_lock)
+        {
+            _kept.Add(kept);
+            _search.Add(System.Text.Encoding.ASCII.GetBytes(kept.Token));
+            _search.Add(System.Buffers.Text.Base64Url.DecodeFromChars(kept.Token));
+        }
+        if (Next(2) == 0)
+            await EraseAsync(api, kept, end);
+    }, end);
+
+    private async Task EraseAsync(Caller api, Kept kept, CancellationToken end)
+    {
+        _asked[kept.Id] = true;
+        using HttpResponseMessage answer = await api.EraseAsync(kept, end);
+        // The server that erased it was killed before it said so, and another was asked.
+        if (Note(answer, HttpStatusCode.OK, HttpStatusCode.NotFound))
+            _erased[kept.Id] = true;
+    }
+
+    private Task LookAsync(CancellationToken end) => UntilAsync(async api =>
+    {
+        Kept? kept;
+        lock (_lock)
+            kept = _kept.Count == 0 ? null : _kept[Math.Max(0, _kept.Count - 1 - _random.Next(20))];
+        if (kept is null)
+        {
+            await Task.Delay(50, end);
+            return;
+        }
+        (bool asked, bool erased) = (_asked.ContainsKey(kept.Id), _erased.ContainsKey(kept.Id));
+        DateTimeOffset before = DateTimeOffset.UtcNow;
+        using HttpResponseMessage answer = await api.SendAsync(HttpMethod.Get, $"v1/photos/{kept.Id}", kept.Token, end);
+        if (!Note(answer, HttpStatusCode.OK, HttpStatusCode.NotFound))
+            return;
+        bool there = answer.StatusCode == HttpStatusCode.OK;
+        if (there && before > kept.ExpiresAt + Tolerance)
+            Broken.Enqueue($"A photo survived its time by {(before - kept.ExpiresAt).TotalSeconds:0.0} s.");
+        if (there && erased)
+            Broken.Enqueue("A photo survived its deletion.");
+        if (!there && !asked && !_asked.ContainsKey(kept.Id) && kept.ExpiresAt > DateTimeOffset.UtcNow + Tolerance)
+            Broken.Enqueue($"A photo that was taken has gone {(kept.ExpiresAt - before).TotalSeconds:0.0} s before its time.");
+    }, end);
+
+    /// <returns>Whether it is one of those that are right; a refusal for now is none.</returns>
+    private bool Note(HttpResponseMessage answer, params HttpStatusCode[] right)
+    {
+        _answers.AddOrUpdate(answer.StatusCode, 1, (_, count) => count + 1);
+        if (right.Contains(answer.StatusCode))
+            return true;
+        if (answer.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests))
+            Broken.Enqueue($"An answer was {((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture)}.");
+        return false;
+    }
+
+    private async Task UntilAsync(Func<Caller, Task> work, CancellationToken end)
+    {
+        using Caller api = new(cluster.Proxy.Address);
+        while (!end.IsCancellationRequested)
+        {
+            try
+            {
+                await work(api);
+            }
+            catch (Exception error) when (error is HttpRequestException or IOException or System.Text.Json.JsonException)
+            {
+                Interlocked.Increment(ref _cut);
+            }
+            catch (OperationCanceledException)
+            {
+                // The end, in the middle of a request.
+            }
+        }
+    }
+
+    private int Next(int bound)
+    {
+        lock (_lock)
+            return _random.Next(bound);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Http.Json;
+using IdPhoto.Server.Tests.Harness;
+using Xunit;
+
+namespace IdPhoto.Server.Tests.Cluster;
+
+/// <summary>Three servers behind a proxy keep the promise of one.</summary>
+public sealed class ClusterTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_photo_that_one_takes_is_cut_out_by_the_second_and_made_by_the_third_and_erased_by_any_for_all()
+    {
+        Assert.SkipWhen(TestCluster.Missing is not null, TestCluster.Missing ?? "");
+        await using TestCluster cluster = await TestCluster.StartAsync(3);
+        using Caller first = new(cluster.Nodes[0].Address), second = new(cluster.Nodes[1].Address), third = new(cluster.Nodes[2].Address), any = new(cluster.Proxy.Address);
+        LeakSearch search = SecretPhoto.Search();
+
+        Kept kept = await first.KeepAsync(SecretPhoto.Camera, Cancel);
+        byte[] cutout = await BodyAsync(second.CutoutAsync(kept), HttpStatusCode.OK);
+        byte[] elsewhere = await BodyAsync(first.CutoutAsync(kept), HttpStatusCode.OK);
+        byte[] made = await BodyAsync(third.MakeAsync(kept, "one-inch"), HttpStatusCode.OK);
+        foreach (byte[] secret in new[] { cutout, made, System.Text.Encoding.ASCII.GetBytes(kept.Token) })
+            search.Add(secret);
+        // In memory there, not here: made again from the original, to the same.
+        Assert.Equal(cutout, elsewhere);
+        Assert.Equal(2, (await cluster.ObjectsAsync()).Count);
+        Assert.Empty(search.Find(cluster.Files()));
+
+        byte[] erased = await BodyAsync(any.EraseAsync(kept), HttpStatusCode.OK);
+        Assert.Contains("\"key\"", System.Text.Encoding.UTF8.GetString(erased), StringComparison.Ordinal);
+        foreach (Caller api in new[] { first, second, third, any })
+        {
+            await BodyAsync(api.CutoutAsync(kept), HttpStatusCode.NotFound);
+            await BodyAsync(api.MakeAsync(kept, "one-inch"), HttpStatusCode.NotFound);
+        }
+        Assert.Empty(await cluster.ObjectsAsync());
+        Assert.Empty(await cluster.RowsAsync());
+        string[] keys = [.. await Task.WhenAll(new[] { first, second, third }.Select(api => api.Client.GetStringAsync("v1/receipt-keys", Cancel)))];
+        Assert.Single(keys.Distinct());
+        Assert.Empty(search.Find(cluster.Files()));
+    }
+
+    [Fact]
+    public async Task A_yes_that_one_has_taken_holds_on_all_and_so_does_its_withdrawal()
+    {
+        Assert.SkipWhen(TestCluster.Missing is not null, TestCluster.Missing ?? "");
+        await using TestCluster cluster = await TestCluster.StartAsync(3);
+        using Caller first = new(cluster.Nodes[0].Address), second = new(cluster.Nodes[1].Address), third = new(cluster.Nodes[2].Address);
+        string install = Guid.NewGuid().ToString();
+
+        await BodyAsync(UploadAsync(first, install), HttpStatusCode.Forbidden);
+        await BodyAsync(AgreeAsync(second, install, "server-photos", HttpMethod.Put), HttpStatusCode.OK);
+        Kept kept = (await (await UploadAsync(third, install)).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<Kept>(Cancel))!;
+        await BodyAsync(AgreeAsync(first, install, "server-photos", HttpMethod.Delete), HttpStatusCode.OK);
+        await BodyAsync(second.CutoutAsync(kept), HttpStatusCode.NotFound);
+        await BodyAsync(UploadAsync(third, install), HttpStatusCode.Forbidden);
+        Assert.Empty(await cluster.ObjectsAsync());
+    }
+
+    [Fact]
+    public async Task Servers_that_are_killed_and_a_database_that_crashes_break_no_rule()
+    {
+        Assert.SkipWhen(TestCluster.Missing is not null, TestCluster.Missing ?? "");
+        await using TestCluster cluster = await TestCluster.StartAsync(3, "RetentionSeconds=8", "RequestsPerMinute=1000000", "SweepSeconds=1");
+        ClusterKillRun run = new(cluster, TimeSpan.FromSeconds(8), seed: Environment.TickCount);
+
+        await run.RunAsync(kills: 6, crashes: 1);
+        await run.EndAsync(patience: TimeSpan.FromMinutes(4));
+
+        Assert.Empty(run.Broken);
+        Assert.True(run.Uploads > 20 && run.Erasures > 5, $"Only {run.Uploads} uploads and {run.Erasures} erasures: nothing was proved.");
+    }
+
+    private static Task<HttpResponseMessage> UploadAsync(Caller api, string install)
+    {
+        HttpRequestMessage request = new(HttpMethod.Post, "v1/photos") { Content = new ByteArrayContent(SecretPhoto.Camera) };
+        request.Headers.Add("Install-Id", install);
+        return api.Client.SendAsync(request, Cancel);
+    }
+
+    private static async Task<HttpResponseMessage> AgreeAsync(Caller api, string install, string purpose, HttpMethod method)
+    {
+        System.Text.Json.JsonElement policy = await api.Client.GetFromJsonAsync<System.Text.Json.JsonElement>("v1/policy", Cancel);
+        HttpRequestMessage request = new(method, $"v1/device/consents/{purpose}");
+        if (method == HttpMethod.Put)
+            request.Content = JsonContent.Create(new { policy = policy.GetProperty("tag").GetString() });
+        request.Headers.Add("Install-Id", install);
+        return await api.Client.SendAsync(request, Cancel);
+    }
+
+    private static async Task<byte[]> BodyAsync(Task<HttpResponseMessage> request, HttpStatusCode expected)
+    {
+        using HttpResponseMessage answer = await request;
+        byte[] body = await answer.Content.ReadAsByteArrayAsync(Cancel);
+        Assert.True(answer.StatusCode == expected, $"{answer.StatusCode}: {System.Text.Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(500, body.Length)))}");
+        return body;
+    }
+}

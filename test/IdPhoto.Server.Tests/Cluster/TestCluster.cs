@@ -1,0 +1,114 @@
+using IdPhoto.Server.Settings;
+using IdPhoto.Server.Tests.Harness;
+using Npgsql;
+
+namespace IdPhoto.Server.Tests.Cluster;
+
+/// <summary>Three servers in processes of their own, behind a proxy, on one database and one bucket.</summary>
+internal sealed class TestCluster : IAsyncDisposable
+{
+    private readonly string[] _settings;
+    private readonly string _connection;
+    private readonly string _bucket;
+    private readonly Sandbox[] _sandboxes;
+    private readonly ServerProcess[] _nodes;
+
+    private TestCluster(int nodes, string[] settings, PostgresServer database, S3Server s3)
+    {
+        (Database, S3) = (database, s3);
+        (_connection, _bucket) = (database.Create(), s3.CreateBucket());
+        _sandboxes = [.. Enumerable.Range(0, nodes).Select(_ => new Sandbox())];
+        _nodes = new ServerProcess[nodes];
+        _settings =
+        [
+            $"Ledger={_connection}", $"Photos=s3://{_bucket}/kept", $"S3Endpoint={s3.Endpoint}", $"S3AccessKey={s3.AccessKey}", $"S3SecretKey={s3.SecretKey}",
+            "TrustedProxies=127.0.0.1", $"Nodes={nodes}", .. settings,
+        ];
+    }
+
+    /// <summary>Why there is none; null where it can be started.</summary>
+    public static string? Missing => PostgresServer.Missing ?? S3Server.Missing ?? ProxyServer.Missing;
+
+    /// <summary>Their database.</summary>
+    public PostgresServer Database { get; }
+
+    /// <summary>Where their bucket is.</summary>
+    public S3Server S3 { get; }
+
+    /// <summary>What is in front of them.</summary>
+    public ProxyServer Proxy { get; private set; } = null!;
+
+    /// <summary>The servers; one that was killed is another after its restart.</summary>
+    public IReadOnlyList<ServerProcess> Nodes => _nodes;
+
+    /// <summary>Starts all of it, with a database server and an S3 service of its own.</summary>
+    /// <param name="nodes">How many servers.</param>
+    /// <param name="settings">Of each of them, as Name=value.</param>
+    public static async Task<TestCluster> StartAsync(int nodes, params string[] settings)
+    {
+        TestCluster cluster = new(nodes, settings, PostgresServer.Start(), S3Server.Start());
+        cluster.ShareKey();
+        await Task.WhenAll(Enumerable.Range(0, nodes).Select(cluster.StartNodeAsync));
+        cluster.Proxy = await ProxyServer.StartAsync([.. cluster._nodes.Select(node => node.Address)]);
+        return cluster;
+    }
+
+    /// <summary>Starts one again at the same address.</summary>
+    public async Task RestartAsync(int node)
+    {
+        Uri address = _nodes[node].Address;
+        _nodes[node].Dispose();
+        _nodes[node] = await ServerProcess.StartAsync(_sandboxes[node], [.. _settings, $"Listen=http://{address.Authority}"]);
+    }
+
+    /// <summary>Identifiers of photos in the database, as they are written in addresses.</summary>
+    public async Task<IReadOnlySet<string>> RowsAsync()
+    {
+        await using NpgsqlConnection connection = new(_connection + ";Pooling=false");
+        await connection.OpenAsync();
+        await using NpgsqlCommand command = new("SELECT encode(id, 'hex') FROM photos", connection);
+        await using NpgsqlDataReader rows = await command.ExecuteReaderAsync();
+        HashSet<string> found = [];
+        while (await rows.ReadAsync())
+            found.Add(rows.GetString(0));
+        return found;
+    }
+
+    /// <summary>What they share, as their settings say it.</summary>
+    public SharedStore Shared => new(_connection, _bucket, "kept/", S3.Endpoint, S3.AccessKey, S3.SecretKey);
+
+    /// <summary>Names of all objects in the bucket.</summary>
+    public Task<IReadOnlyList<string>> ObjectsAsync() => S3.KeysAsync(_bucket);
+
+    /// <summary>Every file that servers, proxy and database have written.</summary>
+    public IEnumerable<string> Files() => [.. _sandboxes.SelectMany(sandbox => sandbox.Files()), .. Proxy.Files(), .. Database.Files()];
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (ServerProcess? node in _nodes)
+            node?.Dispose();
+        Proxy?.Dispose();
+        Database.Dispose();
+        S3.Dispose();
+        foreach (Sandbox sandbox in _sandboxes)
+            sandbox.Dispose();
+        await Task.CompletedTask;
+    }
+
+    private async Task StartNodeAsync(int node) => _nodes[node] = await ServerProcess.StartAsync(_sandboxes[node], _settings);
+
+    // No server of several makes the key itself.
+    private void ShareKey()
+    {
+        string key = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)) + "\n";
+        foreach (Sandbox sandbox in _sandboxes)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(sandbox.KeyFile)!);
+            FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using StreamWriter file = new(sandbox.KeyFile, options);
+            file.Write(key);
+        }
+    }
+}

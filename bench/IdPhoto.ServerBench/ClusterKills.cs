@@ -19,7 +19,7 @@ internal static class ClusterKills
             3, $"RetentionSeconds={RetentionSeconds.ToString(CultureInfo.InvariantCulture)}", "RequestsPerMinute=1000000", "SweepSeconds=1");
         ClusterKillRun run = new(cluster, TimeSpan.FromSeconds(RetentionSeconds), seed);
         await run.RunAsync(kills, crashes);
-        await run.EndAsync(Patience);
+        await run.EndAsync(Patience, nothing: true);
         Figures.Head();
         Figures.Print(
             $"{run.Kills} random kills of one of three servers and {run.Restarts} crashes of the database, among {run.Uploads} uploads and {run.Erasures} erasures: rules broken",

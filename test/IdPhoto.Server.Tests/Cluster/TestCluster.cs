@@ -61,16 +61,16 @@ internal sealed class TestCluster : IAsyncDisposable
         _nodes[node] = await ServerProcess.StartAsync(_sandboxes[node], [.. _settings, $"Listen=http://{address.Authority}"]);
     }
 
-    /// <summary>Identifiers of photos in the database, as they are written in addresses.</summary>
-    public async Task<IReadOnlySet<string>> RowsAsync()
+    /// <summary>Photos in the database, as addresses write their identifiers, and whether each is only expected.</summary>
+    public async Task<IReadOnlyDictionary<string, bool>> RowsAsync()
     {
         await using NpgsqlConnection connection = new(_connection + ";Pooling=false");
         await connection.OpenAsync();
-        await using NpgsqlCommand command = new("SELECT encode(id, 'hex') FROM photos", connection);
+        await using NpgsqlCommand command = new("SELECT encode(id, 'hex'), coming FROM photos", connection);
         await using NpgsqlDataReader rows = await command.ExecuteReaderAsync();
-        HashSet<string> found = [];
+        Dictionary<string, bool> found = [];
         while (await rows.ReadAsync())
-            found.Add(rows.GetString(0));
+            found[rows.GetString(0)] = rows.GetBoolean(1);
         return found;
     }
 

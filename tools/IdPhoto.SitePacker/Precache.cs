@@ -7,8 +7,9 @@ namespace IdPhoto.SitePacker;
 
 /// <summary>What a service worker keeps so that the app works offline.</summary>
 /// <param name="Version">Another one whenever any file of the site is; the hash of all their hashes.</param>
-/// <param name="Files">In the order of their addresses.</param>
-internal sealed partial record Precache(string Version, IReadOnlyList<KeptFile> Files)
+/// <param name="Files">What every device keeps at once, in the order of their addresses.</param>
+/// <param name="Heic">What reads HEIC: kept, when everything else is there, by devices whose browser does not read it itself.</param>
+internal sealed partial record Precache(string Version, IReadOnlyList<KeptFile> Files, IReadOnlyList<KeptFile> Heic)
 {
     /// <summary>Its name at the root of the site.</summary>
     public const string File = "precache.json";
@@ -26,7 +27,8 @@ internal sealed partial record Precache(string Version, IReadOnlyList<KeptFile> 
         string hashes = string.Concat(files.Select(file => $"{file.Sha256} {file.Address}\n"));
         return new Precache(
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hashes))),
-            [.. files.Where(file => file is { IsNetworkPart: false, IsHeic: false }).Select(file => new KeptFile(Url(file.Address), file.Sha256, file.Bytes))]);
+            [.. files.Where(file => file is { IsNetworkPart: false, IsHeic: false }).Select(Kept)],
+            [.. files.Where(file => file.IsHeic).Select(Kept)]);
     }
 
     /// <summary>Writes it as JSON.</summary>
@@ -47,6 +49,8 @@ internal sealed partial record Precache(string Version, IReadOnlyList<KeptFile> 
 
     [GeneratedRegex("const VERSION = '[^']*';")]
     private static partial Regex VersionLine();
+
+    private static KeptFile Kept(SiteFile file) => new(Url(file.Address), file.Sha256, file.Bytes);
 
     private static string Url(string address) => string.Join('/', address.Split('/').Select(Uri.EscapeDataString));
 }

@@ -15,10 +15,12 @@ let listed = null;
 async function urls() {
     listed ??= (async () => {
         const list = await (await (await caches.open(CACHE)).match(LIST))?.json();
-        return new Set((list?.files ?? []).map(({ url }) => new URL(url, registration.scope).href));
+        return new Set(all(list).map(({ url }) => new URL(url, registration.scope).href));
     })();
     return listed;
 }
+
+const all = (list) => [...(list?.files ?? []), ...(list?.heic ?? [])];
 
 async function keepAll() {
     const answer = await fetch(LIST, { cache: 'no-store' });
@@ -36,6 +38,12 @@ async function keepAll() {
         }
     };
     await Promise.all([worker(), worker(), worker(), worker()]);
+    // Kept before, and so wanted here.
+    for (const { url, sha256 } of list.heic) {
+        const same = await before.get(`${url} ${sha256}`)?.();
+        if (same)
+            await cache.put(url, same);
+    }
     // Last: a version whose list is there is whole.
     await cache.put(LIST, answer);
 }
@@ -46,10 +54,19 @@ async function olderFiles() {
     for (const name of (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE)) {
         const cache = await caches.open(name);
         const list = await (await cache.match(LIST))?.json();
-        for (const { url, sha256 } of list?.files ?? [])
+        for (const { url, sha256 } of all(list))
             known.set(`${url} ${sha256}`, () => cache.match(url));
     }
     return known;
+}
+
+/** Keeps what reads HEIC. Without a connection it is tried again with the next visit. */
+async function keepHeic() {
+    const cache = await caches.open(CACHE);
+    const { heic = [] } = (await (await cache.match(LIST))?.json()) ?? {};
+    for (const { url, sha256 } of heic)
+        if (!await cache.match(url))
+            await cache.put(url, await fetched(url, sha256));
 }
 
 async function fetched(url, sha256) {
@@ -64,7 +81,12 @@ async function fetched(url, sha256) {
 }
 
 self.addEventListener('install', (event) => event.waitUntil(keepAll()));
-self.addEventListener('message', ({ data }) => data === 'take-over' && skipWaiting());
+self.addEventListener('message', (event) => {
+    if (event.data === 'take-over')
+        skipWaiting();
+    else if (event.data === 'keep-heic')
+        event.waitUntil(keepHeic().catch(() => {}));
+});
 
 self.addEventListener('activate', (event) => event.waitUntil((async () => {
     for (const name of (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE))

@@ -27,6 +27,27 @@ public sealed class OfflineTests(AppBrowser browser)
     }
 
     [Fact]
+    public async Task A_HEIC_file_is_opened_without_a_connection_too()
+    {
+        browser.Require();
+        using AppServer server = await AppServer.StartAsync();
+        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        app.MayFail = true;
+        await app.LookedAtAsync("one-inch");
+        // In this browser alone: it reads none itself.
+        await app.Page.WaitForFunctionAsync("async () => (await caches.match('engine/heic/libheif-bundle.mjs')) !== undefined");
+        server.Kill();
+        await app.Page.Context.SetOfflineAsync(true);
+        await app.Page.ReloadAsync();
+        await app.Page.WaitForSelectorAsync("#find");
+        await app.GoAsync("document/one-inch");
+        await app.Page.Locator("[data-test=picker]").SetInputFilesAsync(Path.Combine(AppContext.BaseDirectory, "Fixtures", "p3.heic"));
+        // Nobody is on it: that is only said of a picture that was read.
+        IElementHandle note = (await app.Page.WaitForSelectorAsync(".note.fail[role=alert]"))!;
+        Assert.Contains("face", await note.InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task A_download_that_breaks_off_is_said_and_goes_on_where_it_was()
     {
         browser.Require();

@@ -109,7 +109,13 @@ async function reopened() {
 }
 
 export const cancel = (job) => running.get(job)?.abort();
-export const warm = (job) => call(job, (engine) => engine.preload(['FaceFullRange', 'FaceShortRange', 'FaceMesh', 'Person', 'Palm']));
+export const warm = (job) => call(job, async (engine) => {
+    const all = await engine.preload(['FaceFullRange', 'FaceShortRange', 'FaceMesh', 'Person', 'Palm']);
+    // Apple's browsers read HEIC themselves; the others keep what does, so that a photo from such a phone opens without a connection, too.
+    if (!navigator.vendor.startsWith('Apple'))
+        navigator.serviceWorker?.controller?.postMessage('keep-heic');
+    return all;
+});
 export const missing = (job, networks) => call(job, (engine) => engine.missing(networks));
 export const allowSalient = (job, allowed) => {
     salient = allowed;

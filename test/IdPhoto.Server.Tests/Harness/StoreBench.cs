@@ -21,7 +21,7 @@ internal sealed class StoreBench : IDisposable
 
     public PhotoStore Store { get; private set; } = null!;
 
-    public IPhotoLedger Ledger => _ledger;
+    public SqliteLedger Ledger => _ledger;
 
     public KeySlots Keys => _keys;
 
@@ -35,8 +35,9 @@ internal sealed class StoreBench : IDisposable
     {
         Directory.CreateDirectory(Sandbox.Data);
         _keys = KeySlots.Open(Sandbox.Keys);
-        _ledger = SqliteLedger.Open(Sandbox.Database, _keys);
-        Store = new PhotoStore(_ledger, _keys, Files(DiskPhotos.Open(Sandbox.Photos)), Cipher, new StoreRules(Retention, 100_000_000), Clock);
+        _ledger = SqliteLedger.Open(Sandbox.Database, _keys, new StoreRules(Retention, 100_000_000), Clock);
+        DiskPhotos files = DiskPhotos.Open(Sandbox.Photos);
+        Store = new PhotoStore(_ledger, new SlotKeys(_keys), Files(files), Cipher, new BenchTime(this), new SoleStore(_ledger, _keys, files));
         return await Store.StartAsync(CancellationToken.None);
     }
 
@@ -75,6 +76,12 @@ internal sealed class StoreBench : IDisposable
     {
         Close();
         Sandbox.Dispose();
+    }
+
+    /// <summary>The time of day, as receipts have it.</summary>
+    private sealed class BenchTime(StoreBench bench) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => bench.Wall;
     }
 
     private void Close()

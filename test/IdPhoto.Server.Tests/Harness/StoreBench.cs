@@ -33,12 +33,18 @@ internal sealed class StoreBench : IDisposable
     /// <summary>Opens the folder as a server that starts.</summary>
     public async Task<int> StartAsync()
     {
-        Directory.CreateDirectory(Sandbox.Data);
-        _keys = KeySlots.Open(Sandbox.Keys);
-        _ledger = SqliteLedger.Open(Sandbox.Database, _keys, new StoreRules(Retention, 100_000_000), Clock);
+        OpenLedger();
         DiskPhotos files = DiskPhotos.Open(Sandbox.Photos);
         Store = new PhotoStore(_ledger, new SlotKeys(_keys), Files(files), Cipher, new BenchTime(this), new SoleStore(_ledger, _keys, files));
         return await Store.StartAsync(CancellationToken.None);
+    }
+
+    /// <summary>The ledger alone is closed and opened.</summary>
+    public Task ReopenAsync()
+    {
+        Close();
+        OpenLedger();
+        return _ledger.CatchUpAsync();
     }
 
     /// <summary>The server ends and starts again, on the same run of the machine.</summary>
@@ -82,6 +88,13 @@ internal sealed class StoreBench : IDisposable
     private sealed class BenchTime(StoreBench bench) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => bench.Wall;
+    }
+
+    private void OpenLedger()
+    {
+        Directory.CreateDirectory(Sandbox.Data);
+        _keys = KeySlots.Open(Sandbox.Keys);
+        _ledger = SqliteLedger.Open(Sandbox.Database, _keys, new StoreRules(Retention, 100_000_000), Clock);
     }
 
     private void Close()

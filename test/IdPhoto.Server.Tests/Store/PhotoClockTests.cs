@@ -73,7 +73,7 @@ public sealed class PhotoClockTests
         await bench.RebootAsync(downtime: Hour, wallError: -2 * Hour);
 
         Assert.Empty(bench.Sandbox.PhotoFiles());
-        Assert.Emptybench.Ledger.All();
+        Assert.Empty(bench.Ledger.All());
         Stay after = await bench.Store.KeepAsync(Photo, null, default);
         Assert.True(await bench.IsThereAsync(after));
     }

@@ -125,7 +125,7 @@ public sealed class PhotoStoreTests : IDisposable
 
         Assert.Equal([FileOf(whole)], _bench.Sandbox.PhotoFiles());
         Assert.Equal([whole.Id], _bench.Ledger.All().Select(photo => photo.Id));
-        Assert.Equal(1, (await await _bench.Store.TotalsAsync()Async()).Photos);
+        Assert.Equal(1, (await _bench.Store.TotalsAsync()).Photos);
         Assert.True(await _bench.IsThereAsync(whole));
     }
 
@@ -146,7 +146,7 @@ public sealed class PhotoStoreTests : IDisposable
 
         Assert.DoesNotContain(_bench.Sandbox.Root, refusal.Message, StringComparison.Ordinal);
         Assert.Empty(_bench.Sandbox.PhotoFiles());
-        Assert.Empty_bench.Ledger.All();
+        Assert.Empty(_bench.Ledger.All());
         Assert.Equal(default, await _bench.Store.TotalsAsync());
     }
 

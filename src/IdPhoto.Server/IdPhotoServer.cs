@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using IdPhoto.Messages;
 using IdPhoto.Server.Memory;
 using IdPhoto.Server.Settings;
+using IdPhoto.Server.Store;
 using IdPhoto.Studio;
 using IdPhoto.Words;
 using Microsoft.AspNetCore.Builder;
@@ -42,7 +43,7 @@ public static class IdPhotoServer
         {
             return Fail(WrongSettings, "usage", console.Say(wrong.Said));
         }
-        catch (Exception error) when (error is IOException or SocketException or SqliteException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or SocketException or SqliteException or StoreException or UnauthorizedAccessException)
         {
             return Fail(CannotStart, "cannot-start", console.Say(Message.Of("settings.cannot-start", ("type", error.GetType().Name), ("reason", error.Message))));
         }

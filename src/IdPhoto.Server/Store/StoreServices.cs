@@ -29,20 +29,20 @@ internal static class StoreServices
     {
         DiskPhotos photos = DiskPhotos.Open(data.Photos);
         PhotoKeyFile.Prepare(settings, data);
-        MasterKey master = MasterKey.Open(settings.KeyFile, Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"));
+        MasterKeys keys = MasterKeys.Open(settings.KeyFile, Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"), makes: settings.Shared is null);
         // SQLite gives its other files the rights of this one.
         OwnerOnly.MakeFile(data.Database);
         services.AddSingleton(_ => OpenKeys(settings.PhotoKeyFile));
         services.AddSingleton<IPhotoLedger>(provider => SqliteLedger.Open(data.Database, provider.GetRequiredService<KeySlots>()));
         services.AddSingleton<IPhotoFiles>(photos);
         services.AddSingleton(provider => new PhotoStore(
-            provider.GetRequiredService<IPhotoLedger>(), provider.GetRequiredService<KeySlots>(), provider.GetRequiredService<IPhotoFiles>(), new PhotoCipher(master),
+            provider.GetRequiredService<IPhotoLedger>(), provider.GetRequiredService<KeySlots>(), provider.GetRequiredService<IPhotoFiles>(), new PhotoCipher(keys),
             new StoreRules(settings.Retention, settings.StoreBytes), MachineClock.Read));
         services.AddSingleton(provider => Previews(provider.GetRequiredService<PhotoStore>(), settings));
         services.AddSingleton<LiveStays>().AddSingleton<StoreShares>();
-        services.AddSingleton(_ => new DeletionReceipts(master));
+        services.AddSingleton(_ => new DeletionReceipts(keys));
         services.AddSingleton<SweepDiary>().AddHostedService<Sweeper>();
-        RecordServices.Add(services, data, master);
+        RecordServices.Add(services, settings, data, keys);
     }
 
     private static PreviewCache Previews(PhotoStore store, ServerSettings settings)

@@ -70,7 +70,7 @@ internal sealed partial class NoticeSender(
             }
             catch (Store.StoreException error)
             {
-                Failed(log, error.InnerException!.GetType().Name);
+                Failed(log, (error.InnerException ?? error).GetType().Name);
             }
             await Task.Delay(BetweenTidyings, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

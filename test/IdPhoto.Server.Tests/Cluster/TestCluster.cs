@@ -1,4 +1,6 @@
+using System.Globalization;
 using IdPhoto.Server.Settings;
+using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
 using Npgsql;
 
@@ -8,21 +10,18 @@ namespace IdPhoto.Server.Tests.Cluster;
 internal sealed class TestCluster : IAsyncDisposable
 {
     private readonly string[] _settings;
-    private readonly string _connection;
-    private readonly string _bucket;
     private readonly Sandbox[] _sandboxes;
     private readonly ServerProcess[] _nodes;
 
-    private TestCluster(int nodes, string[] settings, PostgresServer database, S3Server s3)
+    private TestCluster(int nodes, string[] settings, PostgresServer database, S3Server s3, SharedStore shared)
     {
-        (Database, S3) = (database, s3);
-        (_connection, _bucket) = (database.Create(), s3.CreateBucket());
+        (Database, S3, Shared) = (database, s3, shared);
         _sandboxes = [.. Enumerable.Range(0, nodes).Select(_ => new Sandbox())];
         _nodes = new ServerProcess[nodes];
         _settings =
         [
-            $"Ledger={_connection}", $"Photos=s3://{_bucket}/kept", $"S3Endpoint={s3.Endpoint}", $"S3AccessKey={s3.AccessKey}", $"S3SecretKey={s3.SecretKey}",
-            "TrustedProxies=127.0.0.1", $"Nodes={nodes}", .. settings,
+            $"Ledger={shared.Database}", $"Photos=s3://{shared.Bucket}/{shared.Prefix}", $"S3Endpoint={shared.Endpoint}", $"S3AccessKey={shared.AccessKey}", $"S3SecretKey={shared.SecretKey}",
+            "TrustedProxies=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"Nodes={nodes}"), .. settings,
         ];
     }
 
@@ -46,7 +45,8 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <param name="settings">Of each of them, as Name=value.</param>
     public static async Task<TestCluster> StartAsync(int nodes, params string[] settings)
     {
-        TestCluster cluster = new(nodes, settings, PostgresServer.Start(), S3Server.Start());
+        (PostgresServer database, S3Server s3) = (PostgresServer.Start(), S3Server.Start());
+        TestCluster cluster = new(nodes, settings, database, s3, await s3.CreateAsync(database.Create()));
         cluster.ShareKey();
         await Task.WhenAll(Enumerable.Range(0, nodes).Select(cluster.StartNodeAsync));
         cluster.Proxy = await ProxyServer.StartAsync([.. cluster._nodes.Select(node => node.Address)]);
@@ -64,7 +64,7 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Photos in the database, as addresses write their identifiers, and whether each is only expected.</summary>
     public async Task<IReadOnlyDictionary<string, bool>> RowsAsync()
     {
-        await using NpgsqlConnection connection = new(_connection + ";Pooling=false");
+        await using NpgsqlConnection connection = new(Shared.Database + ";Pooling=false");
         await connection.OpenAsync();
         await using NpgsqlCommand command = new("SELECT encode(id, 'hex'), coming FROM photos", connection);
         await using NpgsqlDataReader rows = await command.ExecuteReaderAsync();
@@ -75,10 +75,17 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>What they share, as their settings say it.</summary>
-    public SharedStore Shared => new(_connection, _bucket, "kept/", S3.Endpoint, S3.AccessKey, S3.SecretKey);
+    public SharedStore Shared { get; }
 
-    /// <summary>Names of all objects in the bucket.</summary>
-    public Task<IReadOnlyList<string>> ObjectsAsync() => S3.KeysAsync(_bucket);
+    /// <summary>Names of all objects below the prefix.</summary>
+    public async Task<IReadOnlyList<string>> ObjectsAsync()
+    {
+        using S3Bucket bucket = new(Shared);
+        List<string> names = [];
+        await foreach (IReadOnlyList<(string Name, DateTimeOffset Written)> page in bucket.ListAsync("", CancellationToken.None))
+            names.AddRange(page.Select(entry => entry.Name));
+        return names;
+    }
 
     /// <summary>Every file that servers, proxy and database have written.</summary>
     public IEnumerable<string> Files() => [.. _sandboxes.SelectMany(sandbox => sandbox.Files()), .. Proxy.Files(), .. Database.Files()];

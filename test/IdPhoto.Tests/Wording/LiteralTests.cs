@@ -29,6 +29,8 @@ public sealed class LiteralTests
         new("src/IdPhoto.Server/Letters/LetterBox.cs", "", "SQL"),
         new("src/IdPhoto.Server/Letters/LetterPost.cs", "idphoto admin letters show", "a command as it is typed"),
         new("src/IdPhoto.Server/Policies/PolicyRegister.cs", "", "SQL"),
+        new("src/IdPhoto.Server/Records/PostgresRecords.cs", "", "SQL"),
+        new("src/IdPhoto.Server/Records/SqliteRecords.cs", "", "SQL"),
         new("src/IdPhoto.Server/Records/InstallId.cs", "idphoto install id 1", "the purpose of a derived key"),
         new("src/IdPhoto.Server/Records/People.cs", "", "SQL"),
         new("src/IdPhoto.Server/Settings/KnownSettings.cs", "", "the table in docs/operations.md, which is in English"),
@@ -41,7 +43,11 @@ public sealed class LiteralTests
         new("src/IdPhoto.Server/Store/SqliteLedger.cs", "", "SQL"),
         new("src/IdPhoto.Server/Store/LedgerSchema.cs", "", "SQL"),
         new("src/IdPhoto.Server/Store/PhotoCipher.cs", "", "the purpose of a derived key, and a text that Problem.Of replaces"),
-        new("src/IdPhoto.Server/Store/DeletionReceipts.cs", "idphoto deletion receipt 1", "the purpose of a derived key"),
+        new("src/IdPhoto.Server/Store/SharedClock.cs", "", "SQL"),
+        new("src/IdPhoto.Server/Store/SharedDatabase.cs", "", "a connection string"),
+        new("src/IdPhoto.Server/Store/SharedHold.cs", "", "SQL"),
+        new("src/IdPhoto.Server/Store/SharedSchema.cs", "", "SQL"),
+        new("src/IdPhoto.Server/Store/ReceiptSigner.cs", "idphoto deletion receipt 1", "the purpose of a derived key"),
         new("src/IdPhoto.Server/Store/StoreException.cs", "", "a text that Problem.Of replaces"),
     ];
 

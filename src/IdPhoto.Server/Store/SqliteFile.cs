@@ -119,6 +119,9 @@ internal sealed class SqliteFile : IDisposable
 
     public void Dispose()
     {
+        // Twice, where two services share it.
+        if (_connection.State == System.Data.ConnectionState.Closed)
+            return;
         // Where it is not done, the log is read again with the next start.
         TryEmptyLog();
         _connection.Dispose();

@@ -84,7 +84,7 @@ internal sealed class PostgresServer : IDisposable
     }
 
     /// <summary>Every file that it has written.</summary>
-    public string[] Files() => Directory.GetFiles(_folder.FullName, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true });
+    public string[] Files() => Directory.GetFiles(Data, "*", SearchOption.AllDirectories);
 
     public void Dispose()
     {

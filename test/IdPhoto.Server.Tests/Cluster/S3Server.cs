@@ -91,9 +91,6 @@ internal sealed class S3Server : IDisposable
     /// <summary>It goes on where it was.</summary>
     public void Thaw() => Signal("-CONT");
 
-    /// <summary>Every file that it has written.</summary>
-    public string[] Files() => Directory.GetFiles(_folder.FullName, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true });
-
     public void Dispose()
     {
         Thaw();

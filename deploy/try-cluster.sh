@@ -11,7 +11,7 @@ export PATH="$PATH:/usr/sbin:/sbin" LC_ALL=C
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 [ $# -ge 1 ] || { sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 2; }
 folder=$(realpath -m "$1")
-photo=$(realpath -m "${2:-$repository/samples/portrait.jpg}")
+photo=$(realpath -m "${2:-$repository/samples/astronaut.png}")
 port=${PORT:-18080}
 server=${SERVER:-$repository/src/IdPhoto.Server/bin/Release/net10.0/idphoto-server.dll}
 s3="http://127.0.0.1:$((port + 4))" access=cluster secret=cluster-secret bucket=photos
@@ -119,7 +119,7 @@ until_true 30 osd_is_up || stop "The S3 service's disk did not start: $ceph_fold
 timeout 60 radosgw-admin $ceph --name client.rgw user create --uid=cluster --display-name=cluster --access-key="$access" --secret-key="$secret" \
   >"$ceph_folder/user.log" 2>&1 || stop "The S3 service has no user: $ceph_folder/user.log"
 radosgw $ceph --name client.rgw -f >"$ceph_folder/rgw.out" 2>&1 & pids[rgw]=$!
-bucket_call() { curl -sS --max-time 10 --aws-sigv4 aws:amz:us-east-1:s3 --user "$access:$secret" "$@"; }
+bucket_call() { curl -sS --max-time 10 --aws-sigv4 aws:amz:us-east-1:s3 --user "$access:$secret" -H "x-amz-content-sha256: UNSIGNED-PAYLOAD" "$@"; }
 until_true 30 bucket_call -f -X PUT "$s3/$bucket" || stop "The bucket could not be made: $ceph_folder/rgw.out"
 objects() { bucket_call "$s3/$bucket?list-type=2" | grep -o '<Key>[^<]*' | wc -l; }
 

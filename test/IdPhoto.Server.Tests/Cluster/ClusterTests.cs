@@ -61,6 +61,31 @@ public sealed class ClusterTests
     }
 
     [Fact]
+    public async Task A_server_that_is_cut_off_from_the_database_shows_no_photo_that_another_has_erased_and_comes_back()
+    {
+        Assert.SkipWhen(TestCluster.Missing is not null, TestCluster.Missing ?? "");
+        await using TestCluster cluster = await TestCluster.StartWithLinkAsync(2);
+        using Caller cut = new(cluster.Nodes[0].Address), other = new(cluster.Nodes[1].Address), any = new(cluster.Proxy.Address);
+        Kept erased = await cut.KeepAsync(SecretPhoto.Camera, Cancel), stays = await cut.KeepAsync(SecretPhoto.Camera, Cancel);
+        // In its memory from now on.
+        await BodyAsync(cut.CutoutAsync(erased), HttpStatusCode.OK);
+
+        cluster.Link!.Cut();
+        await BodyAsync(other.EraseAsync(erased), HttpStatusCode.OK);
+        await BodyAsync(cut.CutoutAsync(erased), HttpStatusCode.ServiceUnavailable);
+        await BodyAsync(cut.PostAsync("v1/photos", SecretPhoto.Camera), HttpStatusCode.ServiceUnavailable);
+        await BodyAsync(cut.SendAsync(HttpMethod.Get, "readyz", null), HttpStatusCode.ServiceUnavailable);
+        // Whoever asks the proxy gets what the other one knows.
+        for (int i = 0; i < 4; i++)
+            await BodyAsync(any.SendAsync(HttpMethod.Get, $"v1/photos/{stays.Id}", stays.Token), HttpStatusCode.OK);
+
+        cluster.Link.Mend();
+        await UntilAsync(() => cut.SendAsync(HttpMethod.Get, "readyz", null), HttpStatusCode.OK);
+        await BodyAsync(cut.CutoutAsync(erased), HttpStatusCode.NotFound);
+        await BodyAsync(cut.SendAsync(HttpMethod.Get, $"v1/photos/{stays.Id}", stays.Token), HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Servers_that_are_killed_and_a_database_that_crashes_break_no_rule()
     {
         Assert.SkipWhen(TestCluster.Missing is not null, TestCluster.Missing ?? "");
@@ -89,6 +114,17 @@ public sealed class ClusterTests
             request.Content = JsonContent.Create(new { policy = policy.GetProperty("tag").GetString() });
         request.Headers.Add("Install-Id", install);
         return await api.Client.SendAsync(request, Cancel);
+    }
+
+    private static async Task UntilAsync(Func<Task<HttpResponseMessage>> request, HttpStatusCode expected)
+    {
+        for (System.Diagnostics.Stopwatch waited = System.Diagnostics.Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(200, Cancel))
+        {
+            using HttpResponseMessage answer = await request();
+            if (answer.StatusCode == expected)
+                return;
+        }
+        Assert.Fail($"It does not answer {expected}.");
     }
 
     private static async Task<byte[]> BodyAsync(Task<HttpResponseMessage> request, HttpStatusCode expected)

@@ -83,6 +83,9 @@ internal sealed class PostgresServer : IDisposable
         _guard = null;
     }
 
+    /// <summary>Where it listens, on 127.0.0.1.</summary>
+    public int Port => _port;
+
     /// <summary>Every file that it has written.</summary>
     public string[] Files() => Directory.GetFiles(Data, "*", SearchOption.AllDirectories);
 

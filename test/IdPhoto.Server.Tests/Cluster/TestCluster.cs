@@ -20,7 +20,7 @@ internal sealed class TestCluster : IAsyncDisposable
         _nodes = new ServerProcess[nodes];
         _settings =
         [
-            $"Ledger={shared.Database}", $"Photos=s3://{shared.Bucket}/{shared.Prefix}", $"S3Endpoint={shared.Endpoint}", $"S3AccessKey={shared.AccessKey}", $"S3SecretKey={shared.SecretKey}",
+            $"Photos=s3://{shared.Bucket}/{shared.Prefix}", $"S3Endpoint={shared.Endpoint}", $"S3AccessKey={shared.AccessKey}", $"S3SecretKey={shared.SecretKey}",
             "TrustedProxies=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"Nodes={nodes}"), .. settings,
         ];
     }
@@ -37,16 +37,25 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>What is in front of them.</summary>
     public ProxyServer Proxy { get; private set; } = null!;
 
+    /// <summary>The way from the first server to the database; null where it cannot be cut.</summary>
+    public TcpLink? Link { get; private set; }
+
     /// <summary>The servers; one that was killed is another after its restart.</summary>
     public IReadOnlyList<ServerProcess> Nodes => _nodes;
 
     /// <summary>Starts all of it, with a database server and an S3 service of its own.</summary>
     /// <param name="nodes">How many servers.</param>
     /// <param name="settings">Of each of them, as Name=value.</param>
-    public static async Task<TestCluster> StartAsync(int nodes, params string[] settings)
+    public static Task<TestCluster> StartAsync(int nodes, params string[] settings) => StartAsync(nodes, withLink: false, settings);
+
+    /// <summary>The same, where the way from the first server to the database can be cut.</summary>
+    public static Task<TestCluster> StartWithLinkAsync(int nodes, params string[] settings) => StartAsync(nodes, withLink: true, settings);
+
+    private static async Task<TestCluster> StartAsync(int nodes, bool withLink, string[] settings)
     {
         (PostgresServer database, S3Server s3) = (PostgresServer.Start(), S3Server.Start());
         TestCluster cluster = new(nodes, settings, database, s3, await s3.CreateAsync(database.Create()));
+        cluster.Link = withLink ? new TcpLink(database.Port) : null;
         cluster.ShareKey();
         await Task.WhenAll(Enumerable.Range(0, nodes).Select(cluster.StartNodeAsync));
         cluster.Proxy = await ProxyServer.StartAsync([.. cluster._nodes.Select(node => node.Address)]);
@@ -58,7 +67,7 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         Uri address = _nodes[node].Address;
         _nodes[node].Dispose();
-        _nodes[node] = await ServerProcess.StartAsync(_sandboxes[node], [.. _settings, $"Listen=http://{address.Authority}"]);
+        _nodes[node] = await ServerProcess.StartAsync(_sandboxes[node], [.. SettingsOf(node), $"Listen=http://{address.Authority}"]);
     }
 
     /// <summary>Photos in the database, as addresses write their identifiers, and whether each is only expected.</summary>
@@ -95,6 +104,7 @@ internal sealed class TestCluster : IAsyncDisposable
         foreach (ServerProcess? node in _nodes)
             node?.Dispose();
         Proxy?.Dispose();
+        Link?.Dispose();
         Database.Dispose();
         S3.Dispose();
         foreach (Sandbox sandbox in _sandboxes)
@@ -102,7 +112,15 @@ internal sealed class TestCluster : IAsyncDisposable
         await Task.CompletedTask;
     }
 
-    private async Task StartNodeAsync(int node) => _nodes[node] = await ServerProcess.StartAsync(_sandboxes[node], _settings);
+    private async Task StartNodeAsync(int node) => _nodes[node] = await ServerProcess.StartAsync(_sandboxes[node], SettingsOf(node));
+
+    private string[] SettingsOf(int node)
+    {
+        NpgsqlConnectionStringBuilder database = new(Shared.Database);
+        if (node == 0 && Link is not null)
+            database.Port = Link.Port;
+        return [$"Ledger={database}", .. _settings];
+    }
 
     // No server of several makes the key itself.
     private void ShareKey()

@@ -192,6 +192,8 @@ internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoKeys keys, IPhotoFil
         await DestroyAsync([photo]);
         DateTimeOffset destroyed = clock.GetUtcNow();
         bool bytesToo = await RemoveFilesAsync([photo]) is [_];
+        if (!bytesToo)
+            await GiveBackQuietlyAsync([photo]);
         return new Erasure(destroyed, bytesToo, bytesToo && await TryForgetAsync(photo));
     }
 

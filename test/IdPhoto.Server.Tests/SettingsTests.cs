@@ -64,16 +64,16 @@ public sealed partial class SettingsTests
     public void A_key_file_that_others_can_read_or_that_holds_no_key_is_refused()
     {
         using Sandbox sandbox = new();
-        IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, null);
+        IdPhoto.Server.Store.MasterKeys.Open(sandbox.KeyFile, null);
         if (OperatingSystem.IsLinux())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(sandbox.KeyFile));
             File.SetUnixFileMode(sandbox.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
-            Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, null));
+            Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKeys.Open(sandbox.KeyFile, null));
             File.SetUnixFileMode(sandbox.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
         File.WriteAllText(sandbox.KeyFile, "abc");
-        Assert.Contains("64 hexadecimal digits", Said(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, null)), StringComparison.Ordinal);
+        Assert.Contains("64 hexadecimal digits", Said(() => IdPhoto.Server.Store.MasterKeys.Open(sandbox.KeyFile, null)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,14 +82,14 @@ public sealed partial class SettingsTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no systemd here.");
         using Sandbox sandbox = new();
         string folder = Path.GetDirectoryName(sandbox.KeyFile)!;
-        IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, folder);
+        IdPhoto.Server.Store.MasterKeys.Open(sandbox.KeyFile, folder);
         SetMode(UnixFileMode.UserRead | UnixFileMode.GroupRead);
-        IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, folder);
+        IdPhoto.Server.Store.MasterKeys.Open(sandbox.KeyFile, folder);
 
         foreach (string? other in new[] { null, "", folder[..^1], Path.Combine(folder, "..", "others") })
-            Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, other));
+            Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKeys.Open(sandbox.KeyFile, other));
         SetMode(UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
-        Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKey.Open(sandbox.KeyFile, folder));
+        Assert.Throws<SettingException>(() => IdPhoto.Server.Store.MasterKeys.Open(sandbox.KeyFile, folder));
 
         void SetMode(UnixFileMode mode)
         {

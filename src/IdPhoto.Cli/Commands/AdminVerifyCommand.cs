@@ -5,7 +5,6 @@ using IdPhoto.Messages;
 using IdPhoto.Server.Audit;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
-using Microsoft.Data.Sqlite;
 
 namespace IdPhoto.Cli.Commands;
 
@@ -34,22 +33,33 @@ internal static class AdminVerifyCommand
     private static AuditVerdict Check(ServerSettings settings)
     {
         DataFolder data = DataFolder.At(settings);
-        foreach (string file in new[] { data.Audit, settings.KeyFile })
+        foreach (string file in (string[])[data.Audit, settings.KeyFile, .. settings.Shared is null ? Array.Empty<string>() : [data.Node]])
             if (!File.Exists(file))
                 throw CommandFailure.Access(Message.Of("failures.no-such-file", ("path", file)));
         try
         {
-            MasterKey master = MasterKey.Open(settings.KeyFile, Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"));
-            return AuditCheck.Run(data.Audit, data.Records, new AuditKey(master));
+            MasterKey master = MasterKeys.Open(settings.KeyFile, Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"), makes: false).Records;
+            return settings.Shared is { } shared ? CheckShared(shared, data, master) : CheckAlone(data, new AuditKey(master));
         }
         catch (SettingException wrong)
         {
             throw CommandFailure.Usage(wrong.Said);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or StoreException)
         {
-            throw CommandFailure.Access(Message.Of("failures.cannot-read", ("path", error is SqliteException ? data.Records : data.Audit)), error);
+            throw CommandFailure.Access(Message.Of("failures.cannot-read", ("path", error is not StoreException ? data.Audit : settings.Shared is null ? data.Records : KnownSettings.Ledger.Name)), error);
         }
+    }
+
+    private static AuditVerdict CheckAlone(DataFolder data, AuditKey key) => AuditCheck.Run(data.Audit, () => AuditNotes.InFile(data.Records, key), key);
+
+    // Each server has a log of its own, and the keys of it.
+    private static AuditVerdict CheckShared(SharedStore shared, DataFolder data, MasterKey master)
+    {
+        byte[] node = NodeId.Open(data.Node);
+        AuditKey key = new(master, node);
+        using SharedDatabase database = SharedDatabase.Of(shared.Database);
+        return AuditCheck.Run(data.Audit, () => AuditNotes.InDatabase(database, node, key), key);
     }
 
     private static void Print(AuditVerdict verdict)

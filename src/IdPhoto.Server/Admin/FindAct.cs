@@ -25,9 +25,12 @@ internal static class FindAct
         AuditLine? line = audit.FindReceipt(receipt.Subject);
         bool gone = receipt.IsOfPhoto
             ? receipt.Erased.Contains("record") || (await services.GetRequiredService<PhotoStore>().StandAsync(TimeSpan.Zero)).Late == 0
-            : receipt.Erased.Contains("traces") || services.GetRequiredService<RecordsFile>().Tidy();
+            : receipt.Erased.Contains("traces") || IsTidy(services.GetRequiredService<RecordStore>());
         return new FindAnswer(true, receipt.IsOfPhoto ? "photo" : "device", receipt.ErasedAt, receipt.Erased, line?.Number, line?.At, gone);
     }
+
+    // The files of a database server are not this server's: docs/operations.md says what it keeps.
+    private static bool IsTidy(RecordStore records) => records.Tidy() || records.IsShared;
 }
 
 /// <summary>What to look for.</summary>

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace IdPhoto.Server.Api;
 
-/// <summary>Whether the server runs, whether it can work, and the key that receipts are checked with.</summary>
+/// <summary>Whether the server runs, whether it can work, and the keys that receipts are checked with.</summary>
 internal static class HealthApi
 {
     private static readonly Message Tag = Message.Of("openapi.server");
@@ -21,7 +21,7 @@ internal static class HealthApi
     {
         app.MapGet("/healthz", () => Results.Text("ok")).Describes(Tag, "Health", Message.Of("openapi.health"), Message.Of("openapi.health-more")).Produces<string>(contentType: "text/plain").OpenToMonitoring();
         app.MapGet("/readyz", ReadyAsync).Describes(Tag, "Ready", Message.Of("openapi.ready"), Message.Of("openapi.ready-more")).Produces<string>(contentType: "text/plain").OpenToMonitoring();
-        app.MapGet("/v1/receipt-keys", (DeletionReceipts receipts) => Results.Json(new ReceiptKeys([receipts.Key])))
+        app.MapGet("/v1/receipt-keys", (DeletionReceipts receipts) => Results.Json(new ReceiptKeys(receipts.Keys)))
             .Takes([]).Describes(Tag, "ReceiptKeys", Message.Of("openapi.receipt-keys"), Message.Of("openapi.receipt-keys-more")).Produces<ReceiptKeys>();
     }
 

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace IdPhoto.Server.Audit;
 
 /// <summary>Checks the whole log, from its files alone: whether a server runs or not.</summary>
@@ -10,17 +8,17 @@ internal static class AuditCheck
 
     /// <summary>Reads and checks the log.</summary>
     /// <param name="log">The file.</param>
-    /// <param name="records">The database with the note.</param>
+    /// <param name="readNote">Reads the note, as one of <see cref="AuditNotes"/>.</param>
     /// <param name="key">The keys of the log.</param>
     /// <exception cref="IOException">The log cannot be read.</exception>
-    /// <exception cref="SqliteException">The database cannot be read.</exception>
-    public static AuditVerdict Run(string log, string records, AuditKey key)
+    /// <exception cref="Store.StoreException">The note cannot be read.</exception>
+    public static AuditVerdict Run(string log, Func<AuditNote> readNote, AuditKey key)
     {
         for (int i = 1; ; i++)
         {
-            AuditNote before = ReadNote(records, key);
+            AuditNote before = readNote();
             long length = new FileInfo(log).Length;
-            if (i == MostTries || before == ReadNote(records, key))
+            if (i == MostTries || before == readNote())
                 return Run(() => Open(log, length), before, key);
         }
     }
@@ -88,17 +86,5 @@ internal static class AuditCheck
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         foreach ((byte[] Line, bool Ended) line in AuditLines.In(file, length))
             yield return line;
-    }
-
-    private static AuditNote ReadNote(string records, AuditKey key)
-    {
-        if (!File.Exists(records))
-            return AuditNote.Missing;
-        using SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = records, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        connection.Open();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = AuditSchema.Select;
-        using SqliteDataReader rows = command.ExecuteReader();
-        return rows.Read() ? AuditSchema.Read(rows, key) : AuditNote.Missing;
     }
 }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using IdPhoto.Server.Store;
-using Microsoft.Data.Sqlite;
+using IdPhoto.Server.Records;
+using System.Data.Common;
 
 namespace IdPhoto.Server.Audit;
 
@@ -27,18 +27,18 @@ internal static class AuditSchema
 {
     public const string Tables = """
         CREATE TABLE IF NOT EXISTS audit_head (
-          id INTEGER PRIMARY KEY CHECK (id = 1), lines BIGINT NOT NULL, hash TEXT NOT NULL, mac BLOB NOT NULL, version TEXT NOT NULL);
+          id {node} PRIMARY KEY, lines {int} NOT NULL, hash {text} NOT NULL, mac {blob} NOT NULL, version {text} NOT NULL);
         """;
 
-    public const string Select = "SELECT lines, hash, mac, version FROM audit_head WHERE id = 1";
+    public const string Select = "SELECT lines, hash, mac, version FROM audit_head WHERE id = @node";
 
     public const string Upsert = """
-        INSERT INTO audit_head (id, lines, hash, mac, version) VALUES (1, @lines, @hash, @mac, @version)
+        INSERT INTO audit_head (id, lines, hash, mac, version) VALUES (@node, @lines, @hash, @mac, @version)
         ON CONFLICT (id) DO UPDATE SET lines = @lines, hash = @hash, mac = @mac, version = @version
         """;
 
     /// <summary>Reads a row of <see cref="Select"/>.</summary>
-    public static AuditNote Read(SqliteDataReader row, AuditKey key)
+    public static AuditNote Read(DbDataReader row, AuditKey key)
     {
         AuditHead head = new(row.GetInt64(0), row.GetString(1));
         return new AuditNote(CryptographicOperations.FixedTimeEquals(key.OfHead(head), (byte[])row[2]) ? head : null, IsThere: true, row.GetString(3));
@@ -46,14 +46,14 @@ internal static class AuditSchema
 }
 
 /// <summary>The note of a running server.</summary>
-internal sealed class AuditHeads(SqliteFile file, AuditKey key, string version)
+internal sealed class AuditHeads(RecordStore records, AuditKey key, string version)
 {
     /// <summary>The software that notes the end now.</summary>
     public string Version { get; } = version;
 
-    public AuditNote Read() => file.Query(AuditSchema.Select, row => AuditSchema.Read(row, key)).SingleOrDefault() ?? AuditNote.Missing;
+    public AuditNote Read() => records.Query(AuditSchema.Select, row => AuditSchema.Read(row, key), ("@node", records.Node)).SingleOrDefault() ?? AuditNote.Missing;
 
     /// <summary>Notes it; on the disk when it returns.</summary>
-    public void Write(AuditHead head) => file.Run(
-        AuditSchema.Upsert, ("@lines", head.Lines), ("@hash", head.Hash), ("@mac", key.OfHead(head)), ("@version", Version));
+    public void Write(AuditHead head) => records.Run(
+        AuditSchema.Upsert, ("@node", records.Node), ("@lines", head.Lines), ("@hash", head.Hash), ("@mac", key.OfHead(head)), ("@version", Version));
 }

@@ -6,12 +6,14 @@ using IdPhoto.Server.Store;
 namespace IdPhoto.Server.Audit;
 
 /// <summary>The keys of the audit log. They follow from the master key: who can write the data folder alone cannot write a line.</summary>
-internal sealed class AuditKey(MasterKey master)
+/// <param name="master">The master key.</param>
+/// <param name="node">What marks one of several servers; null where it is alone. The log of one does not pass for that of another.</param>
+internal sealed class AuditKey(MasterKey master, byte[]? node = null)
 {
     private const int MarkBytes = 16;
 
-    private readonly byte[] _lines = master.Derive([], [], "idphoto audit line 1", 32);
-    private readonly byte[] _head = master.Derive([], [], "idphoto audit head 1", 32);
+    private readonly byte[] _lines = master.Derive([], node ?? [], "idphoto audit line 1", 32);
+    private readonly byte[] _head = master.Derive([], node ?? [], "idphoto audit head 1", 32);
     private readonly byte[] _marks = master.Derive([], [], "idphoto audit mark 1", 32);
 
     /// <summary>HMAC-SHA256 over a line up to where its own MAC begins, in hexadecimal.</summary>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using IdPhoto.Server.Records;
 using IdPhoto.Server.Store;
-using Microsoft.Data.Sqlite;
 
 namespace IdPhoto.Server.Audit;
 
@@ -41,10 +40,10 @@ internal sealed class AuditLog : IDisposable
 
     /// <summary>Opens the log, or begins it, and puts right what a crash has left.</summary>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    /// <exception cref="SqliteException">The note cannot be read.</exception>
-    public static AuditLog Open(string path, RecordsFile records, AuditKey key, TimeProvider clock)
+    /// <exception cref="StoreException">The note cannot be read.</exception>
+    public static AuditLog Open(string path, RecordStore records, AuditKey key, TimeProvider clock)
     {
-        AuditLog log = new(path, AuditFile.Open(path), new AuditHeads(records.File, key, Software), key, clock);
+        AuditLog log = new(path, AuditFile.Open(path), new AuditHeads(records, key, Software), key, clock);
         try
         {
             log.Start();
@@ -65,7 +64,7 @@ internal sealed class AuditLog : IDisposable
     {
         Owe(act, facts);
         if (Settle() is { } trouble)
-            throw new StoreException(DiskFull.Caused(trouble), trouble);
+            throw trouble as StoreException ?? new StoreException(DiskFull.Caused(trouble), trouble);
     }
 
     /// <summary>Writes down an act that cannot wait, such as an erasure: on a full disk it is done all the same.</summary>
@@ -149,7 +148,7 @@ internal sealed class AuditLog : IDisposable
                     AddFirst(act);
                 return null;
             }
-            catch (Exception error) when (error is IOException or SqliteException)
+            catch (Exception error) when (error is IOException or StoreException)
             {
                 return error;
             }

@@ -1,16 +1,16 @@
 using IdPhoto.Server.Policies;
 using IdPhoto.Server.Records;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace IdPhoto.Server.Consents;
 
 /// <summary>Who has agreed to what, under which policy. Nobody's name is in it: only the keyed hash of an install.</summary>
-internal sealed class ConsentBook(RecordsFile records, People people, PolicyRegister policies, TimeProvider clock) : IPersonalPart
+internal sealed class ConsentBook(RecordStore records, People people, PolicyRegister policies, TimeProvider clock) : IPersonalPart
 {
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS consents (
-          person BLOB NOT NULL, purpose TEXT NOT NULL, edition INTEGER NOT NULL, announcement INTEGER NOT NULL, controller TEXT,
-          given INTEGER NOT NULL, withdrawn INTEGER, guardian INTEGER NOT NULL, PRIMARY KEY (person, purpose));
+          person {blob} NOT NULL, purpose {text} NOT NULL, edition {int} NOT NULL, announcement {int} NOT NULL, controller {text},
+          given {int} NOT NULL, withdrawn {int}, guardian {bool} NOT NULL, PRIMARY KEY (person, purpose));
         """;
 
     private const string Columns = "purpose, edition, announcement, controller, given, withdrawn, guardian";
@@ -23,10 +23,10 @@ internal sealed class ConsentBook(RecordsFile records, People people, PolicyRegi
     public Consent Give(byte[] person, string purpose, PolicyTag policy, bool guardian)
     {
         Consent consent = new(purpose, policy, policies.State.ControllerUnder(policy)?.Name, clock.GetUtcNow(), null, guardian);
-        records.File.InTransaction(() =>
+        records.InTransaction(() =>
         {
             people.Touch(person);
-            records.File.Run(
+            records.Run(
                 $"""
                 INSERT INTO consents (person, {Columns}) VALUES (@person, @purpose, @edition, @announcement, @controller, @given, NULL, @guardian)
                 ON CONFLICT (person, purpose) DO UPDATE SET edition = @edition, announcement = @announcement, controller = @controller,
@@ -39,7 +39,7 @@ internal sealed class ConsentBook(RecordsFile records, People people, PolicyRegi
     }
 
     /// <summary>Writes down that a yes was taken back.</summary>
-    public void Withdraw(byte[] person, string purpose) => records.File.Run(
+    public void Withdraw(byte[] person, string purpose) => records.Run(
         "UPDATE consents SET withdrawn = @now WHERE person = @person AND purpose = @purpose AND withdrawn IS NULL",
         ("@person", person), ("@purpose", purpose), ("@now", clock.GetUtcNow().ToUnixTimeMilliseconds()));
 
@@ -48,7 +48,7 @@ internal sealed class ConsentBook(RecordsFile records, People people, PolicyRegi
         => Of(person).FirstOrDefault(consent => consent.Purpose == purpose)?.Holds(policies.State) == true;
 
     /// <summary>Everything that a person has agreed to.</summary>
-    public IReadOnlyList<Consent> Of(byte[] person) => records.File.Query(
+    public IReadOnlyList<Consent> Of(byte[] person) => records.Query(
         $"SELECT {Columns} FROM consents WHERE person = @person ORDER BY given", Read, ("@person", person));
 
     public Task<object?> ExportAsync(byte[] person)
@@ -57,9 +57,9 @@ internal sealed class ConsentBook(RecordsFile records, People people, PolicyRegi
     public Task<bool> DeleteAsync(byte[] person) => Task.FromResult(Forget(person));
 
     /// <returns>Whether there was any.</returns>
-    public bool Forget(byte[] person) => records.File.Run("DELETE FROM consents WHERE person = @person", ("@person", person)) > 0;
+    public bool Forget(byte[] person) => records.Run("DELETE FROM consents WHERE person = @person", ("@person", person)) > 0;
 
-    private static Consent Read(SqliteDataReader row) => new(
+    private static Consent Read(DbDataReader row) => new(
         row.GetString(0), new PolicyTag(row.GetInt32(1), row.GetInt32(2)), row.IsDBNull(3) ? null : row.GetString(3),
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
         row.IsDBNull(5) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)), row.GetBoolean(6));

@@ -17,9 +17,9 @@ internal sealed class RateLimits : IDisposable
 
     public RateLimits(ServerSettings settings, ApiKeys keys)
     {
-        _requests = Limiter(settings.RequestsPerMinute, keys);
+        _requests = Limiter(settings.PerNode(settings.RequestsPerMinute), keys);
         // A page takes more than a hundred at once, and each costs as much as reading it from disk.
-        _files = Limiter(settings.FilesPerMinute, keys);
+        _files = Limiter(settings.PerNode(settings.FilesPerMinute), keys);
     }
 
     /// <summary>Refills at exactly this rate, to a tick of 100 ns, in periods of a second or a little longer.</summary>

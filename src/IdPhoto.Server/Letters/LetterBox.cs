@@ -5,11 +5,11 @@ using IdPhoto.Server.Settings;
 namespace IdPhoto.Server.Letters;
 
 /// <summary>Letters to the operator: encrypted, for some weeks, and then gone.</summary>
-internal sealed class LetterBox(RecordsFile records, RecordCipher cipher, ServerSettings settings, TimeProvider clock)
+internal sealed class LetterBox(RecordStore records, RecordCipher cipher, ServerSettings settings, TimeProvider clock)
 {
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS letters (
-          reference TEXT PRIMARY KEY, kind TEXT NOT NULL, received INTEGER NOT NULL, closed INTEGER, told INTEGER NOT NULL DEFAULT 0, sealed BLOB NOT NULL);
+          reference {text} PRIMARY KEY, kind {text} NOT NULL, received {int} NOT NULL, closed {int}, told {bool} NOT NULL DEFAULT FALSE, sealed {blob} NOT NULL);
         CREATE INDEX IF NOT EXISTS letters_received ON letters (received);
         """;
 
@@ -17,8 +17,6 @@ internal sealed class LetterBox(RecordsFile records, RecordCipher cipher, Server
     public const int Room = 1000;
 
     private const string Purpose = "letter";
-
-    private readonly Lock _lock = new();
 
     /// <summary>A letter has come.</summary>
     public event Action? Added;
@@ -30,14 +28,17 @@ internal sealed class LetterBox(RecordsFile records, RecordCipher cipher, Server
         string reference = LetterReference.Random();
         byte[] closed = cipher.Seal(Purpose, JsonSerializer.SerializeToUtf8Bytes(new Sealed(reference, letter)));
         long now = Now();
-        lock (_lock)
+        bool hasRoom = false;
+        records.InTransaction(() =>
         {
-            if (records.File.Query("SELECT count(*) FROM letters", row => row.GetInt64(0)).Single() >= Room)
-                return null;
-            records.File.Run(
-                "INSERT INTO letters (reference, kind, received, sealed) VALUES (@reference, @kind, @now, @sealed)",
-                ("@reference", reference), ("@kind", letter.Kind), ("@now", now), ("@sealed", closed));
-        }
+            hasRoom = records.Query("SELECT count(*) FROM letters", row => row.GetInt64(0)).Single() < Room;
+            if (hasRoom)
+                records.Run(
+                    "INSERT INTO letters (reference, kind, received, sealed) VALUES (@reference, @kind, @now, @sealed)",
+                    ("@reference", reference), ("@kind", letter.Kind), ("@now", now), ("@sealed", closed));
+        });
+        if (!hasRoom)
+            return null;
         Added?.Invoke();
         return Entry(reference, letter.Kind, now, null);
     }
@@ -46,17 +47,17 @@ internal sealed class LetterBox(RecordsFile records, RecordCipher cipher, Server
     public IReadOnlyList<LetterEntry> List() => Select("received > @before");
 
     /// <summary>Those that the operator was not told of.</summary>
-    public IReadOnlyList<LetterEntry> Untold() => Select("received > @before AND told = 0");
+    public IReadOnlyList<LetterEntry> Untold() => Select("received > @before AND told = FALSE");
 
     /// <summary>Notes that the operator was told of a letter.</summary>
-    public void Told(string reference) => records.File.Run("UPDATE letters SET told = 1 WHERE reference = @reference", ("@reference", Known(reference)));
+    public void Told(string reference) => records.Run("UPDATE letters SET told = TRUE WHERE reference = @reference", ("@reference", Known(reference)));
 
     /// <summary>A letter in clear, for the operator's eyes.</summary>
     /// <returns>Null where there is none of this reference, or no longer.</returns>
     /// <exception cref="System.Security.Cryptography.CryptographicException">It was written under another master key, or changed.</exception>
     public Letter? Read(string reference)
     {
-        byte[]? closed = records.File.Query(
+        byte[]? closed = records.Query(
             "SELECT sealed FROM letters WHERE reference = @reference AND received > @before", row => (byte[])row[0],
             ("@reference", Known(reference)), ("@before", Oldest())).SingleOrDefault();
         if (closed is null)
@@ -68,19 +69,19 @@ internal sealed class LetterBox(RecordsFile records, RecordCipher cipher, Server
 
     /// <summary>Notes that a letter was answered, or that what it wants was done. It stays until its time is over.</summary>
     /// <returns>Whether there was one that was not closed yet.</returns>
-    public bool Close(string reference) => records.File.Run(
+    public bool Close(string reference) => records.Run(
         "UPDATE letters SET closed = @now WHERE reference = @reference AND closed IS NULL AND received > @before",
         ("@now", Now()), ("@reference", Known(reference)), ("@before", Oldest())) > 0;
 
     /// <summary>Erases a letter at once.</summary>
     /// <returns>Whether there was one.</returns>
-    public bool Erase(string reference) => Tidied(records.File.Run("DELETE FROM letters WHERE reference = @reference", ("@reference", Known(reference))));
+    public bool Erase(string reference) => Tidied(records.Run("DELETE FROM letters WHERE reference = @reference", ("@reference", Known(reference))));
 
     /// <summary>Erases letters whose time is over.</summary>
     /// <returns>Whether there was any.</returns>
-    public bool EraseExpired() => Tidied(records.File.Run("DELETE FROM letters WHERE received <= @before", ("@before", Oldest())));
+    public bool EraseExpired() => Tidied(records.Run("DELETE FROM letters WHERE received <= @before", ("@before", Oldest())));
 
-    private List<LetterEntry> Select(string condition) => records.File.Query(
+    private List<LetterEntry> Select(string condition) => records.Query(
         $"SELECT reference, kind, received, closed FROM letters WHERE {condition} ORDER BY received",
         row => Entry(row.GetString(0), row.GetString(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt64(3)), ("@before", Oldest()));
 

@@ -3,7 +3,9 @@ using IdPhoto.Server.Notices.Mail;
 using IdPhoto.Server.Notices.Outbox;
 using IdPhoto.Server.Notices.Settings;
 using IdPhoto.Server.Notices.Topics;
+using IdPhoto.Server.Records;
 using IdPhoto.Server.Settings;
+using IdPhoto.Server.Store;
 using IdPhoto.Words;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,7 +15,7 @@ namespace IdPhoto.Server.Letters;
 
 /// <summary>Mails the operator that letters have come: their kind and reference, and nothing of what is in them.</summary>
 /// <remarks>Which ones the operator was told of is written down after the mail server has taken the mail: a crash in between tells it twice, under the same Message-ID.</remarks>
-internal sealed partial class LetterPost(LetterBox box, ServerSettings settings, TimeProvider clock, ILogger<LetterPost> log) : BackgroundService
+internal sealed partial class LetterPost(LetterBox box, RecordStore records, ServerSettings settings, TimeProvider clock, ILogger<LetterPost> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
@@ -44,17 +46,11 @@ internal sealed partial class LetterPost(LetterBox box, ServerSettings settings,
     /// <returns>Whether the mail server takes mails.</returns>
     private async Task<bool> TellAsync(MailSender sender, CancellationToken stop)
     {
+        bool taken = true;
         try
         {
-            foreach (LetterEntry letter in box.Untold())
-            {
-                Delivery delivery = await sender.SendAsync(Mail(letter), static () => { }, stop);
-                if (delivery.Result is not (DeliveryResult.Delivered or DeliveryResult.Refused))
-                    return false;
-                box.Told(letter.Reference);
-            }
-            await sender.RestAsync(stop);
-            return true;
+            await records.AloneAsync(SharedLocks.Letters, async () => taken = await TellAllAsync(sender, stop));
+            return taken;
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -66,6 +62,19 @@ internal sealed partial class LetterPost(LetterBox box, ServerSettings settings,
         {
             return false;
         }
+    }
+
+    private async Task<bool> TellAllAsync(MailSender sender, CancellationToken stop)
+    {
+        foreach (LetterEntry letter in box.Untold())
+        {
+            Delivery delivery = await sender.SendAsync(Mail(letter), static () => { }, stop);
+            if (delivery.Result is not (DeliveryResult.Delivered or DeliveryResult.Refused))
+                return false;
+            box.Told(letter.Reference);
+        }
+        await sender.RestAsync(stop);
+        return true;
     }
 
     private MimeMessage Mail(LetterEntry letter)

@@ -1,7 +1,7 @@
 using IdPhoto.Server.Notices.Outbox;
 using IdPhoto.Server.Notices.Rules;
 using IdPhoto.Server.Policies;
-using Microsoft.Data.Sqlite;
+using IdPhoto.Server.Store;
 using Microsoft.Extensions.Hosting;
 
 namespace IdPhoto.Server.Notices;
@@ -12,7 +12,7 @@ internal sealed class NoticeStart(NoticePlanner planner, RuleWatch rules, Policy
     public Task StartAsync(CancellationToken cancellationToken)
     {
         rules.Compare();
-        planner.Follow(policies.State);
+        planner.Follow();
         policies.Changed += Follow;
         return Task.CompletedTask;
     }
@@ -27,9 +27,9 @@ internal sealed class NoticeStart(NoticePlanner planner, RuleWatch rules, Policy
     {
         try
         {
-            planner.Follow(policies.State);
+            planner.Follow();
         }
-        catch (SqliteException)
+        catch (StoreException)
         {
             // It is published all the same; whoever sends looks again every few minutes.
         }

@@ -13,6 +13,9 @@ internal sealed record Announcement(
     /// <summary>Whether a consent to what was before ends with it.</summary>
     public bool IsBinding => Widens || Controller is not null;
 
+    /// <summary>Whether it holds. What was to hold at once does so for every server, whatever their clocks say.</summary>
+    public bool HasTakenEffect(DateTimeOffset now) => From <= now || From <= PublishedAt;
+
     /// <summary>What changes, in a language, or in English where it is not written in that one.</summary>
     public string ChangesIn(string language) => Changes.GetValueOrDefault(language) ?? Changes.GetValueOrDefault("en") ?? Changes.Values.First();
 }

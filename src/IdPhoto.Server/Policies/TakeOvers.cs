@@ -1,5 +1,6 @@
 using IdPhoto.Server.Audit;
 using IdPhoto.Server.Measuring;
+using IdPhoto.Server.Records;
 using IdPhoto.Server.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ namespace IdPhoto.Server.Policies;
 
 /// <summary>When somebody else becomes responsible, whatever was given to their predecessor goes: kept photos are erased at that moment.</summary>
 internal sealed partial class TakeOvers(
-    PolicyRegister policies, PhotoStore store, ServerMetrics metrics, AuditLog audit, TimeProvider clock, ILogger<TakeOvers> log) : BackgroundService
+    PolicyRegister policies, RecordStore records, PhotoStore store, ServerMetrics metrics, AuditLog audit, TimeProvider clock, ILogger<TakeOvers> log) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
@@ -23,15 +24,27 @@ internal sealed partial class TakeOvers(
     /// <returns>For how many.</returns>
     public async Task<int> TakeOverAsync(CancellationToken cancel)
     {
-        IReadOnlyList<int> changes = policies.TakeOvers();
-        foreach (int change in changes)
+        if (policies.TakeOvers().Count == 0)
+            return 0;
+        int done = 0;
+        await records.AloneAsync(SharedLocks.TakeOver, async () =>
         {
-            int erased = await store.EraseAllAsync(cancel);
-            metrics.Removed(erased, "taken-over");
-            policies.TakenOver(change);
-            audit.TryAppend(AuditActs.PhotosTakenOver, ("number", change), ("photos", erased));
-        }
-        return changes.Count;
+            // Looked up once more: another server may have done it.
+            foreach (int change in policies.TakeOvers())
+            {
+                await TakeOverAsync(change, cancel);
+                done++;
+            }
+        });
+        return done;
+    }
+
+    private async Task TakeOverAsync(int change, CancellationToken cancel)
+    {
+        int erased = await store.EraseAllAsync(cancel);
+        metrics.Removed(erased, "taken-over");
+        policies.TakenOver(change);
+        audit.TryAppend(AuditActs.PhotosTakenOver, ("number", change), ("photos", erased));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,12 +1,13 @@
 using IdPhoto.Server.Audit;
 using IdPhoto.Server.Rights;
+using IdPhoto.Server.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace IdPhoto.Server.Records;
 
 /// <summary>Forgets installs that were not here for longer than they are kept, with everything of theirs.</summary>
-internal sealed partial class InstallSweeper(RecordsFile records, People people, PersonalData data, AuditLog audit, TimeProvider clock, ILogger<InstallSweeper> log) : BackgroundService
+internal sealed partial class InstallSweeper(RecordStore records, People people, PersonalData data, AuditLog audit, TimeProvider clock, ILogger<InstallSweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
@@ -30,9 +31,13 @@ internal sealed partial class InstallSweeper(RecordsFile records, People people,
     /// <returns>How many were forgotten.</returns>
     public async Task<int> SweepAsync()
     {
-        int forgotten = await data.DeleteAsync(people.Expired());
-        if (forgotten > 0)
-            audit.TryAppend(AuditActs.InstallsExpired, ("installs", forgotten));
+        int forgotten = 0;
+        await records.AloneAsync(SharedLocks.Installs, async () =>
+        {
+            forgotten = await data.DeleteAsync(people.Expired());
+            if (forgotten > 0)
+                audit.TryAppend(AuditActs.InstallsExpired, ("installs", forgotten));
+        });
         records.Settle();
         return forgotten;
     }

@@ -11,7 +11,7 @@ namespace IdPhoto.Server.Records;
 internal sealed class NewInstalls(ServerSettings settings, People people, ApiKeys keys) : IDisposable
 {
     private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.Create<HttpContext, string>(
-        context => RateLimitPartition.GetTokenBucketLimiter(RateLimits.Caller(context, keys), _ => Bucket(settings.InstallsPerDay)));
+        context => RateLimitPartition.GetTokenBucketLimiter(RateLimits.Caller(context, keys), _ => Bucket(settings.PerNode(settings.InstallsPerDay))));
 
     /// <summary>To be called before something is written down of an install.</summary>
     /// <exception cref="RequestRefused"><see cref="ServerCodes.TooManyRequests"/>: it is a new one, and there were too many.</exception>

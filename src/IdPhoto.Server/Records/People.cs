@@ -1,52 +1,52 @@
 using IdPhoto.Server.Settings;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace IdPhoto.Server.Records;
 
 /// <summary>The installs that have told the server something: by a keyed hash, with the few facts that they sent.</summary>
-internal sealed class People(RecordsFile records, ServerSettings settings, TimeProvider clock)
+internal sealed class People(RecordStore records, ServerSettings settings, TimeProvider clock)
 {
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS people (
-          person BLOB PRIMARY KEY, first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL,
-          language TEXT, platform TEXT, app_version TEXT);
+          person {blob} PRIMARY KEY, first_seen {int} NOT NULL, last_seen {int} NOT NULL,
+          language {text}, platform {text}, app_version {text});
         CREATE INDEX IF NOT EXISTS people_last_seen ON people (last_seen);
         """;
 
     /// <summary>Writes an install down, or that it was here today; days are enough.</summary>
-    public void Touch(byte[] person) => records.File.Run(
+    public void Touch(byte[] person) => records.Run(
         "INSERT INTO people (person, first_seen, last_seen) VALUES (@person, @day, @day) ON CONFLICT (person) DO UPDATE SET last_seen = @day",
         ("@person", person), ("@day", Today().ToUnixTimeMilliseconds()));
 
     /// <summary>An install that is written down was here today.</summary>
-    public void Seen(byte[] person) => records.File.Run(
+    public void Seen(byte[] person) => records.Run(
         "UPDATE people SET last_seen = @day WHERE person = @person AND last_seen < @day", ("@person", person), ("@day", Today().ToUnixTimeMilliseconds()));
 
     /// <summary>Writes down what an install says of itself, in place of what it said before.</summary>
     public void Tell(byte[] person, DeviceFacts facts)
     {
         Touch(person);
-        records.File.Run(
+        records.Run(
             "UPDATE people SET language = @language, platform = @platform, app_version = @version WHERE person = @person",
             ("@person", person), ("@language", Or(facts.Language)), ("@platform", Or(facts.Platform)), ("@version", Or(facts.AppVersion)));
     }
 
     /// <summary>What is known of an install; null for nothing.</summary>
-    public KnownDevice? Find(byte[] person) => records.File.Query(
+    public KnownDevice? Find(byte[] person) => records.Query(
         "SELECT first_seen, last_seen, language, platform, app_version FROM people WHERE person = @person", Read, ("@person", person)).SingleOrDefault();
 
     /// <summary>Installs that were not here for longer than they are kept.</summary>
-    public IReadOnlyList<byte[]> Expired() => records.File.Query(
+    public IReadOnlyList<byte[]> Expired() => records.Query(
         "SELECT person FROM people WHERE last_seen <= @before", row => (byte[])row[0],
         ("@before", (clock.GetUtcNow() - settings.InstallTime).ToUnixTimeMilliseconds()));
 
     /// <summary>How many there are.</summary>
-    public long Count() => records.File.Query("SELECT count(*) FROM people", row => row.GetInt64(0)).Single();
+    public long Count() => records.Query("SELECT count(*) FROM people", row => row.GetInt64(0)).Single();
 
     /// <returns>Whether there was one.</returns>
-    public bool Forget(byte[] person) => records.File.Run("DELETE FROM people WHERE person = @person", ("@person", person)) > 0;
+    public bool Forget(byte[] person) => records.Run("DELETE FROM people WHERE person = @person", ("@person", person)) > 0;
 
-    private KnownDevice Read(SqliteDataReader row)
+    private KnownDevice Read(DbDataReader row)
     {
         DateTimeOffset last = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1));
         return new KnownDevice(
@@ -58,7 +58,7 @@ internal sealed class People(RecordsFile records, ServerSettings settings, TimeP
 
     private static object Or(string? text) => (object?)text ?? DBNull.Value;
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }
 
 /// <summary>What an install says of itself: no model, no system version.</summary>

@@ -5,7 +5,7 @@ using IdPhoto.Server.Store;
 namespace IdPhoto.Server.Rights;
 
 /// <summary>Everything that the server keeps of one install: seen as one, deleted as one.</summary>
-internal sealed class PersonalData(RecordsFile records, People people, ConsentBook consents, IEnumerable<IPersonalPart> parts)
+internal sealed class PersonalData(RecordStore records, People people, ConsentBook consents, IEnumerable<IPersonalPart> parts)
 {
     /// <summary>Everything, readable; null where nothing is known.</summary>
     public async Task<DeviceAnswer?> ExportAsync(byte[] person)
@@ -63,7 +63,7 @@ internal sealed class PersonalData(RecordsFile records, People people, ConsentBo
         List<string> deleted = [.. await DeleteAsync(person, parts)];
         // Last: while it is written down, a sweep that was broken off finds the install again. A yes that was given meanwhile goes with it.
         bool known = false;
-        records.File.InTransaction(() =>
+        records.InTransaction(() =>
         {
             consents.Forget(person);
             known = people.Forget(person);

@@ -138,6 +138,9 @@ internal sealed record ServerSettings
         return new SettingsReader(written).Read();
     }
 
+    /// <summary>This server's part of what one caller may do at all of them: they do not tell each other what a caller does.</summary>
+    public int PerNode(int whole) => Math.Max(1, whole / Nodes);
+
     /// <summary>One caller's part of something that all share.</summary>
     public long ShareOf(long whole) => whole * CallerPercent / 100;
 

@@ -33,7 +33,7 @@ internal sealed class StatisticsReport(Tally tally, RecordCipher cipher)
     public IReadOnlyList<StatisticsLine> Of(DateOnly from, DateOnly to)
     {
         tally.Flush();
-        return [.. tally.Read(from.DayNumber, Math.Min(to.DayNumber, tally.Today - 1)).Select(Line).OfType<StatisticsLine>()];
+        return [.. tally.Read(from.DayNumber, Math.Min(to.DayNumber, tally.FirstOpen - 1)).Select(Line).OfType<StatisticsLine>()];
     }
 
     private StatisticsLine? Line((int Day, string Kind, string Value, long Count) counted)

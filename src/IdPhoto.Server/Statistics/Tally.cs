@@ -3,11 +3,11 @@ using IdPhoto.Server.Records;
 namespace IdPhoto.Server.Statistics;
 
 /// <summary>Counts: by day, kind and value, and by nothing else. In memory first, so that no order and no time of day is ever written.</summary>
-internal sealed class Tally(RecordsFile records, TimeProvider clock)
+internal sealed class Tally(RecordStore records, TimeProvider clock)
 {
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS tallies (
-          day INTEGER NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, kind, value));
+          day {int} NOT NULL, kind {text} NOT NULL, value {text} NOT NULL, count {int} NOT NULL, PRIMARY KEY (day, kind, value));
         """;
 
     /// <summary>How long counts are kept.</summary>
@@ -17,7 +17,10 @@ internal sealed class Tally(RecordsFile records, TimeProvider clock)
     private Dictionary<(int Day, string Kind, string Value), long> _counts = [];
 
     /// <summary>This day, as it is written: days since the year 1.</summary>
-    public int Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).DayNumber;
+    public int Today => Day(clock.GetUtcNow());
+
+    /// <summary>The first day of which something may still be added: every server writes what it has counted within two hours.</summary>
+    public int FirstOpen => records.IsShared ? Day(clock.GetUtcNow() - TimeSpan.FromHours(2)) : Today;
 
     /// <summary>Counts one.</summary>
     public void Add(Counted counted, string value)
@@ -33,7 +36,7 @@ internal sealed class Tally(RecordsFile records, TimeProvider clock)
         Dictionary<(int Day, string Kind, string Value), long> counted = Take();
         try
         {
-            records.File.InTransaction(() => Write(counted));
+            records.InTransaction(() => Write(counted));
         }
         catch
         {
@@ -43,17 +46,19 @@ internal sealed class Tally(RecordsFile records, TimeProvider clock)
     }
 
     /// <summary>What is in the file of some days, both included.</summary>
-    public IReadOnlyList<(int Day, string Kind, string Value, long Count)> Read(int from, int to) => records.File.Query(
+    public IReadOnlyList<(int Day, string Kind, string Value, long Count)> Read(int from, int to) => records.Query(
         "SELECT day, kind, value, count FROM tallies WHERE day >= @from AND day <= @to ORDER BY day, kind, value",
         row => (row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetInt64(3)), ("@from", from), ("@to", to));
+
+    private static int Day(DateTimeOffset moment) => DateOnly.FromDateTime(moment.UtcDateTime).DayNumber;
 
     private void Write(Dictionary<(int Day, string Kind, string Value), long> counted)
     {
         foreach (((int day, string kind, string value), long count) in counted)
-            records.File.Run(
+            records.Run(
                 "INSERT INTO tallies (day, kind, value, count) VALUES (@day, @kind, @value, @count) ON CONFLICT (day, kind, value) DO UPDATE SET count = tallies.count + excluded.count",
                 ("@day", day), ("@kind", kind), ("@value", value), ("@count", count));
-        records.File.Run("DELETE FROM tallies WHERE day < @first", ("@first", Today - Days));
+        records.Run("DELETE FROM tallies WHERE day < @first", ("@first", Today - Days));
     }
 
     private Dictionary<(int Day, string Kind, string Value), long> Take()

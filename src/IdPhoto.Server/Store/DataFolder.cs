@@ -21,7 +21,7 @@ internal sealed class DataFolder
         _folder = RealPath.Of(settings.DataFolder);
         _files =
         [
-            Marker, "lock", "photos.keys", "audit.log", "admin.sock",
+            Marker, "lock", "photos.keys", "audit.log", "admin.sock", "node",
             "photos.db", "photos.db-wal", "photos.db-shm", "photos.db-journal",
             "records.db", "records.db-wal", "records.db-shm", "records.db-journal",
         ];
@@ -41,6 +41,9 @@ internal sealed class DataFolder
 
     /// <summary>What the operator and the server have done.</summary>
     public string Audit => Path.Combine(_folder, "audit.log");
+
+    /// <summary>What marks this server among several.</summary>
+    public string Node => Path.Combine(_folder, "node");
 
     public string Photos => Path.Combine(_folder, "photos");
 

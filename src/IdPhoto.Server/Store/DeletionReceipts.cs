@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Numerics;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -12,26 +11,13 @@ namespace IdPhoto.Server.Store;
 /// </remarks>
 internal sealed class DeletionReceipts : IDisposable
 {
-    private const string Purpose = "idphoto deletion receipt 1";
+    private readonly IReadOnlyList<ReceiptSigner> _signers;
 
-    private readonly ECDsa _signer;
+    /// <summary>Signs under the current key; those of before are still known.</summary>
+    public DeletionReceipts(MasterKeys keys) => _signers = [.. keys.All.Select(key => new ReceiptSigner(key))];
 
-    /// <summary>The signing key follows from the master key, so that there is no second secret to look after.</summary>
-    public DeletionReceipts(MasterKey master)
-    {
-        // 16 bytes more than the order of P-256 has make every scalar practically equally likely (FIPS 186-5, A.2.1).
-        BigInteger order = new(Convert.FromHexString("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551"), isUnsigned: true, isBigEndian: true);
-        BigInteger secret = 1 + (new BigInteger(master.Derive([], [], Purpose, 48), isUnsigned: true, isBigEndian: true) % (order - 1));
-        byte[] scalar = new byte[32];
-        byte[] digits = secret.ToByteArray(isUnsigned: true, isBigEndian: true);
-        digits.CopyTo(scalar, scalar.Length - digits.Length);
-        _signer = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = scalar });
-        ECParameters known = _signer.ExportParameters(includePrivateParameters: false);
-        Key = new ReceiptKey("EC", "P-256", Base64Url.EncodeToString(known.Q.X), Base64Url.EncodeToString(known.Q.Y), "ES256", "sig", Thumbprint(known.Q));
-    }
-
-    /// <summary>What a receipt is checked with.</summary>
-    public ReceiptKey Key { get; }
+    /// <summary>What receipts are checked with, the current key first.</summary>
+    public IReadOnlyList<ReceiptKey> Keys => [.. _signers.Select(signer => signer.Key)];
 
     /// <summary>The receipt for a photo that was erased.</summary>
     public string Sign(Stay stay, Erasure erasure) => Sign(Subject(stay), erasure.At, Erased(erasure));
@@ -42,10 +28,10 @@ internal sealed class DeletionReceipts : IDisposable
     /// <param name="erased">What, in words of docs/api.md.</param>
     public string Sign(string subject, DateTimeOffset at, IReadOnlyList<string> erased)
     {
-        string header = Part(new { alg = "ES256", typ = "JWT", kid = Key.Kid });
+        string header = Part(new { alg = "ES256", typ = "JWT", kid = _signers[0].Key.Kid });
         string payload = Part(new { iss = "idphoto", iat = at.ToUnixTimeSeconds(), sub = subject, erased });
         string signed = $"{header}.{payload}";
-        return $"{signed}.{Base64Url.EncodeToString(_signer.SignData(System.Text.Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256))}";
+        return $"{signed}.{Base64Url.EncodeToString(_signers[0].Sign(signed))}";
     }
 
     /// <summary>Reads a receipt that this server has signed; null for any other text.</summary>
@@ -53,7 +39,7 @@ internal sealed class DeletionReceipts : IDisposable
     {
         string[] parts = receipt.Split('.');
         if (parts.Length != 3 || !TryDecode(parts[1], out byte[] payload) || !TryDecode(parts[2], out byte[] signature)
-            || !_signer.VerifyData(System.Text.Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), signature, HashAlgorithmName.SHA256))
+            || !_signers.Any(signer => signer.HasSigned($"{parts[0]}.{parts[1]}", signature)))
             return null;
         using JsonDocument content = JsonDocument.Parse(payload);
         return new ReceiptFacts(
@@ -71,7 +57,11 @@ internal sealed class DeletionReceipts : IDisposable
     /// <summary>SHA-256 over a secret that its holder alone knows, such as the 16 bytes of an install's identifier.</summary>
     public static string Subject(byte[] secret) => Base64Url.EncodeToString(SHA256.HashData(secret));
 
-    public void Dispose() => _signer.Dispose();
+    public void Dispose()
+    {
+        foreach (ReceiptSigner signer in _signers)
+            signer.Dispose();
+    }
 
     // Only as it is written here: the last letter of Base64url has bits that a lenient reader passes over.
     private static bool TryDecode(string text, out byte[] bytes)
@@ -81,10 +71,6 @@ internal sealed class DeletionReceipts : IDisposable
     }
 
     private static string Part<T>(T value) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(value));
-
-    // RFC 7638.
-    private static string Thumbprint(ECPoint point) => Base64Url.EncodeToString(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(
-        $$"""{"crv":"P-256","kty":"EC","x":"{{Base64Url.EncodeToString(point.X)}}","y":"{{Base64Url.EncodeToString(point.Y)}}"}""")));
 }
 
 /// <summary>What a receipt says.</summary>
@@ -96,13 +82,3 @@ internal sealed record ReceiptFacts(DateTimeOffset ErasedAt, IReadOnlyList<strin
     /// <summary>Whether it is for one photo; otherwise for everything of an install. No photo goes without its key.</summary>
     public bool IsOfPhoto => Erased.Contains("key");
 }
-
-/// <summary>A public key (RFC 7517).</summary>
-/// <param name="Kty">Key type: EC.</param>
-/// <param name="Crv">Curve: P-256.</param>
-/// <param name="X">The point, Base64url.</param>
-/// <param name="Y">The point, Base64url.</param>
-/// <param name="Alg">ES256.</param>
-/// <param name="Use">sig.</param>
-/// <param name="Kid">The key's thumbprint (RFC 7638).</param>
-internal sealed record ReceiptKey(string Kty, string Crv, string X, string Y, string Alg, string Use, string Kid);

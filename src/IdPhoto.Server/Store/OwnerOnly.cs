@@ -1,3 +1,4 @@
+using System.Text;
 using IdPhoto.Messages;
 using IdPhoto.Server.Settings;
 
@@ -23,6 +24,26 @@ internal static class OwnerOnly
     {
         if (!File.Exists(path))
             new FileStream(path, Options(FileMode.OpenOrCreate)).Dispose();
+    }
+
+    /// <summary>Writes a small file, unless it is there. It is written beside its place and then moved: a crash leaves all of it or nothing.</summary>
+    public static void WriteOnce(string file, string text)
+    {
+        string draft = $"{file}.{Path.GetRandomFileName()}";
+        using (FileStream stream = new(draft, Options(FileMode.CreateNew)))
+        {
+            stream.Write(Encoding.ASCII.GetBytes(text));
+            stream.Flush(flushToDisk: true);
+        }
+        try
+        {
+            File.Move(draft, file);
+        }
+        catch (IOException)
+        {
+            // Another start was quicker: what it wrote counts.
+            File.Delete(draft);
+        }
     }
 
     /// <summary>For a file that is written without a buffer, so that a full disk shows in the write and not when the file is closed.</summary>

@@ -9,7 +9,7 @@ namespace IdPhoto.Server.Store;
 /// server does not keep it. Layout of what is kept: nonce (12 bytes), tag (16), ciphertext; all under the photo's identifier
 /// as associated data, so that parts of two photos cannot be exchanged.
 /// </remarks>
-internal sealed class PhotoCipher(MasterKey master)
+internal sealed class PhotoCipher(MasterKeys keys)
 {
     private const int KeyBytes = 32;
     private const string Purpose = "idphoto photo key 1";
@@ -28,7 +28,7 @@ internal sealed class PhotoCipher(MasterKey master)
     {
         byte[] name = id.ToBytes();
         byte[] key = RandomNumberGenerator.GetBytes(KeyBytes);
-        byte[] wrapping = master.Derive(token.Secret, name, Purpose, KeyBytes);
+        byte[] wrapping = keys.Current.Derive(token.Secret, name, Purpose, KeyBytes);
         try
         {
             return new SealedPhoto(Encrypt(wrapping, key, name), Encrypt(key, photo, name));
@@ -45,21 +45,40 @@ internal sealed class PhotoCipher(MasterKey master)
     public byte[]? Open(PhotoId id, AccessToken token, SealedPhoto photo)
     {
         byte[] name = id.ToBytes();
-        byte[] wrapping = master.Derive(token.Secret, name, Purpose, KeyBytes);
-        byte[]? key = null;
+        byte[]? key = keys.All.Select(master => Unwrap(master, token, photo.WrappedKey, name)).FirstOrDefault(found => found is not null);
         try
         {
-            key = Decrypt(wrapping, photo.WrappedKey, name);
-            return Decrypt(key, photo.Ciphertext, name);
-        }
-        catch (Exception error) when (error is CryptographicException or ArgumentException)
-        {
-            return null;
+            return key is null ? null : TryDecrypt(key, photo.Ciphertext, name);
         }
         finally
         {
             CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    /// <summary>The photo's key; null where it was wrapped under another master key, or changed.</summary>
+    private static byte[]? Unwrap(MasterKey master, AccessToken token, byte[] wrapped, byte[] name)
+    {
+        byte[] wrapping = master.Derive(token.Secret, name, Purpose, KeyBytes);
+        try
+        {
+            return TryDecrypt(wrapping, wrapped, name);
+        }
+        finally
+        {
             CryptographicOperations.ZeroMemory(wrapping);
+        }
+    }
+
+    private static byte[]? TryDecrypt(byte[] key, byte[] kept, byte[] name)
+    {
+        try
+        {
+            return Decrypt(key, kept, name);
+        }
+        catch (Exception error) when (error is CryptographicException or ArgumentException)
+        {
+            return null;
         }
     }
 

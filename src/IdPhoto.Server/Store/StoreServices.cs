@@ -29,32 +29,33 @@ internal static class StoreServices
     private static void Add(IServiceCollection services, ServerSettings settings, DataFolder data)
     {
         StoreRules rules = new(settings.Retention, settings.StoreBytes);
-        MasterKey master;
+        MasterKeys keys;
         if (settings.Shared is { } shared)
         {
             RefusePhotosOfOne(data);
-            master = OpenKey(settings);
-            AddShared(services, shared, rules, master);
+            keys = OpenMasters(settings);
+            AddShared(services, shared, rules, keys);
         }
         else
         {
             DiskPhotos photos = DiskPhotos.Open(data.Photos);
             PhotoKeyFile.Prepare(settings, data);
-            master = OpenKey(settings);
-            AddSole(services, settings, data, photos, rules, master);
+            keys = OpenMasters(settings);
+            AddSole(services, settings, data, photos, rules, keys);
         }
         services.AddSingleton(provider => Previews(provider.GetRequiredService<PhotoStore>(), settings));
         services.AddSingleton<LiveStays>().AddSingleton<StoreShares>().AddSingleton<StoreHealth>();
-        services.AddSingleton(_ => new DeletionReceipts(master));
+        services.AddSingleton(_ => new DeletionReceipts(keys));
         services.AddSingleton<SweepDiary>().AddHostedService<Sweeper>();
         if (settings.Shared is not null)
             services.AddHostedService<GoneListener>().AddHostedService<StraySweeper>();
-        RecordServices.Add(services, data, master);
+        RecordServices.Add(services, settings, data, keys);
     }
 
-    private static MasterKey OpenKey(ServerSettings settings) => MasterKey.Open(settings.KeyFile, Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"));
+    private static MasterKeys OpenMasters(ServerSettings settings)
+        => MasterKeys.Open(settings.KeyFile, Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"), makes: settings.Shared is null);
 
-    private static void AddSole(IServiceCollection services, ServerSettings settings, DataFolder data, DiskPhotos photos, StoreRules rules, MasterKey master)
+    private static void AddSole(IServiceCollection services, ServerSettings settings, DataFolder data, DiskPhotos photos, StoreRules rules, MasterKeys keys)
     {
         // SQLite gives its other files the rights of this one.
         OwnerOnly.MakeFile(data.Database);
@@ -63,17 +64,17 @@ internal static class StoreServices
         services.AddSingleton<IPhotoLedger>(provider => provider.GetRequiredService<SqliteLedger>());
         services.AddSingleton<IPhotoFiles>(photos);
         services.AddSingleton(provider => new PhotoStore(
-            provider.GetRequiredService<IPhotoLedger>(), new SlotKeys(provider.GetRequiredService<KeySlots>()), photos, new PhotoCipher(master), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IPhotoLedger>(), new SlotKeys(provider.GetRequiredService<KeySlots>()), photos, new PhotoCipher(keys), provider.GetRequiredService<TimeProvider>(),
             new SoleStore(provider.GetRequiredService<SqliteLedger>(), provider.GetRequiredService<KeySlots>(), photos)));
     }
 
-    private static void AddShared(IServiceCollection services, SharedStore shared, StoreRules rules, MasterKey master)
+    private static void AddShared(IServiceCollection services, SharedStore shared, StoreRules rules, MasterKeys keys)
     {
         using (SharedDatabase first = SharedDatabase.Of(shared.Database))
         using (S3Bucket bucket = new(shared))
         {
             first.Migrate(PostgresSchema.Part, PostgresSchema.Steps);
-            SharedStart.Check(first, shared, master);
+            SharedStart.Check(first, shared, keys.Records);
             BucketStart.CheckAsync(bucket, CancellationToken.None).GetAwaiter().GetResult();
         }
         services.TryAddSingleton(_ => SharedDatabase.Of(shared.Database));
@@ -83,8 +84,8 @@ internal static class StoreServices
         services.AddSingleton<IPhotoLedger>(provider => provider.GetRequiredService<PostgresLedger>());
         services.AddSingleton<IPhotoFiles>(provider => new S3Photos(provider.GetRequiredService<S3Bucket>()));
         services.AddSingleton(provider => new PhotoStore(
-            provider.GetRequiredService<IPhotoLedger>(), new SharedKeys(provider.GetRequiredService<S3Bucket>(), [master]), provider.GetRequiredService<IPhotoFiles>(),
-            new PhotoCipher(master), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IPhotoLedger>(), new SharedKeys(provider.GetRequiredService<S3Bucket>(), keys.All), provider.GetRequiredService<IPhotoFiles>(),
+            new PhotoCipher(keys), provider.GetRequiredService<TimeProvider>()));
     }
 
     // Nobody would sweep them any more.

@@ -51,7 +51,7 @@ internal sealed class StoreShares
         lock (_lock)
         {
             long held = _held.GetValueOrDefault(caller);
-            if (held > 0 && held + bytes > _settings.ShareOf(_settings.StoreBytes))
+            if (held > 0 && held + bytes > _settings.ShareOf(_settings.StoreBytes) / _settings.Nodes)
                 throw new StoreException(isFull: true);
             _held[caller] = held + bytes;
         }

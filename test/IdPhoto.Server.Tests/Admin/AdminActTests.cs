@@ -106,7 +106,13 @@ public sealed class AdminActTests
             Assert.Equal(before, JsonDocument.Parse(line).RootElement.GetProperty("prev").GetString());
             before = AuditLine.HashOf(Encoding.UTF8.GetBytes(line));
         }
-        Assert.Equal(before, AuditCheck.Run(server.Sandbox.Audit, server.Sandbox.Records, new AuditKey(MasterKey.Open(server.Sandbox.KeyFile, null))).Head);
+        Assert.Equal(before, Verify(server.Sandbox).Head);
+    }
+
+    private static AuditVerdict Verify(Sandbox sandbox)
+    {
+        AuditKey key = new(MasterKeys.Open(sandbox.KeyFile, null).Records);
+        return AuditCheck.Run(sandbox.Audit, () => AuditNotes.InFile(sandbox.Records, key), key);
     }
 
     [Fact]
@@ -124,7 +130,7 @@ public sealed class AdminActTests
                 await Task.Delay(1);
             server.Kill();
             await Task.WhenAll(work);
-            AuditVerdict verdict = AuditCheck.Run(sandbox.Audit, sandbox.Records, new AuditKey(MasterKey.Open(sandbox.KeyFile, null)));
+            AuditVerdict verdict = Verify(sandbox);
 
             Assert.True(verdict.IsSound, verdict.ToString());
             Assert.True(verdict.Lines >= reported, $"{verdict.Lines} lines of {reported} acts");

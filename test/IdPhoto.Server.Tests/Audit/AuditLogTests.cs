@@ -57,16 +57,16 @@ public sealed partial class AuditLogTests
     public void What_cannot_be_written_now_is_not_reported_and_is_written_once_as_soon_as_it_can_be()
     {
         using AuditBench bench = new();
-        using (RecordsFile records = RecordsFile.Open(bench.Sandbox.Records))
+        using (SqliteRecords records = SqliteRecords.Open(bench.Sandbox.Records))
         {
             using AuditLog log = AuditLog.Open(bench.Sandbox.Audit, records, bench.Key, TimeProvider.System);
-            records.File.Run("DROP TABLE audit_head");
+            records.Run("DROP TABLE audit_head");
             // The first one gets as far as the file, and the second one nowhere.
             Assert.False(log.TryAppend(AuditActs.PhotoErased));
             Assert.Throws<StoreException>(() => log.Append(AuditActs.PhotosPurged));
             Assert.Equal(2, bench.Lines.Count);
 
-            records.File.Run(AuditSchema.Tables);
+            records.Run(RecordSchema.ForSqlite(AuditSchema.Tables));
             Assert.True(log.TrySettle());
         }
 
@@ -82,8 +82,8 @@ public sealed partial class AuditLogTests
         bench.Run(_ => { });
         Assert.Equal([AuditActs.ServerStarted], bench.Acts);
 
-        using (RecordsFile records = RecordsFile.Open(bench.Sandbox.Records))
-            records.File.Run("UPDATE audit_head SET version = '0.0.1'");
+        using (SqliteRecords records = SqliteRecords.Open(bench.Sandbox.Records))
+            records.Run("UPDATE audit_head SET version = '0.0.1'");
         bench.Run(_ => { });
         Assert.Contains("\"before\":\"0.0.1\"", System.Text.Encoding.UTF8.GetString(bench.Lines[^1]), StringComparison.Ordinal);
     }

@@ -116,8 +116,8 @@ public sealed class TamperTests
 
     private static AuditNote Note(AuditBench bench)
     {
-        using RecordsFile records = RecordsFile.Open(bench.Sandbox.Records);
-        return new AuditHeads(records.File, bench.Key, "1").Read();
+        using SqliteRecords records = SqliteRecords.Open(bench.Sandbox.Records);
+        return new AuditHeads(records, bench.Key, "1").Read();
     }
 
     private static void Tamper(AuditBench bench, List<byte[]> lines, string how)

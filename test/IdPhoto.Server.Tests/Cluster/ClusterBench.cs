@@ -16,7 +16,7 @@ internal sealed class ClusterBench : IAsyncDisposable
 
     public MasterKey Master { get; } = MasterKey.Random();
 
-    public PhotoCipher Cipher => new(Master);
+    public PhotoCipher Cipher => new(MasterKeys.Of(Master));
 
     /// <summary>Makes one.</summary>
     /// <param name="hasManualClock">As in <see cref="PostgresBench"/>.</param>

@@ -74,7 +74,7 @@ internal sealed class PostgresServer : IDisposable
         string port = _port.ToString(CultureInfo.InvariantCulture);
         string[] line = As(
             "sh", "-c", Guarded, "sh", Path.Combine(_programs, "postgres"), "-D", Data, "-p", port, "-k", _folder.FullName,
-            "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200");
+            "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=200");
         _guard = Process.Start(new ProcessStartInfo(line[0], line[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" })!;
         _guard.OutputDataReceived += static (_, _) => { };
         _guard.ErrorDataReceived += static (_, _) => { };

@@ -37,7 +37,7 @@ internal sealed class AuditBench : IDisposable
     /// <summary>Opens the log as a server that starts, does something with it and ends.</summary>
     public void Run(Action<AuditLog> work)
     {
-        using RecordsFile records = RecordsFile.Open(Sandbox.Records);
+        using SqliteRecords records = SqliteRecords.Open(Sandbox.Records);
         using AuditLog log = AuditLog.Open(Sandbox.Audit, records, Key, TimeProvider.System);
         work(log);
     }
@@ -52,7 +52,7 @@ internal sealed class AuditBench : IDisposable
     /// <summary>Puts other lines into the file.</summary>
     public void Write(IEnumerable<byte[]> lines) => File.WriteAllBytes(Sandbox.Audit, [.. lines.SelectMany(line => line.Append(EndOfLine))]);
 
-    public AuditVerdict Verify() => AuditCheck.Run(Sandbox.Audit, Sandbox.Records, Key);
+    public AuditVerdict Verify() => AuditCheck.Run(Sandbox.Audit, () => AuditNotes.InFile(Sandbox.Records, Key), Key);
 
     public void Dispose() => Sandbox.Dispose();
 }

@@ -18,7 +18,7 @@ internal sealed class KeyHunt : IDisposable
     public KeyHunt(string keyFile, Kept kept)
     {
         _name = Convert.FromHexString(kept.Id);
-        _cipher = new AesGcm(MasterKey.Open(keyFile, null).Derive(Base64Url.DecodeFromChars(kept.Token), _name, "idphoto photo key 1", Key), Tag);
+        _cipher = new AesGcm(MasterKeys.Open(keyFile, null).Current.Derive(Base64Url.DecodeFromChars(kept.Token), _name, "idphoto photo key 1", Key), Tag);
     }
 
     /// <summary>How many places of these files open.</summary>

@@ -21,31 +21,33 @@ internal sealed class NoticeRig : IDisposable
 {
     private readonly ServiceProvider _services;
     private readonly Sandbox? _sandbox;
+    private readonly RecordsHome _home;
 
     /// <param name="clock">Tells the time.</param>
     /// <param name="smtpPort">Of the mail server.</param>
     /// <param name="pace">How fast notices are sent; without a pause unless it says so.</param>
-    /// <param name="beside">Another process's, which works on the same file with the same key.</param>
-    public NoticeRig(TimeProvider clock, int smtpPort = 1, OutboxPace? pace = null, NoticeRig? beside = null)
-        : this(beside?.Folder ?? new Sandbox(), beside is null, clock, smtpPort, pace)
+    /// <param name="beside">Another process's, which works on the same file or database with the same key.</param>
+    /// <param name="place">Where it is, unless it is beside another.</param>
+    public NoticeRig(TimeProvider clock, int smtpPort = 1, OutboxPace? pace = null, NoticeRig? beside = null, RecordsIn place = RecordsIn.Sqlite)
+        : this(beside?.Folder ?? new Sandbox(), beside, beside is null, clock, smtpPort, pace, place)
     {
     }
 
     /// <summary>One on a folder that outlives it.</summary>
     public NoticeRig(Sandbox sandbox, TimeProvider clock, int smtpPort, OutboxPace pace)
-        : this(sandbox, owns: false, clock, smtpPort, pace)
+        : this(sandbox, null, owns: false, clock, smtpPort, pace, RecordsIn.Sqlite)
     {
     }
 
-    private NoticeRig(Sandbox sandbox, bool owns, TimeProvider clock, int smtpPort, OutboxPace? pace)
+    private NoticeRig(Sandbox sandbox, NoticeRig? beside, bool owns, TimeProvider clock, int smtpPort, OutboxPace? pace, RecordsIn place)
     {
         (Folder, _sandbox) = (sandbox, owns ? sandbox : null);
-        Directory.CreateDirectory(sandbox.Data);
-        MasterKey master = MasterKey.Open(sandbox.KeyFile, null);
+        _home = beside?._home ?? new RecordsHome(place, sandbox);
+        MasterKey master = MasterKeys.Open(sandbox.KeyFile, null).Records;
         ServiceCollection services = new();
         services.AddSingleton(clock).AddSingleton(pace ?? new OutboxPace { Spacing = TimeSpan.Zero })
             .AddSingleton(ServerSettings.Read(new ConfigurationBuilder().Build()))
-            .AddSingleton(_ => RecordsFile.Open(Path.Combine(sandbox.Data, "records.db")))
+            .AddSingleton(_ => _home.Open())
             .AddSingleton(new RecordCipher(master)).AddSingleton<People>().AddSingleton<PolicyRegister>().AddSingleton<ConsentBook>();
         services.AddSingleton(new NoticeSettings
         {
@@ -92,7 +94,7 @@ internal sealed class NoticeRig : IDisposable
     {
         Announcement published = Get<PolicyRegister>().Publish(new PolicyDraft(
             Get<TimeProvider>().GetUtcNow() + from, Widens: false, controller, new Dictionary<string, string> { ["en"] = "Letters are kept for 30 days." }));
-        Get<NoticePlanner>().Follow(Get<PolicyRegister>().State);
+        Get<NoticePlanner>().Follow();
         return published;
     }
 
@@ -110,12 +112,15 @@ internal sealed class NoticeRig : IDisposable
     }
 
     /// <summary>The states of all notices in the outbox, with how often each is there.</summary>
-    public string States() => string.Join(", ", Get<RecordsFile>().File.Query(
+    public string States() => string.Join(", ", Get<RecordStore>().Query(
         "SELECT state, count(*) FROM notice_outbox GROUP BY state ORDER BY state", row => string.Create(CultureInfo.InvariantCulture, $"{row.GetInt64(1)} {row.GetString(0)}")));
 
     public void Dispose()
     {
         _services.Dispose();
-        _sandbox?.Dispose();
+        if (_sandbox is null)
+            return;
+        _home.Dispose();
+        _sandbox.Dispose();
     }
 }

@@ -7,15 +7,16 @@ using Microsoft.Extensions.Configuration;
 
 namespace IdPhoto.Server.Tests.Harness;
 
-/// <summary>Letters and counts on a file of their own, with a clock that a test moves.</summary>
+/// <summary>Letters and counts in a database of their own, with a clock that a test moves.</summary>
 internal sealed class RecordsBench : IDisposable
 {
     private readonly Sandbox _sandbox = new();
+    private readonly RecordsHome _home;
 
-    public RecordsBench(MasterKey? master = null)
+    public RecordsBench(MasterKey? master = null, RecordsIn place = RecordsIn.Sqlite)
     {
-        Directory.CreateDirectory(_sandbox.Data);
-        Records = RecordsFile.Open(Path.Combine(_sandbox.Data, "records.db"));
+        _home = new RecordsHome(place, _sandbox);
+        Records = _home.Open();
         RecordCipher cipher = new(master ?? MasterKey.Random());
         Letters = new LetterBox(Records, cipher, ServerSettings.Read(new ConfigurationBuilder().Build()), Clock);
         Tally = new Tally(Records, Clock);
@@ -24,7 +25,7 @@ internal sealed class RecordsBench : IDisposable
 
     public ManualClock Clock { get; } = new();
 
-    public RecordsFile Records { get; }
+    public RecordStore Records { get; }
 
     public LetterBox Letters { get; }
 
@@ -45,6 +46,7 @@ internal sealed class RecordsBench : IDisposable
     public void Dispose()
     {
         Records.Dispose();
+        _home.Dispose();
         _sandbox.Dispose();
     }
 }

@@ -5,7 +5,7 @@ namespace IdPhoto.Server.Tests.Harness;
 /// <summary>A store in a folder, with clocks that a test sets, and that can be left as a crash leaves it.</summary>
 internal sealed class StoreBench : IDisposable
 {
-    private readonly MasterKey _master = MasterKey.Random();
+    private readonly MasterKeys _master = MasterKeys.Of(MasterKey.Random());
     private SqliteLedger _ledger = null!;
     private KeySlots _keys = null!;
 

@@ -97,10 +97,12 @@ public sealed class LetterTests
         Assert.Equal(2, smtp.Mails.Select(told => told.Id).Distinct().Count());
     }
 
-    [Fact]
-    public void A_letter_goes_when_its_time_is_over_and_a_full_box_takes_none()
+    [Theory]
+    [InlineData(RecordsIn.Sqlite)]
+    [InlineData(RecordsIn.Postgres)]
+    public void A_letter_goes_when_its_time_is_over_and_a_full_box_takes_none(RecordsIn place)
     {
-        using RecordsBench bench = new();
+        using RecordsBench bench = new(place: place);
         Letter letter = new("question", Text, null, "en");
         string reference = bench.Letters.Keep(letter)!.Reference;
         bench.Clock.Pass(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1));
@@ -113,7 +115,7 @@ public sealed class LetterTests
         Assert.True(bench.Letters.EraseExpired());
         Assert.False(bench.Letters.Erase(reference));
 
-        bench.Records.File.InTransaction(() => Assert.All(Enumerable.Range(0, LetterBox.Room), _ => Assert.NotNull(bench.Letters.Keep(letter))));
+        bench.Records.InTransaction(() => Assert.All(Enumerable.Range(0, LetterBox.Room), _ => Assert.NotNull(bench.Letters.Keep(letter))));
         Assert.Null(bench.Letters.Keep(letter));
     }
 

@@ -6,7 +6,7 @@ using Xunit;
 namespace IdPhoto.Server.Tests.Notices;
 
 /// <summary>Each person is told each thing once, whatever happens in between; against a real SMTP server.</summary>
-public sealed class OutboxTests : IAsyncLifetime
+public abstract class OutboxTests(RecordsIn place) : IAsyncLifetime
 {
     private readonly ManualClock _clock = new();
     private SmtpStandIn _smtp = null!;
@@ -20,6 +20,7 @@ public sealed class OutboxTests : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         _smtp?.Dispose();
+        GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 
@@ -32,7 +33,7 @@ public sealed class OutboxTests : IAsyncLifetime
         Announcement published = rig.Publish(TimeSpan.FromDays(30));
         rig.Subscribe("after@example.org");
         // As with every start, and after a crash between publishing and announcing.
-        rig.Get<NoticePlanner>().Follow(rig.Get<PolicyRegister>().State);
+        rig.Get<NoticePlanner>().Follow();
         rig.Get<NoticePlanner>().AnnouncePolicy(published);
         await rig.SendAsync();
 
@@ -48,7 +49,7 @@ public sealed class OutboxTests : IAsyncLifetime
         using NoticeRig rig = Rig();
         rig.Subscribe("nobody@example.org");
         rig.Get<PolicyRegister>().Withdraw(rig.Publish(TimeSpan.FromDays(30)).Number);
-        rig.Get<NoticePlanner>().Follow(rig.Get<PolicyRegister>().State);
+        rig.Get<NoticePlanner>().Follow();
         await rig.SendAsync();
 
         Assert.Equal(("1 withheld", 0), (rig.States(), (await _smtp.AllAsync(0)).Count));
@@ -57,7 +58,7 @@ public sealed class OutboxTests : IAsyncLifetime
     [Fact]
     public async Task What_was_announced_while_the_mail_server_was_away_is_sent_when_it_is_back_although_it_holds_already()
     {
-        using NoticeRig away = new(_clock);
+        using NoticeRig away = new(_clock, place: place);
         using NoticeRig back = Rig(beside: away);
         away.Subscribe("patient@example.org");
         away.Publish(TimeSpan.FromDays(1));
@@ -146,7 +147,7 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Several_processes_on_one_file_send_each_notice_once()
+    public async Task Several_processes_on_one_database_send_each_notice_once()
     {
         using NoticeRig one = Rig(), two = Rig(beside: one);
         for (int i = 0; i < 60; i++)
@@ -178,5 +179,11 @@ public sealed class OutboxTests : IAsyncLifetime
         Assert.Equal("3 sent, 1 withheld", rig.States());
     }
 
-    private NoticeRig Rig(NoticeRig? beside = null) => new(_clock, _smtp.Port, beside: beside);
+    private NoticeRig Rig(NoticeRig? beside = null) => new(_clock, _smtp.Port, beside: beside, place: place);
 }
+
+/// <summary>On a file of one server.</summary>
+public sealed class OutboxInSqliteTests() : OutboxTests(RecordsIn.Sqlite);
+
+/// <summary>On a database that several servers share.</summary>
+public sealed class OutboxInPostgresTests() : OutboxTests(RecordsIn.Postgres);

@@ -8,12 +8,14 @@ namespace IdPhoto.Server.Tests.Notices;
 /// <summary>People hear of changed rules of the documents that they named, and of nothing else.</summary>
 public sealed class RuleChangeTests
 {
-    [Fact]
-    public async Task A_document_with_other_rules_than_at_the_last_start_is_told_once_to_exactly_those_who_named_it()
+    [Theory]
+    [InlineData(RecordsIn.Sqlite)]
+    [InlineData(RecordsIn.Postgres)]
+    public async Task A_document_with_other_rules_than_at_the_last_start_is_told_once_to_exactly_those_who_named_it(RecordsIn place)
     {
         Assert.SkipUnless(SmtpStandIn.IsThere, "npm is not installed.");
         using SmtpStandIn smtp = await SmtpStandIn.StartAsync();
-        using NoticeRig rig = new(new ManualClock(), smtp.Port);
+        using NoticeRig rig = new(new ManualClock(), smtp.Port, place: place);
         rig.Subscribe("american@example.org", policy: true, "us-passport", "us-visa");
         rig.Subscribe("german@example.org", policy: true, "de-passport");
         rig.Subscribe("policy@example.org", policy: true);
@@ -23,8 +25,8 @@ public sealed class RuleChangeTests
         Assert.Equal("", rig.States());
 
         // As a version that had other rules would have left it.
-        Assert.Equal(1, rig.Get<RecordsFile>().File.Run("UPDATE notice_marks SET mark = '0123456789abcdef' WHERE document = 'us-passport'"));
-        rig.Get<RecordsFile>().File.Run("DELETE FROM notice_marks WHERE document = 'de-passport'");
+        Assert.Equal(1, rig.Get<RecordStore>().Run("UPDATE notice_marks SET mark = '0123456789abcdef' WHERE document = 'us-passport'"));
+        rig.Get<RecordStore>().Run("DELETE FROM notice_marks WHERE document = 'de-passport'");
         watch.Compare();
         watch.Compare();
         await rig.SendAsync();

@@ -29,7 +29,7 @@ public sealed class ReceiptTests(SharedServer shared)
         for (int i = 0; i < device.Length; i++)
             foreach (char other in Others.Where(other => other != device[i]))
                 Assert.True(receipts.Read(device[..i] + other + device[(i + 1)..]) is null, $"Letter {i} may be {other}.");
-        using DeletionReceipts another = new(MasterKey.Random());
+        using DeletionReceipts another = new(MasterKeys.Of(MasterKey.Random()));
         Assert.Null(another.Read(device));
     }
 

@@ -123,7 +123,7 @@ public sealed class RightsTests(SharedServer shared)
         using Sandbox sandbox = new();
         SetClock clock = new() { Now = DateTimeOffset.UtcNow };
         Directory.CreateDirectory(sandbox.Data);
-        using RecordsFile records = RecordsFile.Open(Path.Combine(sandbox.Data, "records.db"));
+        using SqliteRecords records = SqliteRecords.Open(Path.Combine(sandbox.Data, "records.db"));
         ServerSettings settings = ServerSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("DataFolder", sandbox.Data), new("KeyFile", sandbox.KeyFile)]).Build());
         using AuditLog audit = AuditLog.Open(Path.Combine(sandbox.Data, "audit.log"), records, new AuditKey(MasterKey.Random()), clock);
         People people = new(records, settings, clock);
@@ -156,7 +156,7 @@ public sealed class RightsTests(SharedServer shared)
     }
 
     /// <summary>The parts without a server.</summary>
-    private sealed class Rights(RecordsFile records, People people, ServerSettings settings, AuditLog audit, TimeProvider clock)
+    private sealed class Rights(RecordStore records, People people, ServerSettings settings, AuditLog audit, TimeProvider clock)
     {
         public InstallSweeper Sweeper
         {

@@ -66,10 +66,12 @@ public sealed class StatisticsTests
         Assert.NotEqual(some, other.Told().Where(line => line.Value.StartsWith("some", StringComparison.Ordinal)).Select(line => line.Count));
     }
 
-    [Fact]
-    public void Counts_are_added_up_over_starts_and_gone_after_their_days()
+    [Theory]
+    [InlineData(RecordsIn.Sqlite)]
+    [InlineData(RecordsIn.Postgres)]
+    public void Counts_are_added_up_over_starts_and_gone_after_their_days(RecordsIn place)
     {
-        using RecordsBench bench = new();
+        using RecordsBench bench = new(place: place);
         bench.Count(IdPhoto.Server.Statistics.Counted.Photos, "us-passport", 150);
         bench.Tally.Flush();
         Tally next = new(bench.Records, bench.Clock);

@@ -41,7 +41,8 @@ public sealed class LiteralTests
         new("src/IdPhoto.Server/Store/SqliteLedger.cs", "", "SQL"),
         new("src/IdPhoto.Server/Store/LedgerSchema.cs", "", "SQL"),
         new("src/IdPhoto.Server/Store/PhotoCipher.cs", "", "the purpose of a derived key, and a text that Problem.Of replaces"),
-        new("src/IdPhoto.Server/Store/DeletionReceipts.cs", "idphoto deletion receipt 1", "the purpose of a derived key"),
+        new("src/IdPhoto.Server/Store/SharedSchema.cs", "", "SQL"),
+        new("src/IdPhoto.Server/Store/ReceiptSigner.cs", "idphoto deletion receipt 1", "the purpose of a derived key"),
         new("src/IdPhoto.Server/Store/StoreException.cs", "", "a text that Problem.Of replaces"),
     ];
 

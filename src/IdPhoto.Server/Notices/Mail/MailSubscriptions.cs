@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace IdPhoto.Server.Notices.Mail;
 
 /// <summary>Notices by e-mail: an address counts once its holder has answered a mail to it.</summary>
-internal sealed class MailSubscriptions(RecordsFile records, MailTable table, AskTable asks, OutboxTable outbox, ConsentBook consents) : IPersonalPart
+internal sealed class MailSubscriptions(RecordStore records, MailTable table, AskTable asks, OutboxTable outbox, ConsentBook consents) : IPersonalPart
 {
     /// <summary>How long an address waits for its holder's answer.</summary>
     public static readonly TimeSpan ToConfirm = TimeSpan.FromHours(48);
@@ -26,7 +26,7 @@ internal sealed class MailSubscriptions(RecordsFile records, MailTable table, As
     public void Put(byte[] person, string address, string language, NoticeWish wish)
     {
         MailSubscription? before = null;
-        records.File.InTransaction(() =>
+        records.InTransaction(() =>
         {
             // With the write: a consent that is taken back meanwhile finds nothing that comes after it.
             NoticeRequests.RequireConsent(consents, person, Purposes.Notices);
@@ -77,7 +77,7 @@ internal sealed class MailSubscriptions(RecordsFile records, MailTable table, As
     private bool Remove(byte[] person)
     {
         bool any = false;
-        records.File.InTransaction(() => any = table.Remove(person));
+        records.InTransaction(() => any = table.Remove(person));
         return any;
     }
 

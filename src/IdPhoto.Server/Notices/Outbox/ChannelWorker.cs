@@ -1,5 +1,5 @@
 using IdPhoto.Server.Notices.Tables;
-using Microsoft.Data.Sqlite;
+using IdPhoto.Server.Store;
 
 namespace IdPhoto.Server.Notices.Outbox;
 
@@ -62,7 +62,7 @@ internal sealed class ChannelWorker(INoticeChannel channel, OutboxTable outbox, 
         {
             return TimeSpan.Zero;
         }
-        catch (Exception error) when (error is not SqliteException)
+        catch (Exception error) when (error is not StoreException)
         {
             // One notice that cannot be sent must not keep the others.
             failed(error.GetType().Name);

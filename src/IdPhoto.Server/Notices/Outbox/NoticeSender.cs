@@ -1,5 +1,4 @@
 using IdPhoto.Server.Notices.Mail;
-using IdPhoto.Server.Policies;
 using IdPhoto.Server.Notices.Tables;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,7 +7,7 @@ namespace IdPhoto.Server.Notices.Outbox;
 
 /// <summary>Sends notices for as long as the server runs, over every channel that the operator has set up.</summary>
 internal sealed partial class NoticeSender(
-    IEnumerable<INoticeChannel> channels, OutboxTable outbox, MailSubscriptions mail, NoticePlanner planner, PolicyRegister policies, WritingRight right, OutboxPace pace, ILogger<NoticeSender> log) : BackgroundService
+    IEnumerable<INoticeChannel> channels, OutboxTable outbox, MailSubscriptions mail, NoticePlanner planner, WritingRight right, OutboxPace pace, ILogger<NoticeSender> log) : BackgroundService
 {
     private static readonly TimeSpan BetweenTidyings = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
@@ -65,13 +64,13 @@ internal sealed partial class NoticeSender(
             try
             {
                 // What could not be announced when it was published, as on a full disk.
-                planner.Follow(policies.State);
+                planner.Follow();
                 mail.RemoveUnconfirmed();
                 outbox.Forget();
             }
-            catch (Microsoft.Data.Sqlite.SqliteException error)
+            catch (Store.StoreException error)
             {
-                Failed(log, error.GetType().Name);
+                Failed(log, (error.InnerException ?? error).GetType().Name);
             }
             await Task.Delay(BetweenTidyings, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -6,7 +6,7 @@ using IdPhoto.Server.Records;
 namespace IdPhoto.Server.Notices.Push;
 
 /// <summary>What is kept for notices by push.</summary>
-internal sealed class PushSubscriptions(RecordsFile records, PushTable table, OutboxTable outbox, Consents.ConsentBook consents) : IPersonalPart
+internal sealed class PushSubscriptions(RecordStore records, PushTable table, OutboxTable outbox, Consents.ConsentBook consents) : IPersonalPart
 {
     public string Name => "push";
 
@@ -16,7 +16,7 @@ internal sealed class PushSubscriptions(RecordsFile records, PushTable table, Ou
     /// <exception cref="Refusing.RequestRefused">There is no consent.</exception>
     public void Put(byte[] person, PushTarget target, string language, NoticeWish wish)
     {
-        records.File.InTransaction(() =>
+        records.InTransaction(() =>
         {
             NoticeRequests.RequireConsent(consents, person, Consents.Purposes.Push);
             table.Put(person, target, language, wish);

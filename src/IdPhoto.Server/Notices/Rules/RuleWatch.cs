@@ -7,7 +7,7 @@ using IdPhoto.Server.Records;
 namespace IdPhoto.Server.Notices.Rules;
 
 /// <summary>Sees that the catalogue of this version has other rules for a document than that of the last start, and announces it.</summary>
-internal sealed class RuleWatch(RecordsFile records, MarkTable marks, TopicTable topics, OutboxTable outbox, TimeProvider clock)
+internal sealed class RuleWatch(RecordStore records, MarkTable marks, TopicTable topics, OutboxTable outbox, TimeProvider clock)
 {
     /// <summary>Compares the catalogue with what was there before. Documents that are new are announced to nobody.</summary>
     public void Compare() => Compare(PhotoSpecs.All.ToDictionary(spec => spec.Id, RulesMark.Of));
@@ -16,7 +16,7 @@ internal sealed class RuleWatch(RecordsFile records, MarkTable marks, TopicTable
     public void Compare(IReadOnlyDictionary<string, string> catalogue)
     {
         IReadOnlyDictionary<string, string> before = marks.All();
-        records.File.InTransaction(() =>
+        records.InTransaction(() =>
         {
             foreach ((string document, string mark) in catalogue)
             {

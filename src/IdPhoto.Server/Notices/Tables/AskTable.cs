@@ -3,20 +3,20 @@ using IdPhoto.Server.Records;
 namespace IdPhoto.Server.Notices.Tables;
 
 /// <summary>How often an install, and anybody for an address, has had a confirmation mailed of late. For a day, by keyed hashes.</summary>
-internal sealed class AskTable(RecordsFile records, TimeProvider clock)
+internal sealed class AskTable(RecordStore records, TimeProvider clock)
 {
     /// <summary>How long it counts.</summary>
     public static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     private long Before => (clock.GetUtcNow() - Day).ToUnixTimeMilliseconds();
 
-    public int Count(byte[] who) => records.File.Query(
+    public int Count(byte[] who) => records.Query(
         "SELECT count(*) FROM notice_asks WHERE who = @who AND asked > @before", row => row.GetInt32(0), ("@who", who), ("@before", Before)).Single();
 
-    public void Add(byte[] who) => records.File.Run(
+    public void Add(byte[] who) => records.Run(
         "INSERT INTO notice_asks (who, asked) VALUES (@who, @now)", ("@who", who), ("@now", clock.GetUtcNow().ToUnixTimeMilliseconds()));
 
-    public void Forget() => records.File.Run("DELETE FROM notice_asks WHERE asked <= @before", ("@before", Before));
+    public void Forget() => records.Run("DELETE FROM notice_asks WHERE asked <= @before", ("@before", Before));
 
-    public void Forget(byte[] who) => records.File.Run("DELETE FROM notice_asks WHERE who = @who", ("@who", who));
+    public void Forget(byte[] who) => records.Run("DELETE FROM notice_asks WHERE who = @who", ("@who", who));
 }

@@ -2,12 +2,12 @@ using System.Text;
 using IdPhoto.Server.Notices.Mail;
 using IdPhoto.Server.Notices.Outbox;
 using IdPhoto.Server.Records;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace IdPhoto.Server.Notices.Tables;
 
 /// <summary>The addresses, encrypted. One for each person.</summary>
-internal sealed class MailTable(RecordsFile records, RecordCipher cipher, MailTokens tokens, DocumentWishes documents, TimeProvider clock)
+internal sealed class MailTable(RecordStore records, RecordCipher cipher, MailTokens tokens, DocumentWishes documents, TimeProvider clock)
 {
     private const string Purpose = "address";
 
@@ -17,20 +17,23 @@ internal sealed class MailTable(RecordsFile records, RecordCipher cipher, MailTo
     /// <summary>By what an address is found again; upper and lower case are the same.</summary>
     public byte[] HashOf(string address) => cipher.Hash(Purpose, Encoding.UTF8.GetBytes(address.ToLowerInvariant()));
 
-    public MailSubscription? Find(byte[] person) => records.File.Query(
+    public MailSubscription? Find(byte[] person) => records.Query(
         "SELECT address, language, seed, confirmed IS NOT NULL FROM notice_mail WHERE person = @person",
         row => new MailSubscription(Encoding.UTF8.GetString(cipher.Open(Purpose, (byte[])row[0])), row.GetString(1), (byte[])row[2], row.GetBoolean(3)),
         ("@person", person)).SingleOrDefault();
 
-    public NoticeWish? WishOf(byte[] person) => records.File.Query(
-        "SELECT policy FROM notice_mail WHERE person = @person", row => new NoticeWish(row.GetBoolean(0), documents.Of(person, Channels.Mail)), ("@person", person)).SingleOrDefault();
+    public NoticeWish? WishOf(byte[] person)
+    {
+        List<bool> policy = records.Query("SELECT policy FROM notice_mail WHERE person = @person", row => row.GetBoolean(0), ("@person", person));
+        return policy.Count > 0 ? new NoticeWish(policy[0], documents.Of(person, Channels.Mail)) : null;
+    }
 
     /// <summary>Takes an address that is to be confirmed, in place of another.</summary>
     public void Put(byte[] person, string address, string language, NoticeWish wish)
     {
         byte[] seed = MailTokens.NewSeed();
-        records.File.Run("DELETE FROM notice_mail WHERE person = @person", ("@person", person));
-        records.File.Run(
+        records.Run("DELETE FROM notice_mail WHERE person = @person", ("@person", person));
+        records.Run(
             """
             INSERT INTO notice_mail (person, address, language, policy, seed, confirm_hash, stop_hash, wanted)
             VALUES (@person, @address, @language, @policy, @seed, @confirm, @stop, @now)
@@ -44,27 +47,27 @@ internal sealed class MailTable(RecordsFile records, RecordCipher cipher, MailTo
     /// <summary>Changes what a person wishes to be told at the same address.</summary>
     public void Change(byte[] person, string language, NoticeWish wish)
     {
-        records.File.Run(
+        records.Run(
             "UPDATE notice_mail SET language = @language, policy = @policy WHERE person = @person",
             ("@person", person), ("@language", language), ("@policy", wish.Policy));
         documents.Put(person, Channels.Mail, wish.Documents);
     }
 
     /// <summary>Whether a link's token is that of an address which waits for it, or has been confirmed by it.</summary>
-    public bool CanConfirm(byte[] hash) => records.File.Query(
+    public bool CanConfirm(byte[] hash) => records.Query(
         "SELECT 1 FROM notice_mail WHERE confirm_hash = @hash AND (confirmed IS NOT NULL OR wanted > @overdue)", row => true, ("@hash", hash), ("@overdue", Overdue)).Count > 0;
 
     /// <summary>Confirms an address; a second time changes nothing.</summary>
-    public void Confirm(byte[] hash) => records.File.Run(
+    public void Confirm(byte[] hash) => records.Run(
         "UPDATE notice_mail SET confirmed = @now WHERE confirm_hash = @hash AND confirmed IS NULL AND wanted > @overdue",
         ("@hash", hash), ("@overdue", Overdue), ("@now", clock.GetUtcNow().ToUnixTimeMilliseconds()));
 
     /// <summary>Whose mails a link's token stops; null for nobody's.</summary>
-    public byte[]? StoppedBy(byte[] hash) => records.File.Query(
+    public byte[]? StoppedBy(byte[] hash) => records.Query(
         "SELECT person FROM notice_mail WHERE stop_hash = @hash", Person, ("@hash", hash)).SingleOrDefault();
 
     /// <summary>Whose address was not confirmed in time.</summary>
-    public IReadOnlyList<byte[]> Unconfirmed() => records.File.Query(
+    public IReadOnlyList<byte[]> Unconfirmed() => records.Query(
         "SELECT person FROM notice_mail WHERE confirmed IS NULL AND wanted <= @overdue", Person, ("@overdue", Overdue));
 
     /// <summary>Removes the address, the wishes, and what there is in the outbox.</summary>
@@ -72,14 +75,14 @@ internal sealed class MailTable(RecordsFile records, RecordCipher cipher, MailTo
     public bool Remove(byte[] person)
     {
         documents.Remove(person, Channels.Mail);
-        records.File.Run("DELETE FROM notice_outbox WHERE person = @person AND channel = @channel", ("@person", person), ("@channel", Channels.Mail));
-        return records.File.Run("DELETE FROM notice_mail WHERE person = @person", ("@person", person)) > 0;
+        records.Run("DELETE FROM notice_outbox WHERE person = @person AND channel = @channel", ("@person", person), ("@channel", Channels.Mail));
+        return records.Run("DELETE FROM notice_mail WHERE person = @person", ("@person", person)) > 0;
     }
 
     /// <summary>Removes the mail that asks to confirm an earlier address.</summary>
-    public void RemoveConfirmations(byte[] person) => records.File.Run(
+    public void RemoveConfirmations(byte[] person) => records.Run(
         "DELETE FROM notice_outbox WHERE person = @person AND channel = @channel AND reference LIKE @confirmation",
         ("@person", person), ("@channel", Channels.Mail), ("@confirmation", OutboxEntry.Confirmation + "%"));
 
-    private static byte[] Person(SqliteDataReader row) => (byte[])row[0];
+    private static byte[] Person(DbDataReader row) => (byte[])row[0];
 }

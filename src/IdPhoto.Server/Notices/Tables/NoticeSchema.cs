@@ -10,20 +10,20 @@ internal static class NoticeSchema
     /// </summary>
     public const string Statements = """
         CREATE TABLE IF NOT EXISTS notice_mail (
-          person BLOB PRIMARY KEY, address BLOB NOT NULL, language TEXT NOT NULL, policy INTEGER NOT NULL,
-          seed BLOB NOT NULL, confirm_hash BLOB NOT NULL UNIQUE, stop_hash BLOB NOT NULL UNIQUE, wanted INTEGER NOT NULL, confirmed INTEGER);
+          person {blob} PRIMARY KEY, address {blob} NOT NULL, language {text} NOT NULL, policy {bool} NOT NULL,
+          seed {blob} NOT NULL, confirm_hash {blob} NOT NULL UNIQUE, stop_hash {blob} NOT NULL UNIQUE, wanted {int} NOT NULL, confirmed {int});
         CREATE TABLE IF NOT EXISTS notice_push (
-          person BLOB PRIMARY KEY, kind TEXT NOT NULL, target BLOB NOT NULL, language TEXT NOT NULL, policy INTEGER NOT NULL);
+          person {blob} PRIMARY KEY, kind {text} NOT NULL, target {blob} NOT NULL, language {text} NOT NULL, policy {bool} NOT NULL);
         CREATE TABLE IF NOT EXISTS notice_documents (
-          person BLOB NOT NULL, channel TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (person, channel, document));
-        CREATE TABLE IF NOT EXISTS notice_asks (who BLOB NOT NULL, asked INTEGER NOT NULL);
+          person {blob} NOT NULL, channel {text} NOT NULL, document {text} NOT NULL, PRIMARY KEY (person, channel, document));
+        CREATE TABLE IF NOT EXISTS notice_asks (who {blob} NOT NULL, asked {int} NOT NULL);
         CREATE INDEX IF NOT EXISTS notice_asks_who ON notice_asks (who, asked);
-        CREATE TABLE IF NOT EXISTS notice_topics (reference TEXT PRIMARY KEY, facts TEXT NOT NULL, announced INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS notice_topics (reference {text} PRIMARY KEY, facts {text} NOT NULL, announced {int} NOT NULL);
         CREATE TABLE IF NOT EXISTS notice_outbox (
-          reference TEXT NOT NULL, person BLOB NOT NULL, channel TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, due INTEGER NOT NULL,
-          node BLOB, repeated INTEGER NOT NULL, PRIMARY KEY (reference, person, channel));
+          reference {text} NOT NULL, person {blob} NOT NULL, channel {text} NOT NULL, state {text} NOT NULL, attempts {int} NOT NULL, due {int} NOT NULL,
+          node {blob}, repeated {int} NOT NULL, PRIMARY KEY (reference, person, channel));
         CREATE INDEX IF NOT EXISTS notice_outbox_due ON notice_outbox (channel, state, due);
         CREATE INDEX IF NOT EXISTS notice_outbox_person ON notice_outbox (person);
-        CREATE TABLE IF NOT EXISTS notice_marks (document TEXT PRIMARY KEY, mark TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS notice_marks (document {text} PRIMARY KEY, mark {text} NOT NULL);
         """;
 }

@@ -7,21 +7,24 @@ using IdPhoto.Server.Records;
 namespace IdPhoto.Server.Notices.Tables;
 
 /// <summary>The push subscriptions, encrypted. One for each person.</summary>
-internal sealed class PushTable(RecordsFile records, RecordCipher cipher, DocumentWishes documents)
+internal sealed class PushTable(RecordStore records, RecordCipher cipher, DocumentWishes documents)
 {
     private const string Sealing = "push target";
 
-    public (PushTarget Target, string Language)? Find(byte[] person) => records.File.Query(
+    public (PushTarget Target, string Language)? Find(byte[] person) => records.Query(
         "SELECT target, language FROM notice_push WHERE person = @person",
         row => ((PushTarget, string)?)(JsonSerializer.Deserialize<PushTarget>(cipher.Open(Sealing, (byte[])row[0]))!, row.GetString(1)), ("@person", person)).SingleOrDefault();
 
-    public NoticeWish? WishOf(byte[] person) => records.File.Query(
-        "SELECT policy FROM notice_push WHERE person = @person", row => new NoticeWish(row.GetBoolean(0), documents.Of(person, Channels.Push)), ("@person", person)).SingleOrDefault();
+    public NoticeWish? WishOf(byte[] person)
+    {
+        List<bool> policy = records.Query("SELECT policy FROM notice_push WHERE person = @person", row => row.GetBoolean(0), ("@person", person));
+        return policy.Count > 0 ? new NoticeWish(policy[0], documents.Of(person, Channels.Push)) : null;
+    }
 
     /// <summary>Takes a subscription, in place of another. Within a transaction.</summary>
     public void Put(byte[] person, PushTarget target, string language, NoticeWish wish)
     {
-        records.File.Run(
+        records.Run(
             """
             INSERT INTO notice_push (person, kind, target, language, policy) VALUES (@person, @kind, @target, @language, @policy)
             ON CONFLICT (person) DO UPDATE SET kind = @kind, target = @target, language = @language, policy = @policy
@@ -36,9 +39,9 @@ internal sealed class PushTable(RecordsFile records, RecordCipher cipher, Docume
     public bool Remove(byte[] person)
     {
         bool any = false;
-        records.File.InTransaction(() =>
+        records.InTransaction(() =>
         {
-            records.File.Run("DELETE FROM notice_outbox WHERE person = @person AND channel = @channel", ("@person", person), ("@channel", Channels.Push));
+            records.Run("DELETE FROM notice_outbox WHERE person = @person AND channel = @channel", ("@person", person), ("@channel", Channels.Push));
             any = RemoveSubscription(person);
         });
         return any;
@@ -47,7 +50,7 @@ internal sealed class PushTable(RecordsFile records, RecordCipher cipher, Docume
     /// <summary>The push service knows this one no more: what was sent stays to be counted, and one that was made meanwhile stays.</summary>
     public void RemoveGone(byte[] person, PushTarget target)
     {
-        records.File.InTransaction(() =>
+        records.InTransaction(() =>
         {
             if (Find(person) is { } now && now.Target == target)
                 RemoveSubscription(person);
@@ -58,6 +61,6 @@ internal sealed class PushTable(RecordsFile records, RecordCipher cipher, Docume
     private bool RemoveSubscription(byte[] person)
     {
         documents.Remove(person, Channels.Push);
-        return records.File.Run("DELETE FROM notice_push WHERE person = @person", ("@person", person)) > 0;
+        return records.Run("DELETE FROM notice_push WHERE person = @person", ("@person", person)) > 0;
     }
 }

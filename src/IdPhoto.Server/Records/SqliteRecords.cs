@@ -1,0 +1,106 @@
+using System.Data.Common;
+using IdPhoto.Messages;
+using IdPhoto.Server.Settings;
+using IdPhoto.Server.Store;
+using Microsoft.Data.Sqlite;
+
+namespace IdPhoto.Server.Records;
+
+/// <summary>The records of a server that is alone: one SQLite file.</summary>
+internal sealed class SqliteRecords : RecordStore
+{
+    private const int Version = 1;
+
+    private readonly SqliteFile _file;
+
+    // What the last run left is not known.
+    private volatile bool _owed = true;
+
+    private SqliteRecords(SqliteFile file) => _file = file;
+
+    public override bool IsShared => false;
+
+    public override object Node => 1;
+
+    /// <summary>Opens the file, or makes it.</summary>
+    /// <exception cref="StoreException">It is not a database, or cannot be written.</exception>
+    /// <exception cref="SettingException">A newer version wrote it.</exception>
+    public static SqliteRecords Open(string path)
+    {
+        OwnerOnly.MakeFile(path);
+        RefuseNewer(SqliteFile.VersionOf(path));
+        SqliteRecords records = new(Guarded(() => SqliteFile.Open(path)));
+        try
+        {
+            // What is not moved into the file yet counts as well.
+            RefuseNewer(records.Query("SELECT user_version FROM pragma_user_version", row => row.GetInt32(0)).Single());
+            records.InTransaction(records.MakeTables);
+            return records;
+        }
+        catch
+        {
+            records.Dispose();
+            throw;
+        }
+    }
+
+    public override int Run(string sql, params (string Name, object Value)[] values) => Guarded(() => _file.Run(sql, values));
+
+    public override List<T> Change<T>(string sql, Func<DbDataReader, T> read, params (string Name, object Value)[] values)
+        => Guarded(() => _file.Query(sql, read, values));
+
+    public override async Task<bool> AloneAsync(long @lock, Func<Task> work)
+    {
+        await work();
+        return true;
+    }
+
+    public override bool Tidy()
+    {
+        _owed = false;
+        // Not while another program reads the file, nor on a full disk.
+        bool done = _file.TryRewrite();
+        _owed |= !done;
+        return done;
+    }
+
+    public override void Owe() => _owed = true;
+
+    public override bool Settle() => !_owed || Tidy();
+
+    protected override List<T> Select<T>(string sql, Func<DbDataReader, T> read, (string Name, object Value)[] values)
+        => Guarded(() => _file.Query(sql, read, values));
+
+    protected override void Transact(Action work) => Guarded(() =>
+    {
+        _file.InTransaction(work);
+        return true;
+    });
+
+    protected override void Close() => _file.Dispose();
+
+    private void MakeTables()
+    {
+        foreach (string part in RecordSchema.Parts)
+            Run(RecordSchema.ForSqlite(part));
+        Run($"PRAGMA user_version = {Version}");
+    }
+
+    private static void RefuseNewer(int? version)
+    {
+        if (version > Version)
+            throw new SettingException(Message.Of("storing.newer-version"));
+    }
+
+    private static T Guarded<T>(Func<T> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (SqliteException error)
+        {
+            throw new StoreException(DiskFull.Caused(error), error);
+        }
+    }
+}

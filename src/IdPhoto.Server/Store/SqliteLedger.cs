@@ -26,6 +26,7 @@ internal sealed class SqliteLedger : IPhotoLedger
 
     // What the last run left is not known.
     private volatile bool _untidy = true;
+    private bool _disposed;
 
     private SqliteLedger(SqliteFile file, StoreRules rules, Func<ClockReading> read)
         => (_file, _rules, _read, _clock) = (file, rules, read, new PhotoClock(new ClockTable(file), rules.Retention));
@@ -157,7 +158,12 @@ internal sealed class SqliteLedger : IPhotoLedger
     /// <summary>Photos that are about to come.</summary>
     public IReadOnlyList<KeptPhoto> Coming() => Of("coming = 1");
 
-    public void Dispose() => _file.Dispose();
+    // Known as two services, it is disposed of twice.
+    public void Dispose()
+    {
+        if (!Interlocked.Exchange(ref _disposed, true))
+            _file.Dispose();
+    }
 
     private static SqliteFile Open(string path, KeySlots keys)
     {

@@ -33,14 +33,14 @@ internal static class StoreServices
         if (settings.Shared is { } shared)
         {
             RefusePhotosOfOne(data);
-            keys = OpenKeys(settings);
+            keys = OpenMasters(settings);
             AddShared(services, shared, rules, keys);
         }
         else
         {
             DiskPhotos photos = DiskPhotos.Open(data.Photos);
             PhotoKeyFile.Prepare(settings, data);
-            keys = OpenKeys(settings);
+            keys = OpenMasters(settings);
             AddSole(services, settings, data, photos, rules, keys);
         }
         services.AddSingleton(provider => Previews(provider.GetRequiredService<PhotoStore>(), settings));
@@ -52,14 +52,14 @@ internal static class StoreServices
         RecordServices.Add(services, settings, data, keys);
     }
 
-    private static MasterKeys OpenKeys(ServerSettings settings)
+    private static MasterKeys OpenMasters(ServerSettings settings)
         => MasterKeys.Open(settings.KeyFile, Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"), makes: settings.Shared is null);
 
     private static void AddSole(IServiceCollection services, ServerSettings settings, DataFolder data, DiskPhotos photos, StoreRules rules, MasterKeys keys)
     {
         // SQLite gives its other files the rights of this one.
         OwnerOnly.MakeFile(data.Database);
-        services.AddSingleton(_ => OpenSlots(settings.PhotoKeyFile));
+        services.AddSingleton(_ => OpenKeys(settings.PhotoKeyFile));
         services.AddSingleton(provider => SqliteLedger.Open(data.Database, provider.GetRequiredService<KeySlots>(), rules, MachineClock.Read));
         services.AddSingleton<IPhotoLedger>(provider => provider.GetRequiredService<SqliteLedger>());
         services.AddSingleton<IPhotoFiles>(photos);
@@ -102,7 +102,7 @@ internal static class StoreServices
         return previews;
     }
 
-    private static KeySlots OpenSlots(string file)
+    private static KeySlots OpenKeys(string file)
     {
         try
         {

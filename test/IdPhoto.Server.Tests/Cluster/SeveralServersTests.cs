@@ -123,12 +123,17 @@ public sealed class SeveralServersTests : IAsyncLifetime
     [Fact]
     public async Task A_yes_that_comes_while_the_install_is_forgotten_elsewhere_is_there_with_its_install_or_not_at_all()
     {
-        for (int i = 0; i < 20; i++)
+        for (int round = 0; round < 5; round++)
         {
             byte[] person = _one.Person(RecordsNode.NewInstall());
-            await Task.WhenAll(
-                Task.Run(() => _one.Agree(person, Purposes.Notices)), Task.Run(() => _two.Agree(person, Purposes.Push)), Task.Run(() => _two.Get<PersonalData>().DeleteAsync(person)),
-                Task.Run(() => _one.Get<PersonalData>().DeleteAsync(person)));
+            await BothAsync((node, i) =>
+            {
+                if (i % 4 < 2)
+                    node.Agree(person, Purposes.All[i % Purposes.All.Count]);
+                else
+                    node.Get<PersonalData>().DeleteAsync(person).GetAwaiter().GetResult();
+                return i;
+            });
         }
 
         Assert.Empty(_one.Get<RecordStore>().Query("SELECT person FROM consents WHERE person NOT IN (SELECT person FROM people)", row => row[0]));
@@ -139,10 +144,10 @@ public sealed class SeveralServersTests : IAsyncLifetime
     {
         Letter letter = new("question", "A question.", null, "en");
         _one.Get<RecordStore>().InTransaction(() => Assert.All(Enumerable.Range(0, LetterBox.Room - 5), _ => Assert.NotNull(_one.Get<LetterBox>().Keep(letter))));
-        LetterEntry?[] kept = await BothAsync(node => node.Get<LetterBox>().Keep(letter));
+        LetterEntry?[] kept = await BothAsync((node, _) => node.Get<LetterBox>().Keep(letter));
         Assert.Equal((5, LetterBox.Room), (kept.Count(entry => entry is not null), _one.Get<LetterBox>().List().Count));
 
-        bool[] taken = await BothAsync(node =>
+        bool[] taken = await BothAsync((node, _) =>
         {
             byte[] person = node.Person(RecordsNode.NewInstall());
             node.Agree(person, Purposes.Notices);
@@ -162,7 +167,7 @@ public sealed class SeveralServersTests : IAsyncLifetime
     [Fact]
     public async Task Publications_of_two_servers_at_the_same_moment_have_numbers_of_their_own()
     {
-        int[] numbers = await BothAsync(node => node.Policies.Publish(new PolicyDraft(DateTimeOffset.UnixEpoch, Widens: false, null, new Dictionary<string, string> { ["en"] = "X." })).Number);
+        int[] numbers = await BothAsync((node, _) => node.Policies.Publish(new PolicyDraft(DateTimeOffset.UnixEpoch, Widens: false, null, new Dictionary<string, string> { ["en"] = "X." })).Number);
 
         Assert.Equal(Enumerable.Range(1, numbers.Length), numbers.Order());
         Assert.Equal(numbers.Length, _one.Policies.State.InForce.Count);
@@ -240,6 +245,16 @@ public sealed class SeveralServersTests : IAsyncLifetime
     private static IEnumerable<string> Acts(RecordsNode node) => node.Audit.Read().Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("act").GetString()!);
 
     /// <summary>Does something ten times at once on each of both.</summary>
-    private Task<T[]> BothAsync<T>(Func<RecordsNode, T> work)
-        => Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => work(i % 2 == 0 ? _one : _two))));
+    private async Task<T[]> BothAsync<T>(Func<RecordsNode, int, T> work)
+    {
+        const int Threads = 20;
+        using Barrier ready = new(Threads);
+        return await Task.WhenAll(Enumerable.Range(0, Threads).Select(i => Task.Factory.StartNew(
+            () =>
+            {
+                ready.SignalAndWait();
+                return work(i % 2 == 0 ? _one : _two, i);
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+    }
 }

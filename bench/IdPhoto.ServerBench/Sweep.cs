@@ -58,8 +58,8 @@ internal static class Sweep
     {
         Directory.CreateDirectory(sandbox.Data);
         using KeySlots keys = KeySlots.Open(sandbox.Keys);
-        using SqliteLedger ledger = SqliteLedger.Open(sandbox.Database, keys);
-        await ledger.SeenAsync(MachineClock.Read());
+        using SqliteLedger ledger = SqliteLedger.Open(sandbox.Database, keys, new StoreRules(TimeSpan.FromDays(1), long.MaxValue), MachineClock.Read);
+        await ledger.CatchUpAsync();
         return keys.Put([.. Enumerable.Range(0, count).Select(_ => RandomNumberGenerator.GetBytes(PhotoCipher.WrappedBytes))]);
     }
 

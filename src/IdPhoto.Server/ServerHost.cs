@@ -173,8 +173,8 @@ internal static class ServerHost
     {
         ServerMetrics metrics = services.GetRequiredService<ServerMetrics>();
         PhotoStore store = services.GetRequiredService<PhotoStore>();
-        metrics.Watch("idphoto.photos.stored", "{photo}", "Photos that are kept.", () => store.Totals.Photos);
-        metrics.Watch("idphoto.photos.stored.size", "By", "Bytes of the photos that are kept.", () => store.Totals.Bytes);
+        metrics.Watch("idphoto.photos.stored", "{photo}", "Photos that are kept.", () => store.LastTotals.Photos);
+        metrics.Watch("idphoto.photos.stored.size", "By", "Bytes of the photos that are kept.", () => store.LastTotals.Bytes);
         WorkQueue queue = services.GetRequiredService<WorkQueue>();
         metrics.Watch("idphoto.work.inside", "{photo}", "Photos that are worked on or wait for it.", () => queue.Inside);
         PreviewCache previews = services.GetRequiredService<PreviewCache>();

@@ -11,10 +11,10 @@ namespace IdPhoto.Server.Admin;
 internal static class PurgeAct
 {
     /// <summary>What a purge would erase.</summary>
-    public static Task CountAsync(HttpContext context)
+    public static async Task CountAsync(HttpContext context)
     {
-        StoreTotals totals = context.RequestServices.GetRequiredService<PhotoStore>().Totals;
-        return context.Response.WriteAsJsonAsync(new KeptAnswer(totals.Photos, totals.Bytes), context.RequestAborted);
+        StoreTotals totals = await context.RequestServices.GetRequiredService<PhotoStore>().TotalsAsync();
+        await context.Response.WriteAsJsonAsync(new KeptAnswer(totals.Photos, totals.Bytes), context.RequestAborted);
     }
 
     public static async Task AnswerAsync(HttpContext context)
@@ -22,7 +22,7 @@ internal static class PurgeAct
         IServiceProvider services = context.RequestServices;
         bool all = !(await context.ReadJsonAsync<PurgeRequest>()).ExpiredOnly;
         PhotoStore store = services.GetRequiredService<PhotoStore>();
-        StoreTotals before = store.Totals;
+        StoreTotals before = await store.TotalsAsync();
         // Once begun it is brought to its end, whoever goes away meanwhile.
         int erased = all ? await store.EraseAllAsync(CancellationToken.None) : await store.SweepAsync(CancellationToken.None);
         bool traceless = await store.TidyAsync();

@@ -20,7 +20,7 @@ internal static class HealthApi
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/healthz", () => Results.Text("ok")).Describes(Tag, "Health", Message.Of("openapi.health"), Message.Of("openapi.health-more")).Produces<string>(contentType: "text/plain").OpenToMonitoring();
-        app.MapGet("/readyz", Ready).Describes(Tag, "Ready", Message.Of("openapi.ready"), Message.Of("openapi.ready-more")).Produces<string>(contentType: "text/plain").OpenToMonitoring();
+        app.MapGet("/readyz", ReadyAsync).Describes(Tag, "Ready", Message.Of("openapi.ready"), Message.Of("openapi.ready-more")).Produces<string>(contentType: "text/plain").OpenToMonitoring();
         app.MapGet("/v1/receipt-keys", (DeletionReceipts receipts) => Results.Json(new ReceiptKeys(receipts.Keys)))
             .Takes([]).Describes(Tag, "ReceiptKeys", Message.Of("openapi.receipt-keys"), Message.Of("openapi.receipt-keys-more")).Produces<ReceiptKeys>();
     }
@@ -29,11 +29,13 @@ internal static class HealthApi
     public static Func<HttpContext, RequestDelegate, Task> Only(ListenAddress health) => (context, next)
         => health.IsAt(context) && !context.IsMonitoring() ? throw RequestRefused.NotFound() : next(context);
 
-    private static IResult Ready(PhotoStudio studio, IHostApplicationLifetime lifetime)
+    private static async Task<IResult> ReadyAsync(PhotoStudio studio, StoreHealth store, IHostApplicationLifetime lifetime)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             throw NotReady(Message.Of("requests.shutting-down"));
-        return Enum.GetValues<Network>().All(studio.Networks.Has) ? Results.Text("ok") : throw NotReady(Message.Of("requests.networks-missing"));
+        if (!Enum.GetValues<Network>().All(studio.Networks.Has))
+            throw NotReady(Message.Of("requests.networks-missing"));
+        return await store.IsWellAsync() ? Results.Text("ok") : throw NotReady(Message.Of("storing.unavailable"));
     }
 
     private static RequestRefused NotReady(Message why) => new(StatusCodes.Status503ServiceUnavailable, ServerCodes.NotReady, why, retrySeconds: 10);

@@ -26,23 +26,22 @@ internal sealed class DiskPhotos : IPhotoFiles
         return photos;
     }
 
+    public bool WritesMayFollow => false;
+
     public async Task WriteAsync(PhotoId id, ReadOnlyMemory<byte> ciphertext, CancellationToken cancel)
     {
         string file = FileOf(id), draft = file + Draft;
         try
         {
-            OwnerOnly.MakeFolder(Path.GetDirectoryName(file)!);
-            await using (FileStream stream = new(draft, OwnerOnly.Options(FileMode.CreateNew)))
-            {
-                await stream.WriteAsync(ciphertext, cancel);
-                stream.Flush(flushToDisk: true);
-            }
+            await WriteAsync(draft, ciphertext, cancel);
             File.Move(draft, file);
         }
-        catch
+        catch (Exception error)
         {
             if (File.Exists(draft))
                 File.Delete(draft);
+            if (IsTrouble(error))
+                throw StoreException.Of(error);
             throw;
         }
     }
@@ -57,29 +56,65 @@ internal sealed class DiskPhotos : IPhotoFiles
         {
             return null;
         }
+        catch (Exception error) when (IsTrouble(error))
+        {
+            throw StoreException.Of(error);
+        }
     }
 
-    public Task DeleteAsync(PhotoId id)
+    public Task<IReadOnlySet<PhotoId>> DeleteAsync(IReadOnlyList<PhotoId> photos)
+        => Task.FromResult<IReadOnlySet<PhotoId>>(photos.Where(TryDelete).ToHashSet());
+
+    public Task PingAsync(CancellationToken cancel) => Directory.Exists(_folder) ? Task.CompletedTask : throw new StoreException(isFull: false);
+
+    /// <summary>Removes everything but these; only at the start of the one server that uses the folder.</summary>
+    /// <returns>Those of them that are there.</returns>
+    /// <exception cref="StoreException">Something cannot be removed.</exception>
+    public IReadOnlySet<PhotoId> KeepOnly(IReadOnlySet<PhotoId> known)
+    {
+        try
+        {
+            HashSet<PhotoId> there = [];
+            foreach (StoredFile stored in Survey())
+            {
+                if (stored.Photo is { } id && known.Contains(id))
+                    there.Add(id);
+                else
+                    stored.File.Delete();
+            }
+            return there;
+        }
+        catch (Exception error) when (IsTrouble(error))
+        {
+            throw StoreException.Of(error);
+        }
+    }
+
+    private bool TryDelete(PhotoId id)
     {
         string file = FileOf(id);
-        // Deleting is an error only where the folder is missing, not where the file is.
-        if (File.Exists(file))
-            File.Delete(file);
-        return Task.CompletedTask;
+        try
+        {
+            // Deleting is an error only where the folder is missing, not where the file is.
+            if (File.Exists(file))
+                File.Delete(file);
+            return true;
+        }
+        catch (Exception error) when (IsTrouble(error))
+        {
+            return false;
+        }
     }
 
-    public Task<IReadOnlySet<PhotoId>> KeepOnlyAsync(IReadOnlySet<PhotoId> known)
+    private static async Task WriteAsync(string draft, ReadOnlyMemory<byte> ciphertext, CancellationToken cancel)
     {
-        HashSet<PhotoId> there = [];
-        foreach (StoredFile stored in Survey())
-        {
-            if (stored.Photo is { } id && known.Contains(id))
-                there.Add(id);
-            else
-                stored.File.Delete();
-        }
-        return Task.FromResult<IReadOnlySet<PhotoId>>(there);
+        OwnerOnly.MakeFolder(Path.GetDirectoryName(draft)!);
+        await using FileStream stream = new(draft, OwnerOnly.Options(FileMode.CreateNew));
+        await stream.WriteAsync(ciphertext, cancel);
+        stream.Flush(flushToDisk: true);
     }
+
+    private static bool IsTrouble(Exception error) => error is IOException or UnauthorizedAccessException;
 
     /// <summary>Every file, once it is known that there is nothing but what the store writes: all of it is looked at before any is deleted.</summary>
     private List<StoredFile> Survey()

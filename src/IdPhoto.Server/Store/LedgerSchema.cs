@@ -6,11 +6,21 @@ namespace IdPhoto.Server.Store;
 /// <summary>The tables of the ledger, and how a file of an older version gets them.</summary>
 internal static class LedgerSchema
 {
-    private const int Version = 3;
+    private const int Version = 4;
 
     private const string Columns = """
         id BLOB PRIMARY KEY, token_hash BLOB NOT NULL, slot INTEGER NOT NULL UNIQUE, bytes INTEGER NOT NULL, uploaded INTEGER NOT NULL,
-        expires INTEGER NOT NULL, expires_uptime INTEGER NOT NULL, ended INTEGER NOT NULL DEFAULT 0, owner BLOB
+        expires INTEGER NOT NULL, expires_uptime INTEGER NOT NULL, ended INTEGER NOT NULL DEFAULT 0, owner BLOB, coming INTEGER NOT NULL DEFAULT 0
+        """;
+
+    /// <summary>How much is written down, kept up with every entry that comes or goes, so that the bound holds in one statement.</summary>
+    private const string Totals = """
+        CREATE TABLE IF NOT EXISTS totals (id INTEGER PRIMARY KEY CHECK (id = 1), photos INTEGER NOT NULL, bytes INTEGER NOT NULL);
+        INSERT INTO totals SELECT 1, count(*), coalesce(sum(bytes), 0) FROM photos WHERE true ON CONFLICT (id) DO UPDATE SET photos = excluded.photos, bytes = excluded.bytes;
+        CREATE TRIGGER IF NOT EXISTS photos_come AFTER INSERT ON photos
+          BEGIN UPDATE totals SET photos = photos + 1, bytes = bytes + new.bytes; END;
+        CREATE TRIGGER IF NOT EXISTS photos_go AFTER DELETE ON photos
+          BEGIN UPDATE totals SET photos = photos - 1, bytes = bytes - old.bytes; END;
         """;
 
     /// <summary>Looks into the file as it is: SQLite changes a file when it opens it.</summary>
@@ -34,6 +44,8 @@ internal static class LedgerSchema
             MoveKeys(file, keys);
         if (version == 2)
             file.Run("ALTER TABLE photos ADD COLUMN owner BLOB");
+        if (version is 2 or 3)
+            file.Run("ALTER TABLE photos ADD COLUMN coming INTEGER NOT NULL DEFAULT 0");
         file.Run($"""
             CREATE TABLE IF NOT EXISTS photos ({Columns}) WITHOUT ROWID;
             CREATE INDEX IF NOT EXISTS photos_uploaded ON photos (uploaded);
@@ -43,6 +55,7 @@ internal static class LedgerSchema
             CREATE INDEX IF NOT EXISTS photos_owner ON photos (owner) WHERE owner IS NOT NULL;
             CREATE TABLE IF NOT EXISTS clock (
               id INTEGER PRIMARY KEY CHECK (id = 1), wall INTEGER NOT NULL, uptime INTEGER NOT NULL, boot TEXT NOT NULL);
+            {Totals}
             PRAGMA user_version = {Version};
             COMMIT;
             """);
@@ -58,7 +71,7 @@ internal static class LedgerSchema
             file.Run("UPDATE photos SET slot = @slot WHERE id = @id", ("@slot", slots[i]), ("@id", photos[i].Id));
         file.Run($"""
             CREATE TABLE moved ({Columns}) WITHOUT ROWID;
-            INSERT INTO moved SELECT id, token_hash, slot, bytes, uploaded, expires, expires_uptime, destroyed, NULL FROM photos;
+            INSERT INTO moved SELECT id, token_hash, slot, bytes, uploaded, expires, expires_uptime, destroyed, NULL, 0 FROM photos;
             DROP TABLE photos;
             ALTER TABLE moved RENAME TO photos;
             """);

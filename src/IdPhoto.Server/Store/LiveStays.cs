@@ -8,6 +8,16 @@ internal sealed class LiveStays
 
     public LiveStays(PhotoStore store) => store.Gone += End;
 
+    /// <summary>The photos that are in use.</summary>
+    public IReadOnlyList<PhotoId> Photos
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _uses.Keys];
+        }
+    }
+
     /// <summary>Begins a use. To be called before the photo is looked up, so that no erasure falls in between.</summary>
     public StayUse Begin(PhotoId id)
     {

@@ -82,7 +82,8 @@ internal sealed class PhotoCipher(MasterKeys keys)
         }
     }
 
-    private static byte[] Encrypt(byte[] key, ReadOnlySpan<byte> plain, byte[] name)
+    /// <summary>AES-256-GCM, with what the content is of as associated data.</summary>
+    public static byte[] Encrypt(byte[] key, ReadOnlySpan<byte> plain, byte[] name)
     {
         byte[] result = new byte[Overhead + plain.Length];
         RandomNumberGenerator.Fill(result.AsSpan(0, NonceBytes));
@@ -91,7 +92,9 @@ internal sealed class PhotoCipher(MasterKeys keys)
         return result;
     }
 
-    private static byte[] Decrypt(byte[] key, byte[] kept, byte[] name)
+    /// <summary>Undoes <see cref="Encrypt"/>, into memory that does not move.</summary>
+    /// <exception cref="CryptographicException">It was changed, or encrypted under another key or for another photo.</exception>
+    public static byte[] Decrypt(byte[] key, byte[] kept, byte[] name)
     {
         if (kept.Length < Overhead)
             throw new CryptographicException("Too short.");

@@ -8,7 +8,7 @@ namespace IdPhoto.Server.Store;
 /// the time of day must be believed; if it is earlier than one that was written down, it is wrong or was, nobody knows
 /// how long the machine was off, and every photo goes.
 /// </remarks>
-internal sealed class PhotoClock
+internal sealed class PhotoClock(ClockTable table, TimeSpan retention)
 {
     /// <summary>The clock of a computer that is off has seconds, not milliseconds.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
@@ -23,15 +23,15 @@ internal sealed class PhotoClock
     private TimeSpan _noted;
 
     /// <summary>Brings the ledger up to this moment when the server starts.</summary>
-    public async Task DetectRollbackAsync(IPhotoLedger ledger, ClockReading now, TimeSpan retention)
+    public void DetectRollback(ClockReading now)
     {
-        ClockReading? last = await ledger.LastSeenAsync();
+        ClockReading? last = table.LastSeen();
         bool sameRun = last?.Boot == now.Boot && now.Uptime >= last.Value.Uptime;
         if (!sameRun && last is { } seen && now.Wall < seen.Wall - Tolerance)
-            await ledger.EndAllAsync();
+            table.EndAll();
         else
-            await ledger.AdjustAsync(now, sameRun, retention);
-        await NoteAsync(ledger, now);
+            table.Adjust(now, sameRun, retention);
+        Note(now);
         _start = StartOf(now);
     }
 
@@ -43,20 +43,18 @@ internal sealed class PhotoClock
     }
 
     /// <summary>Follows a time of day that was set back, and writes the moment down now and then.</summary>
-    /// <param name="ledger">The ledger.</param>
     /// <param name="now">The moment.</param>
-    /// <param name="retention">How long photos stay.</param>
     /// <param name="note">Whether there is anything for which the moment matters.</param>
-    public async Task LookAsync(IPhotoLedger ledger, ClockReading now, TimeSpan retention, bool note)
+    public void Look(ClockReading now, bool note)
     {
         if (WasSetBack(now))
         {
-            await ledger.AdjustAsync(now, uptimeHolds: true, retention);
-            await NoteAsync(ledger, now);
+            table.Adjust(now, uptimeHolds: true, retention);
+            Note(now);
         }
         else if (note && now.Uptime - _noted >= BetweenNotes)
         {
-            await NoteAsync(ledger, now);
+            Note(now);
         }
     }
 
@@ -74,9 +72,9 @@ internal sealed class PhotoClock
         }
     }
 
-    private async Task NoteAsync(IPhotoLedger ledger, ClockReading now)
+    private void Note(ClockReading now)
     {
-        await ledger.SeenAsync(now);
+        table.See(now);
         _noted = now.Uptime;
     }
 }

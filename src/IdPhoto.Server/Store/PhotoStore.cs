@@ -1,94 +1,103 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 
 namespace IdPhoto.Server.Store;
 
 /// <summary>Keeps encrypted photos for a while, and forgets them.</summary>
 /// <remarks>
-/// A photo comes in this order: ciphertext into a file, key into a slot, times into the ledger. It goes in this one: entry
-/// ended, key destroyed, file removed, entry forgotten, slot free for another. Wherever a crash falls, either the photo is
-/// whole, or there is a file or a key without an entry, or an entry without a key; the next start removes all of these.
+/// A photo comes in this order: place for its key, entry in the ledger that nobody finds, ciphertext, entry confirmed. It goes
+/// in this one: entry ended, key destroyed, ciphertext removed, entry forgotten, place free for another. Wherever a crash
+/// falls, either the photo is whole, or the ledger knows what may be left of it, and a sweep removes that like a photo
+/// whose time is over. Where the store belongs to one server, its next start does so at once.
 /// </remarks>
-internal sealed class PhotoStore(
-    IPhotoLedger ledger, KeySlots keys, IPhotoFiles files, PhotoCipher cipher, StoreRules rules, Func<ClockReading> clock)
+internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoKeys keys, IPhotoFiles files, PhotoCipher cipher, TimeProvider clock, SoleStore? sole = null)
 {
     /// <summary>So few that uploads wait for some hundredths of a second at most.</summary>
     private const int Batch = 200;
 
     private static readonly byte[] NobodysHash = new byte[SHA256.HashSizeInBytes];
 
-    private readonly PhotoClock _watch = new();
-    private long _photos;
-    private long _bytes;
+    /// <summary>Failed uploads that could not be removed at once.</summary>
+    private readonly ConcurrentQueue<KeptPhoto> _undropped = new();
 
-    /// <summary>Raised when photos are erased or their time is over: what is made of these photos must go now.</summary>
+    private readonly Lock _lock = new();
+    private StoreTotals _lastTotals;
+
+    /// <summary>Raised when photos are erased or their time is over, here or on another server: what is made of these photos must go now.</summary>
     public event Action<IReadOnlyList<PhotoId>>? Gone;
 
+    /// <summary>How much was stored when this server last heard of it, with photos whose time is over but that are not swept yet.</summary>
+    public StoreTotals LastTotals
+    {
+        get
+        {
+            lock (_lock)
+                return _lastTotals;
+        }
+        private set
+        {
+            lock (_lock)
+                _lastTotals = value;
+        }
+    }
+
     /// <summary>How much is stored, with photos whose time is over but that are not swept yet.</summary>
-    public StoreTotals Totals => new(Interlocked.Read(ref _photos), Interlocked.Read(ref _bytes));
+    public ValueTask<StoreTotals> TotalsAsync() => NotFull(ledger.TotalsAsync);
 
     /// <summary>Catches up with what happened while the server was not running. To be called first.</summary>
     /// <returns>How many photos were removed because their time is over.</returns>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
     public async Task<int> StartAsync(CancellationToken cancel)
     {
-        await DetectRollbackAsync(cancel);
-        StoreTotals totals = await ledger.TotalsAsync();
-        (_photos, _bytes) = (totals.Photos, totals.Bytes);
+        await CatchUpAsync(cancel);
         int removed = await SweepAsync(cancel);
-        IReadOnlyList<KeptPhoto> known = await ledger.AllAsync();
-        IReadOnlySet<PhotoId> there = await files.KeepOnlyAsync(known.Select(photo => photo.Id).ToHashSet());
-        IReadOnlyList<KeptPhoto> whole = [.. known.Where(photo => there.Contains(photo.Id) && keys.Has(photo.Slot))];
-        await RemoveAsync([.. known.Except(whole)]);
-        keys.ReleaseUnused(whole.Select(photo => photo.Slot).ToHashSet());
+        if (sole is not null)
+        {
+            (IReadOnlyList<KeptPhoto> whole, IReadOnlyList<KeptPhoto> broken) = sole.RemoveStray();
+            await RemoveAsync(broken);
+            sole.ReleaseUnused(whole);
+        }
         await TidyAsync();
+        LastTotals = await ledger.TotalsAsync();
         return removed;
     }
 
     /// <summary>Keeps a photo.</summary>
-    /// <exception cref="StoreException">It is full or cannot be written; nothing is left of the photo.</exception>
+    /// <exception cref="StoreException">It is full or cannot be written; nobody gets at the photo, and nothing stays of it.</exception>
     /// <param name="photo">The file.</param>
     /// <param name="owner">The keyed hash of the install that sent it; null where none named itself.</param>
     /// <param name="cancel">Ends it.</param>
     public async Task<Stay> KeepAsync(ReadOnlyMemory<byte> photo, byte[]? owner, CancellationToken cancel)
     {
-        long bytes = photo.Length + PhotoCipher.Overhead;
-        Reserve(bytes);
         (PhotoId id, AccessToken token) = (PhotoId.New(), AccessToken.New());
-        List<int> slots = [];
+        SealedPhoto kept = cipher.Seal(id, token, photo.Span);
+        NewKey key = await keys.PutAsync(id, kept.WrappedKey);
+        UploadStep step = UploadStep.Announcing;
         try
         {
-            SealedPhoto kept = cipher.Seal(id, token, photo.Span);
-            await files.WriteAsync(id, kept.Ciphertext, cancel);
-            slots.AddRange(keys.Put([kept.WrappedKey]));
-            ClockReading now = clock();
-            _watch.Saw(now);
-            DateTimeOffset expires = now.Wall + rules.Retention;
-            await ledger.AddAsync(new LedgerEntry(
-                id, token.Hash, slots[0], bytes, now.WallMs, expires.ToUnixTimeMilliseconds(), (long)(now.Uptime + rules.Retention).TotalMilliseconds, owner));
+            LastTotals = await ledger.ComeAsync(new ComingPhoto(id, token.Hash, key.Place, kept.Ciphertext.Length, owner)) ?? throw new StoreException(isFull: true);
+            step = UploadStep.Writing;
+            await Task.WhenAll(files.WriteAsync(id, kept.Ciphertext, cancel), key.WriteAsync(cancel));
+            step = UploadStep.Confirming;
+            // Too late, or all photos were ended meanwhile: somebody may have begun to remove this one.
+            DateTimeOffset expires = await ledger.ConfirmAsync(id) ?? throw new StoreException(isFull: false);
             return new Stay(id, token, expires);
         }
-        catch (Exception error)
+        catch
         {
-            Released(new StoreTotals(1, bytes));
-            DropQuietly(slots);
-            await RemoveQuietlyAsync(id);
-            if (DiskFull.Caused(error))
-                throw new StoreException(isFull: true, error);
-            if (Trouble(error) is { } trouble)
-                throw trouble;
+            await DropAsync(new KeptPhoto(id, key.Place), step);
             throw;
         }
     }
 
     /// <summary>Finds a photo of which the caller shows the token.</summary>
     /// <returns>Null where it is absent, its time is over, it was deleted, or the token is another one.</returns>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
     public async Task<Stay?> FindAsync(PhotoId? id, AccessToken? token)
     {
-        LedgerEntry? entry = id is { } known ? await Guarded(() => ledger.FindAsync(known, clock())) : null;
+        LedgerEntry? entry = id is { } known ? await NotFull(() => ledger.FindAsync(known)) : null;
         bool fits = CryptographicOperations.FixedTimeEquals(entry?.TokenHash ?? NobodysHash, token?.Hash ?? new byte[SHA256.HashSizeInBytes]);
-        return entry is not null && token is not null && fits
-            ? new Stay(entry.Id, token, DateTimeOffset.FromUnixTimeMilliseconds(entry.ExpiresMs)) { Owner = entry.Owner }
-            : null;
+        return entry is not null && token is not null && fits ? new Stay(entry.Id, token, entry.Expires) { Owner = entry.Owner } : null;
     }
 
     /// <summary>Decrypts a photo.</summary>
@@ -96,16 +105,11 @@ internal sealed class PhotoStore(
     /// <exception cref="StoreException">It cannot be read.</exception>
     public async Task<byte[]?> OpenAsync(Stay stay, CancellationToken cancel)
     {
-        try
-        {
-            LedgerEntry? entry = await ledger.FindAsync(stay.Id, clock());
-            byte[]? ciphertext = entry is null ? null : await files.ReadAsync(stay.Id, cancel);
-            return ciphertext is null ? null : cipher.Open(stay.Id, stay.Token, new SealedPhoto(keys.Read(entry!.Slot), ciphertext));
-        }
-        catch (Exception error) when (Trouble(error) is { } trouble)
-        {
-            throw trouble;
-        }
+        if (await NotFull(() => ledger.FindAsync(stay.Id)) is not { } entry)
+            return null;
+        Task<byte[]?> ciphertext = files.ReadAsync(stay.Id, cancel), key = keys.ReadAsync(entry.Photo, cancel);
+        await NotFull(async () => await Task.WhenAll(ciphertext, key));
+        return await ciphertext is { } closed && await key is { } wrapped ? cipher.Open(stay.Id, stay.Token, new SealedPhoto(wrapped, closed)) : null;
     }
 
     /// <summary>Destroys a photo's key, then its bytes, then what is written down of it.</summary>
@@ -113,27 +117,10 @@ internal sealed class PhotoStore(
     /// <exception cref="StoreException">The key could not be destroyed, or the photo not be ended.</exception>
     public Task<Erasure?> EraseAsync(Stay stay) => EraseAsync(stay.Id);
 
-    private async Task<Erasure?> EraseAsync(PhotoId id)
-    {
-        try
-        {
-            if (await EndAsync(id) is not int slot)
-                return null;
-            Gone?.Invoke([id]);
-            keys.Destroy([slot]);
-            DateTimeOffset destroyed = clock().Wall;
-            bool bytesToo = await RemoveQuietlyAsync(id);
-            return new Erasure(destroyed, bytesToo, bytesToo && await TryForgetAsync(new KeptPhoto(id, slot)));
-        }
-        catch (Exception error) when (Trouble(error) is { } trouble)
-        {
-            throw trouble;
-        }
-    }
-
     /// <summary>When the photos that an install has sent came, and when they will be gone.</summary>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
     public async Task<IReadOnlyList<(DateTimeOffset SentAt, DateTimeOffset ExpiresAt)>> OfOwnerAsync(byte[] owner)
-        => [.. (await Guarded(() => ledger.OfOwnerAsync(owner, clock()))).Select(entry => (DateTimeOffset.FromUnixTimeMilliseconds(entry.UploadedMs), DateTimeOffset.FromUnixTimeMilliseconds(entry.ExpiresMs)))];
+        => [.. (await NotFull(() => ledger.OfOwnerAsync(owner))).Select(entry => (entry.Uploaded, entry.Expires))];
 
     /// <summary>Erases every photo that an install has sent.</summary>
     /// <returns>How many.</returns>
@@ -141,13 +128,14 @@ internal sealed class PhotoStore(
     public async Task<int> EraseOfOwnerAsync(byte[] owner)
     {
         int erased = 0;
-        foreach (LedgerEntry entry in await Guarded(() => ledger.OfOwnerAsync(owner, clock())))
+        foreach (LedgerEntry entry in await NotFull(() => ledger.OfOwnerAsync(owner)))
             erased += await EraseAsync(entry.Id) is null ? 0 : 1;
         return erased;
     }
 
     /// <summary>Erases every photo there is.</summary>
     /// <returns>How many.</returns>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
     public async Task<int> EraseAllAsync(CancellationToken cancel)
     {
         await ledger.EndAllAsync();
@@ -156,12 +144,9 @@ internal sealed class PhotoStore(
 
     /// <summary>What is kept, and whether anything is kept that should have gone.</summary>
     /// <param name="patience">How long after its end a photo may wait for a sweep.</param>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
     public async Task<PhotoStanding> StandAsync(TimeSpan patience)
-    {
-        ClockReading now = clock(), before = new(now.Wall - patience, now.Uptime - patience, now.Boot);
-        IReadOnlyList<KeptPhoto> late = await Guarded(() => ledger.OverdueAsync(before, int.MaxValue));
-        return new PhotoStanding(Totals, await Guarded(() => ledger.UntilNextAsync(now)), late.Count);
-    }
+        => new(await TotalsAsync(), await NotFull(ledger.UntilNextAsync), await NotFull(() => ledger.CountLateAsync(patience)));
 
     /// <summary>Removes the last traces of erased photos from the ledger, if there may be any.</summary>
     /// <returns>Whether there are none; otherwise it is to be called again later.</returns>
@@ -169,13 +154,16 @@ internal sealed class PhotoStore(
 
     /// <summary>Removes every photo whose time is over, in small steps that let uploads in between.</summary>
     /// <returns>How many.</returns>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
     public async Task<int> SweepAsync(CancellationToken cancel)
     {
+        for (int undropped = _undropped.Count; undropped > 0 && _undropped.TryDequeue(out KeptPhoto photo); undropped--)
+            await DropAsync(photo, UploadStep.Confirming);
         int removed = 0;
         while (!cancel.IsCancellationRequested)
         {
-            IReadOnlyList<KeptPhoto> over = await ledger.OverdueAsync(clock(), Batch);
-            int gone = over.Count == 0 ? 0 : await RemoveAsync(over);
+            IReadOnlyList<KeptPhoto> over = await ledger.ClaimOverdueAsync(Batch);
+            int gone = await RemoveAsync(over);
             removed += gone;
             if (gone < Batch)
                 return removed;
@@ -185,82 +173,134 @@ internal sealed class PhotoStore(
 
     /// <summary>Writes the time down and follows a clock that was set back. To be called every few seconds.</summary>
     /// <returns>In how long the next photo's time is over; null without photos.</returns>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
     public async Task<TimeSpan?> WatchClockAsync()
     {
-        ClockReading now = clock();
-        await _watch.LookAsync(ledger, now, rules.Retention, note: Totals.Photos > 0);
-        return await ledger.UntilNextAsync(now);
+        await ledger.WatchClockAsync();
+        LastTotals = await ledger.TotalsAsync();
+        return await ledger.UntilNextAsync();
     }
 
-    private async Task DetectRollbackAsync(CancellationToken cancel)
+    /// <summary>Another server has ended these photos.</summary>
+    public void HeardOf(IReadOnlyList<PhotoId> gone) => Gone?.Invoke(gone);
+
+    private async Task<Erasure?> EraseAsync(PhotoId id)
+    {
+        if (await EndAsync(id) is not { } photo)
+            return null;
+        Gone?.Invoke([id]);
+        await DestroyAsync([photo]);
+        DateTimeOffset destroyed = clock.GetUtcNow();
+        bool bytesToo = await RemoveFilesAsync([photo]) is [_];
+        if (!bytesToo)
+            await GiveBackQuietlyAsync([photo]);
+        return new Erasure(destroyed, bytesToo, bytesToo && await TryForgetAsync(photo));
+    }
+
+    private async Task CatchUpAsync(CancellationToken cancel)
     {
         try
         {
-            await _watch.DetectRollbackAsync(ledger, clock(), rules.Retention);
+            await ledger.CatchUpAsync();
         }
-        catch (SqliteException)
+        catch (StoreException)
         {
             // A full disk: what is over by the time of day goes first, and makes room.
             await SweepAsync(cancel);
-            await _watch.DetectRollbackAsync(ledger, clock(), rules.Retention);
+            await ledger.CatchUpAsync();
         }
     }
 
     private async Task<int> RemoveAsync(IReadOnlyList<KeptPhoto> over)
     {
+        if (over.Count == 0)
+            return 0;
         Gone?.Invoke([.. over.Select(photo => photo.Id)]);
-        keys.Destroy([.. over.Select(photo => photo.Slot)]);
-        List<KeptPhoto> gone = [], stuck = [];
-        foreach (KeptPhoto photo in over)
-            (await RemoveQuietlyAsync(photo.Id) ? gone : stuck).Add(photo);
+        await DestroyAsync(over);
+        IReadOnlyList<KeptPhoto> gone = await RemoveFilesAsync(over);
         // On a full disk the ledger cannot be written until files have gone.
         await ForgetAsync(gone);
-        if (stuck.Count > 0)
-            await ledger.EndAsync([.. stuck.Select(photo => photo.Id)]);
+        if (gone.Count < over.Count)
+            await ledger.GiveBackAsync([.. over.Except(gone).Select(photo => photo.Id)]);
         return gone.Count;
     }
 
-    private async Task<int?> EndAsync(PhotoId id)
+    private async Task<KeptPhoto?> EndAsync(PhotoId id)
     {
-        ClockReading now = clock();
         try
         {
-            return await ledger.EndAsync(id, now);
+            return await ledger.EndAsync(id);
         }
-        catch (SqliteException)
+        catch (StoreException)
         {
             // A full disk: the key can be destroyed all the same, and removing the file makes room.
-            if (await ledger.FindAsync(id, now) is not { } entry)
+            if (await NotFull(() => ledger.FindAsync(id)) is not { } entry)
                 return null;
-            keys.Destroy([entry.Slot]);
-            await RemoveQuietlyAsync(id);
-            return await ledger.EndAsync(id, now);
+            await DestroyAsync([entry.Photo]);
+            await RemoveFilesAsync([entry.Photo]);
+            return await NotFull(() => ledger.EndAsync(id));
         }
     }
 
-    private void DropQuietly(IReadOnlyList<int> slots)
+    private async Task DestroyAsync(IReadOnlyList<KeptPhoto> photos)
     {
         try
         {
-            keys.Destroy(slots);
-            keys.Release(slots);
+            await NotFull(async () => await keys.DestroyAsync(photos));
         }
-        catch (IOException)
+        catch
         {
-            // The next start overwrites it.
+            // For the next sweep.
+            await GiveBackQuietlyAsync(photos);
+            throw;
         }
     }
 
-    private async Task<bool> RemoveQuietlyAsync(PhotoId id)
+    private async Task<IReadOnlyList<KeptPhoto>> RemoveFilesAsync(IReadOnlyList<KeptPhoto> photos)
+    {
+        IReadOnlySet<PhotoId> gone = await files.DeleteAsync([.. photos.Select(photo => photo.Id)]);
+        return [.. photos.Where(photo => gone.Contains(photo.Id))];
+    }
+
+    private async Task DropAsync(KeptPhoto photo, UploadStep failed)
     {
         try
         {
-            await files.DeleteAsync(id);
-            return true;
+            // By its own name it is nobody else's, and on a full disk this makes room for the rest.
+            await RemoveFilesAsync([photo]);
+            if (failed == UploadStep.Announcing)
+                await DropKeyAsync(photo);
+            else if (failed == UploadStep.Writing && files.WritesMayFollow)
+                // Whatever follows is in the ledger for as long as the lease, and then swept.
+                await keys.DestroyAsync([photo]);
+            else if (await ledger.AbandonAsync(photo.Id))
+                await RemoveAsync([photo]);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (StoreException)
         {
-            return false;
+            // A crash before that leaves it to its lease; a key without an entry is overwritten by the next start.
+            if (failed != UploadStep.Announcing)
+                _undropped.Enqueue(photo);
+        }
+    }
+
+    // Most likely it is not in the ledger: nobody else removes it.
+    private async Task DropKeyAsync(KeptPhoto photo)
+    {
+        await keys.DestroyAsync([photo]);
+        await ledger.ForgetAsync([photo.Id]);
+        keys.Release([photo]);
+    }
+
+    private async Task GiveBackQuietlyAsync(IReadOnlyList<KeptPhoto> photos)
+    {
+        try
+        {
+            await ledger.GiveBackAsync([.. photos.Select(photo => photo.Id)]);
+        }
+        catch (StoreException)
+        {
+            // The claim lapses.
         }
     }
 
@@ -270,49 +310,46 @@ internal sealed class PhotoStore(
         {
             return await ForgetAsync([photo]);
         }
-        catch (SqliteException)
+        catch (StoreException)
         {
             // The sweeper forgets it later.
             return false;
         }
     }
 
-    // A slot is free only once no entry refers to it: else the next sweep of that entry would destroy another photo's key.
+    // A place is free only once no entry refers to it: else the next sweep of that entry would destroy another photo's key.
     private async Task<bool> ForgetAsync(IReadOnlyList<KeptPhoto> photos)
     {
         Forgotten forgotten = await ledger.ForgetAsync([.. photos.Select(photo => photo.Id)]);
-        keys.Release([.. photos.Select(photo => photo.Slot)]);
-        Released(forgotten.Totals);
+        keys.Release([.. photos.Where(photo => forgotten.Photos.Contains(photo.Id))]);
+        LastTotals = forgotten.Left;
         return forgotten.FromLogToo;
     }
 
-    private void Reserve(long bytes)
+    private static ValueTask<bool> NotFull(Func<Task> call) => NotFull(async ValueTask<bool> () =>
     {
-        Interlocked.Increment(ref _photos);
-        if (Interlocked.Add(ref _bytes, bytes) <= rules.MaxBytes)
-            return;
-        Released(new StoreTotals(1, bytes));
-        throw new StoreException(isFull: true);
-    }
+        await call();
+        return true;
+    });
 
-    private void Released(StoreTotals totals)
-    {
-        Interlocked.Add(ref _photos, -totals.Photos);
-        Interlocked.Add(ref _bytes, -totals.Bytes);
-    }
-
-    private static async ValueTask<T> Guarded<T>(Func<ValueTask<T>> call)
+    // Only an upload is refused for want of room.
+    private static async ValueTask<T> NotFull<T>(Func<ValueTask<T>> call)
     {
         try
         {
             return await call();
         }
-        catch (Exception error) when (Trouble(error) is { } trouble)
+        catch (StoreException full) when (full.IsFull)
         {
-            throw trouble;
+            throw new StoreException(isFull: false, full);
         }
     }
 
-    private static StoreException? Trouble(Exception error)
-        => error is IOException or UnauthorizedAccessException or SqliteException ? new StoreException(isFull: false, error) : null;
+    /// <summary>How far an upload has come.</summary>
+    private enum UploadStep
+    {
+        Announcing,
+        Writing,
+        Confirming,
+    }
 }

@@ -18,5 +18,8 @@ internal static class SharedLocks
     /// <summary>Installs that were not here for long are being forgotten.</summary>
     public const long Installs = Name + 5;
 
+    /// <summary>The clock of the database is being compared with what was seen of it before.</summary>
+    public const long Clock = Name + 6;
+
     private const long Name = 0x69_64_70_68_6f_74_6f_00;
 }

@@ -1,8 +1,11 @@
+using System.Data.Common;
+using IdPhoto.Messages;
+using IdPhoto.Server.Settings;
 using Microsoft.Data.Sqlite;
 
 namespace IdPhoto.Server.Store;
 
-/// <summary>The ledger in one SQLite file.</summary>
+/// <summary>The ledger of one server in one SQLite file, with the two clocks of its machine.</summary>
 /// <remarks>
 /// One connection, used by one thread at a time: each call takes about a millisecond. Deleted content is overwritten
 /// (secure_delete), and after photos were forgotten the write-ahead log is moved into the file and cut to nothing. SQLite
@@ -13,29 +16,162 @@ internal sealed class SqliteLedger : IPhotoLedger
     /// <summary>A photo's time is over: the one place that decides it, for reading and for sweeping.</summary>
     private const string IsOver = "(ended = 1 OR expires <= @wall OR expires_uptime <= @uptime)";
 
-    private const string Entry = "id, token_hash, slot, bytes, uploaded, expires, expires_uptime, owner";
+    private const string Entry = "id, token_hash, slot, uploaded, expires, owner";
 
     private readonly SqliteFile _file;
+    private readonly StoreRules _rules;
+    private readonly Func<ClockReading> _read;
+    private readonly PhotoClock _clock;
+    private readonly OverdueClaims _claims = new();
 
     // What the last run left is not known.
     private volatile bool _untidy = true;
+    private bool _disposed;
 
-    private SqliteLedger(SqliteFile file) => _file = file;
+    private SqliteLedger(SqliteFile file, StoreRules rules, Func<ClockReading> read)
+        => (_file, _rules, _read, _clock) = (file, rules, read, new PhotoClock(new ClockTable(file), rules.Retention));
 
     /// <summary>Opens the file, or makes it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="keys">Takes the keys that an older version kept in the file.</param>
-    /// <exception cref="SqliteException">It is not a database, or cannot be written.</exception>
-    /// <exception cref="Settings.SettingException">A newer version wrote it.</exception>
-    public static SqliteLedger Open(string path, KeySlots keys)
+    /// <param name="rules">What may be kept.</param>
+    /// <param name="clock">Reads the clocks of this machine.</param>
+    /// <exception cref="SettingException">It is not a database, cannot be written, or a newer version wrote it.</exception>
+    public static SqliteLedger Open(string path, KeySlots keys, StoreRules rules, Func<ClockReading> clock)
     {
-        if (File.Exists(path))
-            LedgerSchema.RefuseNewer(path);
+        try
+        {
+            if (File.Exists(path))
+                LedgerSchema.RefuseNewer(path);
+            return new SqliteLedger(Open(path, keys), rules, clock);
+        }
+        catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException(Message.Of("storing.folder-unusable", ("type", error.GetType().Name)));
+        }
+    }
+
+    public Task CatchUpAsync() => Do(() => _clock.DetectRollback(_read()));
+
+    public Task WatchClockAsync() => Do(() => _clock.Look(_read(), note: Totals().Photos > 0));
+
+    public ValueTask<StoreTotals?> ComeAsync(ComingPhoto photo) => Guarded<StoreTotals?>(() =>
+    {
+        ClockReading now = _read(), end = Later(now, IPhotoLedger.Lease);
+        int added = _file.Run(
+            """
+            INSERT INTO photos (id, token_hash, slot, bytes, uploaded, expires, expires_uptime, owner, coming)
+            SELECT @id, @hash, @slot, @bytes, @wall, @endWall, @endUptime, @owner, 1 FROM totals WHERE bytes + @bytes <= @most
+            """,
+            [
+                ("@id", photo.Id.ToBytes()), ("@hash", photo.TokenHash), ("@slot", photo.Key.Slot), ("@bytes", photo.Bytes),
+                ("@owner", (object?)photo.Owner ?? DBNull.Value), ("@most", _rules.MaxBytes), ("@wall", now.WallMs), .. End(end),
+            ]);
+        return added == 0 ? null : Totals();
+    });
+
+    public ValueTask<DateTimeOffset?> ConfirmAsync(PhotoId id) => Guarded<DateTimeOffset?>(() =>
+    {
+        ClockReading now = _read(), end = Later(now, _rules.Retention);
+        _clock.Saw(now);
+        bool confirmed = _claims.TryWhileFree(id, () => _file.Run(
+            $"UPDATE photos SET coming = 0, uploaded = @wall, expires = @endWall, expires_uptime = @endUptime WHERE id = @id AND coming = 1 AND NOT {IsOver}",
+            [("@id", id.ToBytes()), .. End(end), .. Moment(now)]) == 1);
+        return confirmed ? end.Wall : null;
+    });
+
+    public ValueTask<bool> AbandonAsync(PhotoId id) => Guarded(() => _claims.Take(_read(), 1, _ => _file.Query(
+        "UPDATE photos SET ended = 1 WHERE id = @id RETURNING id, slot", Kept, ("@id", id.ToBytes()))).Count == 1);
+
+    public ValueTask<LedgerEntry?> FindAsync(PhotoId id) => Guarded(() => _file.Query(
+        $"SELECT {Entry} FROM photos WHERE id = @id AND coming = 0 AND NOT {IsOver}", Read, [("@id", id.ToBytes()), .. Moment(_read())]).SingleOrDefault());
+
+    public ValueTask<IReadOnlyList<LedgerEntry>> OfOwnerAsync(byte[] owner) => Guarded<IReadOnlyList<LedgerEntry>>(() => _file.Query(
+        $"SELECT {Entry} FROM photos WHERE owner = @owner AND coming = 0 AND NOT {IsOver} ORDER BY uploaded", Read, [("@owner", owner), .. Moment(_read())]));
+
+    public ValueTask<KeptPhoto?> EndAsync(PhotoId id) => Guarded<KeptPhoto?>(() =>
+    {
+        ClockReading now = _read();
+        IReadOnlyList<KeptPhoto> ended = _claims.Take(now, 1, _ => _file.Query(
+            $"UPDATE photos SET ended = 1 WHERE id = @id AND coming = 0 AND NOT {IsOver} RETURNING id, slot", Kept, [("@id", id.ToBytes()), .. Moment(now)]));
+        return ended.Count == 1 ? ended[0] : null;
+    });
+
+    public ValueTask EndAllAsync() => new(Do(() => _file.Run("UPDATE photos SET ended = 1")));
+
+    public ValueTask<IReadOnlyList<KeptPhoto>> ClaimOverdueAsync(int most) => Guarded<IReadOnlyList<KeptPhoto>>(() =>
+    {
+        // Kept in memory, as nobody else sweeps this file, and as a full disk takes no claims.
+        ClockReading now = _read();
+        return _claims.Take(now, most, held => _file.Query(
+            $"SELECT id, slot FROM photos WHERE {IsOver} LIMIT @most", Kept, [("@most", most + held), .. Moment(now)]));
+    });
+
+    public ValueTask GiveBackAsync(IReadOnlyList<PhotoId> photos)
+    {
+        _claims.GiveUp(photos);
+        return new(Do(() => _file.RunEach("UPDATE photos SET ended = 1 WHERE id = @id", [.. photos.Select(photo => photo.ToBytes())])));
+    }
+
+    public ValueTask<Forgotten> ForgetAsync(IReadOnlyList<PhotoId> photos) => Guarded(() =>
+    {
+        if (photos.Count == 0)
+            return new Forgotten([], Totals(), FromLogToo: true);
+        _untidy = true;
+        List<PhotoId> gone = [];
+        _file.InTransaction(() =>
+        {
+            foreach (PhotoId photo in photos)
+                gone.AddRange(_file.Query("DELETE FROM photos WHERE id = @id RETURNING id", row => PhotoId.Of((byte[])row[0]), ("@id", photo.ToBytes())));
+        });
+        _claims.GiveUp(photos);
+        return new Forgotten(gone, Totals(), _file.TryEmptyLog());
+    });
+
+    public ValueTask<bool> TidyAsync() => Guarded(() =>
+    {
+        if (!_untidy)
+            return true;
+        _untidy = false;
+        bool tidy = _file.TryRewrite();
+        _untidy |= !tidy;
+        return tidy;
+    });
+
+    public ValueTask<int> CountLateAsync(TimeSpan patience) => Guarded(() =>
+        (int)_file.Query($"SELECT count(*) FROM photos WHERE {IsOver}", row => row.GetInt64(0), Moment(Later(_read(), -patience))).Single());
+
+    public ValueTask<StoreTotals> TotalsAsync() => Guarded(Totals);
+
+    public ValueTask<TimeSpan?> UntilNextAsync() => Guarded<TimeSpan?>(() =>
+    {
+        // One minimum a query: only then is an index used.
+        long? wait = _file.Query(
+            "SELECT min((SELECT min(expires) FROM photos) - @wall, (SELECT min(expires_uptime) FROM photos) - @uptime)",
+            row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), Moment(_read())).Single();
+        return wait is long ms ? TimeSpan.FromMilliseconds(Math.Max(0, ms)) : null;
+    });
+
+    /// <summary>Every photo that is written down.</summary>
+    public IReadOnlyList<KeptPhoto> All() => Of("true");
+
+    /// <summary>Photos that are about to come.</summary>
+    public IReadOnlyList<KeptPhoto> Coming() => Of("coming = 1");
+
+    // Known as two services, it is disposed of twice.
+    public void Dispose()
+    {
+        if (!Interlocked.Exchange(ref _disposed, true))
+            _file.Dispose();
+    }
+
+    private static SqliteFile Open(string path, KeySlots keys)
+    {
         SqliteFile file = SqliteFile.Open(path);
         try
         {
             LedgerSchema.Migrate(file, keys);
-            return new SqliteLedger(file);
+            return file;
         }
         catch
         {
@@ -44,106 +180,44 @@ internal sealed class SqliteLedger : IPhotoLedger
         }
     }
 
-    public ValueTask AddAsync(LedgerEntry entry)
-    {
-        _file.Run(
-            "INSERT INTO photos (id, token_hash, slot, bytes, uploaded, expires, expires_uptime, owner) VALUES (@id, @hash, @slot, @bytes, @uploaded, @wall, @uptime, @owner)",
-            ("@id", entry.Id.ToBytes()), ("@hash", entry.TokenHash), ("@slot", entry.Slot), ("@bytes", entry.Bytes),
-            ("@uploaded", entry.UploadedMs), ("@wall", entry.ExpiresMs), ("@uptime", entry.ExpiresUptimeMs), ("@owner", (object?)entry.Owner ?? DBNull.Value));
-        return ValueTask.CompletedTask;
-    }
+    private List<KeptPhoto> Of(string condition) => Try(() => _file.Query($"SELECT id, slot FROM photos WHERE {condition}", Kept));
 
-    public ValueTask<LedgerEntry?> FindAsync(PhotoId id, ClockReading now) => new(_file.Query(
-        $"SELECT {Entry} FROM photos WHERE id = @id AND NOT {IsOver}", Read, [("@id", id.ToBytes()), .. Moment(now)]).SingleOrDefault());
+    private StoreTotals Totals() => _file.Query("SELECT photos, bytes FROM totals", row => new StoreTotals(row.GetInt64(0), row.GetInt64(1))).Single();
 
-    public ValueTask<IReadOnlyList<LedgerEntry>> OfOwnerAsync(byte[] owner, ClockReading now) => new(_file.Query(
-        $"SELECT {Entry} FROM photos WHERE owner = @owner AND NOT {IsOver} ORDER BY uploaded", Read, [("@owner", owner), .. Moment(now)]));
+    private static LedgerEntry Read(DbDataReader row) => new(
+        PhotoId.Of((byte[])row[0]), (byte[])row[1], KeyPlace.In(row.GetInt32(2)), Time(row.GetInt64(3)), Time(row.GetInt64(4)), row.IsDBNull(5) ? null : (byte[])row[5]);
 
-    public ValueTask<int?> EndAsync(PhotoId id, ClockReading now) => new(_file.Query(
-        $"UPDATE photos SET ended = 1 WHERE id = @id AND NOT {IsOver} RETURNING slot",
-        row => (int?)row.GetInt32(0), [("@id", id.ToBytes()), .. Moment(now)]).SingleOrDefault());
+    private static KeptPhoto Kept(DbDataReader row) => new(PhotoId.Of((byte[])row[0]), KeyPlace.In(row.GetInt32(1)));
 
-    public ValueTask<IReadOnlyList<KeptPhoto>> OverdueAsync(ClockReading now, int most) => new(_file.Query(
-        $"SELECT id, slot FROM photos WHERE {IsOver} LIMIT @most", Kept, [("@most", most), .. Moment(now)]));
-
-    public ValueTask EndAsync(IReadOnlyList<PhotoId> photos)
-    {
-        _file.RunEach("UPDATE photos SET ended = 1 WHERE id = @id", [.. photos.Select(photo => photo.ToBytes())]);
-        return ValueTask.CompletedTask;
-    }
-
-    public ValueTask EndAllAsync()
-    {
-        _file.Run("UPDATE photos SET ended = 1");
-        return ValueTask.CompletedTask;
-    }
-
-    public ValueTask<Forgotten> ForgetAsync(IReadOnlyList<PhotoId> photos)
-    {
-        if (photos.Count == 0)
-            return new(new Forgotten(default, FromLogToo: true));
-        _untidy = true;
-        IReadOnlyList<long> bytes = _file.RunEach("DELETE FROM photos WHERE id = @id RETURNING bytes", [.. photos.Select(photo => photo.ToBytes())]);
-        return new(new Forgotten(new StoreTotals(bytes.Count, bytes.Sum()), _file.TryEmptyLog()));
-    }
-
-    public ValueTask<bool> TidyAsync()
-    {
-        if (!_untidy)
-            return new(true);
-        _untidy = false;
-        bool tidy = _file.TryRewrite();
-        _untidy |= !tidy;
-        return new(tidy);
-    }
-
-    public ValueTask<IReadOnlyList<KeptPhoto>> AllAsync() => new(_file.Query("SELECT id, slot FROM photos", Kept));
-
-    public ValueTask<StoreTotals> TotalsAsync() => new(_file.Query(
-        "SELECT count(*), coalesce(sum(bytes), 0) FROM photos", row => new StoreTotals(row.GetInt64(0), row.GetInt64(1))).Single());
-
-    public ValueTask<TimeSpan?> UntilNextAsync(ClockReading now)
-    {
-        // One minimum a query: only then is an index used.
-        long? wait = _file.Query(
-            "SELECT min((SELECT min(expires) FROM photos) - @wall, (SELECT min(expires_uptime) FROM photos) - @uptime)",
-            row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), Moment(now)).Single();
-        return new(wait is long ms ? TimeSpan.FromMilliseconds(Math.Max(0, ms)) : null);
-    }
-
-    public ValueTask<ClockReading?> LastSeenAsync()
-    {
-        List<ClockReading> seen = _file.Query(
-            "SELECT max(wall, coalesce((SELECT max(uploaded) FROM photos), wall)), uptime, boot FROM clock",
-            row => new ClockReading(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), TimeSpan.FromMilliseconds(row.GetInt64(1)), row.GetString(2)));
-        return new(seen.Count > 0 ? seen[0] : null);
-    }
-
-    public ValueTask SeenAsync(ClockReading now)
-    {
-        _file.Run(
-            "INSERT INTO clock (id, wall, uptime, boot) VALUES (1, @wall, @uptime, @boot) ON CONFLICT (id) DO UPDATE SET wall = @wall, uptime = @uptime, boot = @boot",
-            [("@boot", now.Boot), .. Moment(now)]);
-        return ValueTask.CompletedTask;
-    }
-
-    public ValueTask AdjustAsync(ClockReading now, bool uptimeHolds, TimeSpan retention)
-    {
-        string byUptime = uptimeHolds ? "@wall + expires_uptime - @uptime, " : "";
-        string expires = $"min({byUptime}expires, uploaded + @most, @wall + @most)";
-        // One statement: a crash leaves all of it or nothing.
-        _file.Run(
-            $"UPDATE photos SET uploaded = min(uploaded, @wall), expires = {expires}, expires_uptime = @uptime - @wall + {expires}",
-            [("@most", (long)retention.TotalMilliseconds), .. Moment(now)]);
-        return ValueTask.CompletedTask;
-    }
-
-    public void Dispose() => _file.Dispose();
-
-    private static LedgerEntry Read(SqliteDataReader row) => new(
-        PhotoId.Of((byte[])row[0]), (byte[])row[1], row.GetInt32(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.IsDBNull(7) ? null : (byte[])row[7]);
-
-    private static KeptPhoto Kept(SqliteDataReader row) => new(PhotoId.Of((byte[])row[0]), row.GetInt32(1));
+    private static DateTimeOffset Time(long ms) => DateTimeOffset.FromUnixTimeMilliseconds(ms);
 
     private static (string Name, object Value)[] Moment(ClockReading now) => [("@wall", now.WallMs), ("@uptime", now.UptimeMs)];
+
+    private static (string Name, object Value)[] End(ClockReading end) => [("@endWall", end.WallMs), ("@endUptime", end.UptimeMs)];
+
+    private static ClockReading Later(ClockReading now, TimeSpan time) => now with { Wall = now.Wall + time, Uptime = now.Uptime + time };
+
+    private static Task Do(Action work)
+    {
+        Try(() =>
+        {
+            work();
+            return true;
+        });
+        return Task.CompletedTask;
+    }
+
+    private static ValueTask<T> Guarded<T>(Func<T> work) => new(Try(work));
+
+    private static T Try<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException error)
+        {
+            throw StoreException.Of(error);
+        }
+    }
 }

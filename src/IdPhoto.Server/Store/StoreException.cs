@@ -5,4 +5,7 @@ internal sealed class StoreException(bool isFull, Exception? cause = null) : Exc
 {
     /// <summary>Whether it is for want of room.</summary>
     public bool IsFull { get; } = isFull;
+
+    /// <summary>Trouble with a disk or with SQLite as the store's own.</summary>
+    public static StoreException Of(Exception error) => new(DiskFull.Caused(error), error);
 }

@@ -2,13 +2,14 @@ using IdPhoto.Messages;
 using IdPhoto.Server.Records;
 using IdPhoto.Server.Settings;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IdPhoto.Server.Store;
 
-/// <summary>The store of one process: SQLite and a folder.</summary>
+/// <summary>Where photos are kept: by one server in SQLite and a folder, or by several in PostgreSQL and a bucket.</summary>
 internal static class StoreServices
 {
-    /// <exception cref="SettingException">The folder or the key cannot be used.</exception>
+    /// <exception cref="SettingException">The folder, the key, the database or the bucket cannot be used.</exception>
     public static void Add(IServiceCollection services, ServerSettings settings)
     {
         DataFolder data = DataFolder.Open(settings);
@@ -27,22 +28,71 @@ internal static class StoreServices
 
     private static void Add(IServiceCollection services, ServerSettings settings, DataFolder data)
     {
-        DiskPhotos photos = DiskPhotos.Open(data.Photos);
-        PhotoKeyFile.Prepare(settings, data);
-        MasterKeys keys = MasterKeys.Open(settings.KeyFile, Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"), makes: settings.Shared is null);
+        StoreRules rules = new(settings.Retention, settings.StoreBytes);
+        MasterKeys keys;
+        if (settings.Shared is { } shared)
+        {
+            RefusePhotosOfOne(data);
+            keys = MasterKeysOf(settings);
+            AddShared(services, shared, rules, keys);
+        }
+        else
+        {
+            DiskPhotos photos = DiskPhotos.Open(data.Photos);
+            PhotoKeyFile.Prepare(settings, data);
+            keys = MasterKeysOf(settings);
+            AddSole(services, settings, data, photos, rules, keys);
+        }
+        services.AddSingleton(provider => Previews(provider.GetRequiredService<PhotoStore>(), settings));
+        services.AddSingleton<LiveStays>().AddSingleton<StoreShares>().AddSingleton<StoreHealth>();
+        services.AddSingleton(_ => new DeletionReceipts(keys));
+        services.AddSingleton<SweepDiary>().AddHostedService<Sweeper>();
+        if (settings.Shared is not null)
+            services.AddHostedService<GoneListener>().AddHostedService<StraySweeper>();
+        RecordServices.Add(services, settings, data, keys);
+    }
+
+    private static MasterKeys MasterKeysOf(ServerSettings settings)
+        => MasterKeys.Open(settings.KeyFile, Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"), makes: settings.Shared is null);
+
+    private static void AddSole(IServiceCollection services, ServerSettings settings, DataFolder data, DiskPhotos photos, StoreRules rules, MasterKeys keys)
+    {
         // SQLite gives its other files the rights of this one.
         OwnerOnly.MakeFile(data.Database);
         services.AddSingleton(_ => OpenKeys(settings.PhotoKeyFile));
-        services.AddSingleton<IPhotoLedger>(provider => SqliteLedger.Open(data.Database, provider.GetRequiredService<KeySlots>()));
+        services.AddSingleton(provider => SqliteLedger.Open(data.Database, provider.GetRequiredService<KeySlots>(), rules, MachineClock.Read));
+        services.AddSingleton<IPhotoLedger>(provider => provider.GetRequiredService<SqliteLedger>());
         services.AddSingleton<IPhotoFiles>(photos);
         services.AddSingleton(provider => new PhotoStore(
-            provider.GetRequiredService<IPhotoLedger>(), provider.GetRequiredService<KeySlots>(), provider.GetRequiredService<IPhotoFiles>(), new PhotoCipher(keys),
-            new StoreRules(settings.Retention, settings.StoreBytes), MachineClock.Read));
-        services.AddSingleton(provider => Previews(provider.GetRequiredService<PhotoStore>(), settings));
-        services.AddSingleton<LiveStays>().AddSingleton<StoreShares>();
-        services.AddSingleton(_ => new DeletionReceipts(keys));
-        services.AddSingleton<SweepDiary>().AddHostedService<Sweeper>();
-        RecordServices.Add(services, settings, data, keys);
+            provider.GetRequiredService<IPhotoLedger>(), new SlotKeys(provider.GetRequiredService<KeySlots>()), photos, new PhotoCipher(keys), provider.GetRequiredService<TimeProvider>(),
+            new SoleStore(provider.GetRequiredService<SqliteLedger>(), provider.GetRequiredService<KeySlots>(), photos)));
+    }
+
+    private static void AddShared(IServiceCollection services, SharedStore shared, StoreRules rules, MasterKeys keys)
+    {
+        using (SharedDatabase first = SharedDatabase.Of(shared.Database))
+        using (S3Bucket bucket = new(shared))
+        {
+            first.Migrate(PostgresSchema.Part, PostgresSchema.Steps);
+            SharedStart.Check(first, shared, keys.Records);
+            BucketStart.CheckAsync(bucket, CancellationToken.None).GetAwaiter().GetResult();
+        }
+        services.TryAddSingleton(_ => SharedDatabase.Of(shared.Database));
+        services.AddSingleton(_ => new S3Bucket(shared));
+        services.AddSingleton(provider => new PostgresClock(provider.GetRequiredService<SharedDatabase>(), rules.Retention, () => MachineClock.Read().Uptime));
+        services.AddSingleton(provider => new PostgresLedger(provider.GetRequiredService<SharedDatabase>(), rules, provider.GetRequiredService<PostgresClock>()));
+        services.AddSingleton<IPhotoLedger>(provider => provider.GetRequiredService<PostgresLedger>());
+        services.AddSingleton<IPhotoFiles>(provider => new S3Photos(provider.GetRequiredService<S3Bucket>()));
+        services.AddSingleton(provider => new PhotoStore(
+            provider.GetRequiredService<IPhotoLedger>(), new SharedKeys(provider.GetRequiredService<S3Bucket>(), keys.All), provider.GetRequiredService<IPhotoFiles>(),
+            new PhotoCipher(keys), provider.GetRequiredService<TimeProvider>()));
+    }
+
+    // Nobody would sweep them any more.
+    private static void RefusePhotosOfOne(DataFolder data)
+    {
+        if (File.Exists(data.Database) || Directory.Exists(data.Photos))
+            throw new SettingException(Message.Of("storing.folder-of-one-server"));
     }
 
     private static PreviewCache Previews(PhotoStore store, ServerSettings settings)

@@ -16,6 +16,16 @@ internal sealed class StoreShares
         store.Gone += Release;
     }
 
+    /// <summary>The photos that count for somebody.</summary>
+    public IReadOnlyList<PhotoId> Photos
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _photos.Keys];
+        }
+    }
+
     /// <summary>Keeps a photo within its caller's share.</summary>
     /// <exception cref="StoreException">The share is full.</exception>
     public async Task<Stay> KeepAsync(string caller, long bytes, Func<Task<Stay>> keep)

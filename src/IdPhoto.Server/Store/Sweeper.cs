@@ -2,7 +2,6 @@ using System.Diagnostics;
 using IdPhoto.Messages;
 using IdPhoto.Server.Measuring;
 using IdPhoto.Server.Settings;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -54,10 +53,11 @@ internal sealed partial class Sweeper(
         {
             return await store.StartAsync(cancel);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException)
+        catch (StoreException error)
         {
-            // The message may hold a photo's identifier.
-            throw new SettingException(Message.Of("storing.folder-unusable", ("type", error.GetType().Name)));
+            throw settings.Shared is null
+                ? new SettingException(Message.Of("storing.folder-unusable", ("type", (error.InnerException ?? error).GetType().Name)))
+                : new SettingException(Message.Of("storing.shared-unusable"));
         }
     }
 

@@ -37,7 +37,7 @@ public sealed partial class KeyTests
                     answered.Add($"{method} {address}: {status}");
             }
         Assert.Empty(answered);
-        Assert.Equal(0, server.Service<PhotoStore>().Totals.Photos);
+        Assert.Equal(0, (await server.Service<PhotoStore>().TotalsAsync()).Photos);
     }
 
     [Fact]

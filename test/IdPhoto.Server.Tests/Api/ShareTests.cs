@@ -28,7 +28,7 @@ public sealed class ShareTests
         using HttpResponseMessage answer = await server.Api.PostAsync("v1/photos", SecretPhoto.Rubbish(Megabyte));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Equal(0, server.Service<PhotoStore>().Totals.Photos);
+        Assert.Equal(0, (await server.Service<PhotoStore>().TotalsAsync()).Photos);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ShareTests
 
         Assert.Equal(HttpStatusCode.Created, answers[0]);
         Assert.Equal(HttpStatusCode.InsufficientStorage, answers[^1]);
-        Assert.InRange(server.Service<PhotoStore>().Totals.Bytes, 1, Megabyte * 35 / 100);
+        Assert.InRange((await server.Service<PhotoStore>().TotalsAsync()).Bytes, 1, Megabyte * 35 / 100);
         Assert.Equal(HttpStatusCode.Created, await KeepAsync(victim));
         using HttpRequestMessage erasing = new(HttpMethod.Delete, $"v1/photos/{kept.Id}") { Headers = { { "Authorization", $"Bearer {kept.Token}" } } };
         await attacker.SendAsync(erasing).BodyAsync();

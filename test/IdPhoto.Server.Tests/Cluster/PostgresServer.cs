@@ -59,6 +59,15 @@ internal sealed class PostgresServer : IDisposable
         return Connection(name);
     }
 
+    /// <summary>A dump of a database as its operator's backup has it.</summary>
+    public static async Task<string> DumpAsync(string connection)
+    {
+        NpgsqlConnectionStringBuilder parts = new(connection);
+        string[] line = ["-h", parts.Host!, "-p", parts.Port.ToString(CultureInfo.InvariantCulture), "-U", parts.Username!, parts.Database!];
+        using Process dump = Process.Start(new ProcessStartInfo(Path.Combine(Programs()!, "pg_dump"), line) { RedirectStandardOutput = true })!;
+        return await dump.StandardOutput.ReadToEndAsync();
+    }
+
     /// <summary>Starts it again, and waits until it answers.</summary>
     public void Resume()
     {

@@ -21,7 +21,7 @@ internal sealed class StoreBench : IDisposable
 
     public PhotoStore Store { get; private set; } = null!;
 
-    public IPhotoLedger Ledger => _ledger;
+    public SqliteLedger Ledger => _ledger;
 
     public KeySlots Keys => _keys;
 
@@ -33,11 +33,18 @@ internal sealed class StoreBench : IDisposable
     /// <summary>Opens the folder as a server that starts.</summary>
     public async Task<int> StartAsync()
     {
-        Directory.CreateDirectory(Sandbox.Data);
-        _keys = KeySlots.Open(Sandbox.Keys);
-        _ledger = SqliteLedger.Open(Sandbox.Database, _keys);
-        Store = new PhotoStore(_ledger, _keys, Files(DiskPhotos.Open(Sandbox.Photos)), Cipher, new StoreRules(Retention, 100_000_000), Clock);
+        OpenLedger();
+        DiskPhotos files = DiskPhotos.Open(Sandbox.Photos);
+        Store = new PhotoStore(_ledger, new SlotKeys(_keys), Files(files), Cipher, new BenchTime(this), new SoleStore(_ledger, _keys, files));
         return await Store.StartAsync(CancellationToken.None);
+    }
+
+    /// <summary>The ledger alone is closed and opened.</summary>
+    public Task ReopenAsync()
+    {
+        Close();
+        OpenLedger();
+        return _ledger.CatchUpAsync();
     }
 
     /// <summary>The server ends and starts again, on the same run of the machine.</summary>
@@ -75,6 +82,19 @@ internal sealed class StoreBench : IDisposable
     {
         Close();
         Sandbox.Dispose();
+    }
+
+    /// <summary>The time of day, as receipts have it.</summary>
+    private sealed class BenchTime(StoreBench bench) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => bench.Wall;
+    }
+
+    private void OpenLedger()
+    {
+        Directory.CreateDirectory(Sandbox.Data);
+        _keys = KeySlots.Open(Sandbox.Keys);
+        _ledger = SqliteLedger.Open(Sandbox.Database, _keys, new StoreRules(Retention, 100_000_000), Clock);
     }
 
     private void Close()

@@ -118,7 +118,7 @@ public sealed class ConsentTests(SharedServer shared)
 
         await server.Api.Client.SendAsync(slow).IsAsync(HttpStatusCode.Forbidden, ServerCodes.ConsentNeeded);
 
-        Assert.Equal(0, server.Service<PhotoStore>().Totals.Photos);
+        Assert.Equal(0, (await server.Service<PhotoStore>().TotalsAsync()).Photos);
     }
 
     private static string? NameIn(JsonElement policy) => policy.GetProperty("controller").GetProperty("name").GetString();
@@ -147,9 +147,9 @@ public sealed class ConsentTests(SharedServer shared)
     // Nobody finds a photo any more from the moment at which its bytes begin to go.
     private static async Task EmptyAsync(PhotoStore store)
     {
-        for (int i = 0; i < 400 && store.Totals.Photos > 0; i++)
+        for (int i = 0; i < 400 && (await store.TotalsAsync()).Photos > 0; i++)
             await Task.Delay(50);
-        Assert.Equal(0, store.Totals.Photos);
+        Assert.Equal(0, (await store.TotalsAsync()).Photos);
     }
 
     /// <summary>A photo of which the second half waits for something.</summary>

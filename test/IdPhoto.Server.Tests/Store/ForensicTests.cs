@@ -69,7 +69,7 @@ public sealed class ForensicTests
             bench.Pass(TimeSpan.FromSeconds(1));
             Stay stay = await bench.Store.KeepAsync(new byte[] { 1, 2, 3 }, null, default);
             kept.Add(stay);
-            keys.Add(bench.Keys.Read((await bench.Ledger.FindAsync(stay.Id, bench.Clock()))!.Slot));
+            keys.Add(bench.Keys.Read((await bench.Ledger.FindAsync(stay.Id))!.Key.Slot));
             if (kept.Count < 100 || random.Next(2) == 0)
                 continue;
             int victim = random.Next(kept.Count);

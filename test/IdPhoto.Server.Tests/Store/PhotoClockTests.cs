@@ -73,7 +73,7 @@ public sealed class PhotoClockTests
         await bench.RebootAsync(downtime: Hour, wallError: -2 * Hour);
 
         Assert.Empty(bench.Sandbox.PhotoFiles());
-        Assert.Empty(await bench.Ledger.AllAsync());
+        Assert.Empty(bench.Ledger.All());
         Stay after = await bench.Store.KeepAsync(Photo, null, default);
         Assert.True(await bench.IsThereAsync(after));
     }
@@ -159,7 +159,7 @@ public sealed class PhotoClockTests
 
     private static async Task CheckAsync(StoreBench bench, List<(Stay Stay, TimeSpan At)> photos, TimeSpan truth)
     {
-        HashSet<PhotoId> rows = (await bench.Ledger.AllAsync()).Select(photo => photo.Id).ToHashSet();
+        HashSet<PhotoId> rows = bench.Ledger.All().Select(photo => photo.Id).ToHashSet();
         Assert.Equal(rows.Select(id => id.Hex).Order(), bench.Sandbox.PhotoFiles().Select(file => Path.GetFileName(file)).Order());
         foreach ((Stay stay, TimeSpan at) in photos)
             if (rows.Contains(stay.Id))

@@ -41,9 +41,9 @@ public sealed class PhotoStoreTests : IDisposable
         _bench.Pass(23 * Hour);
 
         Assert.Equal(450, await _bench.Store.SweepAsync(default));
-        Assert.Equal(new StoreTotals(1, Photo.Length + PhotoCipher.Overhead), _bench.Store.Totals);
+        Assert.Equal(new StoreTotals(1, Photo.Length + PhotoCipher.Overhead), await _bench.Store.TotalsAsync());
         Assert.Single(_bench.Sandbox.PhotoFiles());
-        Assert.Equal([later.Id], (await _bench.Ledger.AllAsync()).Select(photo => photo.Id));
+        Assert.Equal([later.Id], _bench.Ledger.All().Select(photo => photo.Id));
         Assert.True(await _bench.IsThereAsync(later));
     }
 
@@ -103,7 +103,7 @@ public sealed class PhotoStoreTests : IDisposable
         files.CannotDelete = false;
         Assert.Equal(1, await _bench.Store.SweepAsync(default));
         Assert.Empty(_bench.Sandbox.PhotoFiles());
-        Assert.Equal(default, _bench.Store.Totals);
+        Assert.Equal(default, await _bench.Store.TotalsAsync());
     }
 
     [Fact]
@@ -117,15 +117,15 @@ public sealed class PhotoStoreTests : IDisposable
         string nobodys = Path.GetFileName(folder) + PhotoId.New().Hex[2..];
         await File.WriteAllBytesAsync(Path.Combine(folder, nobodys + ".part"), [1, 2, 3]);
         await File.WriteAllBytesAsync(Path.Combine(folder, nobodys), [1, 2, 3]);
-        await _bench.Ledger.EndAsync(noKey.Id, _bench.Clock());
-        _bench.Keys.Destroy([(await _bench.Ledger.EndAsync(keyless.Id, _bench.Clock()))!.Value]);
+        await _bench.Ledger.EndAsync(noKey.Id);
+        _bench.Keys.Destroy([(await _bench.Ledger.EndAsync(keyless.Id))!.Value.Key.Slot]);
         File.Delete(FileOf(keyless));
         File.Delete(FileOf(noFile));
         await _bench.RestartAsync();
 
         Assert.Equal([FileOf(whole)], _bench.Sandbox.PhotoFiles());
-        Assert.Equal([whole.Id], (await _bench.Ledger.AllAsync()).Select(photo => photo.Id));
-        Assert.Equal(1, _bench.Store.Totals.Photos);
+        Assert.Equal([whole.Id], _bench.Ledger.All().Select(photo => photo.Id));
+        Assert.Equal(1, (await _bench.Store.TotalsAsync()).Photos);
         Assert.True(await _bench.IsThereAsync(whole));
     }
 
@@ -146,8 +146,8 @@ public sealed class PhotoStoreTests : IDisposable
 
         Assert.DoesNotContain(_bench.Sandbox.Root, refusal.Message, StringComparison.Ordinal);
         Assert.Empty(_bench.Sandbox.PhotoFiles());
-        Assert.Empty(await _bench.Ledger.AllAsync());
-        Assert.Equal(default, _bench.Store.Totals);
+        Assert.Empty(_bench.Ledger.All());
+        Assert.Equal(default, await _bench.Store.TotalsAsync());
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class PhotoStoreTests : IDisposable
         Assert.True((await Assert.ThrowsAsync<StoreException>(() => _bench.Store.KeepAsync(new byte[60_000_000], null, default))).IsFull);
         await _bench.Store.EraseAsync(large);
         await _bench.Store.EraseAsync(await _bench.Store.KeepAsync(new byte[60_000_000], null, default));
-        Assert.Equal(default, _bench.Store.Totals);
+        Assert.Equal(default, await _bench.Store.TotalsAsync());
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public sealed class PhotoStoreTests : IDisposable
     {
         await _bench.StartAsync();
         Stay stay = await KeepAsync();
-        Execute("DROP INDEX photos_owner; ALTER TABLE photos DROP COLUMN owner; PRAGMA user_version = 2");
+        Execute("DROP TABLE totals; DROP TRIGGER photos_come; DROP TRIGGER photos_go; DROP INDEX photos_owner; ALTER TABLE photos DROP COLUMN owner; ALTER TABLE photos DROP COLUMN coming; PRAGMA user_version = 2");
         await _bench.RestartAsync();
         byte[] owner = RandomNumberGenerator.GetBytes(32);
         await _bench.Store.KeepAsync(Photo, owner, default);
@@ -229,7 +229,7 @@ public sealed class PhotoStoreTests : IDisposable
     public async Task A_database_of_a_newer_version_is_refused_with_a_sentence_and_not_touched(string journal)
     {
         Directory.CreateDirectory(_bench.Sandbox.Data);
-        Execute($"PRAGMA journal_mode = {journal}; PRAGMA user_version = 4; CREATE TABLE photos (id BLOB)");
+        Execute($"PRAGMA journal_mode = {journal}; PRAGMA user_version = 5; CREATE TABLE photos (id BLOB)");
         byte[] before = SHA256.HashData(await File.ReadAllBytesAsync(_bench.Sandbox.Database));
 
         Assert.Contains("newer version", ServerWords.English.Say((await Assert.ThrowsAsync<SettingException>(() => _bench.StartAsync())).Said), StringComparison.Ordinal);
@@ -271,7 +271,7 @@ public sealed class PhotoStoreTests : IDisposable
 
     private Task<Stay> KeepAsync() => _bench.Store.KeepAsync(Photo, null, default);
 
-    private async Task<byte[]> KeyOfAsync(Stay stay) => _bench.Keys.Read((await _bench.Ledger.FindAsync(stay.Id, _bench.Clock()))!.Slot);
+    private async Task<byte[]> KeyOfAsync(Stay stay) => _bench.Keys.Read((await _bench.Ledger.FindAsync(stay.Id))!.Key.Slot);
 
     private bool IsInData(byte[] secret) => Directory.GetFiles(_bench.Sandbox.Data, "*", SearchOption.AllDirectories)
         .Any(file => LeakSearch.ReadShared(file).AsSpan().IndexOf(secret) >= 0);
@@ -292,13 +292,16 @@ public sealed class PhotoStoreTests : IDisposable
 
         public bool CannotWrite { get; set; }
 
+        public bool WritesMayFollow => real.WritesMayFollow;
+
         public Task WriteAsync(PhotoId id, ReadOnlyMemory<byte> ciphertext, CancellationToken cancel)
-            => CannotWrite ? throw new IOException("No space left on device: " + id.Hex) : real.WriteAsync(id, ciphertext, cancel);
+            => CannotWrite ? throw StoreException.Of(new IOException("No space left on device: " + id.Hex)) : real.WriteAsync(id, ciphertext, cancel);
 
         public Task<byte[]?> ReadAsync(PhotoId id, CancellationToken cancel) => real.ReadAsync(id, cancel);
 
-        public Task DeleteAsync(PhotoId id) => CannotDelete ? throw new IOException("Read-only file system") : real.DeleteAsync(id);
+        public Task<IReadOnlySet<PhotoId>> DeleteAsync(IReadOnlyList<PhotoId> photos)
+            => CannotDelete ? Task.FromResult<IReadOnlySet<PhotoId>>(new HashSet<PhotoId>()) : real.DeleteAsync(photos);
 
-        public Task<IReadOnlySet<PhotoId>> KeepOnlyAsync(IReadOnlySet<PhotoId> known) => real.KeepOnlyAsync(known);
+        public Task PingAsync(CancellationToken cancel) => real.PingAsync(cancel);
     }
 }

@@ -1,0 +1,80 @@
+using Amazon.Runtime;
+using Amazon.S3.Model;
+using IdPhoto.Messages;
+using IdPhoto.Server.Settings;
+
+namespace IdPhoto.Server.Store;
+
+/// <summary>What a start makes sure of in the shared bucket: that what is deleted is gone, and that a day later nothing is left in any case.</summary>
+internal static class BucketStart
+{
+    private const string Enabled = "Enabled";
+
+    /// <exception cref="SettingException">The bucket cannot be used, or not for this.</exception>
+    public static async Task CheckAsync(S3Bucket bucket, CancellationToken cancel)
+    {
+        try
+        {
+            if (await bucket.KeepsVersionsAsync(cancel))
+                throw new SettingException(Message.Of("storing.bucket-versions"));
+            await TryRightsAsync(bucket, cancel);
+            await LimitToADayAsync(bucket, cancel);
+        }
+        catch (StoreException trouble)
+        {
+            throw Refusal(trouble.InnerException);
+        }
+    }
+
+    // A key without one of the rights would be noticed when the first photo is to be erased.
+    private static async Task TryRightsAsync(S3Bucket bucket, CancellationToken cancel)
+    {
+        string name = S3Photos.Place + PhotoId.New().Hex;
+        await bucket.PutAsync(name, new byte[1], cancel);
+        bool isRead = await bucket.GetAsync(name, cancel) is [0];
+        bool isGone = (await bucket.DeleteAsync([name], cancel)).Count == 1 && await bucket.GetAsync(name, cancel) is null;
+        await bucket.PingAsync(cancel);
+        if (!isRead || !isGone)
+            throw new SettingException(Message.Of("storing.bucket-deletes-nothing"));
+    }
+
+    private static async Task LimitToADayAsync(S3Bucket bucket, CancellationToken cancel)
+    {
+        string[] places = [bucket.InBucket(S3Photos.Place), bucket.InBucket(SharedKeys.Place)];
+        List<LifecycleRule> rules = await bucket.RulesAsync(cancel);
+        string[] missing = [.. places.Where(place => !rules.Any(rule => IsADay(rule, place)))];
+        if (missing.Length == 0)
+            return;
+        try
+        {
+            await bucket.SetRulesAsync([.. rules.Where(rule => !missing.Any(place => rule.Id == IdOf(place))), .. missing.Select(ADay)], cancel);
+            rules = await bucket.RulesAsync(cancel);
+        }
+        catch (StoreException refused) when (refused.InnerException is AmazonServiceException { StatusCode: System.Net.HttpStatusCode.Forbidden })
+        {
+            // Somebody else may have to set them.
+        }
+        if (!places.All(place => rules.Any(rule => IsADay(rule, place))))
+            throw new SettingException(Message.Of("storing.bucket-rule", ("prefixes", Argument.All(places.Select(place => (Argument)place)))));
+    }
+
+    private static LifecycleRule ADay(string place) => new()
+    {
+        Id = IdOf(place),
+        Status = Enabled,
+        Filter = new LifecycleFilter { LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = place } },
+        Expiration = new LifecycleRuleExpiration { Days = 1 },
+    };
+
+    private static string IdOf(string place) => $"idphoto-{place.Replace('/', '-')}day";
+
+    private static bool IsADay(LifecycleRule rule, string place)
+        => rule.Status == Enabled && rule.Expiration?.Days == 1 && (rule.Filter?.LifecycleFilterPredicate as LifecyclePrefixPredicate)?.Prefix == place;
+
+    private static SettingException Refusal(Exception? cause) => new(cause switch
+    {
+        AmazonServiceException { ErrorCode: "NoSuchBucket" } => Message.Of("storing.bucket-missing"),
+        AmazonServiceException { ErrorCode: { Length: > 0 } code } => Message.Of("storing.bucket-refused", ("code", code)),
+        _ => Message.Of("storing.bucket-unreachable", ("type", cause?.GetType().Name ?? nameof(StoreException))),
+    });
+}

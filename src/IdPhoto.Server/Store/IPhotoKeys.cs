@@ -1,0 +1,38 @@
+namespace IdPhoto.Server.Store;
+
+/// <summary>
+/// The wrapped keys of the kept photos, so that each can be destroyed for good. An interface because one server overwrites
+/// them in a file, and several servers delete a part of each from a bucket that they share.
+/// </summary>
+internal interface IPhotoKeys
+{
+    /// <summary>Makes a place for a key. What is left of it after a crash is removed with its photo's ledger entry, or by the next start.</summary>
+    /// <exception cref="StoreException">It cannot be written; nothing is left of it.</exception>
+    Task<NewKey> PutAsync(PhotoId id, byte[] wrapped);
+
+    /// <summary>Reads a key; null where it is destroyed.</summary>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    Task<byte[]?> ReadAsync(KeptPhoto photo, CancellationToken cancel);
+
+    /// <summary>Destroys keys: when it returns, nothing that is written anywhere opens these photos. Needs no room.</summary>
+    /// <exception cref="StoreException">Not all of them are destroyed.</exception>
+    Task DestroyAsync(IReadOnlyList<KeptPhoto> photos);
+
+    /// <summary>Frees the places of keys that are destroyed and that no ledger entry refers to any more.</summary>
+    void Release(IReadOnlyList<KeptPhoto> photos);
+}
+
+/// <summary>A key that was given a place.</summary>
+/// <param name="Place">For the ledger.</param>
+/// <param name="WriteAsync">Writes the rest of it, beside the ciphertext; to be called once the photo is in the ledger.</param>
+internal sealed record NewKey(KeyPlace Place, Func<CancellationToken, Task> WriteAsync);
+
+/// <summary>What a ledger keeps of a photo's key.</summary>
+/// <param name="Slot">Its number in <see cref="KeySlots"/>; 0 with shared keys.</param>
+/// <param name="Sealed">The wrapped key, encrypted under the photo's share; null with slots.</param>
+internal readonly record struct KeyPlace(int Slot, byte[]? Sealed)
+{
+    public static KeyPlace In(int slot) => new(slot, null);
+
+    public static KeyPlace Of(byte[] sealedKey) => new(0, sealedKey);
+}

@@ -1,0 +1,67 @@
+using IdPhoto.Server.Settings;
+using IdPhoto.Server.Store;
+
+namespace IdPhoto.Server.Tests.Cluster;
+
+/// <summary>A shared database and bucket, and the stores of several servers on them.</summary>
+internal sealed class ClusterBench : IAsyncDisposable
+{
+    private readonly List<S3Bucket> _buckets = [];
+
+    private ClusterBench(PostgresBench database, SharedStore shared) => (Database, Shared) = (database, shared);
+
+    public PostgresBench Database { get; }
+
+    public SharedStore Shared { get; }
+
+    public MasterKey Master { get; } = MasterKey.Random();
+
+    public PhotoCipher Cipher => new(MasterKeys.Of(Master));
+
+    /// <summary>Makes one.</summary>
+    /// <param name="hasManualClock">As in <see cref="PostgresBench"/>.</param>
+    /// <param name="postgres">Null for the server of the test run.</param>
+    /// <param name="s3">Likewise.</param>
+    public static async Task<ClusterBench> NewAsync(bool hasManualClock = true, PostgresServer? postgres = null, S3Server? s3 = null)
+    {
+        PostgresBench database = PostgresBench.New(hasManualClock, postgres);
+        return new ClusterBench(database, s3 is null ? await S3Server.NewBucketAsync(database.Connection) : await s3.CreateAsync(database.Connection));
+    }
+
+    /// <summary>The store of one more server, which has started.</summary>
+    public async Task<Node> StartAsync()
+    {
+        S3Bucket bucket = Bucket();
+        PostgresLedger ledger = Database.Ledger();
+        SharedKeys keys = new(bucket, [Master]);
+        Node node = new(new PhotoStore(ledger, keys, new S3Photos(bucket), Cipher, TimeProvider.System), ledger, keys, bucket);
+        await node.Store.StartAsync(default);
+        return node;
+    }
+
+    /// <summary>The bucket as one more server sees it.</summary>
+    public S3Bucket Bucket()
+    {
+        S3Bucket bucket = new(Shared);
+        _buckets.Add(bucket);
+        return bucket;
+    }
+
+    /// <summary>Every object below the prefix.</summary>
+    public async Task<IReadOnlyList<string>> ObjectsAsync()
+    {
+        List<string> names = [];
+        await foreach (IReadOnlyList<(string Name, DateTimeOffset Written)> page in Bucket().ListAsync("", default))
+            names.AddRange(page.Select(entry => entry.Name));
+        return names;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _buckets.ForEach(bucket => bucket.Dispose());
+        return Database.DisposeAsync();
+    }
+
+    /// <summary>What one server has.</summary>
+    internal sealed record Node(PhotoStore Store, PostgresLedger Ledger, SharedKeys Keys, S3Bucket Bucket);
+}

@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Amazon.Runtime;
+using Amazon.S3;
+using IdPhoto.Server.Settings;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(IdPhoto.Server.Tests.Cluster.S3Run))]
+
+namespace IdPhoto.Server.Tests.Cluster;
+
+/// <summary>An S3 server of Debian's packages (Ceph's radosgw) on this machine alone, in a folder that goes with it. It ends with this process, however that ends.</summary>
+internal sealed class S3Server : IDisposable
+{
+    private const string AccessKey = "test";
+    private const string SecretKey = "testing-secret";
+
+    private static readonly string[] Needed = ["radosgw", "radosgw-admin", "ceph-mon", "ceph-osd", "ceph", "monmaptool"];
+
+    private static readonly string[] Places = ["/usr/bin", "/usr/sbin", "/bin", "/sbin"];
+
+    private static readonly Lazy<S3Server> OfThisRun = new(Start);
+
+    private readonly DirectoryInfo _folder;
+    private readonly Process _process;
+    private readonly int _answering;
+
+    private S3Server(DirectoryInfo folder, Process process, int answering, Uri endpoint) => (_folder, _process, _answering, Endpoint) = (folder, process, answering, endpoint);
+
+    /// <summary>Why there is none; null where it can be started.</summary>
+    public static string? Missing
+        => !OperatingSystem.IsLinux() ? "The S3 server is started on Linux alone."
+            : Needed.FirstOrDefault(program => !IsThere(program)) is { } missing ? $"{missing} is not installed (Debian: apt-get install radosgw ceph-mon ceph-osd)." : null;
+
+    /// <summary>Where it answers.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>Makes an empty bucket in the server of this test run, which is started by the first who wants one.</summary>
+    /// <returns>Where photos go. The test is skipped where the server is not installed.</returns>
+    public static async Task<SharedStore> NewBucketAsync(string database)
+    {
+        Assert.SkipWhen(Missing is not null, Missing ?? "");
+        return await OfThisRun.Value.CreateAsync(database);
+    }
+
+    /// <summary>Starts one of its own, for a test that stops it.</summary>
+    public static S3Server Start()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("idphoto-s3-");
+        int port = FreePort();
+        string[] line = [Path.Combine(AppContext.BaseDirectory, "Cluster", "s3-server.sh"), folder.FullName, Text(port), Text(FreePort()), AccessKey, SecretKey];
+        Process process = Process.Start(new ProcessStartInfo("sh", line) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
+        string[] said = (process.StandardOutput.ReadLine() ?? "").Split(' ');
+        if (said is ["READY", string answering])
+        {
+            S3Server server = new(folder, process, int.Parse(answering, CultureInfo.InvariantCulture), new Uri($"http://127.0.0.1:{Text(port)}/"));
+            server.WaitUntilReady();
+            return server;
+        }
+        string log = string.Concat(Directory.GetFiles(Path.Combine(folder.FullName, "log")).Select(File.ReadAllText));
+        throw new InvalidOperationException("The S3 server did not start: " + log[Math.Max(0, log.Length - 2000)..]);
+    }
+
+    /// <summary>Makes an empty bucket.</summary>
+    public async Task<SharedStore> CreateAsync(string database)
+    {
+        SharedStore shared = Store(database, "photos-" + Guid.NewGuid().ToString("N"));
+        using AmazonS3Client client = Client();
+        await client.PutBucketAsync(shared.Bucket);
+        return shared;
+    }
+
+    /// <summary>A bucket that need not be there.</summary>
+    public SharedStore Store(string database, string bucket) => new(database, bucket, "some/place/", Endpoint, AccessKey, SecretKey);
+
+    /// <summary>A client of its operator.</summary>
+    public static AmazonS3Client ClientOf(SharedStore shared) => new(new BasicAWSCredentials(shared.AccessKey, shared.SecretKey), new AmazonS3Config
+    {
+        ServiceURL = shared.Endpoint.ToString(),
+        ForcePathStyle = true,
+        AuthenticationRegion = "us-east-1",
+        RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+        ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+    });
+
+    /// <summary>It answers nothing any more, and takes connections all the same.</summary>
+    public void Freeze() => Signal("-STOP");
+
+    /// <summary>It goes on where it was.</summary>
+    public void Thaw() => Signal("-CONT");
+
+    public void Dispose()
+    {
+        Thaw();
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>Ends the one of this test run, where there is one.</summary>
+    internal static void EndOfRun()
+    {
+        if (OfThisRun.IsValueCreated)
+            OfThisRun.Value.Dispose();
+    }
+
+    private void WaitUntilReady()
+    {
+        for (Stopwatch waited = Stopwatch.StartNew(); ; Thread.Sleep(50))
+        {
+            try
+            {
+                using TcpClient probe = new();
+                probe.Connect(IPAddress.Loopback, Endpoint.Port);
+                return;
+            }
+            catch (SocketException) when (waited.Elapsed < TimeSpan.FromMinutes(1) && !_process.HasExited)
+            {
+                // Not yet.
+            }
+        }
+    }
+
+    private AmazonS3Client Client() => ClientOf(Store("", ""));
+
+    private void Signal(string signal)
+    {
+        using Process kill = Process.Start("kill", [signal, Text(_answering)]);
+        kill.WaitForExit();
+    }
+
+    private static bool IsThere(string program) => Places.Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static int FreePort()
+    {
+        using TcpListener probe = new(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>Ends the server of a test run with the run.</summary>
+public sealed class S3Run : IDisposable
+{
+    public void Dispose() => S3Server.EndOfRun();
+}

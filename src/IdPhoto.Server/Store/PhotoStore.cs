@@ -264,15 +264,15 @@ internal sealed class PhotoStore(IPhotoLedger ledger, IPhotoKeys keys, IPhotoFil
 
     private async Task DropAsync(KeptPhoto photo, UploadStep failed)
     {
+        // Whatever follows is in the ledger for as long as the lease, and then swept.
+        if (failed == UploadStep.Writing && files.WritesMayFollow)
+            return;
         try
         {
             // By its own name it is nobody else's, and on a full disk this makes room for the rest.
             await RemoveFilesAsync([photo]);
             if (failed == UploadStep.Announcing)
                 await DropKeyAsync(photo);
-            else if (failed == UploadStep.Writing && files.WritesMayFollow)
-                // Whatever follows is in the ledger for as long as the lease, and then swept.
-                await keys.DestroyAsync([photo]);
             else if (await ledger.AbandonAsync(photo.Id))
                 await RemoveAsync([photo]);
         }

@@ -97,9 +97,16 @@ internal sealed class PostgresLedger(SharedDatabase database, StoreRules rules, 
 
     public async ValueTask<bool> TidyAsync()
     {
-        if (_untidy)
-            await QueryAsync("VACUUM (SKIP_LOCKED) photos", row => true);
-        _untidy = false;
+        try
+        {
+            if (_untidy)
+                await QueryAsync("VACUUM (SKIP_LOCKED) photos", row => true);
+            _untidy = false;
+        }
+        catch (StoreException)
+        {
+            // The database does so itself now and then.
+        }
         return false;
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -47,7 +48,7 @@ internal sealed class S3Bucket : IDisposable
     /// <exception cref="StoreException">It may be there all the same, at once or a little later.</exception>
     public Task PutAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancel) => CallAsync(async stop =>
     {
-        using MemoryStream stream = new(content.ToArray(), writable: false);
+        using MemoryStream stream = Over(content);
         return await _client.PutObjectAsync(
             new PutObjectRequest { BucketName = _shared.Bucket, Key = _shared.Prefix + name, InputStream = stream, ContentType = "application/octet-stream", UseChunkEncoding = false }, stop);
     }, cancel);
@@ -160,6 +161,11 @@ internal sealed class S3Bucket : IDisposable
             throw new StoreException(error is AmazonServiceException { ErrorCode: "QuotaExceeded" or "EntityTooLarge" } or AmazonServiceException { StatusCode: HttpStatusCode.InsufficientStorage }, error);
         }
     }
+
+    // A photo is not copied for it.
+    private static MemoryStream Over(ReadOnlyMemory<byte> content) => MemoryMarshal.TryGetArray(content, out ArraySegment<byte> array)
+        ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+        : new MemoryStream(content.ToArray(), writable: false);
 
     private static bool IsTrouble(Exception error)
         => error is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException or OperationCanceledException;

@@ -20,11 +20,23 @@ internal static class SharedStart
         // Says nothing of the key: it follows from it one way only.
         byte[] check = master.Derive([], [], Purpose, SHA256.HashSizeInBytes);
         string bucket = $"{shared.Bucket}/{shared.Prefix}";
-        (byte[] Check, string Bucket) first = database.Use(connection => First(connection, check, bucket));
+        (byte[] Check, string Bucket) first = First(database, check, bucket);
         if (!CryptographicOperations.FixedTimeEquals(first.Check, check))
             throw new SettingException(Message.Of("storing.key-other"));
         if (first.Bucket != bucket)
             throw new SettingException(Message.Of("storing.bucket-other"));
+    }
+
+    private static (byte[] Check, string Bucket) First(SharedDatabase database, byte[] check, string bucket)
+    {
+        try
+        {
+            return database.Use(connection => First(connection, check, bucket));
+        }
+        catch (StoreException)
+        {
+            throw new SettingException(Message.Of("storing.shared-unusable"));
+        }
     }
 
     private static (byte[] Check, string Bucket) First(NpgsqlConnection connection, byte[] check, string bucket)

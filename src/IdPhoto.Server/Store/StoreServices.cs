@@ -33,14 +33,14 @@ internal static class StoreServices
         if (settings.Shared is { } shared)
         {
             RefusePhotosOfOne(data);
-            keys = MasterKeysOf(settings);
+            keys = OpenMasters(settings);
             AddShared(services, shared, rules, keys);
         }
         else
         {
             DiskPhotos photos = DiskPhotos.Open(data.Photos);
             PhotoKeyFile.Prepare(settings, data);
-            keys = MasterKeysOf(settings);
+            keys = OpenMasters(settings);
             AddSole(services, settings, data, photos, rules, keys);
         }
         services.AddSingleton(provider => Previews(provider.GetRequiredService<PhotoStore>(), settings));
@@ -52,7 +52,7 @@ internal static class StoreServices
         RecordServices.Add(services, settings, data, keys);
     }
 
-    private static MasterKeys MasterKeysOf(ServerSettings settings)
+    private static MasterKeys OpenMasters(ServerSettings settings)
         => MasterKeys.Open(settings.KeyFile, Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"), makes: settings.Shared is null);
 
     private static void AddSole(IServiceCollection services, ServerSettings settings, DataFolder data, DiskPhotos photos, StoreRules rules, MasterKeys keys)

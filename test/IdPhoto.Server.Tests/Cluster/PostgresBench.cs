@@ -27,8 +27,7 @@ internal sealed class PostgresBench : IAsyncDisposable
     /// <param name="maxBytes">Most bytes of photos.</param>
     public static PostgresBench New(bool hasManualClock = true, PostgresServer? server = null, long maxBytes = 100_000_000)
     {
-        // A server that a test crashes must not lose what it has confirmed, as one that is set up for speed alone does.
-        PostgresBench bench = new(server is null ? PostgresServer.NewDatabase() : server.Create() + ";Options=-c synchronous_commit=on") { MaxBytes = maxBytes };
+        PostgresBench bench = new(server?.Create() ?? PostgresServer.NewDatabase()) { MaxBytes = maxBytes };
         bench.Database().Migrate(PostgresSchema.Part, PostgresSchema.Steps);
         if (hasManualClock)
             bench.Execute("""

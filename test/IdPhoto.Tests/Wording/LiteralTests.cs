@@ -42,6 +42,12 @@ public sealed class LiteralTests
         new("src/IdPhoto.Server/Store/LedgerSchema.cs", "", "SQL"),
         new("src/IdPhoto.Server/Store/PhotoCipher.cs", "", "the purpose of a derived key, and a text that Problem.Of replaces"),
         new("src/IdPhoto.Server/Store/SharedSchema.cs", "", "SQL"),
+        new("src/IdPhoto.Server/Store/ClockTable.cs", "", "SQL"),
+        new("src/IdPhoto.Server/Store/PostgresClock.cs", "", "SQL"),
+        new("src/IdPhoto.Server/Store/PostgresLedger.cs", "", "SQL"),
+        new("src/IdPhoto.Server/Store/PostgresSchema.cs", "", "SQL"),
+        new("src/IdPhoto.Server/Store/SharedKeys.cs", "idphoto key share 1", "the purpose of a derived key"),
+        new("src/IdPhoto.Server/Store/SharedStart.cs", "", "SQL, and the purpose of a derived key"),
         new("src/IdPhoto.Server/Store/ReceiptSigner.cs", "idphoto deletion receipt 1", "the purpose of a derived key"),
         new("src/IdPhoto.Server/Store/StoreException.cs", "", "a text that Problem.Of replaces"),
     ];

@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -43,7 +42,7 @@ public static class IdPhotoServer
         {
             return Fail(WrongSettings, "usage", console.Say(wrong.Said));
         }
-        catch (Exception error) when (error is IOException or SocketException or SqliteException or StoreException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or SocketException or StoreException or UnauthorizedAccessException)
         {
             return Fail(CannotStart, "cannot-start", console.Say(Message.Of("settings.cannot-start", ("type", error.GetType().Name), ("reason", error.Message))));
         }

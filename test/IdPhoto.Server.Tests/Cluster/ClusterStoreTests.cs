@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using Amazon.S3;
-using Amazon.S3.Model;
-using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace IdPhoto.Server.Tests.Cluster;
@@ -51,7 +49,7 @@ public sealed class ClusterStoreTests
         int written = (shareWritten ? 1 : 0) + (bytesWritten ? 1 : 0);
 
         ClusterBench.Node later = await bench.StartAsync();
-        await new StraySweeper(later.Bucket, later.Ledger, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<StraySweeper>.Instance) { Age = -Hour }.SweepAsync(default);
+        await new StraySweeper(later.Bucket, later.Ledger, TimeProvider.System, NullLogger<StraySweeper>.Instance) { Age = -Hour }.SweepAsync(default);
         Assert.Equal(0, await later.Store.SweepAsync(default));
         Assert.Equal(written, (await bench.ObjectsAsync()).Count);
         bench.Database.Pass(IPhotoLedger.Lease);
@@ -268,7 +266,7 @@ public sealed class ClusterStoreTests
         string nobodys = PhotoId.New().Hex;
         foreach (string name in new[] { S3Photos.Place + nobodys, SharedKeys.Place + nobodys, "photos/README", "elsewhere/" + nobodys })
             await node.Bucket.PutAsync(name, new byte[] { 1 }, default);
-        StraySweeper Sweeper(TimeSpan age) => new(node.Bucket, node.Ledger, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<StraySweeper>.Instance) { Age = age };
+        StraySweeper Sweeper(TimeSpan age) => new(node.Bucket, node.Ledger, TimeProvider.System, NullLogger<StraySweeper>.Instance) { Age = age };
 
         Assert.Equal(0, await Sweeper(Hour).SweepAsync(default));
         Assert.Equal(2, await Sweeper(-Hour).SweepAsync(default));

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;

@@ -1,6 +1,5 @@
 using Amazon.S3;
 using Amazon.S3.Model;
-using IdPhoto.Messages;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
 using Xunit;

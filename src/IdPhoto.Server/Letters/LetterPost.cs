@@ -52,7 +52,7 @@ internal sealed partial class LetterPost(LetterBox box, RecordStore records, Ser
             await records.AloneAsync(SharedLocks.Letters, async () => taken = await TellAllAsync(sender, stop));
             return taken;
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
         {
             // The message may hold an address.
             Failed(log, error.GetType().Name);

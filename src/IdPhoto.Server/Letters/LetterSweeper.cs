@@ -16,7 +16,7 @@ internal sealed partial class LetterSweeper(LetterBox box, TimeProvider clock, I
             {
                 box.EraseExpired();
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 // The message may hold a path.
                 Failed(log, error.GetType().Name);

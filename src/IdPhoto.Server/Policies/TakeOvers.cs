@@ -9,9 +9,10 @@ namespace IdPhoto.Server.Policies;
 
 /// <summary>When somebody else becomes responsible, whatever was given to their predecessor goes: kept photos are erased at that moment.</summary>
 internal sealed partial class TakeOvers(
-    PolicyRegister policies, RecordStore records, PhotoStore store, ServerMetrics metrics, AuditLog audit, TimeProvider clock, ILogger<TakeOvers> log) : BackgroundService
+    PolicyRegister policies, RecordStore records, PhotoStore store, ServerMetrics metrics, AuditLog audit, ILogger<TakeOvers> log) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     /// <summary>Catches up before the first request is taken.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -55,9 +56,7 @@ internal sealed partial class TakeOvers(
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                // Looked up first: what takes effect from here on is still to come in the next round.
-                TimeSpan pause = policies.UntilNext is { } next && next < LongestPause ? next : LongestPause;
-                await TryAsync(stoppingToken);
+                TimeSpan pause = await TryAsync(stoppingToken);
                 await ((Task)changed.WaitAsync(pause > TimeSpan.Zero ? pause : TimeSpan.FromMilliseconds(1), stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -69,20 +68,24 @@ internal sealed partial class TakeOvers(
         void Wake() => changed.Release();
     }
 
-    private async Task TryAsync(CancellationToken stop)
+    /// <returns>How long nothing is to be done.</returns>
+    private async Task<TimeSpan> TryAsync(CancellationToken stop)
     {
         try
         {
+            // Looked up first: what takes effect from here on is still to come in the next round.
+            TimeSpan pause = policies.UntilNext is { } next && next < LongestPause ? next : LongestPause;
             await TakeOverAsync(stop);
+            return pause;
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
         {
             // The message may hold a path.
             Failed(log, error.GetType().Name);
-            await Task.Delay(TimeSpan.FromSeconds(1), clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return AfterFailure;
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Photos could not be erased at a change of who is responsible ({Type}). It is tried again; nothing is done with them meanwhile.")]
+    [LoggerMessage(LogLevel.Error, "Whether somebody else became responsible could not be looked up, or photos not be erased for it ({Type}). It is tried again; nothing is done with photos meanwhile.")]
     private static partial void Failed(ILogger log, string type);
 }

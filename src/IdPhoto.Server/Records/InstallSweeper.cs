@@ -19,7 +19,7 @@ internal sealed partial class InstallSweeper(RecordStore records, People people,
             {
                 await SweepAsync();
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 // The message may hold a path.
                 Failed(log, error.GetType().Name);

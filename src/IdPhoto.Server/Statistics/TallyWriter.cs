@@ -31,7 +31,7 @@ internal sealed partial class TallyWriter(Tally tally, TimeProvider clock, ILogg
         {
             tally.Flush();
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error)
         {
             // The message may hold a path.
             Failed(log, error.GetType().Name);

@@ -23,7 +23,7 @@ internal sealed partial class GoneListener(
             {
                 await ListenAsync(stoppingToken);
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 if (!_isLost)
                     Lost(log, error.GetType().Name);

@@ -36,13 +36,9 @@ internal sealed partial class StraySweeper(S3Bucket bucket, PostgresLedger ledge
                 if (await ledger.TakeListingAsync(Between))
                     await SweepAsync(stoppingToken);
             }
-            catch (StoreException error)
+            catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 Failed(log, (error.InnerException ?? error).GetType().Name);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
             }
             await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -72,7 +72,7 @@ internal sealed partial class Sweeper(
             diary.Done();
             return pause;
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
         {
             // It must go on for as long as the server runs: the type tells what is wrong, the message may hold a path.
             Failed(log, error.GetType().Name);

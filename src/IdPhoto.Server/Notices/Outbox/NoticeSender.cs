@@ -69,7 +69,7 @@ internal sealed partial class NoticeSender(
                 mail.RemoveUnconfirmed();
                 outbox.Forget();
             }
-            catch (Store.StoreException error)
+            catch (Exception error)
             {
                 Failed(log, (error.InnerException ?? error).GetType().Name);
             }

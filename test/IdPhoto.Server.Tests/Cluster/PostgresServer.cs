@@ -3,21 +3,16 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
-using Xunit;
-
-[assembly: AssemblyFixture(typeof(IdPhoto.Server.Tests.Cluster.PostgresRun))]
 
 namespace IdPhoto.Server.Tests.Cluster;
 
 /// <summary>A PostgreSQL server of Debian's on this machine alone, in a folder that goes with it. It ends with this process, however that ends.</summary>
-internal sealed class PostgresServer : IDisposable
+internal sealed partial class PostgresServer : IDisposable
 {
     private const string User = "postgres";
 
     /// <summary>Runs the server given as its arguments until its own input ends, and then ends it at once.</summary>
     private const string Guarded = """exec 3<&0; "$@" </dev/null & server=$!; cat <&3 >/dev/null; kill -QUIT $server; wait $server""";
-
-    private static readonly Lazy<PostgresServer> OfThisRun = new(Start);
 
     private readonly DirectoryInfo _folder;
     private readonly int _port;
@@ -29,14 +24,6 @@ internal sealed class PostgresServer : IDisposable
     /// <summary>Why there is none; null where it can be started.</summary>
     public static string? Missing
         => !OperatingSystem.IsLinux() ? "PostgreSQL is started on Linux alone." : Programs() is null ? "PostgreSQL is not installed (Debian: apt-get install postgresql)." : null;
-
-    /// <summary>Makes an empty database in the server of this test run, which is started by the first who wants one.</summary>
-    /// <returns>A connection string. The test is skipped where PostgreSQL is not installed.</returns>
-    public static string NewDatabase()
-    {
-        Assert.SkipWhen(Missing is not null, Missing ?? "");
-        return OfThisRun.Value.Create();
-    }
 
     /// <summary>Starts one of its own, for a test that stops it.</summary>
     public static PostgresServer Start()
@@ -104,13 +91,6 @@ internal sealed class PostgresServer : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>Ends the one of this test run, where there is one.</summary>
-    internal static void EndOfRun()
-    {
-        if (OfThisRun.IsValueCreated)
-            OfThisRun.Value.Dispose();
-    }
-
     private string Data => Path.Combine(_folder.FullName, "data");
 
     private string Connection(string database) => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Database={database};Username={User}");
@@ -168,10 +148,4 @@ internal sealed class PostgresServer : IDisposable
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{line[0]}: {errors.Result}");
     }
-}
-
-/// <summary>Ends the server of a test run with the run.</summary>
-public sealed class PostgresRun : IDisposable
-{
-    public void Dispose() => PostgresServer.EndOfRun();
 }

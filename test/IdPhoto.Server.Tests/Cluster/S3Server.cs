@@ -5,14 +5,11 @@ using System.Net.Sockets;
 using Amazon.Runtime;
 using Amazon.S3;
 using IdPhoto.Server.Settings;
-using Xunit;
-
-[assembly: AssemblyFixture(typeof(IdPhoto.Server.Tests.Cluster.S3Run))]
 
 namespace IdPhoto.Server.Tests.Cluster;
 
 /// <summary>An S3 server of Debian's packages (Ceph's radosgw) on this machine alone, in a folder that goes with it. It ends with this process, however that ends.</summary>
-internal sealed class S3Server : IDisposable
+internal sealed partial class S3Server : IDisposable
 {
     private const string AccessKey = "test";
     private const string SecretKey = "testing-secret";
@@ -20,8 +17,6 @@ internal sealed class S3Server : IDisposable
     private static readonly string[] Needed = ["radosgw", "radosgw-admin", "ceph-mon", "ceph-osd", "ceph", "monmaptool"];
 
     private static readonly string[] Places = ["/usr/bin", "/usr/sbin", "/bin", "/sbin"];
-
-    private static readonly Lazy<S3Server> OfThisRun = new(Start);
 
     private readonly DirectoryInfo _folder;
     private readonly Process _process;
@@ -36,14 +31,6 @@ internal sealed class S3Server : IDisposable
 
     /// <summary>Where it answers.</summary>
     public Uri Endpoint { get; }
-
-    /// <summary>Makes an empty bucket in the server of this test run, which is started by the first who wants one.</summary>
-    /// <returns>Where photos go. The test is skipped where the server is not installed.</returns>
-    public static async Task<SharedStore> NewBucketAsync(string database)
-    {
-        Assert.SkipWhen(Missing is not null, Missing ?? "");
-        return await OfThisRun.Value.CreateAsync(database);
-    }
 
     /// <summary>Starts one of its own, for a test that stops it.</summary>
     public static S3Server Start()
@@ -100,13 +87,6 @@ internal sealed class S3Server : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>Ends the one of this test run, where there is one.</summary>
-    internal static void EndOfRun()
-    {
-        if (OfThisRun.IsValueCreated)
-            OfThisRun.Value.Dispose();
-    }
-
     private void WaitUntilReady()
     {
         for (Stopwatch waited = Stopwatch.StartNew(); ; Thread.Sleep(50))
@@ -142,10 +122,4 @@ internal sealed class S3Server : IDisposable
         probe.Start();
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
-}
-
-/// <summary>Ends the server of a test run with the run.</summary>
-public sealed class S3Run : IDisposable
-{
-    public void Dispose() => S3Server.EndOfRun();
 }

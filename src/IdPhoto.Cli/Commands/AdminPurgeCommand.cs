@@ -50,7 +50,9 @@ internal static class AdminPurgeCommand
         Console.Out.WriteLine(Speech.Say(Message.Of("admin.purged", ("photos", erased.Photos), ("bytes", Messages.Argument.Quantity(erased.Bytes, Units.Bytes, 0)))));
         if (erased.Left > 0)
             Console.Error.WriteLine(Speech.Say(Message.Of("admin.purge-left", ("photos", erased.Left))));
-        if (!erased.Traceless)
+        if (erased.LogKeeps)
+            Console.Out.WriteLine(Speech.Of("admin.purge-log"));
+        else if (!erased.Traceless)
             Console.Out.WriteLine(Speech.Of("admin.purge-traces"));
     }
 }

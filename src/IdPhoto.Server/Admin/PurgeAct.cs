@@ -1,6 +1,7 @@
 using IdPhoto.Server.Audit;
 using IdPhoto.Server.Measuring;
 using IdPhoto.Server.Rights;
+using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,7 +32,7 @@ internal static class PurgeAct
         services.GetRequiredService<AuditLog>().TryAppend(
             AuditActs.PhotosPurged, ("scope", all ? "all" : "expired"), ("photos", erased), ("left", left.Late), ("traceless", traceless));
         await context.Response.WriteAsJsonAsync(
-            new PurgeAnswer(erased, Math.Max(0, before.Bytes - left.Totals.Bytes), left.Late, traceless), context.RequestAborted);
+            new PurgeAnswer(erased, Math.Max(0, before.Bytes - left.Totals.Bytes), left.Late, traceless, services.GetRequiredService<ServerSettings>().Shared is not null), context.RequestAborted);
     }
 }
 
@@ -48,5 +49,6 @@ internal sealed record KeptAnswer(long Photos, long Bytes);
 /// <param name="Photos">How many.</param>
 /// <param name="Bytes">Of their ciphertexts.</param>
 /// <param name="Left">Photos whose keys are destroyed and whose bytes could not be removed yet; that is tried again with each sweep.</param>
-/// <param name="Traceless">Whether nothing of them is in the database's files any more; otherwise that follows within a minute.</param>
-internal sealed record PurgeAnswer(int Photos, long Bytes, int Left, bool Traceless);
+/// <param name="Traceless">Whether nothing of them is in the database's files any more; otherwise that follows within a minute, unless its log keeps it.</param>
+/// <param name="LogKeeps">Whether the database is one that several servers share, whose log holds what was deleted for as long as its operator lets it; it opens nothing.</param>
+internal sealed record PurgeAnswer(int Photos, long Bytes, int Left, bool Traceless, bool LogKeeps);

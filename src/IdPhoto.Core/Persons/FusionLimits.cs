@@ -48,6 +48,21 @@ internal sealed record FusionLimits
     /// <summary>And ends this far below them, in T: about a standing body.</summary>
     public double AxisBelowEyes { get; init; } = 8;
 
+    /// <summary>Where two people touch, colours decide this far around the middle between their axes, as a share of the way.</summary>
+    public float SeamReach { get; init; } = 0.17f;
+
+    /// <summary>A level of difference between neighbouring pixels, all channels together, is as far as this many pixels.</summary>
+    public float SeamColour { get; init; } = 0.5f;
+
+    /// <summary>A neighbour who was removed touched the person if they shared this much of their outlines, in T.</summary>
+    public double DividedFrom { get; init; } = 0.2;
+
+    /// <summary>People of whom no face was found, beside somebody who is cut out: from this share of that one's area on.</summary>
+    public double CompanionArea { get; init; } = 0.35;
+
+    /// <summary>And both networks see a person in at least this share of them.</summary>
+    public double CompanionSeen { get; init; } = 0.6;
+
     /// <summary>A gap between hair and body is bridged up to this share of the grid's height: about a head.</summary>
     public int GapShare { get; init; } = 4;
 

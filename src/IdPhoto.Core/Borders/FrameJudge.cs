@@ -1,0 +1,58 @@
+using IdPhoto.Documents;
+
+namespace IdPhoto.Borders;
+
+/// <summary>Decides which of the lines along a picture's edges are the inner lines of a border, given those along the other edges.</summary>
+/// <remarks>
+/// A studio backdrop, an overexposed wall and a dark shirt reach the picture's edge in one colour, too. None of them ends in a sharp,
+/// straight line that runs from one side to the other, and grain tells a wall from what a program has drawn.
+/// </remarks>
+internal static class FrameJudge
+{
+    /// <summary>The lines that make a border together.</summary>
+    /// <param name="lines">At most one for each edge.</param>
+    public static IReadOnlyList<BorderLine> Judge(IReadOnlyList<BorderLine> lines)
+    {
+        // Each may rest on another that does not hold.
+        for (IReadOnlyList<BorderLine> held = lines; ; lines = held)
+        {
+            held = [.. lines.Where(line => Holds(line, lines))];
+            if (held.Count == lines.Count)
+                return held;
+        }
+    }
+
+    private static bool Holds(BorderLine line, IReadOnlyList<BorderLine> all)
+    {
+        (int from, int to) = Within(line, all);
+        if (line.Middle < BorderLimits.LeastDepth || to - from < BorderLimits.LeastLeft * line.View.Length)
+            return false;
+        (double plain, double noise) = line.Plainness();
+        double share = line.Share(from, to);
+        if (plain < BorderLimits.Plain)
+            return false;
+        if (noise <= BorderLimits.DrawnNoise && share >= BorderLimits.DrawnLine)
+            return !IsClippedWhite(line.Colour) || all.Any(other => other != line && AreAlike(line, other));
+        return noise <= BorderLimits.ScannedNoise && share >= BorderLimits.ScannedLine && IsPaper(line.Colour)
+            && all.Any(other => IsAcross(line.Edge, other.Edge) && AreAlike(line, other));
+    }
+
+    /// <summary>The part of an edge that the borders along its two neighbours leave.</summary>
+    internal static (int From, int To) Within(BorderLine line, IReadOnlyList<BorderLine> all)
+    {
+        bool level = line.Edge is Edge.Top or Edge.Bottom;
+        BorderLine? before = all.FirstOrDefault(other => other.Edge == (level ? Edge.Left : Edge.Top));
+        BorderLine? after = all.FirstOrDefault(other => other.Edge == (level ? Edge.Right : Edge.Bottom));
+        return (before is null ? 0 : before.Reach(0, before.View.Length), line.View.Length - (after is null ? 0 : after.Reach(0, after.View.Length)));
+    }
+
+    private static bool IsClippedWhite(Colour colour) => Math.Min(colour.R, Math.Min(colour.G, colour.B)) >= BorderLimits.ClippedWhite;
+
+    private static bool IsPaper(Colour colour)
+        => Math.Min(colour.R, Math.Min(colour.G, colour.B)) >= BorderLimits.ScannedLight || Math.Max(colour.R, Math.Max(colour.G, colour.B)) <= BorderLimits.ScannedDark;
+
+    private static bool AreAlike(BorderLine a, BorderLine b) => Math.Max(
+        Math.Abs(a.Colour.R - b.Colour.R), Math.Max(Math.Abs(a.Colour.G - b.Colour.G), Math.Abs(a.Colour.B - b.Colour.B))) <= BorderLimits.SameColour;
+
+    private static bool IsAcross(Edge a, Edge b) => (a is Edge.Top or Edge.Bottom) != (b is Edge.Top or Edge.Bottom);
+}

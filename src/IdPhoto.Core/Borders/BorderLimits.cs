@@ -27,6 +27,18 @@ internal static class BorderLimits
     /// <summary>A drawn border has one colour but for what compression does: mean difference from it.</summary>
     public const double DrawnNoise = 1.5;
 
+    /// <summary>And of one of three sides or more, which all lie askew alike.</summary>
+    public const double ScannedFellowLine = 0.45;
+
+    /// <summary>Likewise where another side of the same frame is beyond doubt.</summary>
+    public const double FellowLine = 0.15;
+
+    /// <summary>A border of one side alone could be a window's frame or a table: drawn more exactly, and seen on more of its line.</summary>
+    public const double LoneNoise = 0.5, LoneLine = 0.6;
+
+    /// <summary>Slopes of two sides of one frame differ by no more.</summary>
+    public const double SameTurn = 0.012;
+
     /// <summary>Paper and a scanner's lid have grain.</summary>
     public const double ScannedNoise = 4;
 
@@ -36,8 +48,8 @@ internal static class BorderLimits
     /// <summary>Share of the inner line on which the step is seen, for a drawn border: the photo may have its colour in places.</summary>
     public const double DrawnLine = 0.6;
 
-    /// <summary>Likewise for a scanned border, which looks more like a wall.</summary>
-    public const double ScannedLine = 0.85;
+    /// <summary>Likewise for a scanned border of two sides, which looks more like a wall.</summary>
+    public const double ScannedLine = 0.75;
 
     /// <summary>A step this far from the line belongs to it.</summary>
     public const int Straight = 1;

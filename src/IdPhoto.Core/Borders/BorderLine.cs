@@ -11,6 +11,12 @@ namespace IdPhoto.Borders;
 /// <param name="IsStep">Where along the edge the colour ends at the line.</param>
 internal sealed record BorderLine(Edge Edge, EdgeView View, Colour Colour, double Middle, double Slope, bool[] IsStep)
 {
+    /// <summary>Whether the line runs along rows or columns, as what is drawn does.</summary>
+    public bool IsLevel => Slope == 0;
+
+    /// <summary>How far the line is turned clockwise, as a slope.</summary>
+    public double Turn => Edge is Edge.Top or Edge.Right ? Slope : -Slope;
+
     /// <summary>How deep the line lies at a place along the edge.</summary>
     public double DepthAt(double along) => Middle + (Slope * (along - (View.Length / 2.0)));
 

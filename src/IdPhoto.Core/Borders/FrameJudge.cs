@@ -31,11 +31,26 @@ internal static class FrameJudge
         double share = line.Share(from, to);
         if (plain < BorderLimits.Plain)
             return false;
-        if (noise <= BorderLimits.DrawnNoise && share >= BorderLimits.DrawnLine)
-            return !IsClippedWhite(line.Colour) || all.Any(other => other != line && AreAlike(line, other));
-        return noise <= BorderLimits.ScannedNoise && share >= BorderLimits.ScannedLine && IsPaper(line.Colour)
-            && all.Any(other => IsAcross(line.Edge, other.Edge) && AreAlike(line, other));
+        BorderLine[] fellows = [.. all.Where(other => other != line && AreAlike(line, other) && IsSameTurn(line, other))];
+        bool isAround = fellows.Any(other => IsAcross(line.Edge, other.Edge));
+        if (noise <= BorderLimits.LoneNoise && line.IsLevel && fellows.Any(other => IsPlainlyDrawn(other, all)) && share >= BorderLimits.FellowLine)
+            return true;
+        if (noise <= BorderLimits.DrawnNoise && fellows.Length > 0 && share >= BorderLimits.DrawnLine)
+            return line.IsLevel || isAround;
+        if (noise <= BorderLimits.LoneNoise && line.IsLevel && share >= BorderLimits.LoneLine)
+            return line.Edge == Edge.Bottom || !IsClippedWhite(line.Colour);
+        return noise <= BorderLimits.ScannedNoise && isAround && IsPaper(line.Colour)
+            && share >= (fellows.Length > 1 ? BorderLimits.ScannedFellowLine : BorderLimits.ScannedLine);
     }
+
+    private static bool IsPlainlyDrawn(BorderLine line, IReadOnlyList<BorderLine> all)
+    {
+        (int from, int to) = Within(line, all);
+        return line.IsLevel && line.Share(from, to) >= BorderLimits.DrawnLine;
+    }
+
+    // A frame that lies askew is turned as a whole.
+    private static bool IsSameTurn(BorderLine a, BorderLine b) => Math.Abs(a.Turn - b.Turn) <= BorderLimits.SameTurn;
 
     /// <summary>The part of an edge that the borders along its two neighbours leave.</summary>
     internal static (int From, int To) Within(BorderLine line, IReadOnlyList<BorderLine> all)

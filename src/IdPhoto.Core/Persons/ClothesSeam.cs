@@ -10,15 +10,16 @@ internal static class ClothesSeam
     /// <summary>The pixels of a mask that are not the neighbour's.</summary>
     /// <param name="mask">Both people.</param>
     /// <param name="nearness">Per pixel 0 on the neighbour's axis, 0.5 halfway, 1 on the own.</param>
+    /// <param name="isCore">Whether a pixel lies on the own face or chest: only from there the own side grows, so that a neighbour's hat does not stay.</param>
     /// <param name="image">The picture on the grid; null divides halfway.</param>
     /// <param name="limits">How far around the middle colours decide.</param>
-    public static bool[] Divide(bool[] mask, float[] nearness, Picture? image, FusionLimits limits)
+    public static bool[] Divide(bool[] mask, float[] nearness, bool[] isCore, Picture? image, FusionLimits limits)
     {
         byte[] owner = new byte[mask.Length];
         float reach = image is null ? 0 : limits.SeamReach;
         for (int i = 0; i < mask.Length; i++)
             if (mask[i])
-                owner[i] = nearness[i] < 0.5f - reach ? Theirs : nearness[i] >= 0.5f + reach ? Own : Nobody;
+                owner[i] = nearness[i] < 0.5f - reach ? Theirs : nearness[i] >= 0.5f + reach && (isCore[i] || image is null) ? Own : Nobody;
         if (image is not null)
             Grow(owner, mask, image, limits);
         bool[] result = new bool[mask.Length];

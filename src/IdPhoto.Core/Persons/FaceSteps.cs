@@ -45,6 +45,7 @@ internal static class FaceSteps
         if (IsPrint(other, evidence, limits))
             return mask;
         float[] nearness = new float[mask.Length];
+        bool[] isCore = new bool[mask.Length];
         for (int y = 0, i = 0; y < evidence.Grid.Height; y++)
             for (int x = 0; x < evidence.Grid.Width; x++, i++)
                 if (mask[i])
@@ -52,8 +53,15 @@ internal static class FaceSteps
                     Point at = evidence.ToPicture(x, y);
                     double theirs = FromAxis(other, at, limits), own = evidence.Subjects.Min(face => FromAxis(face, at, limits));
                     nearness[i] = (float)(theirs / Math.Max(1e-6, own + theirs));
+                    isCore[i] = evidence.Subjects.Any(face => IsCore(face, at, limits));
                 }
-        return ClothesSeam.Divide(mask, nearness, evidence.Image, limits);
+        return ClothesSeam.Divide(mask, nearness, isCore, evidence.Image, limits);
+    }
+
+    private static bool IsCore(FaceMesh face, Point at, FusionLimits limits)
+    {
+        double core = limits.Core * face.EyeMidpoint.DistanceTo(face.Chin);
+        return at.DistanceTo(face.EyeMidpoint) < core || (at.Y > face.Chin.Y && Math.Abs(at.X - face.Chin.X) < core);
     }
 
     /// <summary>Whether whoever was removed touched whoever is left.</summary>

@@ -51,6 +51,9 @@ internal sealed record FusionLimits
     /// <summary>Where two people touch, colours decide this far around the middle between their axes, as a share of the way.</summary>
     public float SeamReach { get; init; } = 0.17f;
 
+    /// <summary>What is surely the own face reaches this far from between the eyes, and the own chest from below the chin, in T.</summary>
+    public double Core { get; init; } = 0.7;
+
     /// <summary>A level of difference between neighbouring pixels, all channels together, is as far as this many pixels.</summary>
     public float SeamColour { get; init; } = 0.5f;
 

@@ -70,7 +70,7 @@ internal static class BorderFinder
     {
         BorderLine[] found = [.. Enum.GetValues<Edge>().Select(edge => LineVote.Find(picture, edge)).OfType<BorderLine>()];
         IReadOnlyList<BorderLine> lines = FrameJudge.Judge(found);
-        int Depth(Edge edge) => lines.FirstOrDefault(line => line.Edge == edge) is { } line ? DepthOf(line, lines) : 0;
+        int Depth(Edge edge) => lines.FirstOrDefault(line => line.Edge == edge) is { } line ? DepthOf(line, lines) : FrameJudge.Unseen(picture, edge, lines);
         return (new PictureBorder(Depth(Edge.Left), Depth(Edge.Top), Depth(Edge.Right), Depth(Edge.Bottom)), lines.Count == 0 ? null : lines[0].Colour);
     }
 

@@ -63,6 +63,12 @@ internal static class BorderLimits
     /// <summary>Borders of two sides belong together if their colours differ by no more.</summary>
     public const int SameColour = 14;
 
+    /// <summary>A row of a drawn border has its colour exactly, but for what compression does, in nearly all of its pixels.</summary>
+    public const int Same = 4;
+
+    /// <summary>That share of them.</summary>
+    public const double SameRow = 0.97;
+
     /// <summary>A frame in a frame in a frame.</summary>
     public const int MostFrames = 3;
 }

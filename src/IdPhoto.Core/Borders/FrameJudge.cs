@@ -1,4 +1,5 @@
 using IdPhoto.Documents;
+using IdPhoto.Pictures;
 
 namespace IdPhoto.Borders;
 
@@ -51,6 +52,30 @@ internal static class FrameJudge
 
     // A frame that lies askew is turned as a whole.
     private static bool IsSameTurn(BorderLine a, BorderLine b) => Math.Abs(a.Turn - b.Turn) <= BorderLimits.SameTurn;
+
+    /// <summary>
+    /// How deep a drawn border goes on along an edge on which no line is seen, as where a black shirt lies on a black bar: no deeper than
+    /// the other sides are, and only as far as every row is of its colour.
+    /// </summary>
+    public static int Unseen(Picture picture, Edge edge, IReadOnlyList<BorderLine> lines)
+    {
+        BorderLine[] drawn = [.. lines.Where(line => line.IsLevel && line.Plainness().Noise <= BorderLimits.LoneNoise)];
+        if (drawn.Length == 0)
+            return 0;
+        EdgeView view = new(picture, edge);
+        int most = drawn.Max(line => (int)line.Middle), deep = 0;
+        while (deep < most && IsOfColour(view, deep, drawn[0].Colour))
+            deep++;
+        return deep < BorderLimits.LeastDepth ? 0 : deep;
+    }
+
+    private static bool IsOfColour(EdgeView view, int deep, Colour colour)
+    {
+        int same = 0;
+        for (int along = 0; along < view.Length; along++)
+            same += view.Difference(along, deep, colour) <= BorderLimits.Same ? 1 : 0;
+        return same >= BorderLimits.SameRow * view.Length;
+    }
 
     /// <summary>The part of an edge that the borders along its two neighbours leave.</summary>
     internal static (int From, int To) Within(BorderLine line, IReadOnlyList<BorderLine> all)

@@ -44,7 +44,7 @@ internal static class CutoutCommand
         using (StageLine? progress = StageLine.OnTerminal())
         {
             byte[] file = await InputFile.ReadAsync(input, DecodeLimits.Default, cancel).ConfigureAwait(false);
-            made = await CutAsync(studio, file, people, progress, cancel).ConfigureAwait(false);
+            made = await CutAsync(studio, file, people, isAlone: true, progress, cancel).ConfigureAwait(false);
         }
         cancel.ThrowIfCancellationRequested();
         output.Write(made.Bytes);
@@ -58,14 +58,16 @@ internal static class CutoutCommand
         using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = useSalient, Threads = 1 });
         FolderRun run = FolderRun.Prepare(input, output, ".png");
         studio.Warm(cutOut: true);
-        return await run.RunAsync((file, stop) => CutAsync(studio, file, people, null, stop), cancel).ConfigureAwait(false);
+        return await run.RunAsync((file, stop) => CutAsync(studio, file, people, isAlone: false, null, stop), cancel).ConfigureAwait(false);
     }
 
-    private static async Task<FolderResult> CutAsync(PhotoStudio studio, byte[] file, People people, StageLine? progress, CancellationToken cancel)
+    private static async Task<FolderResult> CutAsync(PhotoStudio studio, byte[] file, People wanted, bool isAlone, StageLine? progress, CancellationToken cancel)
     {
-        Cutout cutout = await studio.CutOutPeopleAsync(file, people, progress, cancel).ConfigureAwait(false);
+        Cutout cutout = await studio.CutOutPeopleAsync(file, wanted, progress, cancel).ConfigureAwait(false);
         progress?.Report(PhotoStage.Export);
         byte[] png = PictureEncoder.EncodePng(cutout.Foreground.Size, cutout.ToRgba(), cancel: cancel);
-        return new FolderResult(png, [Message.Of("progress.people", ("count", cutout.People)), .. cutout.Notes]);
+        Message people = Message.Of("progress.people", ("count", cutout.People));
+        // One person is what a folder's line says of itself.
+        return new FolderResult(png, cutout.People == 1 && !isAlone ? cutout.Notes : [people, .. cutout.Notes]);
     }
 }

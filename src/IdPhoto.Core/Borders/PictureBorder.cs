@@ -1,3 +1,5 @@
+using IdPhoto.Messages;
+
 namespace IdPhoto.Borders;
 
 /// <summary>
@@ -16,6 +18,12 @@ public sealed record PictureBorder(int Left, int Top, int Right, int Bottom)
     /// <summary>Whether there is any.</summary>
     public bool Any => Left > 0 || Top > 0 || Right > 0 || Bottom > 0;
 
+    /// <summary>The sides that have a border, with its width.</summary>
+    internal Argument Sides => Argument.Row([.. Side(Left, "left"), .. Side(Top, "top"), .. Side(Right, "right"), .. Side(Bottom, "bottom")]);
+
     /// <summary>What lies outside both: another border within this one.</summary>
     internal PictureBorder With(PictureBorder inner) => new(Left + inner.Left, Top + inner.Top, Right + inner.Right, Bottom + inner.Bottom);
+
+    private static IEnumerable<Argument> Side(int width, string name)
+        => width > 0 ? [Message.Of($"warnings.side-{name}", ("excess", Argument.Quantity(width, Units.Pixels, 0)))] : [];
 }

@@ -1,7 +1,6 @@
 using IdPhoto.Matting;
 using IdPhoto.Persons;
 using IdPhoto.Pictures;
-using IdPhoto.Portraits;
 
 namespace IdPhoto.Composing;
 
@@ -11,17 +10,15 @@ namespace IdPhoto.Composing;
 /// <param name="ToSource">From its pixels to those of the picture.</param>
 internal sealed record PageCutout(Picture Image, Cutout Cutout, AffineMap ToSource)
 {
-    /// <summary>Cuts the person out of a portrait, or takes them as its file has them.</summary>
-    /// <param name="portrait">The portrait.</param>
+    /// <summary>Takes the person as the file has them cut out.</summary>
+    /// <param name="source">The picture at full resolution, laid on white.</param>
     /// <param name="frame">Which part of it, and how finely.</param>
-    /// <param name="scene">Where the person is.</param>
-    public static PageCutout Of(Portrait portrait, CutoutFrame frame, PersonScene scene)
+    /// <param name="matte">The file's own alpha channel.</param>
+    public static PageCutout Stored(PhotoPixels source, CutoutFrame frame, FileMatte matte)
     {
-        if (portrait.Matte is not { } matte)
-            return Cut(portrait.Pixels, frame, scene, portrait.WorkingScale);
-        Cutout cutout = matte.Cut(portrait.Pixels, frame.ToSource, frame.Size);
-        EraseBeyond(cutout.Alpha, frame.ToSource, portrait.Pixels.Size);
-        return new PageCutout(portrait.Pixels.Resample(frame.ToSource, frame.Size, ResamplingKernel.CatmullRom), cutout, frame.ToSource);
+        Cutout cutout = matte.Cut(source, frame.ToSource, frame.Size);
+        EraseBeyond(cutout.Alpha, frame.ToSource, source.Size);
+        return new PageCutout(source.Resample(frame.ToSource, frame.Size, ResamplingKernel.CatmullRom), cutout, frame.ToSource);
     }
 
     /// <summary>Cuts the person out.</summary>

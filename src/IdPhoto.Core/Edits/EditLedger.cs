@@ -4,7 +4,6 @@ using IdPhoto.Documents;
 using IdPhoto.Framing;
 using IdPhoto.Messages;
 using IdPhoto.Pictures;
-using IdPhoto.Portraits;
 
 namespace IdPhoto.Edits;
 
@@ -35,7 +34,7 @@ public static class EditLedger
     public static IReadOnlyList<Edit> OfBorder(PictureBorder border)
     {
         ArgumentNullException.ThrowIfNull(border);
-        return border.Any ? [new Edit(EditOperations.Crop, Message.Of("edits.border-left-out", ("sides", PortraitNotes.Sides(border))))] : [];
+        return border.Any ? [new Edit(EditOperations.Crop, Message.Of("edits.border-left-out", ("sides", border.Sides)))] : [];
     }
 
     /// <summary>What making the page did.</summary>

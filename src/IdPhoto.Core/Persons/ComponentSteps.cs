@@ -86,13 +86,14 @@ internal static class ComponentSteps
     private static PhotoException NoPerson()
         => new(Refusals.NoPerson, Message.Of("portraits.no-person"));
 
-    // Large enough, a person to the person network, and with some hair or skin.
+    // Large enough, a person to the person network, not to it alone, and with some hair or skin.
     private static bool LooksLikeAPerson(ConnectedComponents parts, int main, FusionEvidence evidence, FusionLimits limits)
     {
         double flesh = Sums(parts, i => Math.Max(evidence.Hair.Values[i], evidence.Skin!.Values[i]))[main];
         double person = Sums(parts, i => evidence.Person.Values[i])[main];
+        double agreed = Sums(parts, i => Math.Min(evidence.Salient.Values[i], evidence.Person.Values[i]))[main];
         double area = parts.Areas[main];
-        return area > limits.LeastArea * evidence.Grid.Area && person > limits.LeastPerson * area && flesh > limits.LeastFlesh * area;
+        return area > limits.LeastArea * evidence.Grid.Area && agreed > limits.LeastAgreement * area && person > limits.LeastPerson * area && flesh > limits.LeastFlesh * area;
     }
 
     private static bool IsSecondPart(ConnectedComponents parts, double[] seen, int k, int main, FusionLimits limits)

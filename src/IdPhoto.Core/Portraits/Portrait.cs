@@ -1,4 +1,5 @@
 using IdPhoto.Borders;
+using IdPhoto.Composing;
 using IdPhoto.Faces;
 using IdPhoto.Hands;
 using IdPhoto.Heads;
@@ -46,6 +47,10 @@ public sealed record Portrait
 
     /// <summary>The file's own alpha channel where <see cref="Transparency"/> says that it is the matte, turned like <see cref="Pixels"/>.</summary>
     internal FileMatte? Matte { get; init; }
+
+    /// <summary>The person within a frame, cut out or as the file has them.</summary>
+    internal PageCutout CutOut(CutoutFrame frame, PersonScene scene)
+        => Matte is null ? PageCutout.Cut(Pixels, frame, scene, WorkingScale) : PageCutout.Stored(Pixels, frame, Matte);
 
     /// <summary>The faces in pixels of <see cref="Working"/>.</summary>
     internal IReadOnlyList<FoundFace> WorkingFaces

@@ -20,7 +20,7 @@ public static class PortraitNotes
     public static IEnumerable<Message> Of(PictureBorder border)
     {
         ArgumentNullException.ThrowIfNull(border);
-        return border.Any ? [Message.Of("portraits.border-left-out", ("sides", Sides(border)))] : [];
+        return border.Any ? [Message.Of("portraits.border-left-out", ("sides", border.Sides))] : [];
     }
 
     /// <summary>What became of a file's transparency.</summary>
@@ -34,11 +34,4 @@ public static class PortraitNotes
 
     /// <summary>Where the outline of whoever was cut out may be wrong.</summary>
     internal static IEnumerable<Message> Of(PersonScene scene) => scene.IsDivided ? [Message.Of("portraits.touching")] : [];
-
-    /// <summary>The sides that have a border, with its width.</summary>
-    internal static Argument Sides(PictureBorder border)
-        => Argument.Row([.. Side(border.Left, "left"), .. Side(border.Top, "top"), .. Side(border.Right, "right"), .. Side(border.Bottom, "bottom")]);
-
-    private static IEnumerable<Argument> Side(int width, string name)
-        => width > 0 ? [Message.Of($"warnings.side-{name}", ("excess", Argument.Quantity(width, Units.Pixels, 0)))] : [];
 }

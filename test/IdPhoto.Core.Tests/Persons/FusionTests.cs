@@ -96,6 +96,15 @@ public sealed class FusionTests
     }
 
     [Fact]
+    public void Without_a_face_what_one_network_alone_sees_is_nobody()
+    {
+        string[] seen = ["###.", "###.", "###."], nothing = ["....", "....", "...."];
+        FusionEvidence evidence = Evidence(nothing, seen, hair: seen);
+        PhotoException refusal = Assert.Throws<PhotoException>(() => ComponentSteps.KeepMainParts(Mask(seen), evidence, Limits));
+        Assert.Equal(Refusals.NoPerson, refusal.Code);
+    }
+
+    [Fact]
     public void Where_nothing_is_left_there_is_no_person()
     {
         FusionEvidence evidence = Evidence(["..."], ["..."]);

@@ -1,5 +1,6 @@
 using IdPhoto.Compliance;
 using IdPhoto.Documents;
+using IdPhoto.Edits;
 using IdPhoto.Exporting;
 using IdPhoto.Networks;
 using IdPhoto.Portraits;
@@ -41,7 +42,7 @@ internal sealed record Job(IdPhotoOptions Options, INetworks Networks, IPictureC
             Photo = photo,
             SourceSize = source.Portrait.Pixels.Size,
             FaceCount = source.Portrait.Faces.Count,
-            Edits = [.. source.Edits, .. photo.Edits, .. file.Edits],
+            Edits = [.. source.Edits.Where(edit => edit.Operation != EditOperations.Flatten || !photo.IsFileMatte), .. photo.Edits, .. file.Edits],
             Networks = used,
             NetworkFiles = [.. used.SelectMany(Networks.FilesOf)],
             Warnings = [],
@@ -51,5 +52,5 @@ internal sealed record Job(IdPhotoOptions Options, INetworks Networks, IPictureC
     }
 
     private bool IsUsed(Network network, MadePhoto photo)
-        => network != Network.Salient || (photo.Background is not null && Options.Make.Scene.UseSalient && Networks.Has(network));
+        => network != Network.Salient || (photo.Background is not null && !photo.IsFileMatte && Options.Make.Scene.UseSalient && Networks.Has(network));
 }

@@ -2,6 +2,7 @@ using IdPhoto.Compliance;
 using IdPhoto.Decoding;
 using IdPhoto.Documents;
 using IdPhoto.Matting;
+using IdPhoto.Persons;
 using IdPhoto.Portraits;
 
 namespace IdPhoto.Studio;
@@ -27,13 +28,13 @@ public sealed class OpenPhoto
     public CheckedPhoto Check(PhotoSpec spec, CheckOptions? options = null)
         => new(ComplianceChecker.Check(_source.Exam, spec, options), Portrait);
 
-    /// <summary>Cuts the person out, at the picture's full size.</summary>
+    /// <summary>Cuts the person with the largest face out, at the picture's full size.</summary>
     /// <param name="progress">Told each stage as it begins.</param>
     /// <param name="cancel">Stops between steps.</param>
     /// <returns>As large as <see cref="Portrait.Pixels"/>, and as upright.</returns>
     /// <exception cref="PhotoException">The picture shows no person.</exception>
     public Task<Cutout> CutOutAsync(IProgress<PhotoStage>? progress = null, CancellationToken cancel = default)
-        => _studio.CutOutAsync(_source, progress, cancel);
+        => _studio.CutOutAsync(_source, People.Main, progress, cancel);
 
     /// <summary>Cuts the person out around a document's page, to correct the page by hand on; the scene is the one that the document's photo is made of.</summary>
     /// <param name="spec">The document.</param>

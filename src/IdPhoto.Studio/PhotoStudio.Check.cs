@@ -21,7 +21,9 @@ public sealed partial class PhotoStudio
         return OffloadAsync(
             async () =>
             {
-                Source source = await _stages.ReadAsync(file, mostHeads: 1, progress, cancel).ConfigureAwait(false);
+                // A border of a finished photo is handed in with it.
+                bool finished = options?.Kind == PhotoKind.Finished;
+                Source source = await _stages.ReadAsync(file, mostHeads: 1, progress, cancel, keepBorder: finished).ConfigureAwait(false);
                 progress?.Report(PhotoStage.Check);
                 return Stages.Check(source, spec, options ?? new CheckOptions());
             },

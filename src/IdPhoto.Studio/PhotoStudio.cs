@@ -1,7 +1,9 @@
+using IdPhoto.Borders;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Matting;
 using IdPhoto.Networks;
+using IdPhoto.Persons;
 using IdPhoto.Pictures;
 using IdPhoto.Portraits;
 using IdPhoto.Ports;
@@ -102,19 +104,30 @@ public sealed partial class PhotoStudio : IDisposable
     public Task<Portrait> AnalyzeAsync(ReadOnlyMemory<byte> file, IProgress<PhotoStage>? progress = null, CancellationToken cancel = default)
         => OffloadAsync(async () => (await _stages.ReadAsync(file, mostHeads: int.MaxValue, progress, cancel).ConfigureAwait(false)).Portrait, cancel);
 
-    /// <summary>Cuts the person out of a picture, at its full size.</summary>
+    /// <summary>Cuts all people of similar size out of a picture, at its full size: see <see cref="CutOutPeopleAsync"/>.</summary>
     /// <param name="file">The picture's file.</param>
     /// <param name="progress">Told each stage as it begins.</param>
     /// <param name="cancel">Stops between stages.</param>
     /// <returns>As large as the upright picture; works without a visible face too.</returns>
     /// <exception cref="PhotoException">The file was refused, or shows no person.</exception>
     public Task<Cutout> CutOutAsync(ReadOnlyMemory<byte> file, IProgress<PhotoStage>? progress = null, CancellationToken cancel = default)
+        => CutOutPeopleAsync(file, People.All, progress, cancel);
+
+    /// <summary>Cuts people out of a picture, at its full size. Bars and frames around the photo are transparent, and what is cut out already keeps its own transparency.</summary>
+    /// <param name="file">The picture's file.</param>
+    /// <param name="people">Whom the cut-out shows where the picture shows several.</param>
+    /// <param name="progress">Told each stage as it begins.</param>
+    /// <param name="cancel">Stops between stages.</param>
+    /// <returns>As large as the upright picture, with how many people it shows and what a person should know of it; works without a visible face too.</returns>
+    /// <exception cref="PhotoException">The file was refused, or shows no person.</exception>
+    public Task<Cutout> CutOutPeopleAsync(
+        ReadOnlyMemory<byte> file, People people, IProgress<PhotoStage>? progress = null, CancellationToken cancel = default)
         => OffloadAsync(
             async () =>
             {
                 Source source = await _stages.ReadAsync(file, mostHeads: 0, progress, cancel).ConfigureAwait(false);
                 progress?.Report(PhotoStage.CutOut);
-                return await _stages.CutOutAsync(source.Portrait, cancel).ConfigureAwait(false);
+                return await _stages.CutOutAsync(source.Portrait, people, cancel).ConfigureAwait(false);
             },
             cancel);
 
@@ -165,12 +178,12 @@ public sealed partial class PhotoStudio : IDisposable
         return await ManyMadeAsync(source, specs, job, progress, finished, cancel).ConfigureAwait(false);
     }
 
-    internal Task<Cutout> CutOutAsync(Source source, IProgress<PhotoStage>? progress, CancellationToken cancel) => OffloadAsync(
+    internal Task<Cutout> CutOutAsync(Source source, People people, IProgress<PhotoStage>? progress, CancellationToken cancel) => OffloadAsync(
         () =>
         {
             progress?.Report(PhotoStage.CutOut);
             // Upright, as everything else that is known of an open photo.
-            return _stages.CutOutAsync(source.Portrait with { QuarterTurns = 0 }, cancel).AsTask();
+            return _stages.CutOutAsync(source.Portrait with { QuarterTurns = 0, Border = PictureBorder.None }, people, cancel).AsTask();
         },
         cancel);
 

@@ -13,13 +13,14 @@ namespace IdPhoto.Studio;
 /// <summary>The stages before a file is written, each with a studio's ports, limits and threads. Runs on the caller's thread.</summary>
 internal sealed class Stages(INetworks networks, IPictureCodec codec, PhotoStudioOptions options)
 {
-    public async ValueTask<Source> ReadAsync(ReadOnlyMemory<byte> file, int mostHeads, IProgress<PhotoStage>? progress, CancellationToken cancel)
+    public async ValueTask<Source> ReadAsync(
+        ReadOnlyMemory<byte> file, int mostHeads, IProgress<PhotoStage>? progress, CancellationToken cancel, bool keepBorder = false)
     {
         progress?.Report(PhotoStage.Decode);
         Decoded decoded = await codec.DecodeAsync(file, options.Limits, cancel).ConfigureAwait(false);
         progress?.Report(PhotoStage.FindFace);
-        Portrait portrait = await PortraitReader.ReadAsync(networks, decoded.Pixels, mostHeads, cancel).ConfigureAwait(false);
-        return new Source(portrait, decoded.Header, EditLedger.OfDecoding(decoded));
+        Portrait portrait = await PortraitReader.ReadPhotoAsync(networks, decoded, mostHeads, keepBorder, cancel).ConfigureAwait(false);
+        return new Source(portrait, decoded.Header, [.. EditLedger.OfDecoding(decoded), .. EditLedger.OfBorder(portrait.Border)]);
     }
 
     public ValueTask<IReadOnlyList<PreparedPage>> PrepareAsync(Source source, IReadOnlyList<PhotoSpec> specs, MakeOptions make, CancellationToken cancel)
@@ -28,13 +29,13 @@ internal sealed class Stages(INetworks networks, IPictureCodec codec, PhotoStudi
     public ValueTask<EditorLayer> LayerAsync(Source source, PhotoSpec spec, MakeOptions make, CancellationToken cancel)
         => IdPhotoMaker.LayerAsync(networks, source.Portrait, spec, make, source.Person, cancel);
 
-    public ValueTask<Cutout> CutOutAsync(Portrait portrait, CancellationToken cancel)
-        => PortraitCutter.CutAsync(networks, portrait, options.Scene, cancel);
+    public ValueTask<Cutout> CutOutAsync(Portrait portrait, People people, CancellationToken cancel)
+        => PortraitCutter.CutAsync(networks, portrait, options.Scene with { People = people }, cancel);
 
     public async ValueTask<PreviewCutout> PreviewAsync(Portrait portrait, int longSide, CancellationToken cancel)
     {
         Portrait small = PortraitShrinker.Shrink(portrait, longSide);
-        Cutout cutout = await CutOutAsync(small, cancel).ConfigureAwait(false);
+        Cutout cutout = await CutOutAsync(small, People.Main, cancel).ConfigureAwait(false);
         return new PreviewCutout(cutout, small.Heads.Count > 0 ? small.Heads[0] : null, portrait.Pixels.Size);
     }
 
@@ -44,7 +45,7 @@ internal sealed class Stages(INetworks networks, IPictureCodec codec, PhotoStudi
     // The result is looked at as a stranger would: from its pixels, not from what making it has known.
     public async ValueTask<IdPhotoFile> WithComplianceAsync(IdPhotoFile made, CheckOptions check, CancellationToken cancel)
     {
-        Source written = await ReadAsync(made.Bytes, mostHeads: 1, progress: null, cancel).ConfigureAwait(false);
+        Source written = await ReadAsync(made.Bytes, mostHeads: 1, progress: null, cancel, keepBorder: true).ConfigureAwait(false);
         CheckedPhoto result = Check(written, made.Spec, check with { Kind = PhotoKind.Finished });
         return made with { Compliance = new MadeCompliance(made.SourceCheck!, result.Report) };
     }

@@ -77,7 +77,7 @@ internal static class CheckCommand
         if (json)
             JsonOutput.Print(ComplianceLine.Of(photo.Report, Speech.Words, measures), ReportJson.Default.ComplianceLine);
         else
-            CheckTable.Print(photo.Report, measures, expert, toError: picture?.IsStream == true);
+            CheckTable.Print(photo, measures, expert, toError: picture?.IsStream == true);
         return photo.Report.Overall == Verdict.Fail ? ExitCodes.RuleBroken : ExitCodes.Done;
     }
 }

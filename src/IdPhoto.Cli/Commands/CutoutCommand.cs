@@ -8,6 +8,7 @@ using IdPhoto.Desktop;
 using IdPhoto.Documents;
 using IdPhoto.Matting;
 using IdPhoto.Messages;
+using IdPhoto.Persons;
 using IdPhoto.Studio;
 
 namespace IdPhoto.Cli.Commands;
@@ -19,47 +20,54 @@ internal static class CutoutCommand
     {
         Argument<string> input = SharedOptions.PhotoOrFolder();
         Option<string> output = new("--out") { Description = Speech.Of("options.out-cutout"), Required = true };
+        Option<string> people = SharedOptions.Choice("--people", "options.people", "all", "main");
         Option<string> matting = SharedOptions.Matting();
-        Command command = new("cutout", Speech.Of("commands.cutout")) { input, output, matting };
-        command.SetAction((line, cancel) =>
-            RunAsync(line.GetRequiredValue(input), line.GetRequiredValue(output), line.GetRequiredValue(matting) == "full", cancel));
+        Command command = new("cutout", Speech.Of("commands.cutout")) { input, output, people, matting };
+        command.SetAction((line, cancel) => RunAsync(
+            line.GetRequiredValue(input), line.GetRequiredValue(output), Enum.Parse<People>(line.GetRequiredValue(people), ignoreCase: true),
+            line.GetRequiredValue(matting) == "full", cancel));
         return command;
     }
 
-    private static Task<int> RunAsync(string input, string output, bool useSalient, CancellationToken cancel) => Directory.Exists(input)
-        ? FolderAsync(input, output, useSalient, cancel)
-        : OneAsync(input, new OutputFile(output), useSalient, cancel);
+    private static Task<int> RunAsync(string input, string output, People people, bool useSalient, CancellationToken cancel) => Directory.Exists(input)
+        ? FolderAsync(input, output, people, useSalient, cancel)
+        : OneAsync(input, new OutputFile(output), people, useSalient, cancel);
 
-    private static async Task<int> OneAsync(string input, OutputFile output, bool useSalient, CancellationToken cancel)
+    private static async Task<int> OneAsync(string input, OutputFile output, People people, bool useSalient, CancellationToken cancel)
     {
         if (output.Format() == FileFormat.Jpeg)
             throw CommandFailure.Usage(Message.Of("failures.cutout-as-jpeg"));
         output.Check(input);
         using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = useSalient });
         studio.Warm(cutOut: true);
-        byte[] png;
+        FolderResult made;
         using (StageLine? progress = StageLine.OnTerminal())
         {
             byte[] file = await InputFile.ReadAsync(input, DecodeLimits.Default, cancel).ConfigureAwait(false);
-            png = await CutAsync(studio, file, progress, cancel).ConfigureAwait(false);
+            made = await CutAsync(studio, file, people, isAlone: true, progress, cancel).ConfigureAwait(false);
         }
         cancel.ThrowIfCancellationRequested();
-        output.Write(png);
+        output.Write(made.Bytes);
+        foreach (Message note in made.Notes)
+            (output.IsStream ? Console.Error : Console.Out).WriteLine(Speech.Say(note));
         return ExitCodes.Done;
     }
 
-    private static async Task<int> FolderAsync(string input, string output, bool useSalient, CancellationToken cancel)
+    private static async Task<int> FolderAsync(string input, string output, People people, bool useSalient, CancellationToken cancel)
     {
         using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = useSalient, Threads = 1 });
         FolderRun run = FolderRun.Prepare(input, output, ".png");
         studio.Warm(cutOut: true);
-        return await run.RunAsync((file, stop) => CutAsync(studio, file, null, stop), cancel).ConfigureAwait(false);
+        return await run.RunAsync((file, stop) => CutAsync(studio, file, people, isAlone: false, null, stop), cancel).ConfigureAwait(false);
     }
 
-    private static async Task<byte[]> CutAsync(PhotoStudio studio, byte[] file, StageLine? progress, CancellationToken cancel)
+    private static async Task<FolderResult> CutAsync(PhotoStudio studio, byte[] file, People wanted, bool isAlone, StageLine? progress, CancellationToken cancel)
     {
-        Cutout cutout = await studio.CutOutAsync(file, progress, cancel).ConfigureAwait(false);
+        Cutout cutout = await studio.CutOutPeopleAsync(file, wanted, progress, cancel).ConfigureAwait(false);
         progress?.Report(PhotoStage.Export);
-        return PictureEncoder.EncodePng(cutout.Foreground.Size, cutout.ToRgba(), cancel: cancel);
+        byte[] png = PictureEncoder.EncodePng(cutout.Foreground.Size, cutout.ToRgba(), cancel: cancel);
+        Message people = Message.Of("progress.people", ("count", cutout.People));
+        // One person is what a folder's line says of itself.
+        return new FolderResult(png, cutout.People == 1 && !isAlone ? cutout.Notes : [people, .. cutout.Notes]);
     }
 }

@@ -10,6 +10,7 @@ using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Exporting;
 using IdPhoto.Messages;
+using IdPhoto.Portraits;
 using IdPhoto.Studio;
 using IdPhoto.Studio.Reports;
 
@@ -112,6 +113,11 @@ internal static class MakeCommand
         foreach (Message warning in PhotoWarnings.Before(spec, options.Make))
             Console.Out.WriteLine(Speech.Say(Message.Of("tables.warning", ("warning", warning))));
         return await run.RunAsync(
-            async (file, stop) => (await studio.MakeAsync(file, spec, options, null, stop).ConfigureAwait(false)).Bytes, cancel).ConfigureAwait(false);
+            async (file, stop) =>
+            {
+                IdPhotoFile made = await studio.MakeAsync(file, spec, options, null, stop).ConfigureAwait(false);
+                return new FolderResult(made.Bytes, [.. PortraitNotes.Of(made.Photo.Border)]);
+            },
+            cancel).ConfigureAwait(false);
     }
 }

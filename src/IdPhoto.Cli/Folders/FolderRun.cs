@@ -36,7 +36,7 @@ internal sealed class FolderRun
     /// <param name="work">From a photo's file to the result's; called from several threads at once.</param>
     /// <param name="cancel">Stops between steps; results that are done stay.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(Func<byte[], CancellationToken, Task<byte[]>> work, CancellationToken cancel)
+    public async Task<int> RunAsync(Func<byte[], CancellationToken, Task<FolderResult>> work, CancellationToken cancel)
     {
         Stopwatch clock = Stopwatch.StartNew();
         using (IFolderProgress progress = FolderProgress.Start(_jobs.Count))
@@ -55,17 +55,18 @@ internal sealed class FolderRun
         ? Message.Of("progress.folder-done", ("made", _made), ("refused", _refused), ("seconds", seconds))
         : Message.Of("progress.folder-done-skipped", ("made", _made), ("refused", _refused), ("skipped", _skipped), ("seconds", seconds));
 
-    private async Task<string> RunAsync(FolderJob job, Func<byte[], CancellationToken, Task<byte[]>> work, CancellationToken cancel)
+    private async Task<string> RunAsync(FolderJob job, Func<byte[], CancellationToken, Task<FolderResult>> work, CancellationToken cancel)
     {
         try
         {
             if (!job.LooksLikePicture())
                 return Count(ref _skipped, Speech.Say(Message.Of("progress.skipped", ("name", job.Name))));
             byte[] file = await InputFile.ReadAsync(job.Input, DecodeLimits.Default, cancel).ConfigureAwait(false);
-            byte[] result = await work(file, cancel).ConfigureAwait(false);
+            FolderResult result = await work(file, cancel).ConfigureAwait(false);
             cancel.ThrowIfCancellationRequested();
-            new OutputFile(job.Output).Write(result);
-            return Count(ref _made, Speech.Say(Message.Of("progress.made", ("name", job.Name))));
+            new OutputFile(job.Output).Write(result.Bytes);
+            Message[] lines = [Message.Of("progress.made", ("name", job.Name)), .. result.Notes];
+            return Count(ref _made, string.Join(Environment.NewLine + "  ", lines.Select(line => Speech.Say(line))));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

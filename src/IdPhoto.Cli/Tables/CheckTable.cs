@@ -2,20 +2,25 @@ using IdPhoto.Compliance;
 using IdPhoto.Compliance.Ofiq;
 using IdPhoto.Documents;
 using IdPhoto.Messages;
+using IdPhoto.Portraits;
+using IdPhoto.Studio;
 
 namespace IdPhoto.Cli.Tables;
 
 /// <summary>A check's verdicts for people: what needs doing, or everything that was measured.</summary>
 internal static class CheckTable
 {
-    /// <param name="report">The verdicts.</param>
+    /// <param name="photo">The verdicts, and how the picture was read.</param>
     /// <param name="measures">OFIQ's measures, or null.</param>
     /// <param name="expert">Whether everything is shown that was measured.</param>
     /// <param name="toError">Whether standard output carries something else.</param>
-    public static void Print(ComplianceReport report, IReadOnlyList<OfiqMeasure>? measures, bool expert, bool toError)
+    public static void Print(CheckedPhoto photo, IReadOnlyList<OfiqMeasure>? measures, bool expert, bool toError)
     {
+        ComplianceReport report = photo.Report;
         TextWriter to = toError ? Console.Error : Console.Out;
         bool terminal = toError ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;
+        foreach (Message note in PortraitNotes.Of(photo.Portrait.Border))
+            to.WriteLine(Speech.Say(note));
         if (expert)
             Everything(report, to, terminal);
         else

@@ -12,6 +12,8 @@ internal static class FaceTable
     public static void Print(Portrait portrait)
     {
         Console.Out.WriteLine(Speech.Say(Summary(portrait)));
+        foreach (Message note in PortraitNotes.Of(portrait.Border))
+            Console.Out.WriteLine(Speech.Say(note));
         if (portrait.Faces.Count == 0)
             return;
         Sheet sheet = new(

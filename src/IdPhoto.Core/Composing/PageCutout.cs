@@ -10,6 +10,17 @@ namespace IdPhoto.Composing;
 /// <param name="ToSource">From its pixels to those of the picture.</param>
 internal sealed record PageCutout(Picture Image, Cutout Cutout, AffineMap ToSource)
 {
+    /// <summary>Takes the person as the file has them cut out.</summary>
+    /// <param name="source">The picture at full resolution, laid on white.</param>
+    /// <param name="frame">Which part of it, and how finely.</param>
+    /// <param name="matte">The file's own alpha channel.</param>
+    public static PageCutout Stored(PhotoPixels source, CutoutFrame frame, FileMatte matte)
+    {
+        Cutout cutout = matte.Cut(source, frame.ToSource, frame.Size);
+        EraseBeyond(cutout.Alpha, frame.ToSource, source.Size);
+        return new PageCutout(source.Resample(frame.ToSource, frame.Size, ResamplingKernel.CatmullRom), cutout, frame.ToSource);
+    }
+
     /// <summary>Cuts the person out.</summary>
     /// <param name="source">The picture at full resolution.</param>
     /// <param name="frame">Which part of it, and how finely.</param>

@@ -1,3 +1,4 @@
+using IdPhoto.Borders;
 using IdPhoto.Decoding;
 using IdPhoto.Documents;
 using IdPhoto.Framing;
@@ -28,13 +29,23 @@ public static class EditLedger
         return edits;
     }
 
+    /// <summary>What leaving a border out did.</summary>
+    /// <param name="border">The border.</param>
+    public static IReadOnlyList<Edit> OfBorder(PictureBorder border)
+    {
+        ArgumentNullException.ThrowIfNull(border);
+        return border.Any ? [new Edit(EditOperations.Crop, Message.Of("edits.border-left-out", ("sides", border.Sides)))] : [];
+    }
+
     /// <summary>What making the page did.</summary>
     /// <param name="quarterTurns">Clockwise quarter turns, 0..3.</param>
     /// <param name="source">Size of the upright picture.</param>
     /// <param name="placement">Where the page lies in it.</param>
     /// <param name="background">The new background, or null.</param>
     /// <param name="strokes">How many strokes corrected the cut-out by hand; they change nothing where the background is kept.</param>
-    public static IReadOnlyList<Edit> OfPage(int quarterTurns, PixelSize source, Placement placement, Colour? background, int strokes = 0)
+    /// <param name="ownMatte">Whether the person was cut out by the file's own transparency.</param>
+    public static IReadOnlyList<Edit> OfPage(
+        int quarterTurns, PixelSize source, Placement placement, Colour? background, int strokes = 0, bool ownMatte = false)
     {
         ArgumentNullException.ThrowIfNull(placement);
         List<Edit> edits = [];
@@ -47,11 +58,15 @@ public static class EditLedger
         if (placement.Scale != 1)
             edits.Add(new Edit(EditOperations.Scale, Message.Of("edits.scaled", ("factor", Argument.Quantity(1 / placement.Scale, Units.Times, 3)))));
         if (background is Colour colour)
-            edits.Add(new Edit(EditOperations.ReplaceBackground, Message.Of("edits.background-replaced", ("colour", colour.Hex))));
+            edits.Add(new Edit(EditOperations.ReplaceBackground, Replaced(colour, ownMatte)));
         if (background is not null && strokes > 0)
             edits.Add(new Edit(EditOperations.RetouchCutout, Message.Of("edits.cutout-retouched", ("strokes", strokes))));
         return edits;
     }
+
+    private static Message Replaced(Colour colour, bool ownMatte) => ownMatte
+        ? Message.Of("edits.background-replaced-by-transparency", ("colour", colour.Hex))
+        : Message.Of("edits.background-replaced", ("colour", colour.Hex));
 
     /// <summary>What reducing a whole picture did.</summary>
     /// <param name="from">Its size.</param>

@@ -1,3 +1,4 @@
+using IdPhoto.Messages;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Matting;
@@ -7,6 +8,12 @@ namespace IdPhoto.Matting;
 /// <param name="Alpha">The alpha matte: how much of each pixel is the person, 0..1; same size.</param>
 public sealed record Cutout(Picture Foreground, Plane Alpha)
 {
+    /// <summary>How many people it shows, as far as they can be told apart; from 1.</summary>
+    public int People { get; init; } = 1;
+
+    /// <summary>What a person should know of it: what was left out of the picture, and where its edge may be wrong. Empty for most.</summary>
+    public IReadOnlyList<Message> Notes { get; init; } = [];
+
     /// <summary>Straight (not premultiplied) RGBA, 4 bytes a pixel.</summary>
     public byte[] ToRgba()
     {

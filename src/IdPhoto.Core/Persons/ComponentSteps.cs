@@ -7,6 +7,21 @@ namespace IdPhoto.Persons;
 /// <summary>Steps of the fusion that keep, remove or fill whole connected components.</summary>
 internal static class ComponentSteps
 {
+    /// <summary>Keeps the components of whoever is cut out, and counts the people.</summary>
+    /// <exception cref="PhotoException"><see cref="Refusals.NoPerson"/>.</exception>
+    public static (bool[] Mask, int People) KeepPeople(bool[] mask, FusionEvidence evidence, People people, FusionLimits limits)
+    {
+        bool[] main = KeepMainParts(mask, evidence, limits);
+        if (people == People.Main || evidence.Face is null)
+            return (main, 1);
+        ConnectedComponents parts = ConnectedComponents.Of(evidence.Grid, mask);
+        int own = PartOfFace(parts, evidence.Face, evidence);
+        int[] seen = [.. evidence.Companions.Select(face => VotedFor(parts, face, evidence)).Where(part => part > 0)];
+        int[] hidden = [.. Enumerable.Range(1, parts.Count).Where(k => k != own && !seen.Contains(k) && IsCompanion(parts, k, own, evidence, limits))];
+        HashSet<int> kept = [own, .. seen, .. hidden];
+        return ([.. parts.Labels.Select(kept.Contains)], 1 + seen.Length + hidden.Length);
+    }
+
     /// <summary>Keeps the component of the main face; without a face, the most visible one and limbs cut off from it.</summary>
     /// <exception cref="PhotoException"><see cref="Refusals.NoPerson"/>.</exception>
     public static bool[] KeepMainParts(bool[] mask, FusionEvidence evidence, FusionLimits limits)
@@ -71,19 +86,29 @@ internal static class ComponentSteps
     private static PhotoException NoPerson()
         => new(Refusals.NoPerson, Message.Of("portraits.no-person"));
 
-    // Large enough, a person to the person network, and with some hair or skin.
+    // Large enough, a person to the person network, not to it alone, and with some hair or skin.
     private static bool LooksLikeAPerson(ConnectedComponents parts, int main, FusionEvidence evidence, FusionLimits limits)
     {
         double flesh = Sums(parts, i => Math.Max(evidence.Hair.Values[i], evidence.Skin!.Values[i]))[main];
         double person = Sums(parts, i => evidence.Person.Values[i])[main];
+        double agreed = Sums(parts, i => Math.Min(evidence.Salient.Values[i], evidence.Person.Values[i]))[main];
         double area = parts.Areas[main];
-        return area > limits.LeastArea * evidence.Grid.Area && person > limits.LeastPerson * area && flesh > limits.LeastFlesh * area;
+        return area > limits.LeastArea * evidence.Grid.Area && agreed > limits.LeastAgreement * area && person > limits.LeastPerson * area && flesh > limits.LeastFlesh * area;
     }
 
     private static bool IsSecondPart(ConnectedComponents parts, double[] seen, int k, int main, FusionLimits limits)
         => parts.Areas[k] >= limits.SecondPartArea * parts.Areas[main] && seen[k] >= limits.SecondPartSeen * parts.Areas[k];
 
+    // Somebody who looks away: as large as a person beside the main one must be, and seen by both networks.
+    private static bool IsCompanion(ConnectedComponents parts, int k, int own, FusionEvidence evidence, FusionLimits limits)
+        => parts.Areas[k] >= limits.CompanionArea * parts.Areas[own] && LooksLikeAPerson(parts, k, evidence, limits)
+            && Sums(parts, i => Math.Min(evidence.Salient.Values[i], evidence.Person.Values[i]))[k] >= limits.CompanionSeen * parts.Areas[k];
+
     private static int PartOfFace(ConnectedComponents parts, FaceMesh face, FusionEvidence evidence)
+        => VotedFor(parts, face, evidence) is > 0 and int part ? part : Enumerable.Range(1, parts.Count).MaxBy(k => parts.Areas[k]);
+
+    // The component that most points of a face lie in; 0 for none.
+    private static int VotedFor(ConnectedComponents parts, FaceMesh face, FusionEvidence evidence)
     {
         int[] votes = new int[parts.Count + 1];
         foreach (Point point in face.Points)
@@ -91,7 +116,7 @@ internal static class ComponentSteps
                 votes[parts.Labels[i]]++;
         votes[0] = 0;
         int best = Array.IndexOf(votes, votes.Max());
-        return votes[best] > 0 ? best : Enumerable.Range(1, parts.Count).MaxBy(k => parts.Areas[k]);
+        return votes[best] > 0 ? best : 0;
     }
 
     private static bool Touches(int i, bool[] mask, bool[] unconfirmed, PixelSize grid)

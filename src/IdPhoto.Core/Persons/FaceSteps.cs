@@ -9,9 +9,16 @@ internal static class FaceSteps
     /// <summary>A face has no holes, whatever covers it.</summary>
     public static bool[] AddFace(bool[] mask, FusionEvidence evidence)
     {
-        if (evidence.Face is not { } face)
+        if (evidence.Face is null)
             return mask;
         bool[] result = [.. mask];
+        foreach (FaceMesh face in evidence.Subjects)
+            AddFace(result, face, evidence);
+        return result;
+    }
+
+    private static void AddFace(bool[] result, FaceMesh face, FusionEvidence evidence)
+    {
         Point[] oval = [.. FaceMesh.Oval.Select(k => face.Points[k])];
         Box bounds = face.Bounds;
         (int left, int right) = Cells(bounds.X - evidence.Region.X, bounds.Width, evidence.Region.Width, evidence.Grid.Width);
@@ -23,27 +30,59 @@ internal static class FaceSteps
                 if (at.X >= bounds.X && at.X <= bounds.Right && at.Y >= bounds.Y && at.Y <= bounds.Bottom && Polygon.Contains(oval, at))
                     result[(y * evidence.Grid.Width) + x] = true;
             }
-        return result;
     }
 
     // The cells that a stretch of the region may reach, and one more on each side.
     private static (int From, int To) Cells(double from, double length, double region, int cells)
         => ((int)Math.Clamp((from / region * cells) - 1, 0, cells), (int)Math.Clamp(((from + length) / region * cells) + 2, 0, cells));
 
-    /// <summary>Where people touch, each pixel belongs to the one whose axis is nearer, in units of the own size.</summary>
+    /// <summary>
+    /// Where people touch, each pixel belongs to the one whose axis is nearer, in units of the own size; around the middle between the
+    /// two the outline follows the colours of their clothes.
+    /// </summary>
     public static bool[] RemoveNeighbour(bool[] mask, FaceMesh other, FusionEvidence evidence, FusionLimits limits)
     {
         if (IsPrint(other, evidence, limits))
             return mask;
-        bool[] result = [.. mask];
+        float[] nearness = new float[mask.Length];
+        bool[] isCore = new bool[mask.Length];
         for (int y = 0, i = 0; y < evidence.Grid.Height; y++)
             for (int x = 0; x < evidence.Grid.Width; x++, i++)
                 if (mask[i])
                 {
                     Point at = evidence.ToPicture(x, y);
-                    result[i] = !(FromAxis(other, at, limits) < FromAxis(evidence.Face!, at, limits));
+                    double theirs = FromAxis(other, at, limits), own = evidence.Subjects.Min(face => FromAxis(face, at, limits));
+                    nearness[i] = (float)(theirs / Math.Max(1e-6, own + theirs));
+                    isCore[i] = evidence.Subjects.Any(face => IsCore(face, at, limits));
                 }
-        return result;
+        return ClothesSeam.Divide(mask, nearness, isCore, evidence.Image, limits);
+    }
+
+    private static bool IsCore(FaceMesh face, Point at, FusionLimits limits)
+    {
+        double core = limits.Core * face.EyeMidpoint.DistanceTo(face.Chin);
+        return at.DistanceTo(face.EyeMidpoint) < core || (at.Y > face.Chin.Y && Math.Abs(at.X - face.Chin.X) < core);
+    }
+
+    /// <summary>Whether whoever was removed touched whoever is left.</summary>
+    /// <param name="mask">What is left in the end.</param>
+    /// <param name="together">Before neighbours were removed.</param>
+    /// <param name="alone">Right after.</param>
+    /// <param name="evidence">The grid and the main face.</param>
+    /// <param name="limits">How much of an outline counts.</param>
+    public static bool IsDivided(bool[] mask, bool[] together, bool[] alone, FusionEvidence evidence, FusionLimits limits)
+    {
+        if (evidence.Face is not { } face)
+            return false;
+        int contact = 0, width = evidence.Grid.Width;
+        for (int i = 0; i < mask.Length; i++)
+        {
+            bool Removed(int at) => together[at] && !alone[at] && !mask[at];
+            if (mask[i] && ((i % width > 0 && Removed(i - 1)) || (i % width < width - 1 && Removed(i + 1))))
+                contact++;
+        }
+        double t = face.EyeMidpoint.DistanceTo(face.Chin) / evidence.Region.Height * evidence.Grid.Height;
+        return contact > limits.DividedFrom * t;
     }
 
     /// <summary>

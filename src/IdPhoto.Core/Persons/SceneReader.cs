@@ -15,9 +15,12 @@ public sealed record SceneOptions
     /// again by colour, 640 was no better on composites (SAD within 3 % either way) and takes half as long again.
     /// </summary>
     public int SalientSide { get; init; } = 512;
+
+    /// <summary>Whom the cut-out shows. Default <see cref="People.Main"/>.</summary>
+    public People People { get; init; } = People.Main;
 }
 
-/// <summary>Finds the region of the main person and fuses the segmentations of two networks that fail differently.</summary>
+/// <summary>Finds the region of the main person, or of all who belong together, and fuses the segmentations of two networks that fail differently.</summary>
 public static class SceneReader
 {
     private const double RegionMargin = 0.12;
@@ -47,13 +50,14 @@ public static class SceneReader
         Box whole = new(0, 0, picture.Width, picture.Height);
         Box start = wanted?.Intersect(whole) ?? whole;
         PersonMap overview = await PersonSegmenter.SegmentAsync(networks, picture, start, cancel).ConfigureAwait(false);
-        Box region = wanted is null ? Region(overview, faces, whole) : start;
+        SceneFaces found = SceneFaces.Of(faces, options.People);
+        Box region = wanted is null ? Region(overview, found, whole, options.People) : start;
         PersonMap person = region == start ? overview : await PersonSegmenter.SegmentAsync(networks, picture, region, cancel).ConfigureAwait(false);
         Plane? salient = options.UseSalient && networks.Has(Network.Salient)
             ? await SalientSegmenter.SegmentAsync(networks, picture, region, options.SalientSide, cancel).ConfigureAwait(false)
             : null;
         Picture image = picture.Resize(region, Grid(region), ResamplingKernel.Triangle);
-        return SegmentationFusion.Fuse(image, region, person, salient, faces);
+        return SegmentationFusion.Fuse(image, region, person, salient, found, options.People);
     }
 
     private static PixelSize Grid(Box region)
@@ -63,7 +67,7 @@ public static class SceneReader
     }
 
     /// <summary>The box of the main person: with a face, of the part that carries it; without, of the largest parts.</summary>
-    private static Box Region(PersonMap map, IReadOnlyList<FoundFace> faces, Box whole)
+    private static Box Region(PersonMap map, SceneFaces faces, Box whole, People people)
     {
         bool[] mask = [.. map.Person.Values.Select(p => p > 0.5f)];
         ConnectedComponents parts = ConnectedComponents.Of(map.Person.Size, mask);
@@ -72,15 +76,16 @@ public static class SceneReader
         for (int k = 1; k <= parts.Count; k++)
         {
             Box part = ToPicture(parts.Bounds[k], map);
-            bool wanted = faces.Count > 0 ? part.Intersect(faces[0].Mesh.Bounds).Area > 0 && parts.Areas[k] > largest * 0.02 : parts.Areas[k] > SecondPart * largest;
+            bool hasFace = faces.Subjects.Any(face => part.Intersect(face.Bounds).Area > 0) && parts.Areas[k] > largest * 0.02;
+            bool wanted = hasFace || ((faces.Main is null || people == People.All) && parts.Areas[k] > SecondPart * largest);
             if (wanted)
                 box = box?.Union(part) ?? part;
         }
-        if (faces.Count > 0)
-            box = (box ?? faces[0].Mesh.Bounds).Union(HeadAndShoulders(faces[0].Mesh).Intersect(whole));
+        foreach (FaceMesh face in faces.Subjects)
+            box = (box ?? face.Bounds).Union(HeadAndShoulders(face).Intersect(whole));
         if (box is null)
             return whole;
-        double margin = (faces.Count > 0 ? RegionMargin : RegionMarginWithoutFace) * Math.Max(box.Value.Width, box.Value.Height);
+        double margin = (faces.Main is not null ? RegionMargin : RegionMarginWithoutFace) * Math.Max(box.Value.Width, box.Value.Height);
         Box region = new Box(box.Value.X - margin, box.Value.Y - margin, box.Value.Width + (2 * margin), box.Value.Height + (2 * margin)).Intersect(whole);
         return region.Area > WholePicture * whole.Area ? whole : region;
     }

@@ -1,4 +1,3 @@
-using IdPhoto.Faces;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Persons;
@@ -15,19 +14,22 @@ internal static class SegmentationFusion
     /// <param name="region">The region in pixels of the picture.</param>
     /// <param name="map">What the person network saw there.</param>
     /// <param name="salient">What IS-Net saw there, or null.</param>
-    /// <param name="faces">Faces in pixels of the picture, the main one first.</param>
+    /// <param name="faces">Faces in pixels of the picture.</param>
+    /// <param name="people">Whom the cut-out shows.</param>
     /// <exception cref="PhotoException"><see cref="Refusals.NoPerson"/>.</exception>
-    public static PersonScene Fuse(Picture image, Box region, PersonMap map, Plane? salient, IReadOnlyList<FoundFace> faces)
+    public static PersonScene Fuse(Picture image, Box region, PersonMap map, Plane? salient, SceneFaces faces, People people)
     {
         FusionLimits limits = FusionLimits.Default;
-        FusionEvidence evidence = FusionEvidence.Of(image, region, map, salient, faces.Count == 0 ? null : faces[0].Mesh);
+        FusionEvidence evidence = FusionEvidence.Of(image, region, map, salient, faces);
         bool[] mask = FusionVote.Decide(evidence, limits);
         mask = FaceSteps.AddFace(mask, evidence);
-        mask = faces.Skip(1).Aggregate(mask, (own, other) => FaceSteps.RemoveNeighbour(own, other.Mesh, evidence, limits));
+        bool[] together = mask;
+        mask = faces.Others.Aggregate(mask, (own, other) => FaceSteps.RemoveNeighbour(own, other, evidence, limits));
+        bool[] alone = mask;
         mask = FaceSteps.BridgeHiddenFace(mask, evidence, limits);
-        mask = ComponentSteps.KeepMainParts(mask, evidence, limits);
+        (mask, int count) = ComponentSteps.KeepPeople(mask, evidence, people, limits);
         mask = ComponentSteps.RemoveThings(mask, evidence, limits);
         mask = ComponentSteps.FillHoles(mask, evidence, limits);
-        return FusionOpacity.Assemble(mask, evidence, limits);
+        return FusionOpacity.Assemble(mask, evidence, limits) with { People = count, IsDivided = FaceSteps.IsDivided(mask, together, alone, evidence, limits) };
     }
 }

@@ -20,7 +20,7 @@ public sealed record EditorLayer(Cutout Cutout, AffineMap ToPicture)
     internal static EditorLayer Of(Portrait portrait, Placement page, PersonScene scene)
     {
         CutoutFrame frame = FrameOf(page, portrait.Pixels.Size);
-        return new EditorLayer(PageCutout.Cut(portrait.Pixels, frame, scene, portrait.WorkingScale).Cutout, frame.ToSource);
+        return new EditorLayer(portrait.CutOut(frame, scene).Cutout, frame.ToSource);
     }
 
     internal static EditorLayer Uncut(PhotoPixels picture, Placement page)

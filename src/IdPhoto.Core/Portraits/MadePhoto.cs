@@ -1,3 +1,4 @@
+using IdPhoto.Borders;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Framing;
@@ -33,11 +34,23 @@ public sealed record MadePhoto
     /// <summary>The new background, or null where the picture's own was kept.</summary>
     public required Colour? Background { get; init; }
 
+    /// <summary>What lay around the photo in its file and was left out of the picture.</summary>
+    public PictureBorder Border { get; init; } = PictureBorder.None;
+
+    /// <summary>What became of the file's own transparency. With <see cref="Transparency.Matte"/> a replaced background is seen through it.</summary>
+    public Transparency Transparency { get; init; }
+
+    /// <summary>Whether somebody else touched the person: the outline between the two is a guess. Only where the background was replaced.</summary>
+    public bool IsDivided { get; init; }
+
     /// <summary>What was weighed: the document's edit policy against the request.</summary>
     public required EditPlan Plan { get; init; }
 
     /// <summary>Every operation on pixels that made the page, in order; decoding and writing add theirs.</summary>
     public required IReadOnlyList<Edit> Edits { get; init; }
+
+    /// <summary>Whether the person was cut out by the file's own transparency.</summary>
+    public bool IsFileMatte => Background is not null && Transparency == Transparency.Matte;
 
     /// <summary>How far the photo was in fact changed.</summary>
     public EditLevel Level => Background is null && Placement.RollDegrees == 0 ? EditLevel.Untouched : EditLevel.Background;

@@ -40,12 +40,16 @@ internal static class PageCutter
         {
             Box wanted = pages.Select(page => page.Around).Aggregate((a, b) => a.Union(b));
             Box? corrected = pages[0].Plan.Asked.IsCorrected ? pages.Select(page => page.Shown).Aggregate((a, b) => a.Union(b)) : null;
-            return new Outcome<PersonScene>.Done(await memory.SceneAsync(wanted, options, corrected, () => SceneReader.ReadAsync(
-                networks, portrait.Working, portrait.WorkingFaces, wanted, options, cancel)).ConfigureAwait(false));
+            return new Outcome<PersonScene>.Done(await memory.SceneAsync(wanted, options, corrected, () => SceneAsync(networks, portrait, wanted, options, cancel)).ConfigureAwait(false));
         }
         catch (PhotoException refusal)
         {
             return new Outcome<PersonScene>.Refused(refusal);
         }
     }
+
+    private static ValueTask<PersonScene> SceneAsync(INetworks networks, Portrait portrait, Box wanted, SceneOptions options, CancellationToken cancel)
+        => portrait.Matte is { } matte
+            ? ValueTask.FromResult(matte.Scene(wanted, portrait.WorkingScale))
+            : SceneReader.ReadAsync(networks, portrait.Working, portrait.WorkingFaces, wanted, options, cancel);
 }

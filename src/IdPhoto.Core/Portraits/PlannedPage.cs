@@ -62,7 +62,7 @@ internal sealed record UnplacedPage(PagePlan Plan, Colour Background, PagePlace 
     /// <summary>Places the page for good.</summary>
     /// <exception cref="PhotoException">The head cannot be framed as the document requires.</exception>
     public PlacedPage Place(PersonScene scene) => new(Plan, Background, Plan.Place(
-        left: !EdgeTouch.Left(scene), right: !EdgeTouch.Right(scene, Plan.Portrait.Working.Size), top: !EdgeTouch.Top(scene)));
+        left: !EdgeTouch.Left(scene), right: !EdgeTouch.Right(scene, Plan.Portrait.Working.Size), top: !EdgeTouch.Top(scene)), scene.IsDivided);
 
     /// <inheritdoc/>
     public override Outcome<ReadyPage> Ready(Func<UnplacedPage, Outcome<CutPage>> cut) => cut(this).Then(ReadyPage.Of);

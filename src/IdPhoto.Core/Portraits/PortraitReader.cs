@@ -1,6 +1,9 @@
+using IdPhoto.Borders;
+using IdPhoto.Decoding;
 using IdPhoto.Faces;
 using IdPhoto.Hands;
 using IdPhoto.Heads;
+using IdPhoto.Matting;
 using IdPhoto.Networks;
 using IdPhoto.Persons;
 using IdPhoto.Pictures;
@@ -15,6 +18,41 @@ public static class PortraitReader
 
     /// <summary>A face below this size in the working copy is fitted again on the full picture.</summary>
     private const double SmallFace = 160;
+
+    /// <summary>
+    /// Reads a photo as its file has it: bars and frames around it are left out first (<see cref="Portrait.Border"/>), and where it is
+    /// cut out already its own transparency is the matte (<see cref="Portrait.Transparency"/>).
+    /// </summary>
+    /// <param name="networks">Runs the networks.</param>
+    /// <param name="photo">The decoded file.</param>
+    /// <param name="mostHeads">How many heads to measure, the largest first: 0 for none, 1 for the main one.</param>
+    /// <param name="keepBorder">Whether a border belongs to the photo, as in a finished file that is checked as it is.</param>
+    /// <param name="cancel">Stops between networks.</param>
+    /// <returns>The portrait; without faces when none was found in any of the four orientations.</returns>
+    public static async ValueTask<Portrait> ReadPhotoAsync(
+        INetworks networks, Decoded photo, int mostHeads, bool keepBorder, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(photo);
+        FileMatte? matte = photo.Alpha is null ? null : FileMatte.Of(photo.Pixels.Size, photo.Alpha);
+        bool mayBeCut = matte is not null && FileMatteCheck.HasShape(matte);
+        // What is laid on white around a cut-out person is no border.
+        PictureBorder border = mayBeCut || keepBorder ? PictureBorder.None : BorderFinder.Find(photo.Pixels);
+        Portrait portrait = await ReadAsync(networks, BorderFinder.Inside(photo.Pixels, border), mostHeads, cancel).ConfigureAwait(false);
+        portrait = portrait with { Border = border };
+        if (matte is null)
+            return portrait;
+        matte = matte.Turned(portrait.QuarterTurns);
+        return mayBeCut && await IsMatteAsync(networks, portrait, matte, cancel).ConfigureAwait(false)
+            ? portrait with { Matte = matte, Transparency = Transparency.Matte }
+            : portrait with { Transparency = Transparency.Ignored };
+    }
+
+    private static async ValueTask<bool> IsMatteAsync(INetworks networks, Portrait portrait, FileMatte matte, CancellationToken cancel)
+    {
+        Box whole = new(0, 0, portrait.Working.Width, portrait.Working.Height);
+        PersonMap map = await PersonSegmenter.SegmentAsync(networks, portrait.Working, whole, cancel).ConfigureAwait(false);
+        return FileMatteCheck.Outlines(matte, map, portrait.Faces.Count > 0 ? portrait.Faces[0].Mesh : null);
+    }
 
     /// <summary>Reads a picture.</summary>
     /// <param name="networks">Runs the networks.</param>

@@ -1,3 +1,4 @@
+using IdPhoto.Borders;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Portraits;
@@ -20,6 +21,8 @@ internal static class PortraitShrinker
         {
             Pixels = picture,
             QuarterTurns = 0,
+            Border = PictureBorder.None,
+            Matte = portrait.Matte?.Resized(picture.Size),
             WorkingScale = portrait.WorkingScale / scale,
             Faces = [.. portrait.Faces.Select(face => face.Mapped(map))],
             Heads = [.. portrait.Heads.Select(head => head.Mapped(map))],

@@ -18,6 +18,9 @@ internal abstract record ReadyPage(PagePlan Plan, PagePlace Place)
     /// <summary>The background that the page gets; null where it keeps the picture's own.</summary>
     protected abstract Colour? Background { get; }
 
+    /// <summary>Whether somebody else touched the person who was cut out.</summary>
+    protected virtual bool IsDivided => false;
+
     protected Placement Placement => Place.Page;
 
     /// <summary>Makes the photo.</summary>
@@ -32,7 +35,10 @@ internal abstract record ReadyPage(PagePlan Plan, PagePlace Place)
         Framing = Place.Options,
         Background = Background,
         Plan = Plan.Edits,
-        Edits = EditLedger.OfPage(Plan.Portrait.QuarterTurns, Plan.Portrait.Pixels.Size, Placement, Background, Plan.Asked.Strokes.Count),
+        IsDivided = IsDivided,
+        Border = Plan.Portrait.Border,
+        Transparency = Plan.Portrait.Transparency,
+        Edits = EditLedger.OfPage(Plan.Portrait.QuarterTurns, Plan.Portrait.Pixels.Size, Placement, Background, Plan.Asked.Strokes.Count, Plan.Portrait.Matte is not null),
     };
 
     protected abstract Picture Pixels();
@@ -47,6 +53,8 @@ internal abstract record ReadyPage(PagePlan Plan, PagePlace Place)
     private sealed record Replaced(CutPage Page) : ReadyPage(Page.Plan, Page.Place)
     {
         protected override Colour? Background => Page.Background;
+
+        protected override bool IsDivided => Page.IsDivided;
 
         protected override Picture Pixels() => Composer.ReplaceBackground(Plan.Portrait.Pixels, Placement, Page.Cutout, Page.Background);
     }

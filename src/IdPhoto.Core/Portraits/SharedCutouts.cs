@@ -29,7 +29,7 @@ internal sealed class SharedCutouts
         {
             cancel.ThrowIfCancellationRequested();
             (CutoutFrame frame, PlacedPage[] taken) = Next(waiting);
-            PageCutout cutout = memory.Cutout(scene, frame, () => PageCutout.Cut(portrait.Pixels, frame, scene, portrait.WorkingScale));
+            PageCutout cutout = memory.Cutout(scene, frame, () => portrait.CutOut(frame, scene));
             PageCutout corrected = CutoutBrush.Apply(cutout, taken[0].Plan.Asked.Strokes, portrait.Pixels.Size);
             foreach (PlacedPage page in taken)
                 shared._cutouts.Add(page, corrected);

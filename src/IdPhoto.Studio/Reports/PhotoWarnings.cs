@@ -15,6 +15,7 @@ public static class PhotoWarnings
         PhotoSpec spec = file.Spec;
         List<Message?> warnings = [SpecFacts.Notice(spec), .. SpecFacts.Extras(spec), .. EditWarnings.Of(file.Photo.Plan, file.Photo.Level, spec, options.Make), SpecFacts.Doubt(spec)];
         warnings.AddRange(Worst(file.Photo.Placement.Broken).Select(rule => Broken(rule, file.Photo.Plan)));
+        warnings.AddRange([.. PortraitNotes.Of(file.Photo.Border), .. Cutting(file.Photo)]);
         warnings.Add(BeyondPicture(file.Photo));
         warnings.Add(Background(file.Photo.Background, spec));
         warnings.Add(Coarse(file, options));
@@ -59,6 +60,16 @@ public static class PhotoWarnings
     private static Message Roll(Argument angle, Argument most, EditPlan plan)
         => plan.MayTurn ? Message.Of("warnings.roll-by-hand", ("angle", angle), ("most", most)) : Message.Of("warnings.roll", ("angle", angle), ("most", most));
 
+    private static IEnumerable<Message> Cutting(MadePhoto photo)
+    {
+        if (photo.Background is null)
+            yield break;
+        foreach (Message note in PortraitNotes.Of(photo.Transparency))
+            yield return note;
+        if (photo.IsDivided)
+            yield return Message.Of("warnings.touching");
+    }
+
     private static Message? BeyondPicture(MadePhoto photo)
     {
         PictureExcess excess = photo.Placement.Excess;
@@ -86,7 +97,7 @@ public static class PhotoWarnings
     }
 
     private static Message? Coarse(IdPhotoFile file, IdPhotoOptions options)
-        => options.Make.Scene.UseSalient && file.Photo.Background is not null && !file.Networks.Contains(Network.Salient)
+        => options.Make.Scene.UseSalient && file.Photo.Background is not null && !file.Photo.IsFileMatte && !file.Networks.Contains(Network.Salient)
             ? Message.Of("warnings.coarse-edges")
             : null;
 

@@ -48,6 +48,33 @@ public sealed class FusionTests
     }
 
     [Fact]
+    public void The_line_between_two_people_follows_the_edge_of_their_clothes_and_not_the_middle()
+    {
+        bool[] mask = [.. Enumerable.Repeat(true, 800)];
+        byte[] rgb = new byte[2400];
+        for (int i = 0; i < 800; i++)
+            rgb.AsSpan(3 * i, 3).Fill((byte)(i % 40 < 22 ? 60 : 200));
+        FusionEvidence evidence = Blank(40, 20, Face(10, 8, 5)) with { Image = new Picture(new PixelSize(40, 20), rgb) };
+        bool[] result = FaceSteps.RemoveNeighbour(mask, Face(30, 8, 5), evidence, Limits);
+        for (int i = 0; i < result.Length; i++)
+            Assert.Equal(i % 40 < 22, result[i]);
+        Assert.True(FaceSteps.IsDivided(result, mask, result, evidence, Limits));
+        Assert.False(FaceSteps.IsDivided(result, result, result, evidence, Limits));
+    }
+
+    [Fact]
+    public void All_people_are_kept_who_have_a_face_of_similar_size_and_none_without_being_wanted()
+    {
+        bool[] mask = [.. Enumerable.Range(0, 800).Select(i => i % 40 is < 16 or > 24)];
+        FusionEvidence evidence = Blank(40, 20, Face(8, 8, 5)) with { Companions = [Face(32, 8, 5)] };
+        (bool[] all, int two) = ComponentSteps.KeepPeople(mask, evidence, People.All, Limits);
+        (bool[] main, int one) = ComponentSteps.KeepPeople(mask, evidence, People.Main, Limits);
+        Assert.Equal((2, 1), (two, one));
+        Assert.Equal(mask, all);
+        Assert.Equal(mask.Select((flag, i) => flag && i % 40 < 16), main);
+    }
+
+    [Fact]
     public void A_gap_between_hair_and_body_is_bridged_where_a_person_is_suspected()
     {
         string[] drawn = [".", ".", "#", "#", "#", ".", "#", "#", ".", ".", ".", ".", ".", ".", ".", "."];
@@ -66,6 +93,15 @@ public sealed class FusionTests
         string[] both = ["###..#", "###..#", "###..."];
         FusionEvidence evidence = Evidence(["###...", "###...", "###..."], both, hair: both);
         Assert.Equal(Mask("###...", "###...", "###..."), ComponentSteps.KeepMainParts(Mask(both), evidence, Limits));
+    }
+
+    [Fact]
+    public void Without_a_face_what_one_network_alone_sees_is_nobody()
+    {
+        string[] seen = ["###.", "###.", "###."], nothing = ["....", "....", "...."];
+        FusionEvidence evidence = Evidence(nothing, seen, hair: seen);
+        PhotoException refusal = Assert.Throws<PhotoException>(() => ComponentSteps.KeepMainParts(Mask(seen), evidence, Limits));
+        Assert.Equal(Refusals.NoPerson, refusal.Code);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class CutoutTests : IDisposable
         Outcome outcome = await Idphoto.RunAsync("cutout", Idphoto.Astronaut, "--out", _folder["person.png"], "--matting", matting);
 
         outcome.IsDone();
-        Assert.Empty(outcome.Bytes);
+        Assert.Equal("1 person cut out", outcome.Text.TrimEnd());
         using Image cutout = Image.NewFromFile(_folder["person.png"]);
         Assert.Equal((512, 512, 4), (cutout.Width, cutout.Height, cutout.Bands));
         Assert.Equal([0, 0, 0, 0], cutout.Getpoint(500, 20));
@@ -39,6 +39,27 @@ public sealed class CutoutTests : IDisposable
         using Image cutout = Image.NewFromBuffer(outcome.Bytes);
         Assert.Equal((400, 512, 4), (cutout.Width, cutout.Height, cutout.Bands));
         Assert.Equal(255, cutout.Getpoint(185, 140)[3]);
+    }
+
+    [Fact]
+    public async Task It_is_said_how_many_people_were_cut_out_and_what_was_left_out_of_the_picture()
+    {
+        using Image astronaut = Image.NewFromFile(Idphoto.Astronaut).ExtractBand(0, 3);
+        using Image two = astronaut.Join(astronaut, Enums.Direction.Horizontal).Embed(0, 60, 1024, 632);
+        string file = _folder.Write("two.png", two.PngsaveBuffer());
+
+        Outcome all = await Idphoto.RunAsync("cutout", file, "--out", _folder["all.png"]);
+        Outcome main = await Idphoto.RunAsync("cutout", file, "--out", _folder["main.png"], "--people", "main");
+
+        all.IsDone();
+        main.IsDone();
+        Assert.StartsWith("2 people cut out", all.Text, StringComparison.Ordinal);
+        Assert.StartsWith("1 person cut out", main.Text, StringComparison.Ordinal);
+        Assert.Matches(@"left out \(top 6\d px, bottom 6\d px\)", all.Text);
+        using Image cutout = Image.NewFromFile(_folder["all.png"]);
+        Assert.Equal((1024, 632), (cutout.Width, cutout.Height));
+        Assert.Equal((255, 255, 0), (cutout.Getpoint(225, 200)[3], cutout.Getpoint(737, 200)[3], cutout.Getpoint(225, 625)[3]));
+        (await Idphoto.RunAsync("cutout", file, "--out", _folder["none.png"], "--people", "both")).Failed(2, "usage");
     }
 
     [Fact]

@@ -2,8 +2,10 @@ using IdPhoto.Codecs;
 using IdPhoto.Composing;
 using IdPhoto.Desktop;
 using IdPhoto.Documents;
+using IdPhoto.Edits;
 using IdPhoto.Framing;
 using IdPhoto.Heads;
+using IdPhoto.Matting;
 using IdPhoto.Pictures;
 using IdPhoto.Portraits;
 using IdPhoto.Studio;
@@ -113,6 +115,22 @@ public sealed class MakeTests
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => TestPortraits.Studio.MakeAsync(TestPortraits.Astronaut, PhotoSpecs.Find("one-inch"), cancel: source.Token));
+    }
+
+    [Fact]
+    public async Task A_picture_that_is_cut_out_already_gets_its_new_background_by_its_own_transparency()
+    {
+        Cutout cutout = await TestPortraits.Studio.CutOutAsync(TestPortraits.Astronaut, cancel: None);
+        byte[] file = PictureEncoder.EncodePng(cutout.Foreground.Size, cutout.ToRgba(), cancel: None);
+        IdPhotoFile made = await MakeAsync(file, PhotoSpecs.Find("one-inch"), new Colour(200, 30, 30), FileFormat.Png);
+        Assert.Contains(made.Edits, edit => edit.Detail.Id == "edits.background-replaced-by-transparency");
+        Assert.DoesNotContain(made.Edits, edit => edit.Operation == EditOperations.Flatten);
+        Assert.Contains(made.Warnings, warning => warning.Id == "portraits.transparency-used");
+        // Between hair and background nothing is lighter than both: no white came along.
+        Picture photo = TestPortraits.Decode(made.Bytes);
+        int above = (int)made.Photo.Head.HeadTop.Y + 4;
+        for (int i = 3 * photo.Width * Math.Max(0, above - 12); i < 3 * photo.Width * above; i += 3)
+            Assert.InRange(Math.Min(photo.Rgb[i], photo.Rgb[i + 1]), 0, 160);
     }
 
     [Fact]

@@ -51,9 +51,10 @@ internal static class CutoutCommand
     private static async Task<int> FolderAsync(string input, string output, bool useSalient, CancellationToken cancel)
     {
         using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = useSalient, Threads = 1 });
-        FolderRun run = FolderRun.Prepare(input, output, ".png");
+        FolderRun run = FolderRun.Prepare(input, output);
         studio.Warm(cutOut: true);
-        return await run.RunAsync((file, stop) => CutAsync(studio, file, null, stop), cancel).ConfigureAwait(false);
+        return await run.RunAsync(
+            async (file, stop) => [new FolderResult(null, FileFormat.Png, await CutAsync(studio, file, null, stop).ConfigureAwait(false))], cancel).ConfigureAwait(false);
     }
 
     private static async Task<byte[]> CutAsync(PhotoStudio studio, byte[] file, StageLine? progress, CancellationToken cancel)

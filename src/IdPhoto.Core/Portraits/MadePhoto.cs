@@ -33,6 +33,9 @@ public sealed record MadePhoto
     /// <summary>The new background, or null where the picture's own was kept.</summary>
     public required Colour? Background { get; init; }
 
+    /// <summary>Straight alpha, a byte for each pixel of the page, 0 transparent .. 255 opaque; null for an opaque photo. Its <see cref="Background"/> is white.</summary>
+    public byte[]? Alpha { get; init; }
+
     /// <summary>What was weighed: the document's edit policy against the request.</summary>
     public required EditPlan Plan { get; init; }
 

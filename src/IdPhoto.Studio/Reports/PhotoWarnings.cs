@@ -16,7 +16,7 @@ public static class PhotoWarnings
         List<Message?> warnings = [SpecFacts.Notice(spec), .. SpecFacts.Extras(spec), .. EditWarnings.Of(file.Photo.Plan, file.Photo.Level, spec, options.Make), SpecFacts.Doubt(spec)];
         warnings.AddRange(Worst(file.Photo.Placement.Broken).Select(rule => Broken(rule, file.Photo.Plan)));
         warnings.Add(BeyondPicture(file.Photo));
-        warnings.Add(Background(file.Photo.Background, spec));
+        warnings.Add(Background(file.Photo.Alpha is null ? file.Photo.Background : null, spec));
         warnings.Add(Coarse(file, options));
         warnings.AddRange([Format(file), FileSize(file), Kilobytes(file)]);
         warnings.Add(file.FaceCount > 1 ? Message.Of("warnings.several-faces", ("count", file.FaceCount)) : null);

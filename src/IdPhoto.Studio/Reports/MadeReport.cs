@@ -95,7 +95,7 @@ public sealed record RuleLine(
 
 /// <summary>What is behind the person.</summary>
 /// <param name="Kept">Whether it is the picture's own.</param>
-/// <param name="Colour">'#rrggbb'; null where it was kept.</param>
+/// <param name="Colour">'#rrggbb'; null where it was kept or left out.</param>
 /// <param name="Transparent">Whether it was left out.</param>
 public sealed record BackgroundLine(bool Kept, string? Colour, bool Transparent)
 {

@@ -47,21 +47,17 @@ internal static class HeicReader
         PixelSize size = PictureHeader.Checked(image.Width, image.Height, limits);
         IccProfile? profile = image.GetColorProfile() is { } embedded ? IccProfile.Parse(embedded.ToByteArray()!) : null;
         bool grey = profile?.ColourSpace == "GRAY" || image.ColorSpace == ColorSpace.Gray;
-        ColourCurves? curves = profile is not null
-            ? (profile.IsSrgb() ? null : profile.Curves())
-            : header.Colour is { } coded ? ColourCurves.For(coded) : null;
-        bool native = profile is not null && curves is null && !profile.IsSrgb();
-        if (native)
+        FileColour colour = FileColour.Of(header, profile);
+        if (colour.NeedsEngine)
             image.TransformColorSpace(ColorProfiles.SRGB);
-        // 'irot' and 'imir' are already applied, and EXIF's orientation has no say in a HEIC.
-        UprightWriter writer = new(size, 1, new StoredPixels(image.HasAlpha ? 4 : 3, Wide: false), curves);
+        UprightWriter writer = new(size, header.LeftToTurn, new StoredPixels(image.HasAlpha ? 4 : 3, Wide: false), colour.Curves);
         CopyRows(image, writer, cancel);
         return new Decoded(writer.Finish(out byte[]? alpha), header)
         {
             Alpha = alpha,
-            ProfileName = profile?.Description,
-            ColourSpace = ColourSpaceName.Of(profile, header.Colour),
-            WasConverted = curves is not null || native,
+            ProfileName = colour.Profile?.Description,
+            ColourSpace = colour.Name,
+            WasConverted = colour.Curves is not null || colour.NeedsEngine,
             WasGrey = grey,
         };
     }

@@ -24,4 +24,8 @@ public sealed class PictureCodec : IPictureCodec
     /// <inheritdoc />
     public ValueTask<EncodedFile> EncodeAsync(Picture picture, FileTarget target, CancellationToken cancel)
         => ValueTask.FromResult(PictureEncoder.Encode(picture, target, cancel));
+
+    /// <inheritdoc />
+    public ValueTask<EncodedFile> EncodeAsync(Picture picture, byte[] alpha, FileTarget target, CancellationToken cancel)
+        => ValueTask.FromResult(PictureEncoder.Encode(picture, alpha, target, cancel));
 }

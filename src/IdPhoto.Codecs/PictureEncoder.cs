@@ -44,6 +44,23 @@ public static class PictureEncoder
         return FileFitter.Fit(picture.Size, target, quality => PlainJpeg(image, quality, cancel), () => PlainPng(image, cancel));
     }
 
+    /// <summary>The same of a photo with transparency, as a PNG.</summary>
+    /// <param name="picture">Straight colours; not changed.</param>
+    /// <param name="alpha">A byte for each pixel, 0 transparent .. 255 opaque; not changed.</param>
+    /// <param name="target">Density and sizes; its format is PNG.</param>
+    /// <param name="cancel">Checked before encoding.</param>
+    /// <exception cref="ArgumentException">The format is another, or the alpha of another size.</exception>
+    /// <exception cref="PhotoException"><see cref="Refusals.FileSizeUnreachable"/>: too large as a PNG.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static EncodedFile Encode(Picture picture, byte[] alpha, FileTarget target, CancellationToken cancel = default)
+    {
+        byte[] rgba = FileFitter.Rgba(picture, alpha, target);
+        VipsSetup.Ensure();
+        using Image image = Wrap(rgba, picture.Size, 4);
+        byte[] png = PlainPng(image, cancel);
+        return FileFitter.Fit(picture.Size, target, _ => throw new InvalidOperationException("A transparent photo is no JPEG."), () => png);
+    }
+
     /// <summary>An opaque PNG, marked as sRGB.</summary>
     /// <param name="picture">The photo; not changed.</param>
     /// <param name="dpi">Dots per inch, 1..65535; null for none.</param>

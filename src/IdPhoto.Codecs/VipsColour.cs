@@ -3,21 +3,25 @@ using NetVips;
 
 namespace IdPhoto.Codecs;
 
-/// <summary>How a picture's colours become sRGB: by our curves where the profile is that simple, else by the native colour engine.</summary>
+/// <summary>How a picture's colours become sRGB: by our curves where what the file declares is that simple, else by the native colour engine.</summary>
 internal sealed class VipsColour
 {
     private const string ProfileField = "icc-profile-data";
+
+    /// <summary>Floating-point pictures without a profile hold light (libvips calls them scRGB): the primaries are those of sRGB.</summary>
+    private static readonly StatedColour Light = new(ColourSpaceName.AnotherRgb, Chromaticities.Srgb, 1);
+
     private readonly bool _native;
     private readonly bool _plain;
 
-    private VipsColour(Image image, PictureHeader header, IccProfile? profile, ColourCurves? curves)
+    private VipsColour(Image image, PictureHeader header, FileColour colour)
     {
-        _plain = IsPlain(image);
-        Curves = curves;
-        ProfileName = profile?.Description;
-        ColourSpace = NameOf(image, profile, header);
-        WasGrey = image.Interpretation is Enums.Interpretation.Bw or Enums.Interpretation.Grey16;
-        _native = image.Interpretation == Enums.Interpretation.Cmyk || (profile is not null && curves is null && !profile.IsSrgb());
+        _plain = IsPlain(image) || IsFloating(image);
+        Curves = !_plain ? null : IsFloating(image) && colour.Profile is null ? (header.Stated ?? Light).Curves() : colour.Curves;
+        ProfileName = colour.Profile?.Description;
+        ColourSpace = NameOf(image, colour);
+        WasGrey = IsGrey(image);
+        _native = image.Interpretation == Enums.Interpretation.Cmyk || colour.NeedsEngine;
     }
 
     /// <summary>The conversion that the writer applies; null for none.</summary>
@@ -38,16 +42,21 @@ internal sealed class VipsColour
     public static VipsColour Of(Image image, PictureHeader header)
     {
         IccProfile? profile = image.Contains(ProfileField) && image.Get(ProfileField) is byte[] bytes ? IccProfile.Parse(bytes) : null;
-        if (profile is not null && !Fits(profile, image))
-            profile = null;
-        ColourCurves? curves = profile is not null
-            ? (profile.IsSrgb() ? null : profile.Curves())
-            : header.Colour is { } coded ? ColourCurves.For(coded) : null;
-        return new VipsColour(image, header, profile, IsPlain(image) ? curves : null);
+        return new VipsColour(image, header, FileColour.Of(header, profile is not null && Fits(profile, image) ? profile : null));
     }
 
     /// <summary>The image as 8- or 16-bit grey or RGB, with alpha where it has one.</summary>
     public Image Apply(Image image)
+    {
+        if (IsFloating(image))
+        {
+            using Image whole = Whole(image);
+            return Known(whole);
+        }
+        return Known(image);
+    }
+
+    private Image Known(Image image)
     {
         if (_native)
         {
@@ -60,11 +69,21 @@ internal sealed class VipsColour
         return Narrowed(srgb);
     }
 
-    private static string NameOf(Image image, IccProfile? profile, PictureHeader header) => image.Interpretation switch
+    /// <summary>Floating-point values 0..1, which neither the writer nor the colour engine takes, as 16 bits.</summary>
+    private static Image Whole(Image image)
+    {
+        using Image scaled = image * 65535.0;
+        using Image rounded = scaled.Rint();
+        using Image wide = rounded.Cast(Enums.BandFormat.Ushort);
+        return wide.Copy(interpretation: image.Bands <= 2 ? Enums.Interpretation.Grey16 : Enums.Interpretation.Rgb16);
+    }
+
+    private static string NameOf(Image image, FileColour colour) => image.Interpretation switch
     {
         Enums.Interpretation.Cmyk => ColourSpaceName.Cmyk,
-        _ when !IsPlain(image) => ColourSpaceName.Other,
-        _ => ColourSpaceName.Of(profile, header.Colour),
+        _ when IsFloating(image) && colour.Profile is null => Light.Name,
+        _ when !IsPlain(image) && !IsFloating(image) => ColourSpaceName.Other,
+        _ => colour.Name,
     };
 
     private static string? Fallback(Image image) => image.Interpretation == Enums.Interpretation.Cmyk ? "cmyk" : "srgb";
@@ -72,19 +91,21 @@ internal sealed class VipsColour
     private static Image Narrowed(Image image) => image.Format == Enums.BandFormat.Uchar ? image.Copy() : image.Cast(Enums.BandFormat.Uchar);
 
     /// <summary>Whether the writer can take the pixels as they are.</summary>
-    private static bool IsPlain(Image image) =>
-        image.Format is Enums.BandFormat.Uchar or Enums.BandFormat.Ushort
-        && image.Interpretation switch
-        {
-            Enums.Interpretation.Bw or Enums.Interpretation.Grey16 => image.Bands is 1 or 2,
-            Enums.Interpretation.Srgb or Enums.Interpretation.Rgb or Enums.Interpretation.Rgb16 => image.Bands is 3 or 4,
-            _ => false,
-        };
+    private static bool IsPlain(Image image) => image.Format is Enums.BandFormat.Uchar or Enums.BandFormat.Ushort && IsGreyOrRgb(image);
+
+    private static bool IsFloating(Image image) => image.Format is Enums.BandFormat.Float or Enums.BandFormat.Double && IsGreyOrRgb(image);
+
+    private static bool IsGreyOrRgb(Image image) => (IsGrey(image) && image.Bands is 1 or 2) || (IsRgb(image) && image.Bands is 3 or 4);
+
+    private static bool IsGrey(Image image) => image.Interpretation is Enums.Interpretation.Bw or Enums.Interpretation.Grey16;
+
+    private static bool IsRgb(Image image)
+        => image.Interpretation is Enums.Interpretation.Srgb or Enums.Interpretation.Rgb or Enums.Interpretation.Rgb16 or Enums.Interpretation.Scrgb;
 
     private static bool Fits(IccProfile profile, Image image) => profile.ColourSpace switch
     {
-        "GRAY" => image.Interpretation is Enums.Interpretation.Bw or Enums.Interpretation.Grey16,
-        "RGB" => image.Interpretation is Enums.Interpretation.Srgb or Enums.Interpretation.Rgb or Enums.Interpretation.Rgb16,
+        "GRAY" => IsGrey(image),
+        "RGB" => IsRgb(image),
         "CMYK" => image.Interpretation is Enums.Interpretation.Cmyk,
         _ => false,
     };

@@ -13,7 +13,10 @@ internal static class VipsReader
         try
         {
             using Image loaded = Load(file, header.Kind);
-            return Decode(loaded, header, limits, cancel);
+            if (!header.LastIsNoAlpha)
+                return Decode(loaded, header, limits, cancel);
+            using Image coloured = loaded.ExtractBand(0, n: loaded.Bands - 1);
+            return Decode(coloured, header, limits, cancel);
         }
         catch (VipsException) when (cancel.IsCancellationRequested)
         {
@@ -44,9 +47,7 @@ internal static class VipsReader
         VipsColour colour = VipsColour.Of(loaded, header);
         using Image pixels = colour.Apply(loaded);
         StoredPixels format = new(pixels.Bands, pixels.Format == Enums.BandFormat.Ushort);
-        // libheif has already turned an AVIF by its 'irot' and 'imir'.
-        int orientation = header.Kind == FileKind.Avif ? 1 : header.ExifOrientation;
-        UprightWriter writer = new(size, orientation, format, colour.Curves);
+        UprightWriter writer = new(size, header.LeftToTurn, format, colour.Curves);
         using RowTarget target = new(writer, cancel);
         pixels.RawsaveTarget(target);
         cancel.ThrowIfCancellationRequested();

@@ -21,7 +21,7 @@ public sealed record IdPhotoOptions
     /// <summary>Most kilobytes, from 1, by either meaning of the word; null takes the document's limit.</summary>
     public int? MaxKb { get; init; }
 
-    /// <summary>The file's format; null takes the document's.</summary>
+    /// <summary>The file's format; null takes the document's, or PNG for a transparent photo where the document takes that.</summary>
     public FileFormat? Format { get; init; }
 
     /// <summary>Checks the picture and the finished photo against the document's rules, too; null leaves that out.</summary>
@@ -39,14 +39,23 @@ public sealed record IdPhotoOptions
     /// <param name="spec">The document.</param>
     /// <exception cref="PhotoException">
     /// <see cref="Refusals.FileSizeUnreachable"/>: floor and ceiling contradict each other; <see cref="Refusals.InvalidSpec"/>:
-    /// the resolution breaks the document's pixel limits.
+    /// the resolution breaks the document's pixel limits; <see cref="Refusals.InvalidColour"/>: a JPEG cannot be transparent.
     /// </exception>
     public FileTarget Target(PhotoSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
         PageGeometry page = spec.Resolve(Make.Dpi);
-        return new FileTarget(Format ?? spec.File.Format, page.Dpi, FileSizeRange.Of(spec.File, MinKb, MaxKb, page.Size));
+        FileFormat format = Format ?? FormatOf(spec);
+        if (IsTransparent && format != FileFormat.Png)
+            throw new PhotoException(Refusals.InvalidColour, Message.Of("exporting.transparent-needs-png"));
+        return new FileTarget(format, page.Dpi, FileSizeRange.Of(spec.File, MinKb, MaxKb, page.Size));
     }
+
+    private bool IsTransparent => Make.Transparent && !Make.KeepBackground;
+
+    // A print is ordered from either; an upload takes what it takes.
+    private FileFormat FormatOf(PhotoSpec spec)
+        => IsTransparent && (spec.Print is not null || spec.File.Accepts(FileFormat.Png)) ? FileFormat.Png : spec.File.Format;
 }
 
 /// <summary>A finished photo as a file, and what is known of it.</summary>

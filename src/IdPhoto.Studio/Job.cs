@@ -32,7 +32,9 @@ internal sealed record Job(IdPhotoOptions Options, INetworks Networks, IPictureC
         PhotoSpec spec = page.Spec;
         MadePhoto photo = page.Compose(cancel);
         FileTarget target = Options.Target(spec);
-        EncodedFile file = await Codec.EncodeAsync(photo.Picture, target, cancel).ConfigureAwait(false);
+        EncodedFile file = photo.Alpha is { } alpha
+            ? await Codec.EncodeAsync(photo.Picture, alpha, target, cancel).ConfigureAwait(false)
+            : await Codec.EncodeAsync(photo.Picture, target, cancel).ConfigureAwait(false);
         Network[] used = [.. Enum.GetValues<Network>().Where(network => IsUsed(network, photo))];
         IdPhotoFile made = new()
         {

@@ -20,7 +20,7 @@ internal sealed class BrowserCodec : IPictureCodec
         // A bomb or a text is refused by Core's own look at the header, before the browser sees it.
         PictureHeader header = PictureHeader.Read(file.Span, limits);
         DeclaredColour colour = DeclaredColour.Of(file.Span, header);
-        int photo = await OpenAsync(ArrayOf(file), header.Kind, colour).ConfigureAwait(true);
+        int photo = await OpenAsync(ArrayOf(file), header, colour).ConfigureAwait(true);
         if (photo == 0)
             throw DecodeRefusal.Corrupt();
         _open.Add(photo);
@@ -52,6 +52,17 @@ internal sealed class BrowserCodec : IPictureCodec
         return FileFitter.Fit(picture.Size, target, quality => Jpeg(rgb, picture.Size, quality, cancel), () => png);
     }
 
+    /// <inheritdoc />
+    public async ValueTask<EncodedFile> EncodeAsync(Picture picture, byte[] alpha, FileTarget target, CancellationToken cancel)
+    {
+        byte[] rgba = FileFitter.Rgba(picture, alpha, target);
+        await Page.ListenAsync().ConfigureAwait(true);
+        cancel.ThrowIfCancellationRequested();
+        using JSObject file = await Page.EncodePngAsync(rgba, picture.Width, picture.Height).ConfigureAwait(true);
+        byte[] png = Page.BytesOf(file);
+        return FileFitter.Fit(picture.Size, target, _ => throw new InvalidOperationException("A transparent photo is no JPEG."), () => png);
+    }
+
     /// <summary>Gives back all photos but one.</summary>
     /// <param name="kept">The one, or null.</param>
     public void Release(BrowserPhoto? kept)
@@ -67,13 +78,13 @@ internal sealed class BrowserCodec : IPictureCodec
         return Page.EncodeJpeg(rgb, size.Width, size.Height, quality);
     }
 
-    private static Task<int> OpenAsync(ArraySegment<byte> file, FileKind kind, DeclaredColour colour) => kind switch
+    private static Task<int> OpenAsync(ArraySegment<byte> file, PictureHeader header, DeclaredColour colour) => header.Kind switch
     {
-        FileKind.Jpeg => Page.DecodeAsync(file, "image/jpeg", mayBeTransparent: false),
+        FileKind.Jpeg => Page.DecodeAsync(ExifProfile.Embedded(file, header), "image/jpeg", mayBeTransparent: false),
         FileKind.Png => Page.DecodeAsync(file, "image/png", mayBeTransparent: true),
         FileKind.WebP => Page.DecodeAsync(file, "image/webp", mayBeTransparent: true),
         FileKind.Avif => Page.DecodeAsync(file, "image/avif", mayBeTransparent: true),
-        FileKind.Heic => Page.DecodeHeicAsync(file, colour.Space),
+        FileKind.Heic => Page.DecodeHeicAsync(file, colour.Space, header.LeftToTurn),
         _ => throw DecodeRefusal.Unsupported(Message.Of("decoding.format-tiff")),
     };
 

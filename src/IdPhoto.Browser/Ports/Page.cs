@@ -13,7 +13,7 @@ internal static partial class Page
     internal static partial Task<int> DecodeAsync([JSMarshalAs<JSType.MemoryView>] ArraySegment<byte> file, string mediaType, bool mayBeTransparent);
 
     [JSImport("decodeHeic", Module)]
-    internal static partial Task<int> DecodeHeicAsync([JSMarshalAs<JSType.MemoryView>] ArraySegment<byte> file, string space);
+    internal static partial Task<int> DecodeHeicAsync([JSMarshalAs<JSType.MemoryView>] ArraySegment<byte> file, string space, int orientation);
 
     [JSImport("widthOf", Module)]
     internal static partial int WidthOf(int photo);
@@ -52,7 +52,7 @@ internal static partial class Page
     internal static partial byte[] EncodeJpeg([JSMarshalAs<JSType.MemoryView>] Span<byte> rgb, int width, int height, int quality);
 
     [JSImport("encodePng", Module)]
-    internal static partial Task<JSObject> EncodePngAsync([JSMarshalAs<JSType.MemoryView>] ArraySegment<byte> rgb, int width, int height);
+    internal static partial Task<JSObject> EncodePngAsync([JSMarshalAs<JSType.MemoryView>] ArraySegment<byte> pixels, int width, int height);
 
     [JSImport("has", Module)]
     internal static partial bool Has(string network);

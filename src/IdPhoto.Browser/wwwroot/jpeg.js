@@ -31,9 +31,11 @@ export function encodeJpeg(rgb, width, height, quality) {
     });
 }
 
-/** An opaque PNG. */
-export async function encodePng(rgb, width, height) {
+/** A PNG. @param {Uint8Array} pixels RGB, or RGBA with straight alpha */
+export async function encodePng(pixels, width, height) {
+    const alpha = pixels.length === width * height * 4;
+    const rgba = alpha ? new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.length) : withAlpha(pixels);
     const canvas = new OffscreenCanvas(width, height);
-    canvas.getContext('2d', { alpha: false }).putImageData(new ImageData(withAlpha(rgb), width, height), 0, 0);
+    canvas.getContext('2d', { alpha }).putImageData(new ImageData(rgba, width, height), 0, 0);
     return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
 }

@@ -29,7 +29,7 @@ function listen() {
 /** What the engine's C# calls: see Ports/Page.cs. Views of .NET's memory are copied at once, since it may move. */
 const imports = {
     decode: (file, mediaType, mayBeTransparent) => photos.decode(copyOf(file), mediaType, mayBeTransparent),
-    decodeHeic: (file, space) => decodeHeic(copyOf(file), space),
+    decodeHeic: (file, space, orientation) => decodeHeic(copyOf(file), space, orientation),
     widthOf: photos.widthOf,
     heightOf: photos.heightOf,
     isTransparent: photos.isTransparent,

@@ -56,9 +56,9 @@ internal static class CutoutCommand
     private static async Task<int> FolderAsync(string input, string output, People people, bool useSalient, CancellationToken cancel)
     {
         using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = useSalient, Threads = 1 });
-        FolderRun run = FolderRun.Prepare(input, output, ".png");
+        FolderRun run = FolderRun.Prepare(input, output);
         studio.Warm(cutOut: true);
-        return await run.RunAsync((file, stop) => CutAsync(studio, file, people, isAlone: false, null, stop), cancel).ConfigureAwait(false);
+        return await run.RunAsync(async (file, stop) => [await CutAsync(studio, file, people, isAlone: false, null, stop).ConfigureAwait(false)], cancel).ConfigureAwait(false);
     }
 
     private static async Task<FolderResult> CutAsync(PhotoStudio studio, byte[] file, People wanted, bool isAlone, StageLine? progress, CancellationToken cancel)
@@ -68,6 +68,6 @@ internal static class CutoutCommand
         byte[] png = PictureEncoder.EncodePng(cutout.Foreground.Size, cutout.ToRgba(), cancel: cancel);
         Message people = Message.Of("progress.people", ("count", cutout.People));
         // One person is what a folder's line says of itself.
-        return new FolderResult(png, cutout.People == 1 && !isAlone ? cutout.Notes : [people, .. cutout.Notes]);
+        return new FolderResult(null, FileFormat.Png, png) { Notes = cutout.People == 1 && !isAlone ? cutout.Notes : [people, .. cutout.Notes] };
     }
 }

@@ -58,9 +58,8 @@ internal static class MakeCommand
 
     private static Task<int> RunAsync(MakeRequest request, CancellationToken cancel)
     {
-        bool folder = Directory.Exists(request.Input);
-        if (folder)
-            return request.Choices.Count == 1 ? FolderAsync(request, cancel) : throw CommandFailure.Usage(Message.Of("failures.folder-and-documents"));
+        if (Directory.Exists(request.Input))
+            return SpecChoice.AreSeveral(request.SpecId) ? ManyRun.OfFolderAsync(request, cancel) : FolderAsync(request, cancel);
         return SpecChoice.AreSeveral(request.SpecId) ? ManyRun.RunAsync(request, cancel) : OneAsync(request, cancel);
     }
 
@@ -106,7 +105,7 @@ internal static class MakeCommand
             throw CommandFailure.Usage(Message.Of("failures.report-of-folder"));
         IdPhotoOptions options = request.Options(format: null) with { Warn = false };
         PhotoSpec spec = MakeRequest.Spec(request.Choices[0], options);
-        FolderRun run = FolderRun.Prepare(request.Input, request.Output, spec.File.Format == FileFormat.Png ? ".png" : ".jpg");
+        FolderRun run = FolderRun.Prepare(request.Input, request.Output);
         using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient, Threads = 1 });
         studio.Warm(EditPlan.NeedsPerson(spec, options.Make));
         // Once for all: no photo's line tells it.
@@ -116,7 +115,7 @@ internal static class MakeCommand
             async (file, stop) =>
             {
                 IdPhotoFile made = await studio.MakeAsync(file, spec, options, null, stop).ConfigureAwait(false);
-                return new FolderResult(made.Bytes, [.. PortraitNotes.Of(made.Photo.Border)]);
+                return [new FolderResult(null, made.Format, made.Bytes) { Notes = [.. PortraitNotes.Of(made.Photo.Border)] }];
             },
             cancel).ConfigureAwait(false);
     }

@@ -43,6 +43,8 @@ internal sealed record MakeRequest
 
     public bool KeepBackground => string.Equals(Background, "keep", StringComparison.OrdinalIgnoreCase);
 
+    public bool Transparent => string.Equals(Background, "transparent", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The documents that were named, in the order they were written.</summary>
     /// <exception cref="CommandFailure">None was named, or by both options.</exception>
     public IReadOnlyList<SpecChoice> Choices => SpecChoice.All(SpecId, Custom);
@@ -91,7 +93,7 @@ internal sealed record MakeRequest
     /// <exception cref="CommandFailure">The background is not a colour.</exception>
     public IdPhotoOptions Options(FileFormat? format) => new()
     {
-        Make = new MakeOptions { KeepBackground = KeepBackground, Background = Colour(), AllowEdits = AllowEdits, Dpi = Dpi, Force = Force },
+        Make = new MakeOptions { KeepBackground = KeepBackground, Transparent = Transparent, Background = Colour(), AllowEdits = AllowEdits, Dpi = Dpi, Force = Force },
         MinKb = MinKb,
         MaxKb = MaxKb,
         Format = format,
@@ -100,7 +102,7 @@ internal sealed record MakeRequest
 
     private Colour? Colour()
     {
-        if (Background is null || KeepBackground)
+        if (Background is null || KeepBackground || Transparent)
             return null;
         if (Colours.TryParse(Background, out Colour colour))
             return colour;

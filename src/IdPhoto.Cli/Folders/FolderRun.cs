@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using IdPhoto.Cli.Files;
 using IdPhoto.Decoding;
+using IdPhoto.Documents;
 using IdPhoto.Messages;
 
 namespace IdPhoto.Cli.Folders;
@@ -9,34 +10,40 @@ namespace IdPhoto.Cli.Folders;
 internal sealed class FolderRun
 {
     private readonly IReadOnlyList<FolderJob> _jobs;
+    private readonly string _output;
+    private readonly Dictionary<FileFormat, IReadOnlyDictionary<string, string>> _names;
     private int _made;
     private int _refused;
     private int _skipped;
 
-    private FolderRun(IReadOnlyList<FolderJob> jobs) => _jobs = jobs;
+    private FolderRun(IReadOnlyList<FolderJob> jobs, string output)
+    {
+        (_jobs, _output) = (jobs, output);
+        string[] photos = [.. jobs.Where(job => job.IsPicture).Select(job => job.Name)];
+        _names = Enum.GetValues<FileFormat>().ToDictionary(format => format, format => FolderNames.Of(photos, FolderResult.Extension(format)));
+    }
 
     /// <summary>Lists the photos and makes the folder for the results.</summary>
     /// <param name="input">Read without its subfolders.</param>
     /// <param name="output">Created where it does not exist.</param>
-    /// <param name="extension">Of the results.</param>
     /// <exception cref="CommandFailure">One of the folders cannot be used, or there is nothing to do.</exception>
-    public static FolderRun Prepare(string input, string output, string extension)
+    public static FolderRun Prepare(string input, string output)
     {
         OutputFolder.Check(output);
         if (Path.GetFullPath(input).TrimEnd(Path.DirectorySeparatorChar) == Path.GetFullPath(output).TrimEnd(Path.DirectorySeparatorChar))
             throw CommandFailure.Usage(Message.Of("failures.would-replace-inputs"));
-        IReadOnlyList<FolderJob> jobs = FileTrouble.Guard(input, FileUse.Read, () => FolderJob.List(input, output, extension));
+        IReadOnlyList<FolderJob> jobs = FileTrouble.Guard(input, FileUse.Read, () => FolderJob.List(input));
         if (jobs.Count == 0)
             throw CommandFailure.Access(Message.Of("failures.empty-folder", ("path", input)));
         OutputFolder.Create(output);
-        return new FolderRun(jobs);
+        return new FolderRun(jobs, output);
     }
 
     /// <summary>Runs all jobs.</summary>
-    /// <param name="work">From a photo's file to the result's; called from several threads at once.</param>
+    /// <param name="work">From a photo's file to its results; called from several threads at once.</param>
     /// <param name="cancel">Stops between steps; results that are done stay.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(Func<byte[], CancellationToken, Task<FolderResult>> work, CancellationToken cancel)
+    public async Task<int> RunAsync(Func<byte[], CancellationToken, Task<IReadOnlyList<FolderResult>>> work, CancellationToken cancel)
     {
         Stopwatch clock = Stopwatch.StartNew();
         using (IFolderProgress progress = FolderProgress.Start(_jobs.Count))
@@ -55,24 +62,47 @@ internal sealed class FolderRun
         ? Message.Of("progress.folder-done", ("made", _made), ("refused", _refused), ("seconds", seconds))
         : Message.Of("progress.folder-done-skipped", ("made", _made), ("refused", _refused), ("skipped", _skipped), ("seconds", seconds));
 
-    private async Task<string> RunAsync(FolderJob job, Func<byte[], CancellationToken, Task<FolderResult>> work, CancellationToken cancel)
+    private async Task<string> RunAsync(FolderJob job, Func<byte[], CancellationToken, Task<IReadOnlyList<FolderResult>>> work, CancellationToken cancel)
     {
         try
         {
-            if (!job.LooksLikePicture())
+            if (!job.IsPicture)
                 return Count(ref _skipped, Speech.Say(Message.Of("progress.skipped", ("name", job.Name))));
             byte[] file = await InputFile.ReadAsync(job.Input, DecodeLimits.Default, cancel).ConfigureAwait(false);
-            FolderResult result = await work(file, cancel).ConfigureAwait(false);
+            IReadOnlyList<FolderResult> results = await work(file, cancel).ConfigureAwait(false);
             cancel.ThrowIfCancellationRequested();
-            new OutputFile(job.Output).Write(result.Bytes);
-            Message[] lines = [Message.Of("progress.made", ("name", job.Name)), .. result.Notes];
-            return Count(ref _made, string.Join(Environment.NewLine + "  ", lines.Select(line => Speech.Say(line))));
+            return string.Join(Environment.NewLine, results.Select(result => Line(job, result)));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            (string code, string sentence) = Failure.Of(error);
-            return Count(ref _refused, $"{job.Name}: {code}: {sentence}");
+            return Refused(job.Name, error);
         }
+    }
+
+    private string Line(FolderJob job, FolderResult result)
+    {
+        string of = result.Document is null ? job.Name : $"{job.Name}: {result.Document}";
+        if (result.Bytes is not { } bytes)
+            return Refused(of, result.Refusal!);
+        string name = Path.Combine(result.Document ?? "", _names[result.Format][job.Name]);
+        try
+        {
+            if (result.Document is not null)
+                OutputFolder.Create(Path.Combine(_output, result.Document));
+            new OutputFile(Path.Combine(_output, name)).Write(bytes);
+            Message[] lines = [Message.Of("progress.made", ("name", of), ("file", name)), .. result.Notes];
+            return Count(ref _made, string.Join(Environment.NewLine + "  ", lines.Select(line => Speech.Say(line))));
+        }
+        catch (CommandFailure failure)
+        {
+            return Refused(of, failure);
+        }
+    }
+
+    private string Refused(string name, Exception error)
+    {
+        (string code, string sentence) = Failure.Of(error);
+        return Count(ref _refused, $"{name}: {code}: {sentence}");
     }
 
     private static string Count(ref int counter, string line)

@@ -19,7 +19,7 @@ internal static class MadeTable
             sheet.Add(RuleText.Name(rule), RuleText.Value(rule), RuleText.Range(rule) ?? "", Met(rule));
         ResultLine result = report.Result;
         Fact(sheet, Message.Of("tables.made-roll-corrected"), Argument.Quantity(result.RollUndone, Units.Degrees, 1));
-        Fact(sheet, Message.Of("tables.made-background"), report.Background.Colour is { } colour ? colour : Message.Of("tables.made-background-kept"));
+        Fact(sheet, Message.Of("tables.made-background"), Background(report.Background));
         Fact(sheet, Message.Of("tables.made-size"), Size(result));
         Fact(sheet, Message.Of("tables.made-file"), Message.Of("tables.made-file-facts", ("bytes", result.Bytes), ("format", result.Format.ToUpperInvariant())));
         sheet.Write(to, toError ? !Console.IsErrorRedirected : !Console.IsOutputRedirected);
@@ -45,4 +45,11 @@ internal static class MadeTable
             ? Message.Of("tables.made-size-printed", ("size", Argument.Size(width, height)), ("pixels", pixels), ("dpi", dpi))
             : Message.Of("tables.made-size-digital", ("pixels", pixels), ("dpi", dpi));
     }
+
+    private static Argument Background(BackgroundLine background) => background switch
+    {
+        { Transparent: true } => Message.Of("tables.made-background-transparent"),
+        { Colour: { } colour } => colour,
+        _ => Message.Of("tables.made-background-kept"),
+    };
 }

@@ -50,6 +50,29 @@ public static class Composer
         return Mix(taps, coverage, direct, background);
     }
 
+    /// <summary>The person alone on the page: straight colours, and how much of each pixel the person covers, 0..255.</summary>
+    internal static (Picture Picture, byte[] Alpha) LeaveBackgroundOut(PhotoPixels source, Placement placement, PageCutout cutout)
+    {
+        AffineMap toCutout = placement.TargetToSource.Then(cutout.ToSource.Inverse());
+        Taps taps = new(cutout.Cutout, toCutout, placement.Size);
+        float[] coverage = taps.Coverage();
+        Picture direct = source.ResampleWhere(
+            placement.TargetToSource, placement.Size, ResamplingKernel.CatmullRom, Where(coverage));
+        byte[] rgb = new byte[direct.Size.Area * 3], alpha = new byte[direct.Size.Area];
+        Parallelism.For(direct.Height, y =>
+        {
+            for (int x = 0, i = y * direct.Width; x < direct.Width; x++, i++)
+            {
+                alpha[i] = (byte)((coverage[i] * 255) + 0.5f);
+                if (coverage[i] is > 0 and < Opaque)
+                    taps.At(x, y).Unmixed(coverage[i], rgb.AsSpan(3 * i, 3));
+                else if (coverage[i] > 0)
+                    direct.Rgb.AsSpan(3 * i, 3).CopyTo(rgb.AsSpan(3 * i, 3));
+            }
+        });
+        return (new Picture(direct.Size, rgb), alpha);
+    }
+
     /// <param name="taps">The person under each page pixel.</param>
     /// <param name="coverage">How much of each page pixel the person covers.</param>
     /// <param name="direct">The page with the picture's own background, at least where the person covers it.</param>
@@ -177,11 +200,27 @@ public static class Composer
         }
 
         /// <summary>The person's colours over a background, in linear light.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void MixOver(ReadOnlySpan<float> behind, float coverage, Span<byte> rgb)
         {
-            Plane alpha = _cutout.Alpha;
             Span<float> mixed = stackalloc float[3];
+            Mix(mixed);
+            for (int c = 0; c < 3; c++)
+                rgb[c] = SrgbCurve.ToByte(mixed[c] + ((1 - coverage) * behind[c]));
+        }
+
+        /// <summary>The person's colours alone, not weighted by how much they cover.</summary>
+        public void Unmixed(float coverage, Span<byte> rgb)
+        {
+            Span<float> mixed = stackalloc float[3];
+            Mix(mixed);
+            for (int c = 0; c < 3; c++)
+                rgb[c] = SrgbCurve.ToByte(mixed[c] / coverage);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Mix(Span<float> mixed)
+        {
+            Plane alpha = _cutout.Alpha;
             for (int j = 0; j < _down.Length; j++)
             {
                 int row = Math.Clamp(_top + j, 0, alpha.Height - 1) * alpha.Width;
@@ -195,8 +234,6 @@ public static class Composer
                         mixed[c] += share * SrgbCurve.ToLinear(_cutout.Foreground.Rgb[(3 * i) + c]);
                 }
             }
-            for (int c = 0; c < 3; c++)
-                rgb[c] = SrgbCurve.ToByte(mixed[c] + ((1 - coverage) * behind[c]));
         }
     }
 }

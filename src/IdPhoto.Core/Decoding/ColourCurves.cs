@@ -50,17 +50,7 @@ internal sealed class ColourCurves
     public static ColourCurves Grey(ToneCurve curve) => new([curve, curve, curve], [1, 0, 0, 0, 1, 0, 0, 0, 1]);
 
     /// <summary>The conversion for code points; null where they are sRGB's or unknown.</summary>
-    public static ColourCurves? For(CodedColour colour)
-    {
-        ToneCurve curve = colour.Transfer == 8 ? ToneCurve.Linear : ToneCurve.Srgb;
-        // Display P3 and BT.2020 under D50, from their chromaticities by the Bradford adaptation.
-        return colour.Primaries switch
-        {
-            12 => Rgb([curve, curve, curve], [[0.51512, 0.24120, -0.00105], [0.29198, 0.69225, 0.04189], [0.15710, 0.06657, 0.78407]]),
-            9 => Rgb([curve, curve, curve], [[0.67349, 0.27905, -0.00194], [0.16566, 0.67535, 0.02998], [0.12505, 0.04560, 0.79686]]),
-            _ => colour.Transfer == 8 ? Grey(curve) : null,
-        };
-    }
+    public static ColourCurves? For(CodedColour colour) => StatedColour.Of(colour)?.Curves();
 
     /// <summary>Whether every level of every channel comes out as it went in: the profile is sRGB under whatever name.</summary>
     public bool IsIdentity()

@@ -14,7 +14,11 @@ internal static class ColourSpaceName
     /// <summary>Neither RGB, grey nor inks, such as Lab.</summary>
     public const string Other = "another colour space";
 
-    private const string AnotherRgb = "another RGB space";
+    /// <summary>What cameras offer beside sRGB.</summary>
+    public const string AdobeRgb = "Adobe RGB (1998)";
+
+    /// <summary>RGB of any other primaries or curve.</summary>
+    public const string AnotherRgb = "another RGB space";
 
     private const string GreyProfile = "a grey profile";
 
@@ -22,7 +26,7 @@ internal static class ColourSpaceName
     private static readonly (double[] Primaries, string Name)[] Known =
     [
         ([0.5151, 0.2412, 0.2919, 0.6922], "Display P3"),
-        ([0.6097, 0.3111, 0.2053, 0.6257], "Adobe RGB (1998)"),
+        ([0.6097, 0.3111, 0.2053, 0.6257], AdobeRgb),
         ([0.7977, 0.2880, 0.1352, 0.7119], "ProPhoto RGB"),
         ([0.6734, 0.2790, 0.1657, 0.6753], "BT.2020"),
     ];
@@ -46,11 +50,15 @@ internal static class ColourSpaceName
         : coded?.Primaries switch
         {
             9 => "BT.2020",
-            11 or 12 => "Display P3",
+            12 => "Display P3",
             null or 1 or 2 when coded?.Transfer is null or 2 or 13 => Srgb,
             1 => "BT.709",
             _ => AnotherRgb,
         };
+
+    /// <summary>The name of a space with these primaries and any curve.</summary>
+    public static string OfPrimaries(Chromaticities primaries)
+        => primaries.ToD50() is { } colours ? OfPrimaries([colours[0][0], colours[0][1], colours[1][0], colours[1][1]]) ?? AnotherRgb : AnotherRgb;
 
     private static string? OfPrimaries(double[]? primaries) => primaries is null
         ? null

@@ -9,10 +9,9 @@ internal sealed record DeclaredColour(string Space, string? ProfileName, bool Co
 {
     public static DeclaredColour Of(ReadOnlySpan<byte> file, PictureHeader header)
     {
-        IccProfile? profile = EmbeddedProfile.Of(file, header.Kind);
-        string space = ColourSpaceName.Of(profile, header.Colour);
-        bool converts = profile is null ? header.Colour is { } coded && ColourCurves.For(coded) is not null : !profile.IsSrgb();
-        return new DeclaredColour(space, profile?.Description, converts, profile?.ColourSpace == "GRAY" || StoresGrey(file, header.Kind));
+        FileColour colour = FileColour.Of(header, EmbeddedProfile.Of(file, header.Kind));
+        bool grey = colour.Profile?.ColourSpace == "GRAY" || StoresGrey(file, header.Kind);
+        return new DeclaredColour(colour.Name, colour.Profile?.Description, colour.Curves is not null || colour.NeedsEngine, grey);
     }
 
     // One component in a JPEG's frame; grey with or without transparency in a PNG's first chunk.

@@ -25,6 +25,15 @@ internal static class DecodeRefusal
     public static PhotoException Unsupported(Message format) =>
         new(Refusals.UnsupportedFormat, Message.Of("decoding.unsupported", ("format", format)));
 
+    /// <summary><see cref="Refusals.UnsupportedFormat"/>, of a TIFF.</summary>
+    /// <param name="method">The proper name of how it is compressed.</param>
+    public static PhotoException TiffCompression(string method) =>
+        new(Refusals.UnsupportedFormat, Message.Of("decoding.tiff-compression", ("method", method)));
+
+    /// <summary><see cref="Refusals.UnsupportedFormat"/>, of a TIFF.</summary>
+    public static PhotoException TiffSamples() =>
+        new(Refusals.UnsupportedFormat, Message.Of("decoding.tiff-samples"));
+
     /// <summary><see cref="Refusals.TooManyPixels"/>.</summary>
     /// <param name="declared">The size in the header.</param>
     /// <param name="limit">Pixels allowed.</param>

@@ -14,6 +14,9 @@ internal static class IsoHeader
         ReadOnlySpan<byte> meta = Meta(file);
         IsoProperties properties = PropertiesOf(meta, out long primary, out ReadOnlySpan<byte> references);
         PictureHeader header = FromProperties(properties, kind, limits);
+        // EXIF has no say beside 'irot' and 'imir'. Alone it turns a HEIC that was converted from a JPEG; no viewer turns an AVIF by it.
+        if (kind == FileKind.Heic && !properties.SaysOrientation())
+            header = header with { ExifOrientation = TiffDirectory.Orientation(IsoExif.Of(file, meta)), TurnedByExif = true };
         // No encoder writes tiles of which most is not shown; a decoder would be busy with them for hours.
         if (new IsoWork(references, properties.Areas()).PixelsOf(primary) > MostTimes * limits.MaxPixels)
             throw DecodeRefusal.Corrupt();
@@ -73,6 +76,6 @@ internal static class IsoHeader
         CodedColour? colour = properties.Colour();
         if (colour is { IsHighDynamicRange: true })
             throw DecodeRefusal.Unsupported(Message.Of("decoding.format-high-dynamic-range"));
-        return new PictureHeader(kind, stored, properties.Orientation(), properties.Bits()) { Colour = colour, LargestPart = largest.Area };
+        return new PictureHeader(kind, stored, properties.Orientation(), properties.Bits()) { Colour = colour, Stated = colour is { } coded ? StatedColour.Of(coded) : null, LargestPart = largest.Area };
     }
 }

@@ -59,6 +59,16 @@ internal readonly ref struct IsoProperties
         return (0, 0);
     }
 
+    /// <summary>Whether the main picture says itself how it is turned, be it not at all.</summary>
+    public bool SaysOrientation()
+    {
+        IsoBoxes boxes = new(_all);
+        for (int index = 1; boxes.Next(); index++)
+            if (_primary.Contains(index) && (boxes.Is("irot"u8) || boxes.Is("imir"u8)))
+                return true;
+        return false;
+    }
+
     /// <summary>The main picture's turning ('irot') and mirroring ('imir'), applied in that order, as an EXIF orientation 1..8.</summary>
     public int Orientation()
     {

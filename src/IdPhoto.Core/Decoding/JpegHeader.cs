@@ -14,6 +14,7 @@ internal static class JpegHeader
         PictureHeader? header = null;
         JpegFrame frame = default;
         int orientation = 1;
+        StatedColour? stated = null;
         int? quality = null;
         int scans = 0;
         long at = 2;
@@ -21,14 +22,17 @@ internal static class JpegHeader
         {
             int marker = NextMarker(view, ref at);
             if (marker == 0xD9) // EOI
-                return Whole(header, scans) with { ExifOrientation = orientation, JpegQuality = quality };
+                return Whole(header, scans) with { ExifOrientation = orientation, JpegQuality = quality, Stated = stated };
             if (marker is 0x01 or (>= 0xD0 and <= 0xD8))
                 continue;
             ReadOnlySpan<byte> segment = Segment(view, ref at);
             if (IsFrame(marker))
                 (header, frame) = header is null ? (Frame(segment, limits), JpegFrame.Read(segment, marker)) : (header, frame);
-            else if (marker == 0xE1 && segment.StartsWith("Exif\0\0"u8) && orientation == 1)
-                orientation = TiffDirectory.Orientation(segment[6..]);
+            else if (marker == 0xE1 && segment.StartsWith("Exif\0\0"u8))
+            {
+                orientation = orientation == 1 ? TiffDirectory.Orientation(segment[6..]) : orientation;
+                stated ??= ExifColour.Of(segment[6..]);
+            }
             else if (marker == 0xDB)
                 quality ??= JpegQuality.Estimate(segment);
             else if (marker == 0xDA)
@@ -69,14 +73,19 @@ internal static class JpegHeader
         return new PictureHeader(FileKind.Jpeg, size, 1, view.U8(0));
     }
 
-    /// <summary>The code of the marker at a place, fill bytes before it skipped; the place moves behind it.</summary>
+    /// <summary>The code of the next marker, the place behind it. Stray and fill bytes before it are skipped, as libjpeg and viewers do.</summary>
     internal static int NextMarker(ByteView view, ref long at)
     {
-        if (view.U8(at) != 0xFF)
-            throw DecodeRefusal.Corrupt();
-        while (view.U8(at) == 0xFF)
-            at++;
-        return view.U8(at++);
+        while (true)
+        {
+            while (view.U8(at) != 0xFF)
+                at++;
+            while (view.U8(at) == 0xFF)
+                at++;
+            // A stuffed zero is data: what follows is as stray as what came before.
+            if (view.U8(at++) is var marker && marker != 0)
+                return marker;
+        }
     }
 
     /// <summary>What a segment holds, without its length; the place moves behind it.</summary>

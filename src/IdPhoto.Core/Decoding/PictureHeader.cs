@@ -27,6 +27,18 @@ public sealed record PictureHeader(FileKind Kind, PixelSize Stored, int ExifOrie
     /// <summary>Colour given by code points of ITU-T H.273 (AVIF, HEIC, PNG) instead of an ICC profile; null where there are none.</summary>
     public CodedColour? Colour { get; init; }
 
+    /// <summary>Colour that is declared otherwise than by an ICC profile: code points, a PNG's gamma and primaries, EXIF; null for sRGB.</summary>
+    internal StatedColour? Stated { get; init; }
+
+    /// <summary>Whether the last channel of a TIFF belongs neither to the colours nor to transparency.</summary>
+    internal bool LastIsNoAlpha { get; init; }
+
+    /// <summary>Whether EXIF alone turns a HEIC, which its decoder does not do: where the file has no 'irot' and no 'imir'.</summary>
+    internal bool TurnedByExif { get; init; }
+
+    /// <summary>The orientation 1..8 that decoders leave to be applied: those of AVIF and HEIC apply 'irot' and 'imir' themselves.</summary>
+    internal int LeftToTurn => Kind is FileKind.Avif or FileKind.Heic && !TurnedByExif ? 1 : ExifOrientation;
+
     /// <summary>Columns and rows once the picture stands upright.</summary>
     public PixelSize Upright => ExifOrientation >= 5 ? new PixelSize(Stored.Height, Stored.Width) : Stored;
 

@@ -20,20 +20,20 @@ internal static class PngHeader
 
     private static PictureHeader WithChunks(PictureHeader header, ByteView view)
     {
+        PngColour colour = new();
         bool data = false;
         long packed = 0;
         for (long at = 8; ;)
         {
             ReadOnlySpan<byte> content = view.Slice(at + 8, view.U32(at));
             if (view.Has(at + 4, "IEND"u8))
-                return data ? header : throw DecodeRefusal.Corrupt();
+                return data ? header with { Colour = colour.Coded, Stated = colour.Stated() } : throw DecodeRefusal.Corrupt();
             data |= view.Has(at + 4, "IDAT"u8);
             if (IsPackedText(view, at) && (packed += content.Length) > MostPackedText)
                 throw DecodeRefusal.Corrupt();
             if (view.Has(at + 4, "eXIf"u8))
                 header = header with { ExifOrientation = TiffDirectory.Orientation(content) };
-            else if (view.Has(at + 4, "cICP"u8) && content.Length == 4)
-                header = header with { Colour = new CodedColour(content[0], content[1]) };
+            colour.Take(view.Slice(at + 4, 4), content);
             at += 12 + content.Length;
         }
     }

@@ -30,6 +30,26 @@ internal readonly ref struct TiffDirectory
         return new TiffDirectory(view, view.U32(4));
     }
 
+    /// <summary>Opens the directory that a tag points to; false where there is no such tag.</summary>
+    /// <exception cref="PhotoException"><see cref="Refusals.Truncated"/> or <see cref="Refusals.Corrupt"/>.</exception>
+    public bool TryOpen(int tag, out TiffDirectory directory)
+    {
+        directory = default;
+        if (Value(tag) is not { } at)
+            return false;
+        directory = new TiffDirectory(_view, at);
+        return true;
+    }
+
+    /// <summary>Whether a tag's text begins with these characters.</summary>
+    public bool Has(int tag, ReadOnlySpan<byte> text)
+    {
+        for (int i = 0; i < text.Length; i++)
+            if (Value(tag, i) != text[i])
+                return false;
+        return true;
+    }
+
     /// <summary>The orientation that EXIF data ask for: 1..8, and 1 where they are missing or broken; broken EXIF spoils no photo.</summary>
     public static int Orientation(ReadOnlySpan<byte> exif)
     {
@@ -49,12 +69,12 @@ internal readonly ref struct TiffDirectory
     /// <summary>How many values a tag has; 0 where it is missing.</summary>
     public long Count(int tag) => Entry(tag) is { } at ? _view.U32(at + 4) : 0;
 
-    /// <summary>One value of a tag of bytes, shorts or longs; null where there is none.</summary>
+    /// <summary>One value of a tag of bytes, characters, shorts or longs; null where there is none.</summary>
     public long? Value(int tag, long index = 0)
     {
         if (Entry(tag) is not { } at || index >= _view.U32(at + 4))
             return null;
-        int size = _view.U16(at + 2) switch { 1 or 7 => 1, 3 => 2, 4 or 13 => 4, _ => 0 };
+        int size = _view.U16(at + 2) switch { 1 or 2 or 7 => 1, 3 => 2, 4 or 13 => 4, _ => 0 };
         long from = size * _view.U32(at + 4) <= 4 ? at + 8 : _view.U32(at + 8);
         return size switch
         {

@@ -40,11 +40,12 @@ internal static class TiffHeader
         long bits = directory.Value(BitsPerSample) ?? 1;
         if ((directory.Value(SamplesPerPixel) ?? 1) is < 1 or > MostSamples || bits is < 1 or > 64)
             throw DecodeRefusal.Corrupt();
+        TiffCoding.Check(directory);
         CheckDepth(size, (directory.Value(SamplesPerPixel) ?? 1) * bits, limits);
         directory.CheckValues();
         CheckTiles(directory, size);
         CheckPieces(directory, file.Length);
-        return new PictureHeader(FileKind.Tiff, size, directory.Orientation(), (int)bits);
+        return new PictureHeader(FileKind.Tiff, size, directory.Orientation(), (int)bits) { Stated = ExifColour.Of(file), LastIsNoAlpha = TiffCoding.HasOther(directory) };
     }
 
     /// <summary>DNG says so; NEF, ARW and PEF put a preview first and the sensor's data into a subdirectory.</summary>

@@ -13,6 +13,13 @@ internal sealed class ToneCurve
     /// <summary>Light as stored.</summary>
     public static ToneCurve Linear { get; } = new(value => value);
 
+    /// <summary>Light is the stored value to a power.</summary>
+    /// <param name="gamma">Above 0.</param>
+    public static ToneCurve Power(double gamma) => new(value => Math.Pow(value, gamma));
+
+    /// <summary>The same curve where black is stored as 16 and white as 235 of 255 (BT.709).</summary>
+    public static ToneCurve Narrow(ToneCurve full) => new(value => full.Light(Math.Clamp(((value * 255) - 16) / 219, 0, 1)));
+
     /// <summary>The light of a stored value.</summary>
     /// <param name="value">0..1.</param>
     /// <returns>0..1.</returns>
@@ -61,8 +68,6 @@ internal sealed class ToneCurve
         int below = Math.Clamp((int)position, 0, samples.Length - 2);
         return samples[below] + ((samples[below + 1] - samples[below]) * (position - below));
     }
-
-    private static ToneCurve Power(double gamma) => new(value => Math.Pow(value, gamma));
 
     /// <summary>ICC.1:2022, 10.18: the five functions share the form (a x + b) ^ g + e from d on and c x + f below.</summary>
     private static ToneCurve? Parametric(ByteView view)

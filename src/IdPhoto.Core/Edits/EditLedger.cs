@@ -44,8 +44,9 @@ public static class EditLedger
     /// <param name="background">The new background, or null.</param>
     /// <param name="strokes">How many strokes corrected the cut-out by hand; they change nothing where the background is kept.</param>
     /// <param name="ownMatte">Whether the person was cut out by the file's own transparency.</param>
+    /// <param name="transparent">Whether the background was left out.</param>
     public static IReadOnlyList<Edit> OfPage(
-        int quarterTurns, PixelSize source, Placement placement, Colour? background, int strokes = 0, bool ownMatte = false)
+        int quarterTurns, PixelSize source, Placement placement, Colour? background, int strokes = 0, bool ownMatte = false, bool transparent = false)
     {
         ArgumentNullException.ThrowIfNull(placement);
         List<Edit> edits = [];
@@ -58,7 +59,7 @@ public static class EditLedger
         if (placement.Scale != 1)
             edits.Add(new Edit(EditOperations.Scale, Message.Of("edits.scaled", ("factor", Argument.Quantity(1 / placement.Scale, Units.Times, 3)))));
         if (background is Colour colour)
-            edits.Add(new Edit(EditOperations.ReplaceBackground, Replaced(colour, ownMatte)));
+            edits.Add(new Edit(EditOperations.ReplaceBackground, transparent ? Message.Of("edits.background-transparent") : Replaced(colour, ownMatte)));
         if (background is not null && strokes > 0)
             edits.Add(new Edit(EditOperations.RetouchCutout, Message.Of("edits.cutout-retouched", ("strokes", strokes))));
         return edits;

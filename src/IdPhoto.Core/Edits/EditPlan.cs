@@ -20,13 +20,17 @@ public sealed record EditPlan(Colour? Background, bool Level, EditLevel Permitte
         ArgumentNullException.ThrowIfNull(request);
         bool permitted = spec.Edit.Permitted >= EditLevel.Background;
         bool may = permitted || request.AllowEdits;
-        bool asked = request.Background is not null || request.AllowEdits;
+        bool asked = request.Background is not null || request.Transparent || request.AllowEdits;
         if (asked && !request.KeepBackground && !may)
             throw Forbidden(spec);
         return new EditPlan(
-            NeedsPerson(spec, request) ? request.Background ?? spec.Background.Default.Colour : null,
+            NeedsPerson(spec, request) ? Colour(spec, request) : null,
             request.Level && may, spec.Edit.Permitted, Overrides: !permitted && request.AllowEdits);
     }
+
+    // A transparent photo is looked at on white, as files with transparency are read.
+    private static Colour Colour(PhotoSpec spec, EditRequest request)
+        => request.Transparent ? new Colour(255, 255, 255) : request.Background ?? spec.Background.Default.Colour;
 
     /// <summary>Whether the person must be cut out; false also where the request will be refused.</summary>
     /// <param name="spec">The document.</param>
@@ -36,7 +40,7 @@ public sealed record EditPlan(Colour? Background, bool Level, EditLevel Permitte
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(request);
         bool permitted = spec.Edit.Permitted >= EditLevel.Background || request.AllowEdits;
-        return permitted && !request.KeepBackground && (request.Background is not null || request.AllowEdits || spec.Edit.Unasked >= EditLevel.Background);
+        return permitted && !request.KeepBackground && (request.Background is not null || request.Transparent || request.AllowEdits || spec.Edit.Unasked >= EditLevel.Background);
     }
 
     /// <summary>Whether the photo may be turned, by the eyes or by hand.</summary>

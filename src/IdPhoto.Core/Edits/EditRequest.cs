@@ -14,6 +14,12 @@ public record EditRequest
     /// </summary>
     public Colour? Background { get; init; }
 
+    /// <summary>
+    /// Leaves the background out, so that the photo is transparent there and <see cref="Background"/> has no effect; a file of it is
+    /// a PNG. To an authority it is a replaced background. Default false; without effect when the background is kept.
+    /// </summary>
+    public bool Transparent { get; init; }
+
     /// <summary>Replaces the background and levels the head even where the document's authority forbids it; the result says so. Default false.</summary>
     public bool AllowEdits { get; init; }
 

@@ -36,6 +36,29 @@ public static class FileFitter
         });
     }
 
+    /// <summary>R, G, B and straight alpha of a photo whose file is a PNG.</summary>
+    /// <param name="picture">Straight colours.</param>
+    /// <param name="alpha">A byte for each pixel.</param>
+    /// <param name="target">What the file is to be.</param>
+    /// <exception cref="ArgumentException">The format is another, or the alpha of another size.</exception>
+    public static byte[] Rgba(Picture picture, byte[] alpha, FileTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        ArgumentNullException.ThrowIfNull(alpha);
+        ArgumentNullException.ThrowIfNull(target);
+        if (target.Format != FileFormat.Png)
+            throw new ArgumentException("Only a PNG is transparent.", nameof(target));
+        if (alpha.Length != picture.Size.Area)
+            throw new ArgumentException("One alpha for each pixel is needed.", nameof(alpha));
+        byte[] rgba = new byte[picture.Size.Area * 4];
+        for (int i = 0; i < alpha.Length; i++)
+        {
+            picture.Rgb.AsSpan(3 * i, 3).CopyTo(rgba.AsSpan(4 * i));
+            rgba[(4 * i) + 3] = alpha[i];
+        }
+        return rgba;
+    }
+
     /// <summary>The JPEG with the highest quality that fits, its density and an sRGB profile; what quality cannot reach is filled up by a comment.</summary>
     /// <param name="jpeg">Encodes as a plain JPEG at a quality from 1 to 100.</param>
     /// <param name="options">Density, quality, smallest and largest size.</param>

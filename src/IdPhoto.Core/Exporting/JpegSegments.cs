@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using IdPhoto.Decoding;
 
 namespace IdPhoto.Exporting;
 
@@ -28,18 +29,50 @@ internal static class JpegSegments
         target.Write(Jfif(dpi));
         if (!icc.IsEmpty)
             WriteProfile(target, icc);
-        int at = 2;
-        while (MarkerAt(jpeg, at) is var marker && marker != StartOfScan)
-        {
-            int length = 2 + BinaryPrimitives.ReadUInt16BigEndian(jpeg[(at + 2)..]);
-            if (at + length > jpeg.Length)
-                throw NotJpeg();
-            if (IsKept(marker))
-                target.Write(jpeg.Slice(at, length));
-            at += length;
-        }
-        target.Write(jpeg[at..]);
+        target.Write(Picture(jpeg));
         return target.ToArray();
+    }
+
+    /// <summary>The same JPEG with a profile before everything else, and nothing left out.</summary>
+    /// <param name="jpeg">A JPEG without a profile.</param>
+    /// <param name="icc">The colour profile, up to 65,519 bytes.</param>
+    public static byte[] WithProfile(ReadOnlySpan<byte> jpeg, ReadOnlySpan<byte> icc)
+    {
+        using MemoryStream target = new(jpeg.Length + icc.Length + 18);
+        target.Write(jpeg[..2]);
+        WriteProfile(target, icc);
+        target.Write(jpeg[2..]);
+        return target.ToArray();
+    }
+
+    /// <summary>The segments that the picture needs, then all from the first scan on; stray bytes between segments are left out.</summary>
+    private static ReadOnlySpan<byte> Picture(ReadOnlySpan<byte> jpeg)
+    {
+        if (!jpeg.StartsWith<byte>([0xFF, 0xD8]))
+            throw NotJpeg();
+        ByteView view = new(jpeg, bigEndian: true);
+        using MemoryStream kept = new(jpeg.Length);
+        try
+        {
+            for (long at = 2; ;)
+            {
+                int marker = JpegHeader.NextMarker(view, ref at);
+                long start = at;
+                if (marker == StartOfScan)
+                {
+                    kept.Write([0xFF, StartOfScan]);
+                    kept.Write(jpeg[(int)at..]);
+                    return kept.ToArray();
+                }
+                JpegHeader.Segment(view, ref at);
+                if (IsKept(marker))
+                    kept.Write([0xFF, (byte)marker, .. view.Slice(start, at - start)]);
+            }
+        }
+        catch (PhotoException)
+        {
+            throw NotJpeg();
+        }
     }
 
     /// <summary>Tables and frame are the picture; of the application segments only Adobe's tells how to decode it.</summary>

@@ -23,6 +23,12 @@ internal static class FaceLandmarks
     public const int LeftUpperLid = 386;
     public const int RightBrow = 105;
     public const int LeftBrow = 334;
+    /// <summary>The lower edge of the brow's inner end.</summary>
+    public const int RightBrowInner = 55;
+    public const int LeftBrowInner = 285;
+
+    /// <summary>Between the brows.</summary>
+    public const int Glabella = 9;
     public const int NasalRoot = 168;
     public const int NasalBridge = 6;
     public const int NoseTip = 4;

@@ -43,6 +43,9 @@ public sealed record MadePhoto
     /// <summary>Whether somebody else touched the person: the outline between the two is a guess. Only where the background was replaced.</summary>
     public bool IsDivided { get; init; }
 
+    /// <summary>Straight alpha, a byte for each pixel of the page, 0 transparent .. 255 opaque; null for an opaque photo. Its <see cref="Background"/> is white.</summary>
+    public byte[]? Alpha { get; init; }
+
     /// <summary>What was weighed: the document's edit policy against the request.</summary>
     public required EditPlan Plan { get; init; }
 

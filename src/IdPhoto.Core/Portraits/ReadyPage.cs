@@ -24,9 +24,16 @@ internal abstract record ReadyPage(PagePlan Plan, PagePlace Place)
     protected Placement Placement => Place.Page;
 
     /// <summary>Makes the photo.</summary>
-    public MadePhoto Compose() => new()
+    public MadePhoto Compose()
     {
-        Picture = Pixels(),
+        (Picture picture, byte[]? alpha) = Pixels();
+        return Of(picture, alpha);
+    }
+
+    private MadePhoto Of(Picture picture, byte[]? alpha) => new()
+    {
+        Picture = picture,
+        Alpha = alpha,
         Page = Plan.Geometry,
         Placement = Placement,
         SourceHead = Plan.Head,
@@ -38,16 +45,16 @@ internal abstract record ReadyPage(PagePlan Plan, PagePlace Place)
         IsDivided = IsDivided,
         Border = Plan.Portrait.Border,
         Transparency = Plan.Portrait.Transparency,
-        Edits = EditLedger.OfPage(Plan.Portrait.QuarterTurns, Plan.Portrait.Pixels.Size, Placement, Background, Plan.Asked.Strokes.Count, Plan.Portrait.Matte is not null),
+        Edits = EditLedger.OfPage(Plan.Portrait.QuarterTurns, Plan.Portrait.Pixels.Size, Placement, Background, Plan.Asked.Strokes.Count, Plan.Portrait.Matte is not null, alpha is not null),
     };
 
-    protected abstract Picture Pixels();
+    protected abstract (Picture Picture, byte[]? Alpha) Pixels();
 
     private sealed record Kept(PagePlan Plan, PagePlace Place) : ReadyPage(Plan, Place)
     {
         protected override Colour? Background => null;
 
-        protected override Picture Pixels() => Composer.KeepBackground(Plan.Portrait.Pixels, Placement);
+        protected override (Picture Picture, byte[]? Alpha) Pixels() => (Composer.KeepBackground(Plan.Portrait.Pixels, Placement), null);
     }
 
     private sealed record Replaced(CutPage Page) : ReadyPage(Page.Plan, Page.Place)
@@ -56,6 +63,8 @@ internal abstract record ReadyPage(PagePlan Plan, PagePlace Place)
 
         protected override bool IsDivided => Page.IsDivided;
 
-        protected override Picture Pixels() => Composer.ReplaceBackground(Plan.Portrait.Pixels, Placement, Page.Cutout, Page.Background);
+        protected override (Picture Picture, byte[]? Alpha) Pixels() => Plan.Asked.Transparent
+            ? Composer.LeaveBackgroundOut(Plan.Portrait.Pixels, Placement, Page.Cutout)
+            : (Composer.ReplaceBackground(Plan.Portrait.Pixels, Placement, Page.Cutout, Page.Background), null);
     }
 }

@@ -28,4 +28,14 @@ public interface IPictureCodec
     /// <exception cref="PhotoException"><see cref="Refusals.FileSizeUnreachable"/>.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     ValueTask<EncodedFile> EncodeAsync(Picture picture, FileTarget target, CancellationToken cancel);
+
+    /// <summary>The same of a picture with transparency, as a PNG.</summary>
+    /// <param name="picture">Straight colours; not changed.</param>
+    /// <param name="alpha">A byte for each pixel, 0 transparent .. 255 opaque; not changed.</param>
+    /// <param name="target">Density and sizes; its format is PNG.</param>
+    /// <param name="cancel">Checked before encoding.</param>
+    /// <exception cref="ArgumentException">The format is another, or the alpha of another size.</exception>
+    /// <exception cref="PhotoException"><see cref="Refusals.FileSizeUnreachable"/>.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    ValueTask<EncodedFile> EncodeAsync(Picture picture, byte[] alpha, FileTarget target, CancellationToken cancel);
 }

@@ -86,6 +86,8 @@ public sealed record FileFacts
             FileKind.Png => PngFacts.Read(file, facts),
             _ => facts,
         };
+        // A PNG's 'cICP' counts before a profile, all else only where there is none.
+        facts = facts with { Profile = header.Stated is { OutranksProfile: true } coded ? coded.Name : facts.Profile ?? header.Stated?.Name };
         return facts with { Surplus = facts.Surplus + facts.Trailing };
     }
 }

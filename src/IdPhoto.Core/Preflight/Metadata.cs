@@ -62,6 +62,6 @@ internal sealed class Metadata
 
     /// <summary>Whether a chunk of a PNG tells how to show the picture.</summary>
     public static bool IsPicture(ReadOnlySpan<byte> type) => type.SequenceEqual("IHDR"u8) || type.SequenceEqual("IDAT"u8)
-        || type.SequenceEqual("PLTE"u8) || type.SequenceEqual("gAMA"u8) || type.SequenceEqual("cHRM"u8) || type.SequenceEqual("sBIT"u8)
+        || type.SequenceEqual("PLTE"u8) || type.SequenceEqual("gAMA"u8) || type.SequenceEqual("cICP"u8) || type.SequenceEqual("cHRM"u8) || type.SequenceEqual("sBIT"u8)
         || type.SequenceEqual("pHYs"u8) || type.SequenceEqual("bKGD"u8);
 }

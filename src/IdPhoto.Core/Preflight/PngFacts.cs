@@ -25,11 +25,9 @@ internal static class PngFacts
             if (type.SequenceEqual("pHYs"u8) && content.Length == 9 && content[8] == 1)
                 facts = facts with { Dpi = Dpi(new ByteView(content, bigEndian: true)) };
             else if (type.SequenceEqual("sRGB"u8))
-                facts = facts with { Profile = ColourSpaceName.Srgb };
+                facts = facts with { Profile = facts.Profile ?? ColourSpaceName.Srgb };
             else if (type.SequenceEqual("iCCP"u8))
                 facts = facts with { Profile = Profile(content) };
-            else if (type.SequenceEqual("cICP"u8) && content.Length == 4)
-                facts = facts with { Profile = ColourSpaceName.Of(null, new CodedColour(content[0], content[1])) };
             else if (type.SequenceEqual("tRNS"u8))
                 facts = facts with { Channels = 4 };
             else if (!Metadata.IsPicture(type))

@@ -31,7 +31,7 @@ public sealed record MadeReport(
         return new MadeReport(
             file.Spec.Id,
             new SourceLine(file.SourceSize.Width, file.SourceSize.Height, file.FaceCount, HeadLine.Of(file.Photo.SourceHead), file.Photo.Marked),
-            ResultLine.Of(file), BackgroundLine.Of(file.Photo.Background), EditingLine.Of(file.Photo),
+            ResultLine.Of(file), BackgroundLine.Of(file.Photo), EditingLine.Of(file.Photo),
             EditLine.Of(file.Edits, words), [.. file.Warnings.Select(words.Say)], MadeComplianceLine.Of(file.Compliance, words), VersionsLine.Of(file));
     }
 }
@@ -95,10 +95,12 @@ public sealed record RuleLine(
 
 /// <summary>What is behind the person.</summary>
 /// <param name="Kept">Whether it is the picture's own.</param>
-/// <param name="Colour">'#rrggbb'; null where it was kept.</param>
-public sealed record BackgroundLine(bool Kept, string? Colour)
+/// <param name="Colour">'#rrggbb'; null where it was kept or left out.</param>
+/// <param name="Transparent">Whether it was left out.</param>
+public sealed record BackgroundLine(bool Kept, string? Colour, bool Transparent)
 {
-    internal static BackgroundLine Of(Colour? colour) => new(colour is null, colour?.Hex);
+    internal static BackgroundLine Of(MadePhoto photo)
+        => new(photo.Background is null, photo.Alpha is null ? photo.Background?.Hex : null, photo.Alpha is not null);
 }
 
 /// <summary>How far a photo may be changed and was changed.</summary>

@@ -17,7 +17,7 @@ public static class PhotoWarnings
         warnings.AddRange(Worst(file.Photo.Placement.Broken).Select(rule => Broken(rule, file.Photo.Plan)));
         warnings.AddRange([.. PortraitNotes.Of(file.Photo.Border), .. Cutting(file.Photo)]);
         warnings.Add(BeyondPicture(file.Photo));
-        warnings.Add(Background(file.Photo.Background, spec));
+        warnings.Add(Background(file.Photo.Alpha is null ? file.Photo.Background : null, spec));
         warnings.Add(Coarse(file, options));
         warnings.AddRange([Format(file), FileSize(file), Kilobytes(file)]);
         warnings.Add(file.FaceCount > 1 ? Message.Of("warnings.several-faces", ("count", file.FaceCount)) : null);

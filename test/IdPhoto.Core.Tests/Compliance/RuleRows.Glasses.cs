@@ -37,6 +37,10 @@ internal static partial class RuleRows
         new(Glasses, Rimmed(13.1).By(Glass(Wear.Forbidden)), Fail, "forbidden"),
         new(Glasses, (Good with { Lines = new LineLook(0, 13, 30, 30) }).By(Glass(Wear.Forbidden)), Review, "maybe"),
         new(Glasses, (Good with { Lines = new LineLook(0, 13.1, 30, 0) }).By(Glass(Wear.Forbidden)), Review, "maybe"),
+        // Of a baby a line across the nose alone says nothing, with a rim or with something before an eye it does.
+        new(Glasses, (Good with { Lines = new LineLook(30, 30, 13, 13) }).By(Glass(Wear.Forbidden)).Aged(1.9), Pass, "none"),
+        new(Glasses, (Good with { Lines = new LineLook(30, 30, 13, 13) }).By(Glass(Wear.Forbidden)).Aged(2), Review, "maybe"),
+        new(Glasses, (Good with { Lines = new LineLook(30, 15, 13.1, 13) }).By(Glass(Wear.Forbidden)).Aged(1.9), Review, "baby"),
         new(Glasses, (Good with { Lines = new LineLook(14, 0, 0, 0) }).By(Glass(Wear.Forbidden)), Pass, "none"),
         new(Glasses, (Good with { Lines = new LineLook(14.1, 0, 0, 0) }).By(Glass(Wear.Forbidden)), Review, "maybe"),
         new(Glasses, Worn(0.3).By(Glass(Wear.Forbidden)), Pass, "none"),

@@ -4,6 +4,7 @@ using IdPhoto.Compliance.Measures;
 using IdPhoto.Compliance.View;
 using IdPhoto.Decoding;
 using IdPhoto.Documents;
+using IdPhoto.Heads;
 using IdPhoto.Messages;
 using IdPhoto.Pictures;
 using static IdPhoto.Compliance.ComplianceRules;
@@ -15,6 +16,8 @@ namespace IdPhoto.Tests.Compliance;
 internal static partial class RuleRows
 {
     private static Scene Lips(Func<MouthLook, MouthLook> change) => Good with { Mouth = change(Good.Mouth) };
+
+    private static Scene Frowning(double innerRise, double fold) => Good with { Brows = new BrowLook(innerRise, 0.38, fold) };
 
     private static Scene Masked { get; } = Good with { Cover = Good.Cover with { MouthWorn = 0.41 } };
 
@@ -31,11 +34,11 @@ internal static partial class RuleRows
         new(MouthClosed, Good with { Cover = Good.Cover with { MouthWorn = 0.4 } }, Pass),
 
         // Level, as frontal faces measure: the corners seem neither raised nor lowered by a nod.
-        .. Limits(Expression, lift => Lips(mouth => mouth with { CornerLift = lift }) with { Head = Good.Turned(pitch: -3).Head }, 0.07, null, "lift"),
+        .. Limits(Expression, lift => Lips(mouth => mouth with { CornerLift = lift }) with { Head = Good.Turned(pitch: -HeadPose.LevelPitch).Head }, 0.07, null, "lift"),
         .. Limits(Expression, width => Lips(mouth => mouth with { Width = width }), 0.98, null, "width"),
         .. Limits(Expression, rise => Lips(mouth => mouth with { BrowRise = rise }), 0.45, null, "brows"),
-        new(Expression, Lips(mouth => mouth with { CornerLift = 0.09 }) with { Head = Good.Turned(pitch: 7).Head }, Pass),
-        new(Expression, Lips(mouth => mouth with { CornerLift = 0.06 }) with { Head = Good.Turned(pitch: -13).Head }, Review, "lift"),
+        new(Expression, Lips(mouth => mouth with { CornerLift = 0.09 }) with { Head = Good.Turned(pitch: 7.8).Head }, Pass),
+        new(Expression, Lips(mouth => mouth with { CornerLift = 0.06 }) with { Head = Good.Turned(pitch: -12.2).Head }, Review, "lift"),
         new(Expression, Lips(mouth => mouth with { Width = 1.2 }).Aged(5.9), Pass, "child"),
         new(Expression, Lips(mouth => mouth with { Width = 1.2 }).Aged(6), Review, "width"),
         new(Expression, Lips(mouth => mouth with { Width = 1.2 }).By(Smile(ExpressionWord.ClosedSmile)), Pass, "smile"),
@@ -43,6 +46,19 @@ internal static partial class RuleRows
         new(Expression, Lips(mouth => mouth with { BrowRise = 0.5 }).By(Smile(ExpressionWord.ClosedSmile)), Review, "brows"),
         new(Expression, Lips(mouth => mouth with { BrowRise = 0.5 }).By(Smile(ExpressionWord.Any)), Pass, "any"),
         new(Expression, Lips(mouth => mouth with { Width = 1.2 }).By(Smile(ExpressionWord.Neutral)), Review, "width"),
+        new(Expression, Frowning(0.15, 0), Pass),
+        new(Expression, Frowning(0.149, 0), Review, "frown"),
+        new(Expression, Frowning(0.19, 4.1), Pass),
+        new(Expression, Frowning(0.189, 4.1), Review, "frown"),
+        new(Expression, Frowning(0.189, 4), Pass),
+        new(Expression, Frowning(0.3, 20), Pass),
+        // A lowered head shows the brows nearer to the eyes, a raised one farther from them.
+        new(Expression, Frowning(0.12, 0) with { Head = Good.Turned(pitch: 10).Head }, Pass),
+        new(Expression, Frowning(0.17, 0) with { Head = Good.Turned(pitch: -10).Head }, Review, "frown"),
+        new(Expression, Frowning(0.1, 9).Aged(5.9), Pass, "child"),
+        new(Expression, Frowning(0.1, 9).Aged(6), Review, "frown"),
+        new(Expression, Frowning(0.1, 9).By(Smile(ExpressionWord.ClosedSmile)), Review, "frown"),
+        new(Expression, Frowning(0.1, 9).By(Smile(ExpressionWord.Any)), Pass, "any"),
         new(Expression, Masked, NotAssessed),
         new(Expression, Masked.By(Smile(ExpressionWord.Any)), NotAssessed),
     ];

@@ -40,6 +40,8 @@ internal sealed record Scene
 
     public MouthLook Mouth { get; init; } = new(0.01, 0.8, -0.01, 0, 0.3);
 
+    public BrowLook Brows { get; init; } = new(0.22, 0.4, 0);
+
     public LineLook Lines { get; init; } = new(0, 0, 0, 0);
 
     public SkinLook Skin { get; init; } = new(new Lab(60, 12, 18), 0.8, 0.1, 0.2, 0, 0, 3, 80, 0);
@@ -111,7 +113,7 @@ internal sealed record Scene
             FitsWithNewBackground = FitsWithNewBackground,
             Plan = plan,
             View = View.Value,
-            Look = new FaceLook(Eye, OtherEye ?? Eye, Mouth, Lines, Skin, Cover, Wall, Detail),
+            Look = new FaceLook(Eye, OtherEye ?? Eye, Mouth, Brows, Lines, Skin, Cover, Wall, Detail),
         };
     }
 

@@ -209,7 +209,7 @@ public sealed class FileFactsTests
             (PngPieces.Chunk("iCCP", [.. "name\0"u8, 0, 9, 9, 9]), ColourSpaceName.Other),
             (PngPieces.Chunk("iCCP", 0, 0), ColourSpaceName.Other),
             (PngPieces.Chunk("cICP", 12, 13, 0, 1), "Display P3"),
-            (PngPieces.Chunk("cICP", 9, 16, 0, 1), "BT.2020"),
+            (PngPieces.Chunk("cICP", 9, 13, 0, 1), "BT.2020"),
             (PngPieces.Chunk("cICP", 12, 13, 0), null),
         ];
 

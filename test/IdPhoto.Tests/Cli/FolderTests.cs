@@ -1,5 +1,6 @@
 using IdPhoto.Codecs;
 using IdPhoto.Pictures;
+using NetVips;
 using Xunit;
 
 namespace IdPhoto.Tests.Cli;
@@ -26,14 +27,56 @@ public sealed class FolderTests : IDisposable
         Assert.Equal(1, outcome.ExitCode);
         Assert.Empty(outcome.Errors);
         string[] lines = outcome.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Assert.Contains("anna.png: ok", lines);
-        Assert.Contains("anna.webp: ok", lines);
+        Assert.Contains("anna.png: ok, anna.png.jpg", lines);
+        Assert.Contains("anna.webp: ok, anna.webp.jpg", lines);
         Assert.Contains("notes.txt: skipped, not a picture", lines);
         Assert.Contains(lines, line => line.StartsWith("broken.jpg: truncated-file: ", StringComparison.Ordinal));
         Assert.StartsWith("2 made, 1 refused, 1 skipped", lines[^1], StringComparison.Ordinal);
         string[] made = [.. Directory.GetFiles(_folder["new/out"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
-        Assert.Equal(["anna-2.jpg", "anna.jpg"], made);
-        Assert.Equal(new PixelSize(295, 413), PictureDecoder.ReadHeader(File.ReadAllBytes(_folder["new/out/anna.jpg"])).Stored);
+        Assert.Equal(["anna.png.jpg", "anna.webp.jpg"], made);
+        Assert.Equal(new PixelSize(295, 413), PictureDecoder.ReadHeader(File.ReadAllBytes(_folder["new/out/anna.png.jpg"])).Stored);
+    }
+
+    [Fact]
+    public async Task Photos_that_differ_in_the_extension_alone_keep_their_names()
+    {
+        Directory.CreateDirectory(_folder["in"]);
+        using Image astronaut = Image.NewFromFile(Idphoto.Astronaut);
+        // Each photo is of another height, so that its cut-out tells which one it was made from.
+        Dictionary<string, int> heights = new() { ["anna.jpeg"] = 512, ["anna.jpg"] = 500, ["anna.png"] = 480, ["anna.jpg.png"] = 470, ["bert.jpg"] = 490 };
+        foreach ((string name, int height) in heights)
+        {
+            using Image photo = astronaut.ExtractBand(0, 3).ExtractArea(0, 0, 512, height);
+            photo.WriteToFile(_folder["in/" + name]);
+        }
+
+        Outcome outcome = await Idphoto.RunAsync("cutout", _folder["in"], "--out", _folder["out"], "--matting", "person");
+
+        outcome.IsDone();
+        foreach ((string name, string made) in ((string, string)[])[("anna.jpeg", "anna.jpeg.png"), ("anna.jpg", "anna.jpg-2.png"), ("anna.png", "anna.png"), ("anna.jpg.png", "anna.jpg.png"), ("bert.jpg", "bert.png")])
+        {
+            Assert.Contains($"{name}: ok, {made}", outcome.Text.Split('\n').Select(line => line.Trim()));
+            Assert.Equal(heights[name], PictureDecoder.ReadHeader(File.ReadAllBytes(_folder["out/" + made])).Stored.Height);
+        }
+    }
+
+    [Fact]
+    public async Task Several_documents_of_a_folder_have_a_folder_each()
+    {
+        Directory.CreateDirectory(_folder["in"]);
+        _folder.Write("in/anna.png", File.ReadAllBytes(Idphoto.Astronaut));
+        _folder.Write("in/broken.jpg", File.ReadAllBytes(Idphoto.Astronaut)[..5000]);
+
+        Outcome outcome = await Idphoto.RunAsync("make", _folder["in"], "--spec", "one-inch,two-inch", "--out", _folder["out"]);
+
+        Assert.Equal(1, outcome.ExitCode);
+        string[] lines = [.. outcome.Text.Split('\n').Select(line => line.Trim())];
+        Assert.Contains($"anna.png: one-inch: ok, {Path.Combine("one-inch", "anna.jpg")}", lines);
+        Assert.Contains($"anna.png: two-inch: ok, {Path.Combine("two-inch", "anna.jpg")}", lines);
+        Assert.Contains(lines, line => line.StartsWith("broken.jpg: truncated-file: ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("2 made, 1 refused", StringComparison.Ordinal));
+        Assert.Equal(new PixelSize(295, 413), PictureDecoder.ReadHeader(File.ReadAllBytes(_folder["out/one-inch/anna.jpg"])).Stored);
+        Assert.Equal(new PixelSize(413, 579), PictureDecoder.ReadHeader(File.ReadAllBytes(_folder["out/two-inch/anna.jpg"])).Stored);
     }
 
     [Fact]

@@ -94,6 +94,39 @@ public sealed class MakeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_transparent_background_is_left_out_of_a_png()
+    {
+        Outcome outcome = await Idphoto.RunAsync(
+            "make", Idphoto.Astronaut, "--spec", "one-inch", "--background", "transparent", "--out", _folder["photo.png"], "--report", _folder["report.json"]);
+
+        outcome.IsDone();
+        using NetVips.Image photo = NetVips.Image.NewFromFile(_folder["photo.png"]);
+        Assert.Equal((295, 413, 4), (photo.Width, photo.Height, photo.Bands));
+        Assert.Equal(0, photo.Getpoint(3, 3)[3]);
+        double[] face = photo.Getpoint(147, 200);
+        Assert.Equal(255, face[3]);
+        Assert.Contains("Done: replace-background, transparent", outcome.Text, StringComparison.Ordinal);
+        JsonElement background = JsonDocument.Parse(File.ReadAllText(_folder["report.json"])).RootElement.GetProperty("background");
+        Assert.True(background.GetProperty("transparent").GetBoolean());
+        Assert.False(background.GetProperty("kept").GetBoolean());
+        // On white it is the photo with a white background, but for rounding.
+        (await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", "one-inch", "--background", "white", "--out", _folder["white.png"])).IsDone();
+        byte[] white = PictureDecoder.Decode(File.ReadAllBytes(_folder["white.png"]), null, TestContext.Current.CancellationToken).Picture.Rgb;
+        byte[] flattened = PictureDecoder.Decode(File.ReadAllBytes(_folder["photo.png"]), null, TestContext.Current.CancellationToken).Picture.Rgb;
+        Assert.InRange(SamplePhoto.Difference(white, flattened), 0, 1);
+    }
+
+    [Fact]
+    public async Task A_transparent_background_of_a_jpeg_is_refused()
+    {
+        Outcome outcome = await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", "one-inch", "--background", "transparent", "--out", _folder["photo.jpg"]);
+
+        outcome.Failed(2, Refusals.InvalidColour);
+        Assert.Contains("JPEG has no transparency", outcome.Errors, StringComparison.Ordinal);
+        Assert.Empty(_folder.Names);
+    }
+
+    [Fact]
     public async Task A_kept_background_is_only_cropped_scaled_and_levelled()
     {
         Outcome outcome = await Idphoto.RunAsync(

@@ -1,5 +1,6 @@
 using IdPhoto.Codecs;
 using IdPhoto.Decoding;
+using IdPhoto.Exporting;
 using IdPhoto.Pictures;
 using NetVips;
 using Xunit;
@@ -77,6 +78,35 @@ public sealed class FormatTests
         using Image reference = Image.NewFromBuffer(file);
 
         Assert.Equal(reference.WriteToMemory<byte>(), SamplePhoto.Decode(file).Picture.Rgb);
+    }
+
+    /// <summary>As every viewer opens it; the bytes themselves may look like the beginning of a marker.</summary>
+    [Fact]
+    public void Stray_bytes_between_the_segments_of_a_jpeg_are_skipped()
+    {
+        byte[] file = SamplePhoto.Image().JpegsaveBuffer(q: 90, interlace: true);
+        byte[] stray = [.. WithStray(file, [0, 0, 0x11, 0xFF, 0, 0x22])];
+
+        Decoded decoded = SamplePhoto.Decode(stray);
+
+        Assert.True(stray.Length >= file.Length + 24);
+        Assert.Equal(SamplePhoto.Decode(file).Picture.Rgb, decoded.Picture.Rgb);
+        Assert.Equal(SamplePhoto.Decode(file).Header.JpegQuality, decoded.Header.JpegQuality);
+        Assert.Equal(SamplePhoto.Rgb.Length, SamplePhoto.Decode(JpegSegments.Rewrite(stray, 300, [])).Picture.Rgb.Length);
+    }
+
+    // Behind each segment but the start of the picture; what is compressed stays whole.
+    private static IEnumerable<byte> WithStray(byte[] jpeg, byte[] stray)
+    {
+        int at = 2;
+        IEnumerable<byte> all = jpeg[..2];
+        while (jpeg[at + 1] != 0xDA)
+        {
+            int end = at + 2 + (jpeg[at + 2] << 8) + jpeg[at + 3];
+            all = all.Concat(jpeg[at..end]).Concat(stray);
+            at = end;
+        }
+        return all.Concat(jpeg[at..]);
     }
 
     [Theory]

@@ -67,13 +67,33 @@ public sealed class OrientationTests
     }
 
     [Fact]
-    public void The_exif_orientation_of_a_heic_has_no_say()
+    public void Exif_alone_turns_a_heic_once()
     {
-        byte[] file = SamplePhoto.Fixture("six.heic");
+        Decoded decoded = SamplePhoto.Decode(SamplePhoto.Fixture("six.heic"));
 
-        Assert.Equal(new PixelSize(256, 192), SamplePhoto.Decode(file).Picture.Size);
-        Replace(file, "pixi"u8, "irot"u8, 3);
-        Assert.Equal(new PixelSize(192, 256), SamplePhoto.Decode(file).Picture.Size);
+        Assert.Equal(6, decoded.Header.ExifOrientation);
+        Assert.Equal(new PixelSize(192, 256), decoded.Picture.Size);
+        Assert.Equal(decoded.Picture.Size, decoded.Header.Upright);
+        Assert.InRange(SamplePhoto.Difference(SamplePhoto.Decode(SamplePhoto.Fixture("crop.heic")).Picture.Rgb, decoded.Picture.Rgb), 0, 6);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 8)]
+    [InlineData(2, 3)]
+    [InlineData(3, 6)]
+    public void Exif_has_no_say_in_a_heic_that_says_itself_how_it_is_turned(int quarterTurns, int orientation)
+    {
+        byte[] file = SamplePhoto.Fixture("six.heic"), lying = SamplePhoto.Fixture("six.heic");
+        Replace(file, "pixi"u8, "irot"u8, (byte)quarterTurns);
+        Replace(lying, "pixi"u8, "irot"u8, 0);
+        Picture stored = SamplePhoto.Decode(lying).Picture;
+
+        Decoded decoded = SamplePhoto.Decode(file);
+
+        Assert.Equal(new PixelSize(256, 192), stored.Size);
+        Assert.Equal(orientation, decoded.Header.ExifOrientation);
+        Assert.InRange(SamplePhoto.Difference(Upright(stored.Rgb, stored.Size, orientation), decoded.Picture.Rgb), 0, 1.5);
     }
 
     [Theory]

@@ -13,16 +13,42 @@ internal sealed record LineLook(double Bridge, double DarkBar, double RightRim, 
 {
     private const double D = HeadView.EyeDistance;
 
+    /// <summary>Share of a row that is hair or cloth from which it is no bare skin.</summary>
+    private const double Covered = 0.25;
+
+    /// <summary>The network's outline is coarse and hair throws a shadow: rows below it that are left out too.</summary>
+    private const int Margin = 6;
+
     public static LineLook Of(HeadView view)
     {
         IReadOnlyList<Point> mesh = view.Mesh.Points;
         Point right = view.Mesh.RightEye, left = view.Mesh.LeftEye;
         Point bridge = mesh[FaceLandmarks.NasalRoot].MidpointTo(mesh[FaceLandmarks.NasalBridge]);
+        float[] skin = WithoutHair(view, bridge);
         return new LineLook(
-            Strongest(view.Lab.L, bridge.X - (0.09 * D), bridge.X + (0.09 * D), bridge.Y - (0.22 * D), bridge.Y + (0.28 * D)),
-            Bar(view.Lab.L, bridge.X - (0.09 * D), bridge.X + (0.09 * D), bridge.Y - (0.22 * D), bridge.Y + (0.28 * D)),
+            Strongest(skin, bridge.X - (0.09 * D), bridge.X + (0.09 * D), bridge.Y - (0.22 * D), bridge.Y + (0.28 * D)),
+            Bar(skin, bridge.X - (0.09 * D), bridge.X + (0.09 * D), bridge.Y - (0.22 * D), bridge.Y + (0.28 * D)),
             Strongest(view.Lab.L, right.X - (0.25 * D), right.X + (0.15 * D), right.Y + (0.2 * D), right.Y + (0.62 * D)),
             Strongest(view.Lab.L, left.X - (0.15 * D), left.X + (0.25 * D), left.Y + (0.2 * D), left.Y + (0.62 * D)));
+    }
+
+    /// <summary>
+    /// Lightness with no line where a fringe or a band around the head comes down to the brows: from its lowest row near the bridge
+    /// up, each row repeats the first row of bare skin below. Glasses lie on skin, and below it is skin again.
+    /// </summary>
+    private static float[] WithoutHair(HeadView view, Point bridge)
+    {
+        int width = HeadView.Size.Width, x0 = Math.Max(0, (int)(bridge.X - (0.12 * D))), x1 = Math.Min(width - 1, (int)(bridge.X + (0.12 * D)));
+        int lowest = -1;
+        for (int y = Math.Max(0, (int)(bridge.Y - (0.5 * D))); y < Math.Min(HeadView.Size.Height - Margin - 1, (int)bridge.Y); y++)
+            if (Enumerable.Range(x0, x1 - x0 + 1).Count(x => view.Tissues.At(x, y) is Tissue.Hair or Tissue.Clothes) > Covered * (x1 - x0 + 1))
+                lowest = y;
+        if (lowest < 0)
+            return view.Lab.L;
+        float[] skin = [.. view.Lab.L];
+        for (int y = Math.Max(0, lowest - (int)(0.6 * D)); y <= lowest + Margin; y++)
+            Array.Copy(skin, (lowest + Margin + 1) * width, skin, y * width, width);
+        return skin;
     }
 
     // The mean over the columns first: a line adds up, pores and lashes cancel out. A little slope is allowed for.

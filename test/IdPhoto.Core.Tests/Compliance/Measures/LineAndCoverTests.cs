@@ -5,6 +5,7 @@ using IdPhoto.Faces;
 using IdPhoto.Pictures;
 using Xunit;
 using static IdPhoto.Tests.Compliance.Measures.DrawnHead;
+using TissueKind = IdPhoto.Compliance.View.Tissue;
 
 namespace IdPhoto.Tests.Compliance.Measures;
 
@@ -53,6 +54,25 @@ public sealed class LineAndCoverTests
             LineLook lines = LineLook.Of(new DrawnHead().Draw((_, y) => y >= 284 && y < 284 + height ? Dark : Light).Seen());
             return (Math.Abs(lines.Bridge - Step) < 0.01 ? Step : lines.Bridge, Math.Abs(lines.DarkBar - Step) < 0.01 ? Step : Math.Round(lines.DarkBar, 6));
         }
+    }
+
+    /// <summary>Glasses lie lower, and skin is to be seen on both sides of them.</summary>
+    [Theory]
+    [InlineData(nameof(TissueKind.Hair))]
+    [InlineData(nameof(TissueKind.Clothes))]
+    public void A_fringe_or_a_band_around_the_head_is_no_line_across_the_bridge(string covering)
+    {
+        DrawnHead Covered() => new DrawnHead().Draw((_, y) => y < 270 ? Dark : Light).TissueBox(0, 0, Size.Width, 270, Enum.Parse<TissueKind>(covering));
+
+        LineLook covered = LineLook.Of(Covered().Seen());
+        LineLook striped = LineLook.Of(Covered().Box(0, 262, Size.Width, 266, Light).Seen());
+        LineLook worn = LineLook.Of(Covered().Box(0, 288, Size.Width, 291, Dark).Seen());
+
+        Assert.Equal((0.0, 0.0), (covered.Bridge, covered.DarkBar));
+        Assert.Equal((0.0, 0.0), (striped.Bridge, striped.DarkBar));
+        Assert.Equal(Step, worn.DarkBar, 0.01);
+        // The same lines on skin are lines.
+        Assert.Equal(Step, LineLook.Of(Covered().Tissue((_, _) => TissueKind.FaceSkin).Seen()).Bridge, 0.01);
     }
 
     [Theory]

@@ -29,7 +29,8 @@ internal static class GlassesRule
     private static Reading Read(RuleContext c)
     {
         Wear? rule = c.Spec.Capture?.Glasses?.Rule;
-        Verdict present = Lenses.Present(c.Look);
+        bool skinOnly = IsSkinOfBaby(c);
+        Verdict present = skinOnly ? Verdict.Pass : Lenses.Present(c.Look);
         Verdict verdict = rule switch
         {
             Wear.Allowed => Verdict.Pass,
@@ -41,12 +42,15 @@ internal static class GlassesRule
         return Reading.On(scale, value) with
         {
             Decided = aside ? Verdict.Review : verdict,
-            Range = (null, rule == Wear.Allowed ? null : scale.Max),
+            Range = (null, rule == Wear.Allowed || skinOnly ? null : scale.Max),
             Basis = rule is null ? scale.Basis : Basis.Document(c.Spec, "capture.glasses"),
             Variation = aside ? "aside" : Noted(What(rule, present), c.Spec.Capture?.Glasses?.Note),
             Facts = [("note", c.Spec.Capture?.Glasses?.Note ?? "")],
         };
     }
+
+    // A baby's nose has hardly a bridge: folds and shadows run across it, and no glasses are without rims there.
+    private static bool IsSkinOfBaby(RuleContext c) => c.Younger(Declaration.Ages!) && !Lenses.HasFrames(c.Look);
 
     // The bar, or what speaks for glasses without one.
     private static (Scale Scale, double Value) Decisive(FaceLook look) => look.Lines switch

@@ -24,6 +24,9 @@ internal static class Lenses
         return sure ? Verdict.Fail : bar > GlassesRule.Bar.Pass.Value || look.Lines.Bridge > GlassesRule.Edge.Pass.Value ? Verdict.Review : Verdict.Pass;
     }
 
+    /// <summary>Whether anything beside a line across the bridge of the nose speaks for glasses: a rim, or something before an eye.</summary>
+    public static bool HasFrames(FaceLook look) => Math.Max(look.Lines.LeftRim, look.Lines.RightRim) > Rim || MostWorn(look) > Plainly;
+
     /// <summary>Whether lenses hide the eyes, so that nothing can be said of them.</summary>
     public static bool HideEyes(FaceLook look)
         => Present(look) != Verdict.Pass && (Clearness(look) <= TintedLensesRule.Clearness.Fail!.Value || MostWorn(look) > Hiding);

@@ -1,5 +1,6 @@
 using IdPhoto.Compliance.Measures;
 using IdPhoto.Documents;
+using IdPhoto.Heads;
 using IdPhoto.Messages;
 
 namespace IdPhoto.Compliance.Rules;
@@ -12,8 +13,8 @@ internal static class ExpressionRule
     /// <summary>The corners of the mouth lie behind its middle, so that they seem to rise when the head is lowered: 1 cm of 6.3.</summary>
     private const double LiftPerNod = 0.16;
 
-    /// <summary>Frontal faces measure about this pitch, in degrees.</summary>
-    private const double RestingPitch = -3;
+    /// <summary>The pitch of the canonical face, which has its corners of the mouth level with the middle, in degrees.</summary>
+    private const double RestingPitch = -HeadPose.LevelPitch;
 
     // In proportion to the inter-eye distance: mouths at rest of the labelled photos are up to 0.95 wide (0.78 in the
     // canonical face), brows at rest up to 0.43 above the lids.
@@ -21,15 +22,28 @@ internal static class ExpressionRule
     private static readonly Scale Width = At(0.98);
     private static readonly Scale Brows = At(0.45);
 
+    // A frown lowers the inner ends of the brows. Above the inner corners of the eyes they lie at 0.22 in the middle of the labelled
+    // photos; brows at rest go down to 0.158, a strong frown to 0.12.
+    private static readonly Scale Lowered = At(0.15, Bound.AtLeast);
+
+    // Folds between the brows stay in older faces at rest, and brows may be low by nature: together they are a frown.
+    private static readonly Scale LoweredWithFolds = At(0.19, Bound.AtLeast);
+
+    /// <summary>Depth of an upright fold between the brows, in L*: up to 3.2 in faces at rest whose brows are as low, from 6 where they frown.</summary>
+    private const double Fold = 4;
+
+    /// <summary>A lowered head shows the brows nearer to the eyes: by this much per degree, of the distance between the eyes.</summary>
+    private const double BrowsPerDegree = 0.0033;
+
     public static Rule Declaration { get; } = new(ComplianceRules.Expression, RuleGroup.Mouth, Read)
     {
-        Scales = [Lift, Width, Brows],
+        Scales = [Lift, Width, Brows, Lowered, LoweredWithFolds],
         Part = MarkedPart.Mouth,
         OnReview = Remedy.LookAtIt,
         Ages = Children,
     };
 
-    private static Scale At(double limit) => new("%", Bound.AtMost, Limit.Calibrated(limit, "ISO/IEC 19794-5, 7.2.3"))
+    private static Scale At(double limit, Bound bound = Bound.AtMost) => new("%", bound, Limit.Calibrated(limit, "ISO/IEC 19794-5, 7.2.3"))
     {
         Factor = 100,
         Deviation = 2,
@@ -41,7 +55,7 @@ internal static class ExpressionRule
         ExpressionWord? rule = c.Spec.Capture?.Expression?.Rule;
         bool any = rule == ExpressionWord.Any, child = c.Younger(Children), maySmile = rule == ExpressionWord.ClosedSmile;
         double lift = c.Look.Mouth.CornerLift - (LiftPerNod * Math.Sin((c.Head.Pose.Pitch - RestingPitch) * Math.PI / 180));
-        (Scale scale, double value, string what) = Farthest(c.Look.Mouth, lift, maySmile);
+        (Scale scale, double value, string what) = Farthest(c.Look, lift, c.Look.Brows.InnerRise + (BrowsPerDegree * c.Head.Pose.Pitch), maySmile);
         RuleBasis basis = rule is null ? scale.Basis : Basis.Document(c.Spec, "capture.expression");
         (double? Min, double? Max) range = any || child ? (null, null) : (scale.Min, scale.Max);
         if (MouthClosedRule.IsHidden(c.Look.Cover))
@@ -58,12 +72,15 @@ internal static class ExpressionRule
     }
 
     // What is beyond its limit is what is said.
-    private static (Scale Scale, double Value, string What) Farthest(MouthLook mouth, double lift, bool maySmile)
+    private static (Scale Scale, double Value, string What) Farthest(FaceLook look, double lift, double innerBrows, bool maySmile)
     {
         if (!maySmile && Lift.Of(lift) != Verdict.Pass)
             return (Lift, lift, "lift");
-        if (!maySmile && Width.Of(mouth.Width) != Verdict.Pass)
-            return (Width, mouth.Width, "width");
-        return maySmile || Brows.Of(mouth.BrowRise) != Verdict.Pass ? (Brows, mouth.BrowRise, "brows") : (Lift, lift, "lift");
+        if (!maySmile && Width.Of(look.Mouth.Width) != Verdict.Pass)
+            return (Width, look.Mouth.Width, "width");
+        Scale lowered = look.Brows.Fold > Fold ? LoweredWithFolds : Lowered;
+        if (lowered.Of(innerBrows) != Verdict.Pass)
+            return (lowered, innerBrows, "frown");
+        return maySmile || Brows.Of(look.Mouth.BrowRise) != Verdict.Pass ? (Brows, look.Mouth.BrowRise, "brows") : (Lift, lift, "lift");
     }
 }

@@ -7,7 +7,7 @@ internal static class PitchRule
 {
     public static Scale Degrees { get; } = new("degrees", Bound.Within, Limit.Icao(8, "ISO/IEC 19794-5, 7.2.2"))
     {
-        Fail = Limit.Calibrated(16, "frontal faces of the labelled photos"),
+        Fail = Limit.Calibrated(17, "frontal faces of the labelled photos"),
         Deviation = 4,
         Reason = "bases.pitch",
     };

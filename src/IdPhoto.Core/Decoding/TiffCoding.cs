@@ -1,0 +1,80 @@
+using IdPhoto.Messages;
+
+namespace IdPhoto.Decoding;
+
+/// <summary>Refuses the codings of a TIFF that the native reader has no codec for, or would read as other colours than are stored: it says nothing and gives black.</summary>
+internal static class TiffCoding
+{
+    private const int BitsPerSample = 258;
+    private const int Compression = 259;
+    private const int Photometric = 262;
+    private const int SamplesPerPixel = 277;
+    private const int SampleFormat = 339;
+    private const int InkSet = 332;
+    private const int ExtraSamples = 338;
+
+    private const int Unsigned = 1;
+    private const int FloatingPoint = 3;
+    private const int Undefined = 4;
+    private const int Cmyk = 1;
+
+    /// <summary>None, three of fax machines, LZW, JPEG, two numbers of Deflate, PackBits.</summary>
+    private static readonly int[] Read = [1, 2, 3, 4, 5, 7, 8, 32946, 32773];
+
+    /// <exception cref="PhotoException"><see cref="Refusals.UnsupportedFormat"/>.</exception>
+    public static void Check(TiffDirectory directory)
+    {
+        long compression = directory.Value(Compression) ?? 1;
+        if (!Read.Contains((int)compression))
+            throw DecodeRefusal.TiffCompression(Name(compression));
+        if (!HasKnownSamples(directory) || !HasKnownColours(directory))
+            throw DecodeRefusal.TiffSamples();
+    }
+
+    /// <summary>Whether there is a channel beside the colours which is no alpha: a selection that somebody saved, or a mask.</summary>
+    public static bool HasOther(TiffDirectory directory)
+    {
+        int colours = directory.Value(Photometric) switch { 2 or 6 or 8 => 3, 5 => 4, _ => 1 };
+        return (directory.Value(SamplesPerPixel) ?? 1) > colours && directory.Value(ExtraSamples) is not (1 or 2);
+    }
+
+    private static string Name(long compression) => compression switch
+    {
+        6 => "old-style JPEG",
+        34712 or 33003 or 33004 or 33005 => "JPEG 2000",
+        34887 => "LERC",
+        34925 => "LZMA",
+        50000 => "Zstandard",
+        50001 => "WebP",
+        50002 or 52546 => "JPEG XL",
+        _ => $"#{compression}",
+    };
+
+    private static bool HasKnownSamples(TiffDirectory directory)
+    {
+        long bits = directory.Value(BitsPerSample) ?? 1, format = directory.Value(SampleFormat) ?? Unsigned;
+        for (int i = 1; i < directory.Count(BitsPerSample); i++)
+            if (directory.Value(BitsPerSample, i) != bits)
+                return false;
+        return format switch
+        {
+            Unsigned or Undefined => bits is 1 or 2 or 4 or 8 or 16,
+            FloatingPoint => bits == 32,
+            _ => false,
+        };
+    }
+
+    private static bool HasKnownColours(TiffDirectory directory)
+    {
+        long samples = directory.Value(SamplesPerPixel) ?? 1;
+        return directory.Value(Photometric) switch
+        {
+            0 or 1 or 3 => samples <= 2,
+            2 => samples is 3 or 4,
+            8 => samples is 3 or 4 && (directory.Value(BitsPerSample) ?? 1) > 8,
+            5 => samples is 4 or 5 && (directory.Value(InkSet) ?? Cmyk) == Cmyk,
+            6 => samples == 3 && directory.Value(Compression) == 7,
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,18 @@
+using IdPhoto.Decoding;
+
+namespace IdPhoto.Exporting;
+
+/// <summary>Gives a JPEG the profile of the space that its EXIF data declare alone, for decoders that only read profiles.</summary>
+internal static class ExifProfile
+{
+    private static readonly Lazy<byte[]> AdobeRgb = new(() => MatrixProfile.Build(
+        StatedColour.AdobeRgb.Name, StatedColour.AdobeRgb.Primaries.ToD50()!, 0, StatedColour.AdobeRgb.Gamma!.Value));
+
+    /// <summary>The file with that profile, or the same file where it has one or declares nothing.</summary>
+    /// <param name="file">A JPEG.</param>
+    /// <param name="header">Its header.</param>
+    public static ArraySegment<byte> Embedded(ArraySegment<byte> file, PictureHeader header)
+        => header.Stated == StatedColour.AdobeRgb && EmbeddedProfile.Of(file, FileKind.Jpeg) is null
+            ? JpegSegments.WithProfile(file, AdobeRgb.Value)
+            : file;
+}

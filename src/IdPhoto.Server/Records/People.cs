@@ -19,8 +19,13 @@ internal sealed class People(RecordStore records, ServerSettings settings, TimeP
         ("@person", person), ("@day", Today().ToUnixTimeMilliseconds()));
 
     /// <summary>An install that is written down was here today.</summary>
-    public void Seen(byte[] person) => records.Run(
-        "UPDATE people SET last_seen = @day WHERE person = @person AND last_seen < @day", ("@person", person), ("@day", Today().ToUnixTimeMilliseconds()));
+    public void Seen(byte[] person)
+    {
+        (string, object)[] values = [("@person", person), ("@day", Today().ToUnixTimeMilliseconds())];
+        // Looked up first: writing is one at a time, and this comes with every photo.
+        if (records.Query("SELECT 1 FROM people WHERE person = @person AND last_seen < @day", row => true, values).Count > 0)
+            records.Run("UPDATE people SET last_seen = @day WHERE person = @person AND last_seen < @day", values);
+    }
 
     /// <summary>Writes down what an install says of itself, in place of what it said before.</summary>
     public void Tell(byte[] person, DeviceFacts facts)

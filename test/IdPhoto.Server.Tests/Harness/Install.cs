@@ -8,7 +8,10 @@ namespace IdPhoto.Server.Tests.Harness;
 internal sealed class Install(Caller api)
 {
     /// <summary>Its identifier.</summary>
-    public Guid Id { get; } = Guid.NewGuid();
+    public Guid Id { get; private init; } = Guid.NewGuid();
+
+    /// <summary>The same install, at another server.</summary>
+    public Install At(Caller other) => new(other) { Id = Id };
 
     /// <summary>Sends something as this install.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, object? body = null, string? token = null)

@@ -49,10 +49,10 @@ internal static class Notices
     private static void Fill(NoticeRig rig, int people)
     {
         // Nothing is killed yet.
-        rig.Get<RecordsFile>().File.Run("PRAGMA synchronous = OFF");
+        rig.Get<RecordStore>().Run("PRAGMA synchronous = OFF");
         for (int i = 0; i < people; i++)
             rig.Subscribe(string.Create(CultureInfo.InvariantCulture, $"person{i}{Domain}"));
-        rig.Get<RecordsFile>().File.Run("PRAGMA synchronous = FULL");
+        rig.Get<RecordStore>().Run("PRAGMA synchronous = FULL");
         rig.Publish(TimeSpan.FromDays(30));
     }
 

@@ -31,7 +31,7 @@ internal sealed class RecordsNode : IDisposable
     /// <param name="settings">As Name=value.</param>
     public RecordsNode(string connection, StoreBench photos, TimeProvider? clock = null, params string[] settings)
     {
-        _settings = new RecordsHome(connection, Sandbox).Settings([$"KeyFile={photos.Sandbox.KeyFile}", .. settings]);
+        _settings = new RecordsHome(Sandbox, connection).Settings([$"KeyFile={photos.Sandbox.KeyFile}", .. settings]);
         DataFolder data = DataFolder.Open(_settings);
         ServiceCollection services = new();
         services.AddLogging().AddSingleton(_settings).AddSingleton<ServerMetrics>().AddSingleton<ApiKeys>().AddSingleton<Callers>();

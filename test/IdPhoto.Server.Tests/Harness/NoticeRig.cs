@@ -27,22 +27,22 @@ internal sealed class NoticeRig : IDisposable
     /// <param name="smtpPort">Of the mail server.</param>
     /// <param name="pace">How fast notices are sent; without a pause unless it says so.</param>
     /// <param name="beside">Another process's, which works on the same file or database with the same key.</param>
-    /// <param name="place">Where it is, unless it is beside another.</param>
-    public NoticeRig(TimeProvider clock, int smtpPort = 1, OutboxPace? pace = null, NoticeRig? beside = null, RecordsIn place = RecordsIn.Sqlite)
-        : this(beside?.Folder ?? new Sandbox(), beside, beside is null, clock, smtpPort, pace, place)
+    /// <param name="database">A database that is there; null for a file, and beside another.</param>
+    public NoticeRig(TimeProvider clock, int smtpPort = 1, OutboxPace? pace = null, NoticeRig? beside = null, string? database = null)
+        : this(beside?.Folder ?? new Sandbox(), beside, beside is null, clock, smtpPort, pace, database)
     {
     }
 
     /// <summary>One on a folder that outlives it.</summary>
     public NoticeRig(Sandbox sandbox, TimeProvider clock, int smtpPort, OutboxPace pace)
-        : this(sandbox, null, owns: false, clock, smtpPort, pace, RecordsIn.Sqlite)
+        : this(sandbox, null, owns: false, clock, smtpPort, pace, database: null)
     {
     }
 
-    private NoticeRig(Sandbox sandbox, NoticeRig? beside, bool owns, TimeProvider clock, int smtpPort, OutboxPace? pace, RecordsIn place)
+    private NoticeRig(Sandbox sandbox, NoticeRig? beside, bool owns, TimeProvider clock, int smtpPort, OutboxPace? pace, string? database)
     {
         (Folder, _sandbox) = (sandbox, owns ? sandbox : null);
-        _home = beside?._home ?? new RecordsHome(place, sandbox);
+        _home = beside?._home ?? new RecordsHome(sandbox, database);
         MasterKey master = MasterKeys.Open(sandbox.KeyFile, null).Records;
         ServiceCollection services = new();
         services.AddSingleton(clock).AddSingleton(pace ?? new OutboxPace { Spacing = TimeSpan.Zero })

@@ -15,7 +15,7 @@ internal sealed class RecordsBench : IDisposable
 
     public RecordsBench(MasterKey? master = null, RecordsIn place = RecordsIn.Sqlite)
     {
-        _home = new RecordsHome(place, _sandbox);
+        _home = new RecordsHome(_sandbox, place.Database());
         Records = _home.Open();
         RecordCipher cipher = new(master ?? MasterKey.Random());
         Letters = new LetterBox(Records, cipher, ServerSettings.Read(new ConfigurationBuilder().Build()), Clock);

@@ -1,36 +1,23 @@
 using IdPhoto.Server.Records;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
-using IdPhoto.Server.Tests.Cluster;
 using Microsoft.Extensions.Configuration;
 
 namespace IdPhoto.Server.Tests.Harness;
 
-/// <summary>The databases that records can be in.</summary>
-public enum RecordsIn
-{
-    /// <summary>A file of one server.</summary>
-    Sqlite,
-
-    /// <summary>A database that several servers share.</summary>
-    Postgres,
-}
-
-/// <summary>A database for records, empty at first, that several servers open as their own. Skips the test where there is no PostgreSQL.</summary>
+/// <summary>A database for records, empty at first, that several servers open as their own.</summary>
 internal sealed class RecordsHome : IDisposable
 {
     private readonly Sandbox _sandbox;
     private readonly List<SharedDatabase> _open = [];
 
-    public RecordsHome(RecordsIn place, Sandbox sandbox)
+    /// <param name="sandbox">Where a file is, and the key.</param>
+    /// <param name="connection">A database that is there; null for a file.</param>
+    public RecordsHome(Sandbox sandbox, string? connection)
     {
-        _sandbox = sandbox;
-        Connection = place == RecordsIn.Postgres ? PostgresServer.NewDatabase() : null;
+        (_sandbox, Connection) = (sandbox, connection);
         Directory.CreateDirectory(sandbox.Data);
     }
-
-    /// <summary>One in a database that is there.</summary>
-    public RecordsHome(string connection, Sandbox sandbox) => (_sandbox, Connection) = (sandbox, connection);
 
     /// <summary>The database; null for a file.</summary>
     public string? Connection { get; }

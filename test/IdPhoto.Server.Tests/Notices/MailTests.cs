@@ -120,7 +120,7 @@ public sealed class MailTests
     public void An_address_that_nobody_confirms_is_gone_after_two_days_and_is_asked_three_times_a_day_at_most(RecordsIn place)
     {
         ManualClock clock = new();
-        using NoticeRig rig = new(clock, place: place);
+        using NoticeRig rig = new(clock, database: place.Database());
         MailSubscriptions mail = rig.Get<MailSubscriptions>();
         NoticeWish wish = new(Policy: true, []);
         byte[] one = rig.Agreed("notices"), two = rig.Agreed("notices");

@@ -58,7 +58,7 @@ public abstract class OutboxTests(RecordsIn place) : IAsyncLifetime
     [Fact]
     public async Task What_was_announced_while_the_mail_server_was_away_is_sent_when_it_is_back_although_it_holds_already()
     {
-        using NoticeRig away = new(_clock, place: place);
+        using NoticeRig away = new(_clock, database: place.Database());
         using NoticeRig back = Rig(beside: away);
         away.Subscribe("patient@example.org");
         away.Publish(TimeSpan.FromDays(1));
@@ -179,7 +179,7 @@ public abstract class OutboxTests(RecordsIn place) : IAsyncLifetime
         Assert.Equal("3 sent, 1 withheld", rig.States());
     }
 
-    private NoticeRig Rig(NoticeRig? beside = null) => new(_clock, _smtp.Port, beside: beside, place: place);
+    private NoticeRig Rig(NoticeRig? beside = null) => new(_clock, _smtp.Port, beside: beside, database: beside is null ? place.Database() : null);
 }
 
 /// <summary>On a file of one server.</summary>

@@ -31,7 +31,7 @@ public abstract class PushTests(RecordsIn place)
     public async Task A_browser_can_read_its_notice_and_its_push_service_can_see_who_sent_it()
     {
         await using HttpStandIn service = await HttpStandIn.StartAsync();
-        using NoticeRig rig = new(_clock, place: place);
+        using NoticeRig rig = new(_clock, database: place.Database());
         using BrowserKeys browser = new();
         VapidKey key = Key(rig);
         using PushChannel channel = Channel(rig, key);
@@ -66,7 +66,7 @@ public abstract class PushTests(RecordsIn place)
     public async Task An_answer_of_a_push_service_says_what_becomes_of_notice_and_subscription(int status, string state, bool subscribed)
     {
         await using HttpStandIn service = await HttpStandIn.StartAsync(_ => new HttpReply(status, Headers: new() { ["Retry-After"] = "120", ["Location"] = "/elsewhere" }));
-        using NoticeRig rig = new(_clock, place: place);
+        using NoticeRig rig = new(_clock, database: place.Database());
         using BrowserKeys browser = new();
         using PushChannel channel = Channel(rig, Key(rig));
         byte[] person = Subscribe(rig, browser.Target(service.Address + "send/one"), "en");
@@ -104,7 +104,7 @@ public abstract class PushTests(RecordsIn place)
         await using HttpStandIn google = await HttpStandIn.StartAsync(call => call.Path == "/token"
             ? new HttpReply(200, """{"access_token":"the-access-token","expires_in":3600,"token_type":"Bearer"}""")
             : new HttpReply(200, """{"name":"projects/demo-project/messages/1"}"""));
-        using NoticeRig rig = new(_clock, place: place);
+        using NoticeRig rig = new(_clock, database: place.Database());
         using PushChannel channel = Channel(rig, Fcm(rig, google));
         Subscribe(rig, new FcmTarget("registration-of-a-phone"), "fr", "us-passport");
         Announce(rig, "us-passport");
@@ -131,7 +131,7 @@ public abstract class PushTests(RecordsIn place)
         await using HttpStandIn google = await HttpStandIn.StartAsync(call => call.Path == "/token"
             ? new HttpReply(200, """{"access_token":"the-access-token","expires_in":3600,"token_type":"Bearer"}""")
             : new HttpReply(status, $$$"""{"error":{"code":{{{status}}},"details":[{"@type":"type.googleapis.com/google.firebase.fcm.v1.FcmError","errorCode":"{{{code}}}"}]}}""", new() { ["Retry-After"] = "600" }));
-        using NoticeRig rig = new(_clock, place: place);
+        using NoticeRig rig = new(_clock, database: place.Database());
         using PushChannel channel = Channel(rig, Fcm(rig, google));
         byte[] person = Subscribe(rig, new FcmTarget("registration-of-a-phone"), "en");
         rig.Publish(TimeSpan.FromDays(30));

@@ -15,7 +15,7 @@ public sealed class RuleChangeTests
     {
         Assert.SkipUnless(SmtpStandIn.IsThere, "npm is not installed.");
         using SmtpStandIn smtp = await SmtpStandIn.StartAsync();
-        using NoticeRig rig = new(new ManualClock(), smtp.Port, place: place);
+        using NoticeRig rig = new(new ManualClock(), smtp.Port, database: place.Database());
         rig.Subscribe("american@example.org", policy: true, "us-passport", "us-visa");
         rig.Subscribe("german@example.org", policy: true, "de-passport");
         rig.Subscribe("policy@example.org", policy: true);

@@ -121,7 +121,11 @@ timeout 60 radosgw-admin $ceph --name client.rgw user create --uid=cluster --dis
 radosgw $ceph --name client.rgw -f >"$ceph_folder/rgw.out" 2>&1 & pids[rgw]=$!
 bucket_call() { curl -sS --max-time 10 --aws-sigv4 aws:amz:us-east-1:s3 --user "$access:$secret" -H "x-amz-content-sha256: UNSIGNED-PAYLOAD" "$@"; }
 until_true 30 bucket_call -f -X PUT "$s3/$bucket" || stop "The bucket could not be made: $ceph_folder/rgw.out"
-objects() { bucket_call "$s3/$bucket?list-type=2" | grep -o '<Key>[^<]*' | wc -l; }
+names() { bucket_call "$s3/$bucket?list-type=2" | grep -oE '<Key>[^<]*/(keys|photos)/[^<]*' | cut -c 6-; }
+objects() { names | wc -l; }
+download() { # what the bucket holds, to be searched: its service keeps it in memory
+  mkdir -p "$folder/objects" && names | while read -r name; do bucket_call -f -o "$folder/objects/${name//\//-}" "$s3/$bucket/$name" || return 1; done
+}
 
 # --- three servers with one key
 (od -An -vtx1 -N32 /dev/urandom | tr -d ' \n'; echo) >"$folder/server.key"
@@ -203,13 +207,18 @@ check "no object but those of the one photo that is kept" until_true 240 id_left
 windows() { for at in 3 5 7; do tail -c +$(($(stat -c %s "$photo") * at / 10)) "$photo" | head -c 24 | od -An -vtx1 | tr -d '\n' | sed 's/ /\\x/g'; echo; done; }
 found() { # PATTERN... in every file that database, servers and proxy have written
   local pattern
-  for pattern in "$@"; do grep -rlUaP --exclude=answer --exclude=server.key "$pattern" "$folder" && return 0; done
+  for pattern in "$@"; do
+    grep -rlUaPs --exclude=answer --exclude=server.key --exclude=*.asok "$pattern" "$folder"
+    # 1 is nothing found, and everything else no proof of that.
+    [ $? = 1 ] || return 0
+  done
   return 1
 }
-nothing_of_photo() { local all; mapfile -t all < <(windows); ! found "${all[@]}"; }
+nothing_of_photo() { local all; mapfile -t all < <(windows); [ ${#all[@]} = 3 ] && ! found "${all[@]}"; }
 nothing_of_tokens() { ! found "\Q$erased_token\E" "\Q$token\E"; }
-check "no piece of the photo in any file" nothing_of_photo
-check "no token in any file" nothing_of_tokens
+check "the bucket can be searched" download
+check "no piece of the photo in any file or object" nothing_of_photo
+check "no token in any file or object" nothing_of_tokens
 check "no identifier of an erased photo in a log" bash -c '! grep -rqs --include=log "$0" "$1"' "$erased_id" "$folder"
 
 [ "$failures" = 0 ] && say "All of it was right." || say "$failures of it went wrong; what the servers said is in $folder."

@@ -50,5 +50,7 @@ internal static class AdminFindCommand
             : Message.Of("admin.find-device", ("time", at), ("erased", erased))));
         Console.Out.WriteLine(Speech.Say(found.Line is { } line ? Message.Of("admin.find-line", ("line", line)) : Message.Of("admin.find-no-line")));
         Console.Out.WriteLine(Speech.Of(found.NothingLeft ? "admin.find-nothing-left" : "admin.find-something-left"));
+        if (found.LogKeeps)
+            Console.Out.WriteLine(Speech.Of("admin.find-log"));
     }
 }

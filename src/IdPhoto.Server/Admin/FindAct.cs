@@ -23,14 +23,12 @@ internal static class FindAct
     private static async Task<FindAnswer> FindAsync(IServiceProvider services, AuditLog audit, ReceiptFacts receipt)
     {
         AuditLine? line = audit.FindReceipt(receipt.Subject);
+        RecordStore records = services.GetRequiredService<RecordStore>();
         bool gone = receipt.IsOfPhoto
             ? receipt.Erased.Contains("record") || (await services.GetRequiredService<PhotoStore>().StandAsync(TimeSpan.Zero)).Late == 0
-            : receipt.Erased.Contains("traces") || IsTidy(services.GetRequiredService<RecordStore>());
-        return new FindAnswer(true, receipt.IsOfPhoto ? "photo" : "device", receipt.ErasedAt, receipt.Erased, line?.Number, line?.At, gone);
+            : receipt.Erased.Contains("traces") || records.Tidy() || records.IsShared;
+        return new FindAnswer(true, receipt.IsOfPhoto ? "photo" : "device", receipt.ErasedAt, receipt.Erased, line?.Number, line?.At, gone, records.IsShared);
     }
-
-    // The files of a database server are not this server's: docs/operations.md says what it keeps.
-    private static bool IsTidy(RecordStore records) => records.Tidy() || records.IsShared;
 }
 
 /// <summary>What to look for.</summary>
@@ -45,8 +43,9 @@ internal sealed record FindRequest(string? Receipt);
 /// <param name="Line">The line of the audit log about it; null without one.</param>
 /// <param name="RecordedAt">When that line was written.</param>
 /// <param name="NothingLeft">Whether nothing that was erased is left in the server's files; of what was sent again since, nothing is known.</param>
+/// <param name="LogKeeps">Whether the database is one that several servers share, whose log and backups hold what was deleted for as long as its operator lets them; it opens nothing.</param>
 internal sealed record FindAnswer(
-    bool Genuine, string? Kind, DateTimeOffset? ErasedAt, IReadOnlyList<string> Erased, long? Line, DateTimeOffset? RecordedAt, bool NothingLeft)
+    bool Genuine, string? Kind, DateTimeOffset? ErasedAt, IReadOnlyList<string> Erased, long? Line, DateTimeOffset? RecordedAt, bool NothingLeft, bool LogKeeps)
 {
-    public static readonly FindAnswer NotGenuine = new(false, null, null, [], null, null, NothingLeft: false);
+    public static readonly FindAnswer NotGenuine = new(false, null, null, [], null, null, NothingLeft: false, LogKeeps: false);
 }

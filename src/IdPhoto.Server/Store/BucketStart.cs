@@ -1,3 +1,4 @@
+using System.Text;
 using Amazon.Runtime;
 using Amazon.S3.Model;
 using IdPhoto.Messages;
@@ -10,14 +11,22 @@ internal static class BucketStart
 {
     private const string Enabled = "Enabled";
 
+    /// <summary>Says whose the objects are: a server of another database would take them for strays.</summary>
+    private const string Marker = "store";
+
+    /// <summary>Looks and tries.</summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="mark">The database's.</param>
+    /// <param name="cancel">Ends it.</param>
     /// <exception cref="SettingException">The bucket cannot be used, or not for this.</exception>
-    public static async Task CheckAsync(S3Bucket bucket, CancellationToken cancel)
+    public static async Task CheckAsync(S3Bucket bucket, string mark, CancellationToken cancel)
     {
         try
         {
             if (await bucket.KeepsVersionsAsync(cancel))
                 throw new SettingException(Message.Of("storing.bucket-versions"));
             await TryRightsAsync(bucket, cancel);
+            await MarkAsync(bucket, Encoding.ASCII.GetBytes(mark), cancel);
             await LimitToADayAsync(bucket, cancel);
         }
         catch (StoreException trouble)
@@ -36,6 +45,15 @@ internal static class BucketStart
         await bucket.PingAsync(cancel);
         if (!isRead || !isGone)
             throw new SettingException(Message.Of("storing.bucket-deletes-nothing"));
+    }
+
+    private static async Task MarkAsync(S3Bucket bucket, byte[] mark, CancellationToken cancel)
+    {
+        byte[]? there = await bucket.GetAsync(Marker, cancel);
+        if (there is null)
+            await bucket.PutAsync(Marker, mark, cancel);
+        else if (!there.AsSpan().SequenceEqual(mark))
+            throw new SettingException(Message.Of("storing.bucket-of-other"));
     }
 
     private static async Task LimitToADayAsync(S3Bucket bucket, CancellationToken cancel)

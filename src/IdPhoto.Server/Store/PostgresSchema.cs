@@ -28,7 +28,8 @@ internal static class PostgresSchema
         CREATE TABLE photo_clock (
           id integer PRIMARY KEY CHECK (id = 1), seen bigint NOT NULL, set_back bigint NOT NULL DEFAULT 0, listed bigint NOT NULL DEFAULT 0);
         INSERT INTO photo_clock (id, seen) VALUES (1, idphoto_now());
-        CREATE TABLE photo_store (id integer PRIMARY KEY CHECK (id = 1), key_check bytea NOT NULL, bucket text NOT NULL);
+        CREATE TABLE photo_store (id integer PRIMARY KEY CHECK (id = 1), key_check bytea NOT NULL, bucket text NOT NULL, mark text NOT NULL);
+        CREATE TABLE photo_keys (key_check bytea PRIMARY KEY, used bigint NOT NULL);
         """,
     ];
 }

@@ -35,6 +35,9 @@ internal sealed class SharedKeys(S3Bucket bucket, IReadOnlyList<MasterKey> maste
     {
         byte[]? closed = await bucket.GetAsync(Place + photo.Id.Hex, cancel);
         byte[]? share = closed is null ? null : masters.Select(master => TryDecrypt(Wrapping(master, photo.Id), closed, photo.Id)).FirstOrDefault(opened => opened is not null);
+        // It is there, and this server lacks the key: that is no absent photo.
+        if (closed is not null && share is null)
+            throw new StoreException(isFull: false);
         return share is null ? null : TryDecrypt(share, photo.Key.Sealed!, photo.Id);
     }
 

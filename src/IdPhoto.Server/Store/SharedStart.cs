@@ -14,20 +14,22 @@ internal static class SharedStart
     /// <param name="database">The database.</param>
     /// <param name="shared">Names the bucket.</param>
     /// <param name="master">The key that stays when others are changed.</param>
+    /// <returns>What marks the bucket as this database's: <see cref="BucketStart"/>.</returns>
     /// <exception cref="SettingException">They are others, or the database cannot be used.</exception>
-    public static void Check(SharedDatabase database, SharedStore shared, MasterKey master)
+    public static string Check(SharedDatabase database, SharedStore shared, MasterKey master)
     {
         // Says nothing of the key: it follows from it one way only.
         byte[] check = master.Derive([], [], Purpose, SHA256.HashSizeInBytes);
         string bucket = $"{shared.Bucket}/{shared.Prefix}";
-        (byte[] Check, string Bucket) first = First(database, check, bucket);
+        (byte[] Check, string Bucket, string Mark) first = First(database, check, bucket);
         if (!CryptographicOperations.FixedTimeEquals(first.Check, check))
             throw new SettingException(Message.Of("storing.key-other"));
         if (first.Bucket != bucket)
             throw new SettingException(Message.Of("storing.bucket-other"));
+        return first.Mark;
     }
 
-    private static (byte[] Check, string Bucket) First(SharedDatabase database, byte[] check, string bucket)
+    private static (byte[] Check, string Bucket, string Mark) First(SharedDatabase database, byte[] check, string bucket)
     {
         try
         {
@@ -39,14 +41,15 @@ internal static class SharedStart
         }
     }
 
-    private static (byte[] Check, string Bucket) First(NpgsqlConnection connection, byte[] check, string bucket)
+    private static (byte[] Check, string Bucket, string Mark) First(NpgsqlConnection connection, byte[] check, string bucket)
     {
         using NpgsqlCommand command = new(
-            "INSERT INTO photo_store (id, key_check, bucket) VALUES (1, @check, @bucket) ON CONFLICT (id) DO NOTHING; SELECT key_check, bucket FROM photo_store", connection);
+            "INSERT INTO photo_store (id, key_check, bucket, mark) VALUES (1, @check, @bucket, @mark) ON CONFLICT (id) DO NOTHING; SELECT key_check, bucket, mark FROM photo_store", connection);
         command.Parameters.AddWithValue("@check", check);
         command.Parameters.AddWithValue("@bucket", bucket);
+        command.Parameters.AddWithValue("@mark", Guid.NewGuid().ToString());
         using NpgsqlDataReader row = command.ExecuteReader();
         row.Read();
-        return ((byte[])row[0], row.GetString(1));
+        return ((byte[])row[0], row.GetString(1), row.GetString(2));
     }
 }

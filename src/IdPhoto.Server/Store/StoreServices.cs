@@ -74,11 +74,13 @@ internal static class StoreServices
         using (S3Bucket bucket = new(shared))
         {
             first.Migrate(PostgresSchema.Part, PostgresSchema.Steps);
-            SharedStart.Check(first, shared, keys.Records);
-            BucketStart.CheckAsync(bucket, CancellationToken.None).GetAwaiter().GetResult();
+            string mark = SharedStart.Check(first, shared, keys.Records);
+            new SharedKeyUse(first, keys).Check();
+            BucketStart.CheckAsync(bucket, mark, CancellationToken.None).GetAwaiter().GetResult();
         }
         services.TryAddSingleton(_ => SharedDatabase.Of(shared.Database));
         services.AddSingleton(_ => new S3Bucket(shared));
+        services.AddSingleton(provider => new SharedKeyUse(provider.GetRequiredService<SharedDatabase>(), keys));
         services.AddSingleton(provider => new PostgresClock(provider.GetRequiredService<SharedDatabase>(), rules.Retention, () => MachineClock.Read().Uptime));
         services.AddSingleton(provider => new PostgresLedger(provider.GetRequiredService<SharedDatabase>(), rules, provider.GetRequiredService<PostgresClock>()));
         services.AddSingleton<IPhotoLedger>(provider => provider.GetRequiredService<PostgresLedger>());

@@ -7,7 +7,7 @@ namespace IdPhoto.Server.Store;
 /// Removes objects of the shared bucket that belong to no photo, once an hour by one of the servers. There are none unless a
 /// write was carried out long after its server had given up on it, or a database was replaced by an older one.
 /// </summary>
-internal sealed partial class StraySweeper(S3Bucket bucket, PostgresLedger ledger, TimeProvider clock, ILogger<StraySweeper> log) : BackgroundService
+internal sealed partial class StraySweeper(S3Bucket bucket, PostgresLedger ledger, SharedKeyUse keys, TimeProvider clock, ILogger<StraySweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromHours(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
@@ -33,6 +33,7 @@ internal sealed partial class StraySweeper(S3Bucket bucket, PostgresLedger ledge
         {
             try
             {
+                keys.Stamp();
                 if (await ledger.TakeListingAsync(Between))
                     await SweepAsync(stoppingToken);
             }

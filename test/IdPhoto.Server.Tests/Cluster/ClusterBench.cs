@@ -39,6 +39,9 @@ internal sealed class ClusterBench : IAsyncDisposable
         return node;
     }
 
+    /// <summary>Which keys are in use, as one more server sees it.</summary>
+    public SharedKeyUse KeyUse() => new(Database.Database(), MasterKeys.Of(Master));
+
     /// <summary>The bucket as one more server sees it.</summary>
     public S3Bucket Bucket()
     {

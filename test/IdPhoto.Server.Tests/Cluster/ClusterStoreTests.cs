@@ -49,7 +49,7 @@ public sealed class ClusterStoreTests
         int written = (shareWritten ? 1 : 0) + (bytesWritten ? 1 : 0);
 
         ClusterBench.Node later = await bench.StartAsync();
-        await new StraySweeper(later.Bucket, later.Ledger, TimeProvider.System, NullLogger<StraySweeper>.Instance) { Age = -Hour }.SweepAsync(default);
+        await new StraySweeper(later.Bucket, later.Ledger, bench.KeyUse(), TimeProvider.System, NullLogger<StraySweeper>.Instance) { Age = -Hour }.SweepAsync(default);
         Assert.Equal(0, await later.Store.SweepAsync(default));
         Assert.Equal(written, (await bench.ObjectsAsync()).Count);
         bench.Database.Pass(IPhotoLedger.Lease);

@@ -28,6 +28,7 @@ public sealed class ClusterTests
         Assert.Equal(cutout, elsewhere);
         Assert.Equal(2, (await cluster.ObjectsAsync()).Count);
         Assert.Empty(search.Find(cluster.Files()));
+        Assert.All(await cluster.ContentsAsync(), entry => Assert.Null(search.Find(entry.Content)));
 
         byte[] erased = await BodyAsync(any.EraseAsync(kept), HttpStatusCode.OK);
         Assert.Contains("\"key\"", System.Text.Encoding.UTF8.GetString(erased), StringComparison.Ordinal);

@@ -46,9 +46,9 @@ public sealed class SharedStartTests
         };
         await client.PutLifecycleConfigurationAsync(new PutLifecycleConfigurationRequest { BucketName = shared.Bucket, Configuration = new LifecycleConfiguration { Rules = [theirs] } });
         using S3Bucket bucket = new(shared);
-        await BucketStart.CheckAsync(bucket, default);
+        await BucketStart.CheckAsync(bucket, "mark", default);
         // The second server finds everything as it should be.
-        await BucketStart.CheckAsync(bucket, default);
+        await BucketStart.CheckAsync(bucket, "mark", default);
 
         Assert.Equal(
             [("logs/", 90), ("some/place/keys/", 1), ("some/place/photos/", 1)],
@@ -68,10 +68,38 @@ public sealed class SharedStartTests
         AssertSays("storing.bucket-other", Assert.Throws<SettingException>(() => SharedStart.Check(bench.Database(), shared with { Prefix = "there/" }, master)));
     }
 
+    [Fact]
+    public async Task A_folder_of_a_bucket_belongs_to_one_database()
+    {
+        await using PostgresBench bench = PostgresBench.New();
+        using S3Bucket bucket = new(await S3Server.NewBucketAsync(bench.Connection));
+        await BucketStart.CheckAsync(bucket, "mark", default);
+
+        AssertSays("storing.bucket-of-other", await Assert.ThrowsAsync<SettingException>(() => BucketStart.CheckAsync(bucket, "another", default)));
+        await BucketStart.CheckAsync(bucket, "mark", default);
+    }
+
+    [Fact]
+    public async Task A_server_without_a_key_under_which_others_keep_photos_does_not_start()
+    {
+        await using PostgresBench bench = PostgresBench.New();
+        (MasterKey old, MasterKey next) = (MasterKey.Random(), MasterKey.Random());
+        new SharedKeyUse(bench.Database(), MasterKeys.Of(old)).Check();
+        // The new one is known before it is used, and then used.
+        new SharedKeyUse(bench.Database(), MasterKeys.Of(old, next)).Check();
+        new SharedKeyUse(bench.Database(), MasterKeys.Of(next, old)).Check();
+
+        AssertSays("storing.key-incomplete", Assert.Throws<SettingException>(() => new SharedKeyUse(bench.Database(), MasterKeys.Of(old)).Check()));
+        AssertSays("storing.key-incomplete", Assert.Throws<SettingException>(() => new SharedKeyUse(bench.Database(), MasterKeys.Of(next)).Check()));
+        // Once all photos under the old one are gone.
+        bench.Pass(TimeSpan.FromHours(25));
+        new SharedKeyUse(bench.Database(), MasterKeys.Of(next)).Check();
+    }
+
     private static async Task AssertRefusedAsync(string id, SharedStore shared)
     {
         using S3Bucket bucket = new(shared);
-        AssertSays(id, await Assert.ThrowsAsync<SettingException>(() => BucketStart.CheckAsync(bucket, default)));
+        AssertSays(id, await Assert.ThrowsAsync<SettingException>(() => BucketStart.CheckAsync(bucket, "mark", default)));
     }
 
     private static void AssertSays(string id, SettingException refused)

@@ -86,14 +86,22 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>What they share, as their settings say it.</summary>
     public SharedStore Shared { get; }
 
-    /// <summary>Names of all objects below the prefix.</summary>
+    /// <summary>Names of all objects of photos.</summary>
     public async Task<IReadOnlyList<string>> ObjectsAsync()
     {
         using S3Bucket bucket = new(Shared);
-        List<string> names = [];
-        await foreach (IReadOnlyList<(string Name, DateTimeOffset Written)> page in bucket.ListAsync("", CancellationToken.None))
-            names.AddRange(page.Select(entry => entry.Name));
-        return names;
+        return await ObjectsAsync(bucket);
+    }
+
+    /// <summary>What all objects of photos hold, with their names.</summary>
+    public async Task<IReadOnlyList<(string Name, byte[] Content)>> ContentsAsync()
+    {
+        using S3Bucket bucket = new(Shared);
+        List<(string Name, byte[] Content)> contents = [];
+        foreach (string name in await ObjectsAsync(bucket))
+            if (await bucket.GetAsync(name, CancellationToken.None) is { } content)
+                contents.Add((name, content));
+        return contents;
     }
 
     /// <summary>Every file that servers, proxy and database have written.</summary>
@@ -110,6 +118,15 @@ internal sealed class TestCluster : IAsyncDisposable
         foreach (Sandbox sandbox in _sandboxes)
             sandbox.Dispose();
         await Task.CompletedTask;
+    }
+
+    private static async Task<IReadOnlyList<string>> ObjectsAsync(S3Bucket bucket)
+    {
+        List<string> names = [];
+        foreach (string place in new[] { S3Photos.Place, SharedKeys.Place })
+            await foreach (IReadOnlyList<(string Name, DateTimeOffset Written)> page in bucket.ListAsync(place, CancellationToken.None))
+                names.AddRange(page.Select(entry => entry.Name));
+        return names;
     }
 
     private async Task StartNodeAsync(int node) => _nodes[node] = await ServerProcess.StartAsync(_sandboxes[node], SettingsOf(node));

@@ -40,7 +40,7 @@ public sealed class SitePackTests : IDisposable
         SitePack.Pack(Site, Cache);
         string[] brotli = Copies(".br"), gzip = Copies(".gz");
 
-        Assert.Equal(["_framework/dotnet.wasm", "a name.js", "engine/heic/heic.mjs", "engine/networks/networks.json", "index.html", "service-worker.js"], brotli);
+        Assert.Equal(["_framework/dotnet.wasm", "a name.js", "engine/heic/heic.mjs", "engine/networks/networks.json", "index.html", "precache.json", "service-worker.js"], brotli);
         Assert.Equal(brotli, gzip);
         foreach (string file in brotli)
         {
@@ -93,8 +93,8 @@ public sealed class SitePackTests : IDisposable
 
         Assert.Equal("kept", File.ReadAllText(PathOf("a name.js.br")));
         Assert.Equal(File.ReadAllBytes(PathOf("_framework/dotnet.wasm")), Read(new BrotliStream(File.OpenRead(PathOf("_framework/dotnet.wasm.br")), CompressionMode.Decompress)));
-        // Both copies of the one file that changed.
-        Assert.Equal(2, Directory.GetFiles(Cache).Except(before).Count());
+        // Both copies of the one file that changed, and of the list that names its hash.
+        Assert.Equal(4, Directory.GetFiles(Cache).Except(before).Count());
         Assert.Equal(before.Length, Directory.GetFiles(Cache).Length);
     }
 

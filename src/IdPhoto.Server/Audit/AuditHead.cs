@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using IdPhoto.Server.Records;
-using System.Data.Common;
 
 namespace IdPhoto.Server.Audit;
 

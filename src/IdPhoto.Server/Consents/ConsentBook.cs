@@ -1,6 +1,6 @@
+using System.Data.Common;
 using IdPhoto.Server.Policies;
 using IdPhoto.Server.Records;
-using System.Data.Common;
 
 namespace IdPhoto.Server.Consents;
 

@@ -1,5 +1,5 @@
-using IdPhoto.Server.Settings;
 using System.Data.Common;
+using IdPhoto.Server.Settings;
 
 namespace IdPhoto.Server.Records;
 

@@ -1,8 +1,8 @@
+using System.Data.Common;
 using System.Text;
 using IdPhoto.Server.Notices.Mail;
 using IdPhoto.Server.Notices.Outbox;
 using IdPhoto.Server.Records;
-using System.Data.Common;
 
 namespace IdPhoto.Server.Notices.Tables;
 

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using IdPhoto.Server.Notices.Outbox;
 using IdPhoto.Server.Records;
-using System.Data.Common;
 
 namespace IdPhoto.Server.Notices.Tables;
 

@@ -13,8 +13,8 @@ internal static class HostileTiffs
 
     public static IEnumerable<HostilePicture> All() => [.. Declared(), .. Strips(), .. Deep(), .. Directories()];
 
-    /// <summary>A square picture in one packed strip of zeros.</summary>
-    public static byte[] Deep(uint side, int bits, int samples) => Write(Samples(side, bits, samples, 1, planes: false), Packed.Zeros((long)side * side * bits / 8 * samples), 1);
+    /// <summary>A square picture in one packed strip of zeros: whole numbers, or floating point of 32 bits.</summary>
+    public static byte[] Deep(uint side, int bits, int samples) => Write(Samples(side, bits, samples, bits == 32 ? 3 : 1, planes: false), Packed.Zeros((long)side * side * bits / 8 * samples), 1);
 
     private static IEnumerable<HostilePicture> Declared()
     {

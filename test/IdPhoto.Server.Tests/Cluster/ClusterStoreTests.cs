@@ -266,7 +266,7 @@ public sealed class ClusterStoreTests
         string nobodys = PhotoId.New().Hex;
         foreach (string name in new[] { S3Photos.Place + nobodys, SharedKeys.Place + nobodys, "photos/README", "elsewhere/" + nobodys })
             await node.Bucket.PutAsync(name, new byte[] { 1 }, default);
-        StraySweeper Sweeper(TimeSpan age) => new(node.Bucket, node.Ledger, TimeProvider.System, NullLogger<StraySweeper>.Instance) { Age = age };
+        StraySweeper Sweeper(TimeSpan age) => new(node.Bucket, node.Ledger, bench.KeyUse(), TimeProvider.System, NullLogger<StraySweeper>.Instance) { Age = age };
 
         Assert.Equal(0, await Sweeper(Hour).SweepAsync(default));
         Assert.Equal(2, await Sweeper(-Hour).SweepAsync(default));

@@ -62,36 +62,33 @@ internal static class StayApi
         using UploadedPhoto photo = await uploads.ReadAsync(context, forWork: true);
         string caller = callers.Of(context);
         byte[]? person = context.Person();
-        // Decoded before it is kept: rubbish behind a picture's header must not fill the store.
-        Stay stay = await work.RunAsync(context, "keep", _ => Task.FromResult(photo), async (file, stop) =>
-        {
-            PictureDecoder.Decode(file, settings.Limits, stop);
-            Stay kept = await shares.KeepAsync(caller, file.Length, () => store.KeepAsync(file, person, stop));
-            // Its time is over: who has asked is told so, and never hears the token.
-            if (stop.IsCancellationRequested)
-                await store.EraseAsync(kept);
-            return kept;
-        });
-        metrics.Kept();
-        await RequireStillWantedAsync(context, store, stay, consents);
-        return Results.Created($"/v1/photos/{stay.Id.Hex}", new StayAnswer(stay.Id.Hex, stay.Token.Reveal(), stay.ExpiresAt));
-    }
-
-    private static async Task RequireStillWantedAsync(HttpContext context, PhotoStore store, Stay stay, ConsentGuard consents)
-    {
+        Stay? kept = null;
         try
         {
+            // Decoded before it is kept: rubbish behind a picture's header must not fill the store.
+            Stay stay = await work.RunAsync(context, "keep", _ => Task.FromResult(photo), async (file, stop) =>
+            {
+                PictureDecoder.Decode(file, settings.Limits, stop);
+                kept = await shares.KeepAsync(caller, file.Length, () => store.KeepAsync(file, person, stop));
+                // Its time is over: whoever sent it is told so, and never hears the token.
+                if (stop.IsCancellationRequested)
+                    await store.DropAsync(kept.Id);
+                return kept;
+            });
+            metrics.Kept();
             // It may have been taken back while the photo came: then whoever took it back found no photo to erase.
             consents.Require(context);
+            // Likewise who has gone.
+            if (context.RequestAborted.IsCancellationRequested)
+                await store.DropAsync(stay.Id);
+            return Results.Created($"/v1/photos/{stay.Id.Hex}", new StayAnswer(stay.Id.Hex, stay.Token.Reveal(), stay.ExpiresAt));
         }
-        catch (RequestRefused)
+        catch when (kept is not null)
         {
-            await store.EraseAsync(stay);
+            // Whatever is answered now, it has no token.
+            await store.DropAsync(kept.Id);
             throw;
         }
-        // Who has gone will never hear the token: then there is no use in keeping the photo.
-        if (context.RequestAborted.IsCancellationRequested)
-            await store.EraseAsync(stay);
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, PhotoStore store)

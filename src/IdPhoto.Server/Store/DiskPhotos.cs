@@ -38,8 +38,8 @@ internal sealed class DiskPhotos : IPhotoFiles
         }
         catch (Exception error)
         {
-            if (File.Exists(draft))
-                File.Delete(draft);
+            // If it stays, the next start removes it.
+            TryDelete(draft);
             if (IsTrouble(error))
                 throw StoreException.Of(error);
             throw;
@@ -63,7 +63,7 @@ internal sealed class DiskPhotos : IPhotoFiles
     }
 
     public Task<IReadOnlySet<PhotoId>> DeleteAsync(IReadOnlyList<PhotoId> photos)
-        => Task.FromResult<IReadOnlySet<PhotoId>>(photos.Where(TryDelete).ToHashSet());
+        => Task.FromResult<IReadOnlySet<PhotoId>>(photos.Where(photo => TryDelete(FileOf(photo))).ToHashSet());
 
     public Task PingAsync(CancellationToken cancel) => Directory.Exists(_folder) ? Task.CompletedTask : throw new StoreException(isFull: false);
 
@@ -90,9 +90,8 @@ internal sealed class DiskPhotos : IPhotoFiles
         }
     }
 
-    private bool TryDelete(PhotoId id)
+    private static bool TryDelete(string file)
     {
-        string file = FileOf(id);
         try
         {
             // Deleting is an error only where the folder is missing, not where the file is.

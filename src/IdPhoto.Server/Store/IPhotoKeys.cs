@@ -18,7 +18,11 @@ internal interface IPhotoKeys
     /// <exception cref="StoreException">Not all of them are destroyed.</exception>
     Task DestroyAsync(IReadOnlyList<KeptPhoto> photos);
 
-    /// <summary>Frees the places of keys that are destroyed and that no ledger entry refers to any more.</summary>
+    /// <summary>Removes what <see cref="NewKey.WriteAsync"/> wrote, when its upload has failed: whoever swept the photo may have passed before it was written.</summary>
+    /// <exception cref="StoreException">It cannot be removed.</exception>
+    Task TakeBackAsync(PhotoId id);
+
+    /// <summary>Frees the places of keys that are destroyed, or were never used, and that no ledger entry refers to any more.</summary>
     void Release(IReadOnlyList<KeptPhoto> photos);
 }
 

@@ -26,8 +26,8 @@ internal interface IPhotoLedger : IDisposable
     ValueTask<DateTimeOffset?> ConfirmAsync(PhotoId id);
 
     /// <summary>Ends and claims a photo whose upload has failed, even if it was confirmed.</summary>
-    /// <returns>Whether whoever asks is the one to remove it: not where it is not there, or somebody else does so.</returns>
-    ValueTask<bool> AbandonAsync(PhotoId id);
+    /// <returns>What has to be removed; null where it is not there, or somebody else does so.</returns>
+    ValueTask<KeptPhoto?> AbandonAsync(PhotoId id);
 
     /// <summary>A photo that has come and whose time is not over; null otherwise. The only way to read one.</summary>
     ValueTask<LedgerEntry?> FindAsync(PhotoId id);
@@ -39,6 +39,14 @@ internal interface IPhotoLedger : IDisposable
     /// <summary>Ends a photo that <see cref="FindAsync"/> would find, and claims it: nobody finds it any more.</summary>
     /// <returns>What has to be removed; null where it was not there. Answered once at most for each photo.</returns>
     ValueTask<KeptPhoto?> EndAsync(PhotoId id);
+
+    /// <summary>Ends and claims a photo after <see cref="EndAsync"/> has failed: it may have been ended all the same, and only the answer was lost.</summary>
+    /// <returns>What has to be removed; null where it is not there any more, or somebody else is known to do so.</returns>
+    ValueTask<KeptPhoto?> ResumeAsync(PhotoId id);
+
+    /// <summary>Ends the photos of an install that are about to come: none of them can be confirmed any more.</summary>
+    /// <param name="owner">As <see cref="LedgerEntry.Owner"/>.</param>
+    ValueTask EndComingAsync(byte[] owner);
 
     /// <summary>Ends all photos, those that are about to come as well.</summary>
     ValueTask EndAllAsync();
@@ -72,8 +80,11 @@ internal interface IPhotoLedger : IDisposable
     /// <summary>How long an upload may take from <see cref="ComeAsync"/> to <see cref="ConfirmAsync"/>: longer than any write to disk or bucket.</summary>
     static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
 
-    /// <summary>How long whoever claims photos has for them; a server that was killed does not hold them longer.</summary>
-    static readonly TimeSpan Claim = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// How long whoever claims photos has for them: longer than removing keys and ciphertexts takes. A server that was killed
+    /// does not hold them longer.
+    /// </summary>
+    static readonly TimeSpan Claim = TimeSpan.FromSeconds(60);
 }
 
 /// <summary>A photo that is about to come.</summary>

@@ -17,6 +17,8 @@ internal sealed class PostgresClock(SharedDatabase database, TimeSpan retention,
     /// <summary>A smaller step is the normal correction by a time server.</summary>
     private const long StepMs = 1000;
 
+    private const string InOrder = "(SELECT id FROM photos ORDER BY id FOR UPDATE) AS each";
+
     private readonly SemaphoreSlim _one = new(1);
 
     /// <summary>The database's clock at the start of this machine: by that clock, with all steps back that were counted.</summary>
@@ -58,7 +60,7 @@ internal sealed class PostgresClock(SharedDatabase database, TimeSpan retention,
         (long now, long seen) = await QueryAsync(
             connection, "SELECT idphoto_now(), greatest(seen, (SELECT max(uploaded) FROM photos)) FROM photo_clock", row => (row.GetInt64(0), row.GetInt64(1)));
         if (now >= seen - Tolerance.TotalMilliseconds)
-            await RunAsync(connection, "UPDATE photos SET expires = least(expires, uploaded + @most, idphoto_now() + @most) WHERE NOT coming", ("@most", Ms(retention)));
+            await ShortenAsync(connection);
         else if (!isLast)
             return false;
         else
@@ -66,10 +68,27 @@ internal sealed class PostgresClock(SharedDatabase database, TimeSpan retention,
         return true;
     });
 
+    // Only where photos stay shorter than before: a start must not write every row.
+    private Task ShortenAsync(NpgsqlConnection connection) => RunAsync(
+        connection,
+        """
+        UPDATE photos SET expires = least(photos.uploaded, late.now) + @most
+          FROM (
+            SELECT id, now.now FROM photos, (SELECT idphoto_now() AS now) AS now
+              WHERE NOT coming AND expires > least(uploaded, now.now) + @most ORDER BY id FOR UPDATE OF photos) AS late
+          WHERE photos.id = late.id
+        """,
+        ("@most", Ms(retention)));
+
     // The step is counted: a server that was stopped meanwhile must not move the photos of after it once more.
     private static async Task EndAllAsync(NpgsqlConnection connection, long step)
     {
-        await RunAsync(connection, $"UPDATE photos SET ended = true, claimed_until = 0, uploaded = least(uploaded, idphoto_now()); SELECT pg_notify('{GoneChannel.Name}', '')");
+        await RunAsync(
+            connection,
+            $"""
+            UPDATE photos SET ended = true, claimed_until = 0, uploaded = least(uploaded, idphoto_now()) FROM {InOrder} WHERE photos.id = each.id;
+            SELECT pg_notify('{GoneChannel.Name}', '')
+            """);
         await RunAsync(connection, "UPDATE photo_clock SET seen = idphoto_now(), set_back = set_back + @step", ("@step", step));
     }
 
@@ -91,9 +110,9 @@ internal sealed class PostgresClock(SharedDatabase database, TimeSpan retention,
             return false;
         await RunAsync(
             connection,
-            """
+            $"""
             UPDATE photos SET uploaded = least(uploaded - @step, idphoto_now()), claimed_until = claimed_until - @step,
-              expires = least(expires - @step, uploaded - @step + @most, idphoto_now() + @most);
+              expires = least(expires - @step, uploaded - @step + @most, idphoto_now() + @most) FROM {InOrder} WHERE photos.id = each.id;
             UPDATE photo_clock SET seen = idphoto_now(), set_back = set_back + @step
             """,
             ("@step", step), ("@most", Ms(retention)));
@@ -108,13 +127,10 @@ internal sealed class PostgresClock(SharedDatabase database, TimeSpan retention,
         return missing;
     }
 
-    private Task<bool> UnderLockAsync(Func<NpgsqlConnection, Task<bool>> work) => database.UseAsync(async connection =>
+    private Task<bool> UnderLockAsync(Func<NpgsqlConnection, Task<bool>> work) => LongWork.RunAsync(database, async connection =>
     {
-        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync();
         await RunAsync(connection, "SELECT pg_advisory_xact_lock(@lock)", ("@lock", SharedLocks.Clock));
-        bool done = await work(connection);
-        await transaction.CommitAsync();
-        return done;
+        return await work(connection);
     });
 
     private static async Task<T> QueryAsync<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read)
@@ -127,7 +143,7 @@ internal sealed class PostgresClock(SharedDatabase database, TimeSpan retention,
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql, params (string Name, object Value)[] values)
     {
-        await using NpgsqlCommand command = new(sql, connection);
+        await using NpgsqlCommand command = new(sql, connection) { CommandTimeout = LongWork.CommandSeconds };
         foreach ((string name, object value) in values)
             command.Parameters.AddWithValue(name, value);
         await command.ExecuteNonQueryAsync();

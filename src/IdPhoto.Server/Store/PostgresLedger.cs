@@ -22,7 +22,12 @@ internal sealed class PostgresLedger(SharedDatabase database, StoreRules rules, 
     /// <summary>What it ends is in 'gone' with its identifiers.</summary>
     private const string Told = $"told AS (SELECT pg_notify('{GoneChannel.Name}', string_agg(encode(id, 'hex'), ',')) FROM gone HAVING count(*) > 0)";
 
-    private bool _untidy = true;
+    /// <summary>Who waits for others does so in this order.</summary>
+    private const string InOrder = "(SELECT id FROM photos WHERE id = ANY(@ids) ORDER BY id FOR UPDATE) AS each";
+
+    private const int VacuumSeconds = 300;
+
+    private volatile bool _untidy = true;
 
     public Task CatchUpAsync() => clock.CatchUpAsync();
 
@@ -43,9 +48,9 @@ internal sealed class PostgresLedger(SharedDatabase database, StoreRules rules, 
         $"UPDATE photos SET coming = false, (uploaded, expires) = (SELECT now, now + @most FROM idphoto_now() AS now) WHERE id = @id AND coming AND NOT {IsOver} RETURNING expires",
         row => (DateTimeOffset?)Time(row.GetInt64(0)), Id(id), Of("@most", rules.Retention))).SingleOrDefault();
 
-    public async ValueTask<bool> AbandonAsync(PhotoId id) => (await QueryAsync(
-        $"UPDATE photos SET ended = true, claimed_until = {Now} + @claim WHERE id = @id AND claimed_until <= {Now} RETURNING 1",
-        row => true, Id(id), Claim)).Count == 1;
+    public async ValueTask<KeptPhoto?> AbandonAsync(PhotoId id) => (await QueryAsync(
+        $"UPDATE photos SET ended = true, claimed_until = {Now} + @claim WHERE id = @id AND claimed_until <= {Now} RETURNING id, sealed_key",
+        row => (KeptPhoto?)Kept(row), Id(id), Claim)).SingleOrDefault();
 
     public async ValueTask<LedgerEntry?> FindAsync(PhotoId id)
         => (await QueryAsync($"SELECT {Entry} FROM photos WHERE id = @id AND NOT coming AND NOT {IsOver}", Read, Id(id))).SingleOrDefault();
@@ -53,18 +58,22 @@ internal sealed class PostgresLedger(SharedDatabase database, StoreRules rules, 
     public async ValueTask<IReadOnlyList<LedgerEntry>> OfOwnerAsync(byte[] owner)
         => await QueryAsync($"SELECT {Entry} FROM photos WHERE owner = @owner AND NOT coming AND NOT {IsOver} ORDER BY uploaded", Read, Owner(owner));
 
-    public async ValueTask<KeptPhoto?> EndAsync(PhotoId id) => (await QueryAsync(
-        $"""
-        WITH gone AS (
-          UPDATE photos SET ended = true, claimed_until = {Now} + @claim WHERE id = @id AND NOT coming AND NOT {IsOver} RETURNING id, sealed_key),
-        {Told}
-        SELECT id, sealed_key FROM gone LEFT JOIN told ON true
-        """,
-        row => (KeptPhoto?)Kept(row), Id(id), Claim)).SingleOrDefault();
+    public ValueTask<KeptPhoto?> EndAsync(PhotoId id) => EndAsync(id, $"NOT coming AND NOT {IsOver}");
+
+    // The claim may be the one that the lost call took.
+    public ValueTask<KeptPhoto?> ResumeAsync(PhotoId id) => EndAsync(id, "true");
+
+    public ValueTask EndComingAsync(byte[] owner) => new(QueryAsync("UPDATE photos SET ended = true WHERE owner = @owner AND coming", row => true, Owner(owner)));
 
     // Too many to be named: every server looks what it has of them.
-    public ValueTask EndAllAsync() => new(QueryAsync(
-        $"WITH gone AS (UPDATE photos SET ended = true) SELECT pg_notify('{GoneChannel.Name}', '')", row => true));
+    public ValueTask EndAllAsync() => new(LongWork.RunAsync(database, connection => QueryAsync(
+        connection,
+        $"""
+        WITH gone AS (
+          UPDATE photos SET ended = true FROM (SELECT id FROM photos WHERE NOT ended ORDER BY id FOR UPDATE) AS each WHERE photos.id = each.id)
+        SELECT pg_notify('{GoneChannel.Name}', '')
+        """,
+        row => true, LongWork.CommandSeconds)));
 
     public async ValueTask<IReadOnlyList<KeptPhoto>> ClaimOverdueAsync(int most) => await QueryAsync(
         $"""
@@ -77,13 +86,13 @@ internal sealed class PostgresLedger(SharedDatabase database, StoreRules rules, 
         Kept, Of("@most", most), Claim);
 
     public ValueTask GiveBackAsync(IReadOnlyList<PhotoId> photos)
-        => new(QueryAsync("UPDATE photos SET ended = true, claimed_until = 0 WHERE id = ANY(@ids)", row => true, Ids(photos)));
+        => new(QueryAsync($"UPDATE photos SET ended = true, claimed_until = 0 FROM {InOrder} WHERE photos.id = each.id", row => true, Ids(photos)));
 
     public async ValueTask<Forgotten> ForgetAsync(IReadOnlyList<PhotoId> photos)
     {
         List<(PhotoId? Photo, StoreTotals Left)> rows = await QueryAsync(
-            """
-            WITH forgotten AS (DELETE FROM photos WHERE id = ANY(@ids) RETURNING id, bytes),
+            $"""
+            WITH forgotten AS (DELETE FROM photos USING {InOrder} WHERE photos.id = each.id RETURNING photos.id, photos.bytes),
             remain AS (
               UPDATE photo_totals SET photos = photos - (SELECT count(*) FROM forgotten), bytes = bytes - (SELECT coalesce(sum(bytes), 0) FROM forgotten)
               RETURNING photos, bytes)
@@ -97,15 +106,11 @@ internal sealed class PostgresLedger(SharedDatabase database, StoreRules rules, 
 
     public async ValueTask<bool> TidyAsync()
     {
-        try
+        if (_untidy)
         {
-            if (_untidy)
-                await QueryAsync("VACUUM (SKIP_LOCKED) photos", row => true);
+            // First: what is forgotten meanwhile is for the next time.
             _untidy = false;
-        }
-        catch (StoreException)
-        {
-            // The database does so itself now and then.
+            _untidy |= !await TryVacuumAsync();
         }
         return false;
     }
@@ -135,16 +140,48 @@ internal sealed class PostgresLedger(SharedDatabase database, StoreRules rules, 
         // The database belongs to all who share it in this process.
     }
 
-    private Task<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read, params NpgsqlParameter[] values) => database.UseAsync(async connection =>
+    private async ValueTask<KeptPhoto?> EndAsync(PhotoId id, string condition) => (await QueryAsync(
+        $"""
+        WITH gone AS (
+          UPDATE photos SET ended = true, claimed_until = {Now} + @claim WHERE id = @id AND {condition} RETURNING id, sealed_key),
+        {Told}
+        SELECT id, sealed_key FROM gone LEFT JOIN told ON true
+        """,
+        row => (KeptPhoto?)Kept(row), Id(id), Claim)).SingleOrDefault();
+
+    private async Task<bool> TryVacuumAsync()
+    {
+        try
+        {
+            return await database.UseAsync(async connection =>
+            {
+                // For this connection alone, until it is back in the pool; VACUUM runs in no transaction.
+                await QueryAsync(connection, "SET statement_timeout = 0", row => true);
+                // Another server may be at it, or the database itself.
+                await QueryAsync(connection, "VACUUM (SKIP_LOCKED) photos", row => true, VacuumSeconds);
+                return true;
+            });
+        }
+        catch (StoreException)
+        {
+            return false;
+        }
+    }
+
+    private Task<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read, params NpgsqlParameter[] values)
+        => database.UseAsync(connection => QueryAsync(connection, sql, read, seconds: null, values));
+
+    private static async Task<List<T>> QueryAsync<T>(NpgsqlConnection connection, string sql, Func<DbDataReader, T> read, int? seconds = null, params NpgsqlParameter[] values)
     {
         await using NpgsqlCommand command = new(sql, connection);
+        command.CommandTimeout = seconds ?? command.CommandTimeout;
         command.Parameters.AddRange(values);
         await using NpgsqlDataReader rows = await command.ExecuteReaderAsync();
         List<T> results = [];
         while (await rows.ReadAsync())
             results.Add(read(rows));
         return results;
-    });
+    }
 
     private static NpgsqlParameter Claim => Of("@claim", IPhotoLedger.Claim);
 

@@ -17,28 +17,22 @@ internal sealed class S3Bucket : IDisposable
     private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(10);
 
     /// <summary>For a call with its second try: shorter by far than the lease of an upload.</summary>
-    private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(22);
+    public static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(22);
 
     private readonly SharedStore _shared;
     private readonly AmazonS3Client _client;
+
+    /// <summary>
+    /// For what is written. A call that was not answered in time may still be carried out, however late; a second one that
+    /// succeeds meanwhile would hide that, and what was then deleted for good would be there again.
+    /// </summary>
+    private readonly AmazonS3Client _writer;
 
     /// <summary>Connects to nothing yet.</summary>
     public S3Bucket(SharedStore shared)
     {
         _shared = shared;
-        _client = new AmazonS3Client(new BasicAWSCredentials(shared.AccessKey, shared.SecretKey), new AmazonS3Config
-        {
-            ServiceURL = shared.Endpoint.ToString(),
-            AuthenticationRegion = "us-east-1",
-            ForcePathStyle = true,
-            // Other services than Amazon's refuse the checksums that its client adds otherwise.
-            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
-            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
-            ConnectTimeout = ConnectTime,
-            Timeout = CallTime,
-            MaxErrorRetry = 1,
-            IgnoreConfiguredEndpointUrls = true,
-        });
+        (_client, _writer) = (Client(shared, retries: 1), Client(shared, retries: 0));
     }
 
     /// <summary>The most names that one call deletes or lists.</summary>
@@ -49,7 +43,7 @@ internal sealed class S3Bucket : IDisposable
     public Task PutAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancel) => CallAsync(async stop =>
     {
         using MemoryStream stream = Over(content);
-        return await _client.PutObjectAsync(
+        return await _writer.PutObjectAsync(
             new PutObjectRequest { BucketName = _shared.Bucket, Key = _shared.Prefix + name, InputStream = stream, ContentType = "application/octet-stream", UseChunkEncoding = false }, stop);
     }, cancel);
 
@@ -131,7 +125,11 @@ internal sealed class S3Bucket : IDisposable
     /// <summary>A prefix of objects as the bucket's rules know it.</summary>
     public string InBucket(string start) => _shared.Prefix + start;
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _writer.Dispose();
+    }
 
     /// <returns>Those that are not deleted, with the prefix.</returns>
     private async Task<IReadOnlySet<string>> DeletePageAsync(string[] names, CancellationToken stop)
@@ -148,7 +146,10 @@ internal sealed class S3Bucket : IDisposable
         }
     }
 
-    private static async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancel)
+    /// <summary>Makes one call within its time.</summary>
+    /// <exception cref="StoreException">The service is to blame, or too slow.</exception>
+    /// <exception cref="OperationCanceledException">Whoever calls has cancelled it.</exception>
+    internal static async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancel)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(LongestTime);
@@ -156,11 +157,26 @@ internal sealed class S3Bucket : IDisposable
         {
             return await call(limit.Token);
         }
-        catch (Exception error) when (!cancel.IsCancellationRequested && IsTrouble(error))
+        catch (Exception error) when (IsTrouble(error) && !(error is OperationCanceledException && cancel.IsCancellationRequested))
         {
             throw new StoreException(error is AmazonServiceException { ErrorCode: "QuotaExceeded" or "EntityTooLarge" } or AmazonServiceException { StatusCode: HttpStatusCode.InsufficientStorage }, error);
         }
     }
+
+    private static AmazonS3Client Client(SharedStore shared, int retries)
+        => new(new BasicAWSCredentials(shared.AccessKey, shared.SecretKey), new AmazonS3Config
+        {
+            ServiceURL = shared.Endpoint.ToString(),
+            AuthenticationRegion = "us-east-1",
+            ForcePathStyle = true,
+            // Other services than Amazon's refuse the checksums that its client adds otherwise.
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+            ConnectTimeout = ConnectTime,
+            Timeout = CallTime,
+            MaxErrorRetry = retries,
+            IgnoreConfiguredEndpointUrls = true,
+        });
 
     // A photo is not copied for it.
     private static MemoryStream Over(ReadOnlyMemory<byte> content) => MemoryMarshal.TryGetArray(content, out ArraySegment<byte> array)

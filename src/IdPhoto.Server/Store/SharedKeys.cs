@@ -41,16 +41,19 @@ internal sealed class SharedKeys(S3Bucket bucket, IReadOnlyList<MasterKey> maste
         return share is null ? null : TryDecrypt(share, photo.Key.Sealed!, photo.Id);
     }
 
-    public async Task DestroyAsync(IReadOnlyList<KeptPhoto> photos)
-    {
-        IReadOnlySet<string> gone = await bucket.DeleteAsync([.. photos.Select(photo => Place + photo.Id.Hex)], CancellationToken.None);
-        if (gone.Count < photos.Count)
-            throw new StoreException(isFull: false);
-    }
+    public Task DestroyAsync(IReadOnlyList<KeptPhoto> photos) => DeleteAsync([.. photos.Select(photo => Place + photo.Id.Hex)]);
+
+    public Task TakeBackAsync(PhotoId id) => DeleteAsync([Place + id.Hex]);
 
     public void Release(IReadOnlyList<KeptPhoto> photos)
     {
         // Each photo's place has its own name.
+    }
+
+    private async Task DeleteAsync(IReadOnlyList<string> shares)
+    {
+        if ((await bucket.DeleteAsync(shares, CancellationToken.None)).Count < shares.Count)
+            throw new StoreException(isFull: false);
     }
 
     private static byte[] Wrapping(MasterKey master, PhotoId id) => master.Derive([], id.ToBytes(), Purpose, ShareBytes);

@@ -14,6 +14,9 @@ internal sealed class SlotKeys(KeySlots slots) : IPhotoKeys
         return true;
     });
 
+    // All of it was written before its photo was in the ledger.
+    public Task TakeBackAsync(PhotoId id) => Task.CompletedTask;
+
     public void Release(IReadOnlyList<KeptPhoto> photos) => slots.Release(Of(photos));
 
     private static int[] Of(IReadOnlyList<KeptPhoto> photos) => [.. photos.Select(photo => photo.Key.Slot)];

@@ -80,8 +80,8 @@ internal sealed class SqliteLedger : IPhotoLedger
         return confirmed ? end.Wall : null;
     });
 
-    public ValueTask<bool> AbandonAsync(PhotoId id) => Guarded(() => _claims.Take(_read(), 1, _ => _file.Query(
-        "UPDATE photos SET ended = 1 WHERE id = @id RETURNING id, slot", Kept, ("@id", id.ToBytes()))).Count == 1);
+    public ValueTask<KeptPhoto?> AbandonAsync(PhotoId id) => Guarded(() => Claim(_read(), () => _file.Query(
+        "UPDATE photos SET ended = 1 WHERE id = @id RETURNING id, slot", Kept, ("@id", id.ToBytes()))));
 
     public ValueTask<LedgerEntry?> FindAsync(PhotoId id) => Guarded(() => _file.Query(
         $"SELECT {Entry} FROM photos WHERE id = @id AND coming = 0 AND NOT {IsOver}", Read, [("@id", id.ToBytes()), .. Moment(_read())]).SingleOrDefault());
@@ -89,13 +89,17 @@ internal sealed class SqliteLedger : IPhotoLedger
     public ValueTask<IReadOnlyList<LedgerEntry>> OfOwnerAsync(byte[] owner) => Guarded<IReadOnlyList<LedgerEntry>>(() => _file.Query(
         $"SELECT {Entry} FROM photos WHERE owner = @owner AND coming = 0 AND NOT {IsOver} ORDER BY uploaded", Read, [("@owner", owner), .. Moment(_read())]));
 
-    public ValueTask<KeptPhoto?> EndAsync(PhotoId id) => Guarded<KeptPhoto?>(() =>
+    public ValueTask<KeptPhoto?> EndAsync(PhotoId id) => Guarded(() =>
     {
         ClockReading now = _read();
-        IReadOnlyList<KeptPhoto> ended = _claims.Take(now, 1, _ => _file.Query(
+        return Claim(now, () => _file.Query(
             $"UPDATE photos SET ended = 1 WHERE id = @id AND coming = 0 AND NOT {IsOver} RETURNING id, slot", Kept, [("@id", id.ToBytes()), .. Moment(now)]));
-        return ended.Count == 1 ? ended[0] : null;
     });
+
+    // A call that failed has no claim: if there is one, somebody else removes the photo.
+    public ValueTask<KeptPhoto?> ResumeAsync(PhotoId id) => AbandonAsync(id);
+
+    public ValueTask EndComingAsync(byte[] owner) => new(Do(() => _file.Run("UPDATE photos SET ended = 1 WHERE owner = @owner AND coming = 1", ("@owner", owner))));
 
     public ValueTask EndAllAsync() => new(Do(() => _file.Run("UPDATE photos SET ended = 1")));
 
@@ -178,6 +182,12 @@ internal sealed class SqliteLedger : IPhotoLedger
             file.Dispose();
             throw;
         }
+    }
+
+    private KeptPhoto? Claim(ClockReading now, Func<IReadOnlyList<KeptPhoto>> find)
+    {
+        IReadOnlyList<KeptPhoto> claimed = _claims.Take(now, 1, _ => find());
+        return claimed.Count == 1 ? claimed[0] : null;
     }
 
     private List<KeptPhoto> Of(string condition) => Try(() => _file.Query($"SELECT id, slot FROM photos WHERE {condition}", Kept));

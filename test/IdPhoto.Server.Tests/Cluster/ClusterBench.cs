@@ -29,12 +29,16 @@ internal sealed class ClusterBench : IAsyncDisposable
     }
 
     /// <summary>The store of one more server, which has started.</summary>
-    public async Task<Node> StartAsync()
+    /// <param name="hook">What a test puts around its ledger.</param>
+    /// <param name="cover">What a test puts around its files.</param>
+    public async Task<Node> StartAsync(Func<IPhotoLedger, IPhotoLedger>? hook = null, Func<IPhotoFiles, IPhotoFiles>? cover = null)
     {
         S3Bucket bucket = Bucket();
         PostgresLedger ledger = Database.Ledger();
         SharedKeys keys = new(bucket, [Master]);
-        Node node = new(new PhotoStore(ledger, keys, new S3Photos(bucket), Cipher, TimeProvider.System), ledger, keys, bucket);
+        IPhotoFiles files = new S3Photos(bucket);
+        PhotoStore store = new(hook?.Invoke(ledger) ?? ledger, keys, cover?.Invoke(files) ?? files, Cipher, TimeProvider.System);
+        Node node = new(store, ledger, keys, bucket);
         await node.Store.StartAsync(default);
         return node;
     }

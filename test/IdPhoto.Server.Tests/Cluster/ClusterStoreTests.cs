@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -274,6 +275,82 @@ public sealed class ClusterStoreTests
         Assert.Equal(stay.Order(StringComparer.Ordinal), (await bench.ObjectsAsync()).Order(StringComparer.Ordinal));
         Assert.True(await node.Ledger.TakeListingAsync(Hour));
         Assert.False(await node.Ledger.TakeListingAsync(Hour));
+    }
+
+    [Fact]
+    public async Task An_erasure_of_which_the_answer_was_lost_is_carried_through()
+    {
+        await using ClusterBench bench = await ClusterBench.NewAsync();
+        ClusterBench.Node node = await bench.StartAsync(ledger => HookedLedger.Of(ledger, (name, call) =>
+        {
+            object? answer = call();
+            if (name != "EndAsync")
+                return answer;
+            ((ValueTask<KeptPhoto?>)answer!).AsTask().GetAwaiter().GetResult();
+            throw new StoreException(isFull: false);
+        }));
+        Stay stay = await node.Store.KeepAsync(Photo, null, default);
+
+        Assert.Equal(["key", "bytes"], DeletionReceipts.Erased((await node.Store.EraseAsync(stay))!.Value));
+        Assert.Empty(await bench.ObjectsAsync());
+        Assert.Equal(default, await node.Store.TotalsAsync());
+    }
+
+    [Fact]
+    public async Task A_photo_that_two_servers_remove_as_the_first_took_too_long_is_counted_once()
+    {
+        await using ClusterBench bench = await ClusterBench.NewAsync();
+        ClusterBench.Node fast = await bench.StartAsync();
+        int others = 0;
+        ClusterBench.Node slow = await bench.StartAsync(cover: files => new SlowFiles(files, async () =>
+        {
+            bench.Database.Pass(IPhotoLedger.Claim);
+            others = await fast.Store.SweepAsync(default);
+        }));
+        await fast.Store.KeepAsync(Photo, null, default);
+        bench.Database.Pass(24 * Hour);
+
+        Assert.Equal(0, await slow.Store.SweepAsync(default));
+        Assert.Equal(1, others);
+        Assert.Equal(default, await fast.Store.TotalsAsync());
+    }
+
+    [Fact]
+    public void A_claim_is_longer_than_its_photos_take_to_go_even_where_every_call_is_tried_twice()
+        => Assert.True(IPhotoLedger.Claim > 2 * S3Bucket.LongestTime && IPhotoLedger.Lease > IPhotoLedger.Claim);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_upload_that_is_not_in_the_ledger_asks_nothing_of_the_bucket(bool full)
+    {
+        await using HttpStandIn service = await HttpStandIn.StartAsync();
+        await using PostgresBench bench = PostgresBench.New(maxBytes: 10);
+        using S3Bucket bucket = new(new SharedStore("", "photos", "", service.Address, "test", "secret"));
+        MasterKey master = MasterKey.Random();
+        IPhotoLedger ledger = full ? bench.Ledger() : HookedLedger.Of(bench.Ledger(), (_, _) => throw new StoreException(isFull: false));
+        PhotoStore store = new(ledger, new SharedKeys(bucket, [master]), new S3Photos(bucket), new PhotoCipher(MasterKeys.Of(master)), TimeProvider.System);
+
+        Assert.Equal(full, (await Assert.ThrowsAsync<StoreException>(() => store.KeepAsync(Photo, null, default))).IsFull);
+        Assert.Empty(service.Calls);
+    }
+
+    /// <summary>Something happens before it deletes.</summary>
+    private sealed class SlowFiles(IPhotoFiles real, Func<Task> meanwhile) : IPhotoFiles
+    {
+        public bool WritesMayFollow => real.WritesMayFollow;
+
+        public Task WriteAsync(PhotoId id, ReadOnlyMemory<byte> ciphertext, CancellationToken cancel) => real.WriteAsync(id, ciphertext, cancel);
+
+        public Task<byte[]?> ReadAsync(PhotoId id, CancellationToken cancel) => real.ReadAsync(id, cancel);
+
+        public async Task<IReadOnlySet<PhotoId>> DeleteAsync(IReadOnlyList<PhotoId> photos)
+        {
+            await meanwhile();
+            return await real.DeleteAsync(photos);
+        }
+
+        public Task PingAsync(CancellationToken cancel) => real.PingAsync(cancel);
     }
 
     private static async Task<Stay> KeepOtherAsync(ClusterBench.Node node)

@@ -132,15 +132,47 @@ public abstract class LedgerContract
     }
 
     [Fact]
+    public async Task Uploads_of_an_install_that_are_ended_are_not_confirmed_but_swept_and_nothing_else_is()
+    {
+        await using IRig rig = await OpenAsync();
+        byte[] owner = RandomNumberGenerator.GetBytes(32);
+        ComingPhoto kept = await KeepAsync(rig.Ledger, owner), coming = await ComeAsync(rig.Ledger, owner);
+        ComingPhoto other = await ComeAsync(rig.Ledger, RandomNumberGenerator.GetBytes(32)), nobodys = await ComeAsync(rig.Ledger);
+        await rig.Ledger.EndComingAsync(owner);
+
+        Assert.Null(await rig.Ledger.ConfirmAsync(coming.Id));
+        Assert.Equal(coming.Id, Assert.Single(await rig.Ledger.ClaimOverdueAsync(200)).Id);
+        Assert.NotNull(await rig.Ledger.FindAsync(kept.Id));
+        Assert.NotNull(await rig.Ledger.ConfirmAsync(other.Id));
+        Assert.NotNull(await rig.Ledger.ConfirmAsync(nobodys.Id));
+    }
+
+    [Fact]
+    public async Task Ending_a_photo_is_taken_up_again_for_as_long_as_anything_is_written_down_of_it()
+    {
+        await using IRig rig = await OpenAsync();
+        ComingPhoto live = await KeepAsync(rig.Ledger), ended = await KeepAsync(rig.Ledger);
+        await rig.Ledger.EndAsync(ended.Id);
+        await rig.Ledger.GiveBackAsync([ended.Id]);
+
+        Assert.Equal(live.Id, (await rig.Ledger.ResumeAsync(live.Id))!.Value.Id);
+        Assert.Null(await rig.Ledger.FindAsync(live.Id));
+        Assert.Equal(ended.Id, (await rig.Ledger.ResumeAsync(ended.Id))!.Value.Id);
+        Assert.Empty(await rig.Ledger.ClaimOverdueAsync(200));
+        await rig.Ledger.ForgetAsync([live.Id, ended.Id]);
+        Assert.Null(await rig.Ledger.ResumeAsync(live.Id));
+    }
+
+    [Fact]
     public async Task A_failed_upload_is_abandoned_by_one_whether_it_was_confirmed_or_not()
     {
         await using IRig rig = await OpenAsync();
         ComingPhoto kept = await KeepAsync(rig.Ledger), coming = await ComeAsync(rig.Ledger);
 
-        Assert.True(await rig.Ledger.AbandonAsync(kept.Id));
-        Assert.True(await rig.Ledger.AbandonAsync(coming.Id));
-        Assert.False(await rig.Ledger.AbandonAsync(kept.Id));
-        Assert.False(await rig.Ledger.AbandonAsync(PhotoId.New()));
+        Assert.Equal(kept.Id, (await rig.Ledger.AbandonAsync(kept.Id))!.Value.Id);
+        Assert.Equal(coming.Id, (await rig.Ledger.AbandonAsync(coming.Id))!.Value.Id);
+        Assert.Null(await rig.Ledger.AbandonAsync(kept.Id));
+        Assert.Null(await rig.Ledger.AbandonAsync(PhotoId.New()));
         Assert.Null(await rig.Ledger.FindAsync(kept.Id));
         Assert.Null(await rig.Ledger.ConfirmAsync(coming.Id));
         Assert.Empty(await rig.Ledger.ClaimOverdueAsync(200));

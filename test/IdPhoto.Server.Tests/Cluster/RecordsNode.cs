@@ -30,12 +30,22 @@ internal sealed class RecordsNode : IDisposable
     /// <param name="clock">Tells the time; null for the database's.</param>
     /// <param name="settings">As Name=value.</param>
     public RecordsNode(string connection, StoreBench photos, TimeProvider? clock = null, params string[] settings)
+        : this(connection, photos.Store, photos.Sandbox.KeyFile, clock, settings)
     {
-        _settings = new RecordsHome(Sandbox, connection).Settings([$"KeyFile={photos.Sandbox.KeyFile}", .. settings]);
+    }
+
+    /// <param name="connection">The database.</param>
+    /// <param name="photos">The photos, as this server gets at them.</param>
+    /// <param name="keyFile">The key file of all.</param>
+    /// <param name="clock">Tells the time; null for the database's.</param>
+    /// <param name="settings">As Name=value.</param>
+    public RecordsNode(string connection, PhotoStore photos, string keyFile, TimeProvider? clock = null, params string[] settings)
+    {
+        _settings = new RecordsHome(Sandbox, connection).Settings([$"KeyFile={keyFile}", .. settings]);
         DataFolder data = DataFolder.Open(_settings);
         ServiceCollection services = new();
         services.AddLogging().AddSingleton(_settings).AddSingleton<ServerMetrics>().AddSingleton<ApiKeys>().AddSingleton<Callers>();
-        services.AddSingleton(photos.Store).AddSingleton(_settings.Notices).AddSingleton<OutboxPace>();
+        services.AddSingleton(photos).AddSingleton(_settings.Notices).AddSingleton<OutboxPace>();
         RecordServices.Add(services, _settings, data, MasterKeys.Open(_settings.KeyFile, null));
         NoticeServices.AddTables(services);
         services.AddSingleton<IPersonalPart>(provider => provider.GetRequiredService<MailSubscriptions>());

@@ -28,6 +28,9 @@ internal sealed class StoreBench : IDisposable
     /// <summary>Its files; a test may put others in their place before a start.</summary>
     public Func<IPhotoFiles, IPhotoFiles> Files { get; set; } = files => files;
 
+    /// <summary>Its ledger as its store has it; likewise.</summary>
+    public Func<IPhotoLedger, IPhotoLedger> Ledgers { get; set; } = ledger => ledger;
+
     public PhotoCipher Cipher => new(_master);
 
     /// <summary>Opens the folder as a server that starts.</summary>
@@ -35,7 +38,7 @@ internal sealed class StoreBench : IDisposable
     {
         OpenLedger();
         DiskPhotos files = DiskPhotos.Open(Sandbox.Photos);
-        Store = new PhotoStore(_ledger, new SlotKeys(_keys), Files(files), Cipher, new BenchTime(this), new SoleStore(_ledger, _keys, files));
+        Store = new PhotoStore(Ledgers(_ledger), new SlotKeys(_keys), Files(files), Cipher, new BenchTime(this), new SoleStore(_ledger, _keys, files));
         return await Store.StartAsync(CancellationToken.None);
     }
 

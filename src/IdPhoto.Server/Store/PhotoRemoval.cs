@@ -1,0 +1,155 @@
+namespace IdPhoto.Server.Store;
+
+/// <summary>How photos go; see <see cref="PhotoStore"/>.</summary>
+internal sealed class PhotoRemoval(IPhotoLedger ledger, IPhotoKeys keys, IPhotoFiles files, TimeProvider clock)
+{
+    /// <summary>So few that uploads wait for some hundredths of a second at most.</summary>
+    private const int Batch = 200;
+
+    private readonly Lock _lock = new();
+    private StoreTotals _lastTotals;
+
+    /// <inheritdoc cref="PhotoStore.Gone"/>
+    public event Action<IReadOnlyList<PhotoId>>? Gone;
+
+    /// <inheritdoc cref="PhotoStore.LastTotals"/>
+    public StoreTotals LastTotals
+    {
+        get
+        {
+            lock (_lock)
+                return _lastTotals;
+        }
+        set
+        {
+            lock (_lock)
+                _lastTotals = value;
+        }
+    }
+
+    /// <summary>Raises <see cref="Gone"/>.</summary>
+    public void Tell(IReadOnlyList<PhotoId> gone) => Gone?.Invoke(gone);
+
+    /// <inheritdoc cref="PhotoStore.EraseAsync"/>
+    public async Task<Erasure?> EraseAsync(PhotoId id)
+    {
+        if (await EndAsync(id) is not { } photo)
+            return null;
+        Tell([id]);
+        await DestroyAsync([photo]);
+        DateTimeOffset destroyed = clock.GetUtcNow();
+        bool bytesToo = await RemoveFilesAsync([photo]) is [_];
+        if (!bytesToo)
+            await GiveBackQuietlyAsync([photo]);
+        return new Erasure(destroyed, bytesToo, bytesToo && await TryForgetAsync(photo));
+    }
+
+    /// <summary>Removes every photo whose time is over.</summary>
+    /// <returns>How many; a photo that several servers remove, as the claim of one has lapsed, is counted by one of them.</returns>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
+    public async Task<int> SweepAsync(CancellationToken cancel)
+    {
+        int removed = 0;
+        while (!cancel.IsCancellationRequested)
+        {
+            int gone = await RemoveAsync(await ledger.ClaimOverdueAsync(Batch));
+            removed += gone;
+            if (gone < Batch)
+                return removed;
+        }
+        return removed;
+    }
+
+    /// <summary>Removes photos that are ended and claimed.</summary>
+    /// <returns>How many were forgotten.</returns>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
+    public async Task<int> RemoveAsync(IReadOnlyList<KeptPhoto> over)
+    {
+        if (over.Count == 0)
+            return 0;
+        Tell([.. over.Select(photo => photo.Id)]);
+        await DestroyAsync(over);
+        IReadOnlyList<KeptPhoto> gone = await RemoveFilesAsync(over);
+        // On a full disk the ledger cannot be written until files have gone.
+        Forgotten forgotten = await ForgetAsync(gone);
+        if (gone.Count < over.Count)
+            await ledger.GiveBackAsync([.. over.Except(gone).Select(photo => photo.Id)]);
+        return forgotten.Photos.Count;
+    }
+
+    private async Task<KeptPhoto?> EndAsync(PhotoId id)
+    {
+        try
+        {
+            return await ledger.EndAsync(id);
+        }
+        catch (StoreException full) when (full.IsFull)
+        {
+            // The key can be destroyed all the same, and removing the file makes room.
+            if (await StoreCalls.NotFull(() => ledger.FindAsync(id)) is not { } entry)
+                return null;
+            await DestroyAsync([entry.Photo]);
+            await RemoveFilesAsync([entry.Photo]);
+            return await StoreCalls.NotFull(() => ledger.EndAsync(id));
+        }
+        catch (StoreException)
+        {
+            // Whoever has ended it is the one to remove it, and may not know that it has.
+            return await StoreCalls.NotFull(() => ledger.ResumeAsync(id));
+        }
+    }
+
+    private async Task DestroyAsync(IReadOnlyList<KeptPhoto> photos)
+    {
+        try
+        {
+            await StoreCalls.NotFull(() => keys.DestroyAsync(photos));
+        }
+        catch
+        {
+            // For the next sweep.
+            await GiveBackQuietlyAsync(photos);
+            throw;
+        }
+    }
+
+    private async Task<IReadOnlyList<KeptPhoto>> RemoveFilesAsync(IReadOnlyList<KeptPhoto> photos)
+    {
+        IReadOnlySet<PhotoId> gone = await files.DeleteAsync([.. photos.Select(photo => photo.Id)]);
+        return [.. photos.Where(photo => gone.Contains(photo.Id))];
+    }
+
+    private async Task GiveBackQuietlyAsync(IReadOnlyList<KeptPhoto> photos)
+    {
+        try
+        {
+            await ledger.GiveBackAsync([.. photos.Select(photo => photo.Id)]);
+        }
+        catch (StoreException)
+        {
+            // The claim lapses.
+        }
+    }
+
+    private async Task<bool> TryForgetAsync(KeptPhoto photo)
+    {
+        try
+        {
+            return (await ForgetAsync([photo])).FromLogToo;
+        }
+        catch (StoreException)
+        {
+            // The sweeper forgets it later.
+            return false;
+        }
+    }
+
+    // A place is free only once no entry refers to it: else the next sweep of that entry would destroy another photo's key.
+    private async Task<Forgotten> ForgetAsync(IReadOnlyList<KeptPhoto> photos)
+    {
+        Forgotten forgotten = await ledger.ForgetAsync([.. photos.Select(photo => photo.Id)]);
+        keys.Release([.. photos.Where(photo => forgotten.Photos.Contains(photo.Id))]);
+        LastTotals = forgotten.Left;
+        return forgotten;
+    }
+}

@@ -1,0 +1,109 @@
+using IdPhoto.Server.Store;
+using Npgsql;
+using Xunit;
+
+namespace IdPhoto.Server.Tests.Cluster;
+
+/// <summary>Work on all photos of a shared database takes its time, and no more than that.</summary>
+public sealed class LongWorkTests
+{
+    /// <summary>A second for each statement that changes photos, where half a second is allowed.</summary>
+    private const string Slow = """
+        CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(1.3); RETURN NULL; END $$;
+        CREATE TRIGGER slow AFTER UPDATE ON photos FOR EACH STATEMENT EXECUTE FUNCTION slow();
+        """;
+
+    private const string Impatient = ";Command Timeout=1;Options=-c statement_timeout=500ms -c lock_timeout=500ms";
+
+    [Fact]
+    public async Task All_photos_are_ended_although_it_takes_longer_than_a_statement_may()
+    {
+        await using PostgresBench bench = PostgresBench.New();
+        Insert(bench, 3);
+        bench.Execute(Slow);
+        using SharedDatabase database = SharedDatabase.Of(bench.Connection + Impatient);
+
+        await Ledger(bench, database).EndAllAsync();
+        Assert.Equal(3, bench.Number("SELECT count(*) FROM photos WHERE ended"));
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_set_back_ends_and_moves_photos_although_it_takes_longer_than_a_statement_may()
+    {
+        await using PostgresBench bench = PostgresBench.New();
+        using SharedDatabase database = SharedDatabase.Of(bench.Connection + Impatient);
+        PostgresLedger running = Ledger(bench, database);
+        await running.CatchUpAsync();
+        Insert(bench, 3);
+        bench.Execute(Slow);
+        bench.SetClock(TimeSpan.FromMinutes(-5));
+        await running.WatchClockAsync();
+        Assert.Equal(3, bench.Number("SELECT count(*) FROM photos WHERE expires <= idphoto_now() + 86400000 AND NOT ended"));
+
+        bench.SetClock(TimeSpan.FromMinutes(-5));
+        await Ledger(bench, database).CatchUpAsync();
+        Assert.Equal(3, bench.Number("SELECT count(*) FROM photos WHERE ended"));
+    }
+
+    [Fact]
+    public async Task Who_ends_all_photos_and_is_in_the_way_of_somebody_who_is_in_theirs_ends_them_all_the_same()
+    {
+        await using PostgresBench bench = PostgresBench.New();
+        Insert(bench, 2);
+        await using NpgsqlConnection other = new(bench.Connection + ";Pooling=false");
+        await other.OpenAsync();
+        await using NpgsqlTransaction transaction = await other.BeginTransactionAsync();
+        // The last one first: the order that nobody else has.
+        await LockAsync(other, "DESC");
+        Task all = bench.Ledger().EndAllAsync().AsTask();
+        while (bench.Number("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()") == 0)
+            await Task.Delay(20);
+        await LockAsync(other, "ASC");
+        await transaction.CommitAsync();
+
+        await all;
+        Assert.Equal(2, bench.Number("SELECT count(*) FROM photos WHERE ended"));
+    }
+
+    [Fact]
+    public async Task A_start_writes_no_photo_that_it_does_not_change()
+    {
+        await using PostgresBench bench = PostgresBench.New();
+        Insert(bench, 5);
+        const string Written = "SELECT sum(xmin::text::bigint) FROM photos";
+        long before = bench.Number(Written);
+        await bench.Ledger().CatchUpAsync();
+        Assert.Equal(before, bench.Number(Written));
+
+        bench.Retention = TimeSpan.FromHours(1);
+        await bench.Ledger().CatchUpAsync();
+        Assert.Equal(5, bench.Number("SELECT count(*) FROM photos WHERE expires = uploaded + 3600000"));
+    }
+
+    [Fact]
+    public async Task A_table_with_much_to_give_away_is_tidied_although_it_takes_longer_than_a_statement_may()
+    {
+        await using PostgresBench bench = PostgresBench.New();
+        Insert(bench, 2000);
+        bench.Execute("DELETE FROM photos");
+        // Some pages, and a tenth of a second for each.
+        using SharedDatabase database = SharedDatabase.Of(bench.Connection + Impatient + " -c vacuum_cost_delay=100 -c vacuum_cost_limit=20");
+        await Ledger(bench, database).TidyAsync();
+
+        Assert.Equal(0, bench.Number("SELECT pg_relation_size('photos')"));
+    }
+
+    private static PostgresLedger Ledger(PostgresBench bench, SharedDatabase database)
+        => new(database, new StoreRules(bench.Retention, bench.MaxBytes), new PostgresClock(database, bench.Retention, () => bench.Uptime) { Patience = TimeSpan.Zero });
+
+    private static void Insert(PostgresBench bench, int photos) => bench.Execute($"""
+        INSERT INTO photos (id, token_hash, sealed_key, bytes, uploaded, expires, coming)
+          SELECT decode(lpad(to_hex(n), 32, '0'), 'hex'), '\x00', '\x00', 10, idphoto_now(), idphoto_now() + 86400000, false FROM generate_series(1, {photos}) AS n
+        """);
+
+    private static async Task LockAsync(NpgsqlConnection connection, string order)
+    {
+        await using NpgsqlCommand command = new($"SELECT id FROM photos ORDER BY id {order} LIMIT 1 FOR UPDATE", connection);
+        await command.ExecuteScalarAsync();
+    }
+}

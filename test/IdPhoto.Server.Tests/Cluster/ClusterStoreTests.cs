@@ -302,7 +302,7 @@ public sealed class ClusterStoreTests
         await using ClusterBench bench = await ClusterBench.NewAsync();
         ClusterBench.Node fast = await bench.StartAsync();
         int others = 0;
-        ClusterBench.Node slow = await bench.StartAsync(cover: files => new SlowFiles(files, async () =>
+        ClusterBench.Node slow = await bench.StartAsync(cover: files => new SlowFiles(files, delete: async () =>
         {
             bench.Database.Pass(IPhotoLedger.Claim);
             others = await fast.Store.SweepAsync(default);
@@ -313,6 +313,18 @@ public sealed class ClusterStoreTests
         Assert.Equal(0, await slow.Store.SweepAsync(default));
         Assert.Equal(1, others);
         Assert.Equal(default, await fast.Store.TotalsAsync());
+    }
+
+    [Fact]
+    public async Task What_is_written_once_a_sweep_has_passed_is_taken_back_by_whoever_wrote_it()
+    {
+        await using ClusterBench bench = await ClusterBench.NewAsync();
+        ClusterBench.Node other = await bench.StartAsync();
+        ClusterBench.Node late = await bench.StartAsync(cover: files => new SlowFiles(files, write: async () => await other.Store.EraseAllAsync(default)));
+
+        await Assert.ThrowsAsync<StoreException>(() => late.Store.KeepAsync(Photo, null, default));
+        Assert.Empty(await bench.ObjectsAsync());
+        Assert.Equal(default, await other.Store.TotalsAsync());
     }
 
     [Fact]
@@ -335,18 +347,24 @@ public sealed class ClusterStoreTests
         Assert.Empty(service.Calls);
     }
 
-    /// <summary>Something happens before it deletes.</summary>
-    private sealed class SlowFiles(IPhotoFiles real, Func<Task> meanwhile) : IPhotoFiles
+    /// <summary>Something happens before it writes or deletes.</summary>
+    private sealed class SlowFiles(IPhotoFiles real, Func<Task>? write = null, Func<Task>? delete = null) : IPhotoFiles
     {
         public bool WritesMayFollow => real.WritesMayFollow;
 
-        public Task WriteAsync(PhotoId id, ReadOnlyMemory<byte> ciphertext, CancellationToken cancel) => real.WriteAsync(id, ciphertext, cancel);
+        // Before it returns: nothing is written beside it meanwhile.
+        public Task WriteAsync(PhotoId id, ReadOnlyMemory<byte> ciphertext, CancellationToken cancel)
+        {
+            if (write is not null)
+                Task.Run(write, cancel).GetAwaiter().GetResult();
+            return real.WriteAsync(id, ciphertext, cancel);
+        }
 
         public Task<byte[]?> ReadAsync(PhotoId id, CancellationToken cancel) => real.ReadAsync(id, cancel);
 
         public async Task<IReadOnlySet<PhotoId>> DeleteAsync(IReadOnlyList<PhotoId> photos)
         {
-            await meanwhile();
+            await (delete?.Invoke() ?? Task.CompletedTask);
             return await real.DeleteAsync(photos);
         }
 

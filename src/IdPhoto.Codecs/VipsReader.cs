@@ -13,9 +13,9 @@ internal static class VipsReader
         try
         {
             using Image loaded = Load(file, header.Kind);
-            if (!header.LastIsNoAlpha)
+            if (header.OtherChannels == 0)
                 return Decode(loaded, header, limits, cancel);
-            using Image coloured = loaded.ExtractBand(0, n: loaded.Bands - 1);
+            using Image coloured = loaded.ExtractBand(0, n: loaded.Bands - header.OtherChannels);
             return Decode(coloured, header, limits, cancel);
         }
         catch (VipsException) when (cancel.IsCancellationRequested)

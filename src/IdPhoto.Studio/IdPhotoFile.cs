@@ -45,17 +45,22 @@ public sealed record IdPhotoOptions
     {
         ArgumentNullException.ThrowIfNull(spec);
         PageGeometry page = spec.Resolve(Make.Dpi);
-        FileFormat format = Format ?? FormatOf(spec);
+        FileFormat format = FormatFor(spec);
         if (IsTransparent && format != FileFormat.Png)
             throw new PhotoException(Refusals.InvalidColour, Message.Of("exporting.transparent-needs-png"));
         return new FileTarget(format, page.Dpi, FileSizeRange.Of(spec.File, MinKb, MaxKb, page.Size));
     }
 
-    private bool IsTransparent => Make.Transparent && !Make.KeepBackground;
+    /// <summary>The format of the file for a document; whether the photo can be written in it is said by <see cref="Target"/>.</summary>
+    /// <param name="spec">The document.</param>
+    public FileFormat FormatFor(PhotoSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        // A print is ordered from either; an upload takes what it takes.
+        return Format ?? (IsTransparent && (spec.Print is not null || spec.File.Accepts(FileFormat.Png)) ? FileFormat.Png : spec.File.Format);
+    }
 
-    // A print is ordered from either; an upload takes what it takes.
-    private FileFormat FormatOf(PhotoSpec spec)
-        => IsTransparent && (spec.Print is not null || spec.File.Accepts(FileFormat.Png)) ? FileFormat.Png : spec.File.Format;
+    private bool IsTransparent => Make.Transparent && !Make.KeepBackground;
 }
 
 /// <summary>A finished photo as a file, and what is known of it.</summary>

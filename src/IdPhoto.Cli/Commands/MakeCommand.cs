@@ -115,7 +115,7 @@ internal static class MakeCommand
             async (file, stop) =>
             {
                 IdPhotoFile made = await studio.MakeAsync(file, spec, options, null, stop).ConfigureAwait(false);
-                return [new FolderResult(null, made.Format, made.Bytes) { Notes = [.. PortraitNotes.Of(made.Photo.Border)] }];
+                return [new FolderResult(null, made.Format, made.Bytes) { Notes = [.. PortraitNotes.Of(made.Photo)] }];
             },
             cancel).ConfigureAwait(false);
     }

@@ -32,17 +32,16 @@ internal sealed class OutputFile
             return;
         if (Directory.Exists(_typed))
             throw CommandFailure.Access(Message.Of("failures.output-is-folder", ("path", _typed)));
-        string target = FileTrouble.Guard(_typed, FileUse.Write, () => Resolved(_typed));
-        if (!Directory.Exists(Path.GetDirectoryName(target)))
+        if (!Directory.Exists(Path.GetDirectoryName(FileTrouble.Guard(_typed, FileUse.Write, () => Resolved(_typed)))))
             throw CommandFailure.Access(Message.Of("failures.no-such-folder", ("path", _typed)));
-        if (input != InputFile.Stream && SamePath(target, FileTrouble.Guard(input, FileUse.Read, () => Resolved(input))))
+        if (input != InputFile.Stream && FileTrouble.Guard(input, FileUse.Read, () => RealPath.AreSame(_typed, input)))
             throw CommandFailure.Usage(Message.Of("failures.would-replace-input"));
     }
 
     /// <summary>Whether both name the same file.</summary>
     public bool IsSame(OutputFile other) => IsStream || other.IsStream
         ? IsStream && other.IsStream
-        : SamePath(Path.GetFullPath(_typed), Path.GetFullPath(other._typed));
+        : RealPath.AreSame(_typed, other._typed);
 
     /// <summary>Writes the whole file or nothing: beside the target first, then renamed.</summary>
     /// <exception cref="CommandFailure">It cannot be written.</exception>
@@ -88,7 +87,4 @@ internal sealed class OutputFile
         FileInfo file = new(full);
         return file.LinkTarget is null ? full : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
     }
-
-    private static bool SamePath(string a, string b) => string.Equals(
-        a, b, OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 }

@@ -12,10 +12,9 @@ internal static class FolderNames
     /// <param name="extension">Of the results, with its dot.</param>
     public static IReadOnlyDictionary<string, string> Of(IReadOnlyList<string> photos, string extension)
     {
-        // Some systems do not tell 'Me.jpg' from 'me.jpg'.
-        HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
+        HashSet<string> taken = new(AlikeNames.Comparer);
         Dictionary<string, string> names = new(StringComparer.Ordinal);
-        ILookup<string, string> alike = photos.ToLookup(Stem, StringComparer.OrdinalIgnoreCase);
+        ILookup<string, string> alike = photos.ToLookup(Stem, AlikeNames.Comparer);
         bool IsKept(string photo) => string.Equals(Path.GetExtension(photo), extension, StringComparison.OrdinalIgnoreCase);
         foreach (string photo in photos.Where(IsKept).Concat(photos.Where(photo => !IsKept(photo) && alike[Stem(photo)].Count() == 1)))
             if (taken.Add(Stem(photo) + extension))

@@ -26,12 +26,14 @@ internal sealed class FolderRun
     /// <summary>Lists the photos and makes the folder for the results.</summary>
     /// <param name="input">Read without its subfolders.</param>
     /// <param name="output">Created where it does not exist.</param>
+    /// <param name="documents">Those whose results go into a folder of their own in it.</param>
     /// <exception cref="CommandFailure">One of the folders cannot be used, or there is nothing to do.</exception>
-    public static FolderRun Prepare(string input, string output)
+    public static FolderRun Prepare(string input, string output, params IEnumerable<string> documents)
     {
         OutputFolder.Check(output);
-        if (Path.GetFullPath(input).TrimEnd(Path.DirectorySeparatorChar) == Path.GetFullPath(output).TrimEnd(Path.DirectorySeparatorChar))
-            throw CommandFailure.Usage(Message.Of("failures.would-replace-inputs"));
+        foreach (string folder in documents.Select(document => Path.Combine(output, document)).Prepend(output))
+            if (FileTrouble.Guard(folder, FileUse.Write, () => RealPath.AreSame(folder, input)))
+                throw CommandFailure.Usage(Message.Of("failures.would-replace-inputs"));
         IReadOnlyList<FolderJob> jobs = FileTrouble.Guard(input, FileUse.Read, () => FolderJob.List(input));
         if (jobs.Count == 0)
             throw CommandFailure.Access(Message.Of("failures.empty-folder", ("path", input)));
@@ -89,7 +91,9 @@ internal sealed class FolderRun
         {
             if (result.Document is not null)
                 OutputFolder.Create(Path.Combine(_output, result.Document));
-            new OutputFile(Path.Combine(_output, name)).Write(bytes);
+            OutputFile target = new(Path.Combine(_output, name));
+            target.Check(job.Input);
+            target.Write(bytes);
             Message[] lines = [Message.Of("progress.made", ("name", of), ("file", name)), .. result.Notes];
             return Count(ref _made, string.Join(Environment.NewLine + "  ", lines.Select(line => Speech.Say(line))));
         }

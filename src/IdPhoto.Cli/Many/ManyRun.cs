@@ -26,7 +26,7 @@ internal static class ManyRun
         using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient });
         studio.Warm(cutOut: false);
         (IReadOnlyList<PhotoSpec> specs, IReadOnlyList<NoPhoto> refused) = request.Specs();
-        Check(specs, request);
+        Check(specs, request, options);
         if (specs.Any(spec => EditPlan.NeedsPerson(spec, options.Make)))
             studio.Warm(cutOut: true);
         byte[] file = await InputFile.ReadAsync(request.Input, DecodeLimits.Default, cancel).ConfigureAwait(false);
@@ -55,7 +55,7 @@ internal static class ManyRun
         IdPhotoOptions options = request.Options(format: null) with { Warn = false };
         (IReadOnlyList<PhotoSpec> specs, IReadOnlyList<NoPhoto> refused) = request.Specs();
         CheckIds(specs);
-        FolderRun run = FolderRun.Prepare(request.Input, request.Output);
+        FolderRun run = FolderRun.Prepare(request.Input, request.Output, specs.Select(spec => spec.Id));
         using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = request.UseSalient, Threads = 1 });
         studio.Warm(specs.Any(spec => EditPlan.NeedsPerson(spec, options.Make)));
         foreach (PhotoSpec spec in specs)
@@ -72,7 +72,7 @@ internal static class ManyRun
     }
 
     private static FolderResult Of(DocumentResult result) => result.Photo is { } photo
-        ? new FolderResult(result.Spec.Id, photo.Format, photo.Bytes) { Notes = [.. PortraitNotes.Of(photo.Photo.Border)] }
+        ? new FolderResult(result.Spec.Id, photo.Format, photo.Bytes) { Notes = [.. PortraitNotes.Of(photo.Photo)] }
         : new FolderResult(result.Spec.Id, default, null, Failure.ToldFirst(result.Refusal!, result.Spec));
 
     // Once for all photos. A document that the request is refused for says so on each photo's line.
@@ -101,11 +101,11 @@ internal static class ManyRun
     }
 
     // Before the work: no photo may replace another or the picture that all are made from.
-    private static void Check(IReadOnlyList<PhotoSpec> specs, MakeRequest request)
+    private static void Check(IReadOnlyList<PhotoSpec> specs, MakeRequest request, IdPhotoOptions options)
     {
         CheckIds(specs);
         foreach (PhotoSpec spec in specs.Where(_ => Directory.Exists(request.Output)))
-            Target(spec, spec.File.Format, request).Check(request.Input);
+            Target(spec, options.FormatFor(spec), request).Check(request.Input);
     }
 
     private static OutputFile Target(PhotoSpec spec, FileFormat format, MakeRequest request)

@@ -30,8 +30,8 @@ public sealed record PictureHeader(FileKind Kind, PixelSize Stored, int ExifOrie
     /// <summary>Colour that is declared otherwise than by an ICC profile: code points, a PNG's gamma and primaries, EXIF; null for sRGB.</summary>
     internal StatedColour? Stated { get; init; }
 
-    /// <summary>Whether the last channel of a TIFF belongs neither to the colours nor to transparency.</summary>
-    internal bool LastIsNoAlpha { get; init; }
+    /// <summary>How many of a TIFF's channels, the last ones, belong neither to the colours nor to transparency.</summary>
+    internal int OtherChannels { get; init; }
 
     /// <summary>Whether EXIF alone turns a HEIC, which its decoder does not do: where the file has no 'irot' and no 'imir'.</summary>
     internal bool TurnedByExif { get; init; }

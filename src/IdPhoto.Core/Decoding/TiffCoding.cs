@@ -31,11 +31,15 @@ internal static class TiffCoding
             throw DecodeRefusal.TiffSamples();
     }
 
-    /// <summary>Whether there is a channel beside the colours which is no alpha: a selection that somebody saved, or a mask.</summary>
-    public static bool HasOther(TiffDirectory directory)
+    /// <summary>
+    /// How many channels come last which are neither colours nor alpha: selections that somebody saved, masks, special inks. Only the
+    /// first beside the colours can be the alpha of the picture.
+    /// </summary>
+    public static int Others(TiffDirectory directory)
     {
         int colours = directory.Value(Photometric) switch { 2 or 6 or 8 => 3, 5 => 4, _ => 1 };
-        return (directory.Value(SamplesPerPixel) ?? 1) > colours && directory.Value(ExtraSamples) is not (1 or 2);
+        int beside = (int)(directory.Value(SamplesPerPixel) ?? 1) - colours;
+        return Math.Max(0, directory.Value(ExtraSamples) is 1 or 2 ? beside - 1 : beside);
     }
 
     private static string Name(long compression) => compression switch
@@ -70,8 +74,8 @@ internal static class TiffCoding
         return directory.Value(Photometric) switch
         {
             0 or 1 or 3 => samples <= 2,
-            2 => samples is 3 or 4,
-            8 => samples is 3 or 4 && (directory.Value(BitsPerSample) ?? 1) > 8,
+            2 => samples >= 3,
+            8 => samples >= 3 && (directory.Value(BitsPerSample) ?? 1) > 8,
             5 => samples is 4 or 5 && (directory.Value(InkSet) ?? Cmyk) == Cmyk,
             6 => samples == 3 && directory.Value(Compression) == 7,
             _ => false,

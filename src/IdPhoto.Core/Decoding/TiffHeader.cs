@@ -45,7 +45,7 @@ internal static class TiffHeader
         directory.CheckValues();
         CheckTiles(directory, size);
         CheckPieces(directory, file.Length);
-        return new PictureHeader(FileKind.Tiff, size, directory.Orientation(), (int)bits) { Stated = ExifColour.Of(file), LastIsNoAlpha = TiffCoding.HasOther(directory) };
+        return new PictureHeader(FileKind.Tiff, size, directory.Orientation(), (int)bits) { Stated = ExifColour.Of(file), OtherChannels = TiffCoding.Others(directory) };
     }
 
     /// <summary>DNG says so; NEF, ARW and PEF put a preview first and the sensor's data into a subdirectory.</summary>

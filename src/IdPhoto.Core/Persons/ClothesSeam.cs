@@ -21,15 +21,44 @@ internal static class ClothesSeam
             if (mask[i])
                 owner[i] = nearness[i] < 0.5f - reach ? Theirs : nearness[i] >= 0.5f + reach && (isCore[i] || image is null) ? Own : Nobody;
         if (image is not null)
-            Grow(owner, mask, image, limits);
+            Grow(owner, mask, OwnSide(mask, nearness, isCore, 0.5f + reach, image.Width), image, limits);
         bool[] result = new bool[mask.Length];
         for (int i = 0; i < mask.Length; i++)
             result[i] = mask[i] && (owner[i] == Own || (owner[i] == Nobody && nearness[i] >= 0.5f));
         return result;
     }
 
+    // What lies well on the own side and hangs together there with the own face or chest: no neighbour reaches that far into it. An arm
+    // of theirs across the picture hangs together with them only.
+    private static bool[] OwnSide(bool[] mask, float[] nearness, bool[] isCore, float from, int width)
+    {
+        bool[] side = new bool[mask.Length];
+        Stack<int> open = new();
+        for (int i = 0; i < mask.Length; i++)
+            if (isCore[i])
+                Add(i);
+        while (open.TryPop(out int i))
+        {
+            if (i % width > 0)
+                Add(i - 1);
+            if (i % width < width - 1)
+                Add(i + 1);
+            Add(i - width);
+            Add(i + width);
+        }
+        return side;
+
+        void Add(int i)
+        {
+            if (i < 0 || i >= mask.Length || side[i] || !mask[i] || nearness[i] < from)
+                return;
+            side[i] = true;
+            open.Push(i);
+        }
+    }
+
     // Both grow over what is open at once (Dijkstra), the slower the more the colour changes: they meet at an edge.
-    private static void Grow(byte[] owner, bool[] mask, Picture image, FusionLimits limits)
+    private static void Grow(byte[] owner, bool[] mask, bool[] ownSide, Picture image, FusionLimits limits)
     {
         (int width, int height) = (image.Width, image.Height);
         PriorityQueue<(int At, byte Owner), float> open = new();
@@ -59,7 +88,7 @@ internal static class ClothesSeam
 
         void Reach(int from, int to, byte by, float cost)
         {
-            if (mask[to] && owner[to] == Nobody)
+            if (mask[to] && owner[to] == Nobody && (by == Own || !ownSide[to]))
                 open.Enqueue((to, by), cost + 1 + (limits.SeamColour * Difference(image.Rgb, from, to)));
         }
     }

@@ -15,6 +15,16 @@ public static class PortraitNotes
         return Of(portrait.Border).Concat(Of(portrait.Transparency));
     }
 
+    /// <summary>The same of a finished photo: what was left out, and where a background was replaced, by which outline.</summary>
+    /// <param name="photo">The photo.</param>
+    public static IEnumerable<Message> Of(MadePhoto photo)
+    {
+        ArgumentNullException.ThrowIfNull(photo);
+        return photo.Background is null ? Of(photo.Border) : [.. Of(photo.Border), .. Of(photo.Transparency), .. Divided(photo)];
+    }
+
+    private static IEnumerable<Message> Divided(MadePhoto photo) => photo.IsDivided ? [Message.Of("warnings.touching")] : [];
+
     /// <summary>How much of a picture was taken for a border, on which side.</summary>
     /// <param name="border">The border.</param>
     public static IEnumerable<Message> Of(PictureBorder border)

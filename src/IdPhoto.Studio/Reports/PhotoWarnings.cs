@@ -15,9 +15,9 @@ public static class PhotoWarnings
         PhotoSpec spec = file.Spec;
         List<Message?> warnings = [SpecFacts.Notice(spec), .. SpecFacts.Extras(spec), .. EditWarnings.Of(file.Photo.Plan, file.Photo.Level, spec, options.Make), SpecFacts.Doubt(spec)];
         warnings.AddRange(Worst(file.Photo.Placement.Broken).Select(rule => Broken(rule, file.Photo.Plan)));
-        warnings.AddRange([.. PortraitNotes.Of(file.Photo.Border), .. Cutting(file.Photo)]);
+        warnings.AddRange(PortraitNotes.Of(file.Photo));
         warnings.Add(BeyondPicture(file.Photo));
-        warnings.Add(Background(file.Photo.Alpha is null ? file.Photo.Background : null, spec));
+        warnings.Add(file.Photo.Alpha is null ? Background(file.Photo.Background, spec) : Transparent(spec));
         warnings.Add(Coarse(file, options));
         warnings.AddRange([Format(file), FileSize(file), Kilobytes(file)]);
         warnings.Add(file.FaceCount > 1 ? Message.Of("warnings.several-faces", ("count", file.FaceCount)) : null);
@@ -33,7 +33,8 @@ public static class PhotoWarnings
         ArgumentNullException.ThrowIfNull(spec);
         EditPlan plan = EditPlan.Of(spec, options);
         EditLevel done = plan.Background is null && !plan.Overrides ? EditLevel.Untouched : EditLevel.Background;
-        Message?[] all = [SpecFacts.Notice(spec), .. SpecFacts.Extras(spec), .. EditWarnings.Of(plan, done, spec, options), SpecFacts.Doubt(spec)];
+        bool transparent = options.Transparent && plan.Background is not null;
+        Message?[] all = [SpecFacts.Notice(spec), .. SpecFacts.Extras(spec), .. EditWarnings.Of(plan, done, spec, options), SpecFacts.Doubt(spec), transparent ? Transparent(spec) : null];
         return [.. all.OfType<Message>()];
     }
 
@@ -60,16 +61,6 @@ public static class PhotoWarnings
     private static Message Roll(Argument angle, Argument most, EditPlan plan)
         => plan.MayTurn ? Message.Of("warnings.roll-by-hand", ("angle", angle), ("most", most)) : Message.Of("warnings.roll", ("angle", angle), ("most", most));
 
-    private static IEnumerable<Message> Cutting(MadePhoto photo)
-    {
-        if (photo.Background is null)
-            yield break;
-        foreach (Message note in PortraitNotes.Of(photo.Transparency))
-            yield return note;
-        if (photo.IsDivided)
-            yield return Message.Of("warnings.touching");
-    }
-
     private static Message? BeyondPicture(MadePhoto photo)
     {
         PictureExcess excess = photo.Placement.Excess;
@@ -83,27 +74,40 @@ public static class PhotoWarnings
     private static Message? Background(Colour? used, PhotoSpec spec)
     {
         BackgroundRule rule = spec.Background;
-        Argument accepted = Argument.Any((rule.Allowed.Count > 0 ? rule.Allowed : [rule.Default]).Select(colour => (Argument)ColourNames.Of(colour.Name)));
         // A kept background is measured: the check says what is wrong with it.
         if (used is not Colour colour)
             return null;
         if (rule.Forbidden.FirstOrDefault(other => other.Colour == colour) is { } forbidden)
-            return Message.Of("warnings.background-forbidden", ("colour", ColourNames.Of(forbidden.Name)), ("accepted", accepted));
+            return Message.Of("warnings.background-forbidden", ("colour", ColourNames.Of(forbidden.Name)), ("accepted", Accepted(rule)));
         bool known = rule.Default.Colour == colour || rule.Allowed.Any(other => other.Colour == colour);
         // Where the authority says only 'light', its colours here are examples of ours, and any light one will do.
         if (rule.Examples)
             return known || Math.Min(colour.R, Math.Min(colour.G, colour.B)) >= LightFrom ? null : Message.Of("warnings.background-not-light");
-        return known || rule.Allowed.Count == 0 ? null : Message.Of("warnings.background-other", ("accepted", accepted));
+        return known || rule.Allowed.Count == 0 ? null : Message.Of("warnings.background-other", ("accepted", Accepted(rule)));
     }
+
+    private static Message? Transparent(PhotoSpec spec) => spec.Background switch
+    {
+        { Examples: true } => Message.Of("warnings.background-transparent-light"),
+        { Allowed.Count: > 0 } rule => Message.Of("warnings.background-transparent", ("accepted", Accepted(rule))),
+        _ => null,
+    };
+
+    private static Argument Accepted(BackgroundRule rule)
+        => Argument.Any((rule.Allowed.Count > 0 ? rule.Allowed : [rule.Default]).Select(colour => (Argument)ColourNames.Of(colour.Name)));
 
     private static Message? Coarse(IdPhotoFile file, IdPhotoOptions options)
         => options.Make.Scene.UseSalient && file.Photo.Background is not null && !file.Photo.IsFileMatte && !file.Networks.Contains(Network.Salient)
             ? Message.Of("warnings.coarse-edges")
             : null;
 
-    private static Message? Format(IdPhotoFile file) => file.Spec.Print is null && !file.Spec.File.Accepts(file.Format)
+    private static Message? Format(IdPhotoFile file) => IsUploaded(file.Spec) && !file.Spec.File.Accepts(file.Format)
         ? Message.Of(file.Format == FileFormat.Png ? "warnings.not-a-jpeg" : "warnings.not-a-png")
         : null;
+
+    // Beside a print: where the authority says how many pixels or what kind of file it takes.
+    private static bool IsUploaded(PhotoSpec spec)
+        => spec.Print is null || spec.Confidence("file") is not null || (spec.Country is not null && spec.Confidence("pixels") is not null);
 
     // Only where other limits were asked for than the document's.
     private static Message? FileSize(IdPhotoFile file)

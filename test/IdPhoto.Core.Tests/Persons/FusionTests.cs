@@ -63,6 +63,25 @@ public sealed class FusionTests
     }
 
     [Fact]
+    public void A_neighbour_in_the_same_colour_does_not_reach_far_into_the_own_jacket()
+    {
+        // A light jacket over a dark shirt beside somebody in light: the only edge is that between the own shirt and jacket.
+        string[] rows = [.. Enumerable.Range(0, 20).Select(y => y < 2 ? new string('.', 12) + new string('#', 28) : y < 4 ? new string('.', 39) + "#" : new string('#', 40))];
+        byte[] rgb = new byte[2400];
+        for (int i = 0; i < 800; i++)
+            rgb.AsSpan(3 * i, 3).Fill((byte)(i % 40 < 14 ? 60 : 200));
+        FusionEvidence evidence = Blank(40, 20, Face(10, 8, 5)) with { Image = new Picture(new PixelSize(40, 20), rgb) };
+
+        bool[] result = FaceSteps.RemoveNeighbour(Mask(rows), Face(30, 8, 5), evidence, Limits);
+
+        // Two thirds of the way to the neighbour's axis.
+        Assert.All(Enumerable.Range(8, 12), y => Assert.All(Enumerable.Range(0, 17), x => Assert.True(result[(y * 40) + x], $"{x}, {y}")));
+        Assert.All(Enumerable.Range(4, 16), y => Assert.All(Enumerable.Range(24, 16), x => Assert.False(result[(y * 40) + x], $"{x}, {y}")));
+        // An arm of theirs above the own head, which hangs together with them alone, is theirs to its end.
+        Assert.DoesNotContain(true, result[..80]);
+    }
+
+    [Fact]
     public void All_people_are_kept_who_have_a_face_of_similar_size_and_none_without_being_wanted()
     {
         bool[] mask = [.. Enumerable.Range(0, 800).Select(i => i % 40 is < 16 or > 24)];

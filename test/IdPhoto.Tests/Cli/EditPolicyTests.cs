@@ -71,5 +71,6 @@ public sealed class EditPolicyTests : IDisposable
         (await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", $"one-inch,{own}", "--out", _folder["other"])).Failed(2, "usage");
         (await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", "one-inch,two-inch", "--out", "-")).Failed(2, "usage");
         (await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", "one-inch,two-foot", "--out", _folder["new/photos"])).Failed(2, Refusals.UnknownSpec);
+        (await Idphoto.RunAsync("make", _folder["new"], "--spec", "one-inch,two-inch", "--out", _folder["other"])).Failed(1, Refusals.FileAccess);
     }
 }

@@ -43,7 +43,7 @@ public sealed class FolderTests : IDisposable
         Directory.CreateDirectory(_folder["in"]);
         using Image astronaut = Image.NewFromFile(Idphoto.Astronaut);
         // Each photo is of another height, so that its cut-out tells which one it was made from.
-        Dictionary<string, int> heights = new() { ["anna.jpeg"] = 512, ["anna.jpg"] = 500, ["anna.png"] = 480, ["anna.jpg.png"] = 470, ["bert.jpg"] = 490 };
+        Dictionary<string, int> heights = new() { ["anna.jpeg"] = 512, ["anna.jpg"] = 500, ["anna.png"] = 480, ["anna.jpg.png"] = 470, ["bert.jpg"] = 490, ["cafe\u0301.png"] = 460, ["caf\u00e9.jpg"] = 450 };
         foreach ((string name, int height) in heights)
         {
             using Image photo = astronaut.ExtractBand(0, 3).ExtractArea(0, 0, 512, height);
@@ -53,7 +53,9 @@ public sealed class FolderTests : IDisposable
         Outcome outcome = await Idphoto.RunAsync("cutout", _folder["in"], "--out", _folder["out"], "--matting", "person");
 
         outcome.IsDone();
-        foreach ((string name, string made) in ((string, string)[])[("anna.jpeg", "anna.jpeg.png"), ("anna.jpg", "anna.jpg-2.png"), ("anna.png", "anna.png"), ("anna.jpg.png", "anna.jpg.png"), ("bert.jpg", "bert.png")])
+        foreach ((string name, string made) in ((string, string)[])[("anna.jpeg", "anna.jpeg.png"), ("anna.jpg", "anna.jpg-2.png"), ("anna.png", "anna.png"), ("anna.jpg.png", "anna.jpg.png"), ("bert.jpg", "bert.png"),
+            // One letter and a letter with a mark are the same name to some file systems.
+            ("cafe\u0301.png", "cafe\u0301.png"), ("caf\u00e9.jpg", "caf\u00e9.jpg.png")])
         {
             Assert.Contains($"{name}: ok, {made}", outcome.Text.Split('\n').Select(line => line.Trim()));
             Assert.Equal(heights[name], PictureDecoder.ReadHeader(File.ReadAllBytes(_folder["out/" + made])).Stored.Height);
@@ -77,6 +79,68 @@ public sealed class FolderTests : IDisposable
         Assert.Contains(lines, line => line.StartsWith("2 made, 1 refused", StringComparison.Ordinal));
         Assert.Equal(new PixelSize(295, 413), PictureDecoder.ReadHeader(File.ReadAllBytes(_folder["out/one-inch/anna.jpg"])).Stored);
         Assert.Equal(new PixelSize(413, 579), PictureDecoder.ReadHeader(File.ReadAllBytes(_folder["out/two-inch/anna.jpg"])).Stored);
+    }
+
+    [Fact]
+    public async Task Results_never_go_into_the_folder_of_the_photos()
+    {
+        byte[] photo = File.ReadAllBytes(Idphoto.Astronaut);
+        Directory.CreateDirectory(_folder["one-inch"]);
+        _folder.Write("one-inch/anna.jpg", photo);
+        Directory.CreateSymbolicLink(_folder["all"], _folder.Path);
+        Directory.CreateSymbolicLink(_folder["photos"], _folder["one-inch"]);
+
+        (await Idphoto.RunAsync("make", _folder["one-inch"], "--spec", "one-inch,two-inch", "--out", _folder.Path)).Failed(2, "usage");
+        (await Idphoto.RunAsync("make", _folder["photos"], "--spec", "two-inch,one-inch", "--out", _folder["all"])).Failed(2, "usage");
+        (await Idphoto.RunAsync("make", _folder["one-inch"], "--spec", "one-inch", "--out", _folder["all/photos"])).Failed(2, "usage");
+
+        Assert.Equal(photo, File.ReadAllBytes(_folder["one-inch/anna.jpg"]));
+        Assert.Equal(["all", "one-inch", "photos"], _folder.Names);
+    }
+
+    [Fact]
+    public async Task A_result_that_is_a_link_to_its_photo_is_not_written()
+    {
+        byte[] photo = File.ReadAllBytes(Idphoto.Astronaut);
+        Directory.CreateDirectory(_folder["in"]);
+        Directory.CreateDirectory(_folder["out"]);
+        _folder.Write("in/anna.jpg", photo);
+        File.CreateSymbolicLink(_folder["out/anna.jpg"], _folder["in/anna.jpg"]);
+
+        Outcome outcome = await Idphoto.RunAsync("make", _folder["in"], "--spec", "one-inch", "--background", "keep", "--out", _folder["out"]);
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("would replace the photo", outcome.Text, StringComparison.Ordinal);
+        Assert.Equal(photo, File.ReadAllBytes(_folder["in/anna.jpg"]));
+    }
+
+    [Fact]
+    public async Task Photos_of_several_documents_never_replace_the_picture_they_are_made_from()
+    {
+        byte[] photo = File.ReadAllBytes(Idphoto.Astronaut);
+        _folder.Write("one-inch.png", photo);
+
+        // A transparent photo is a PNG, whatever the document's format.
+        Outcome outcome = await Idphoto.RunAsync(
+            "make", _folder["one-inch.png"], "--spec", "one-inch,two-inch", "--background", "transparent", "--out", _folder.Path);
+
+        outcome.Failed(2, "usage");
+        Assert.Equal(photo, File.ReadAllBytes(_folder["one-inch.png"]));
+        Assert.Equal(["one-inch.png"], _folder.Names);
+    }
+
+    [Theory]
+    [InlineData("one-inch")]
+    [InlineData("one-inch,two-inch")]
+    public async Task What_became_of_a_pictures_own_transparency_is_told_for_each_photo(string documents)
+    {
+        Directory.CreateDirectory(_folder["in"]);
+        (await Idphoto.RunAsync("cutout", Idphoto.Astronaut, "--out", _folder["in/anna.png"], "--matting", "person")).IsDone();
+
+        Outcome outcome = await Idphoto.RunAsync("make", _folder["in"], "--spec", documents, "--out", _folder["out"]);
+
+        outcome.IsDone();
+        Assert.Equal(documents.Split(',').Length, outcome.Text.Split("its own transparency was used").Length - 1);
     }
 
     [Fact]

@@ -57,6 +57,19 @@ public sealed class DeclaredColourTests
     }
 
     [Theory]
+    [InlineData(Enums.Interpretation.Bw)]
+    [InlineData(Enums.Interpretation.Cmyk)]
+    public void What_a_browser_is_given_has_no_profile_of_other_components(Enums.Interpretation interpretation)
+    {
+        using Image stored = interpretation == Enums.Interpretation.Cmyk
+            ? Flat().IccTransform("cmyk", inputProfile: "srgb").Mutate(copy => copy.Remove("icc-profile-data"))
+            : Flat().Colourspace(interpretation);
+        byte[] jpeg = WithExif(stored.JpegsaveBuffer(q: 100, keep: Enums.ForeignKeep.None), Exif(0xFFFF, "R03"));
+
+        Assert.Equal(jpeg, ExifProfile.Embedded(jpeg, PictureHeader.Read(jpeg, DecodeLimits.Default)).ToArray());
+    }
+
+    [Theory]
     [InlineData(100_000, false, 229.1, 201.6, 182.5)]
     [InlineData(55_556, false, 210.2, 166.7, 138.8)]
     [InlineData(45_455, true, 217.2, 151.4, 119.2)]

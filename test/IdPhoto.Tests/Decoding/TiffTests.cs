@@ -160,6 +160,26 @@ public sealed class TiffTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(false, 0u, 0u)]
+    [InlineData(false, 0u, 2u)]
+    [InlineData(true, 2u, 0u)]
+    [InlineData(true, 2u, 2u)]
+    public void A_channel_beside_colours_and_alpha_is_left_out(bool alpha, params uint[] extra)
+    {
+        byte[] stored = [.. SamplePhoto.Rgb.Chunk(3).SelectMany(rgb => new byte[] { rgb[0], rgb[1], rgb[2], 200, 7 })];
+        (int, int, uint[])[] tags = extra.Length == 0 ? [] : [(338, HandmadeTiff.Short, extra)];
+
+        Decoded decoded = SamplePhoto.Decode(HandmadeTiff.Of(SamplePhoto.Size.Width, SamplePhoto.Size.Height, 2, [8, 8, 8, 8, 8], [stored], tags));
+
+        Assert.Equal(alpha, decoded.HadTransparency);
+        if (alpha)
+            Assert.All(decoded.Alpha!, value => Assert.Equal(200, value));
+        else
+            Assert.Equal(SamplePhoto.Rgb, decoded.Picture.Rgb);
+    }
+
     [Fact]
     public void Premultiplied_colours_are_those_that_were_seen()
     {

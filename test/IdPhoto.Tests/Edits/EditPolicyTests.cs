@@ -2,6 +2,7 @@ using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Portraits;
 using IdPhoto.Studio;
+using IdPhoto.Studio.Reports;
 using IdPhoto.Tests.Portraits;
 using IdPhoto.Tests.Wording;
 using Xunit;
@@ -79,5 +80,32 @@ public sealed class EditPolicyTests
 
         Assert.Contains(kept.Warnings, warning => warning.InEnglish().StartsWith("The background was not replaced", StringComparison.Ordinal));
         Assert.Contains(replaced.Warnings, warning => warning.InEnglish().Contains("not permission", StringComparison.Ordinal));
+    }
+
+    /// <summary>The Chinese identity card is uploaded as a JPEG before white, and printed.</summary>
+    [Fact]
+    public async Task A_transparent_photo_says_which_colours_and_files_the_document_takes()
+    {
+        IdPhotoOptions transparent = new() { Make = new MakeOptions { Transparent = true, AllowEdits = true, Force = true } };
+
+        async Task<string[]> WarningsAsync(string document, IdPhotoOptions options)
+            => [.. (await TestPortraits.Studio.MakeAsync(TestPortraits.Astronaut, PhotoSpecs.Find(document), options, cancel: TestContext.Current.CancellationToken))
+                .Warnings.Select(warning => warning.InEnglish())];
+
+        string[] china = await WarningsAsync("cn-id-card", transparent);
+        Assert.Contains("The background is transparent. The document accepts white.", china);
+        Assert.Contains("The document requires a JPEG, and this is a PNG.", china);
+        Assert.Contains("The background is transparent, and the document requires a light one.", await WarningsAsync("de-passport", transparent));
+        Assert.DoesNotContain(await WarningsAsync("one-inch", transparent), warning => warning.Contains("document requires", StringComparison.Ordinal));
+        Assert.DoesNotContain(await WarningsAsync("cn-id-card", new IdPhotoOptions { Make = transparent.Make with { Transparent = false } }), warning => warning.Contains("transparent", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_transparent_background_is_warned_of_before_any_photo()
+    {
+        PhotoSpec china = PhotoSpecs.Find("cn-id-card");
+
+        Assert.Contains(PhotoWarnings.Before(china, new MakeOptions { Transparent = true }), warning => warning.Id == "warnings.background-transparent");
+        Assert.DoesNotContain(PhotoWarnings.Before(china, new MakeOptions { Transparent = true, KeepBackground = true }), warning => warning.Id == "warnings.background-transparent");
     }
 }

@@ -19,6 +19,12 @@ internal sealed record LineLook(double Bridge, double DarkBar, double RightRim, 
     /// <summary>The network's outline is coarse and hair throws a shadow: rows below it that are left out too.</summary>
     private const int Margin = 6;
 
+    /// <summary>Where skin is looked for below the margin, in rows: below a frame, above the tip of the nose.</summary>
+    private const int SkinFrom = 10, SkinTo = 20;
+
+    /// <summary>A frame is darker than the skin by more than this, in L*; the shadow of hair fades out.</summary>
+    private const double Frame = 10;
+
     public static LineLook Of(HeadView view)
     {
         IReadOnlyList<Point> mesh = view.Mesh.Points;
@@ -46,10 +52,26 @@ internal sealed record LineLook(double Bridge, double DarkBar, double RightRim, 
         if (lowest < 0)
             return view.Lab.L;
         float[] skin = [.. view.Lab.L];
+        int bare = Bare(skin, lowest, x0, x1);
         for (int y = Math.Max(0, lowest - (int)(0.6 * D)); y <= lowest + Margin; y++)
-            Array.Copy(skin, (lowest + Margin + 1) * width, skin, y * width, width);
+            Array.Copy(skin, bare * width, skin, y * width, width);
         return skin;
     }
+
+    // The first row below the margin, unless a frame begins there: dark, with skin above it under the hair, and skin below it.
+    private static int Bare(float[] lightness, int lowest, int x0, int x1)
+    {
+        int first = lowest + Margin + 1, last = Math.Min(HeadView.Size.Height - 1, first + SkinTo);
+        double[] rows = [.. Enumerable.Range(lowest + 1, last - lowest).Select(y => Mean(lightness, y, x0, x1))];
+        double skin = Values.Median(rows[Math.Min(Margin + SkinFrom, rows.Length - 1)..]) - Frame;
+        if (rows[Margin] >= skin || rows[..Margin].Max() < skin)
+            return first;
+        int below = Array.FindIndex(rows, Margin, row => row >= skin);
+        return below < 0 ? first : lowest + 1 + below;
+    }
+
+    private static double Mean(float[] lightness, int y, int x0, int x1)
+        => Enumerable.Range(x0, x1 - x0 + 1).Average(x => (double)lightness[(y * HeadView.Size.Width) + x]);
 
     // The mean over the columns first: a line adds up, pores and lashes cancel out. A little slope is allowed for.
     private static double Strongest(float[] lightness, double left, double right, double top, double bottom)

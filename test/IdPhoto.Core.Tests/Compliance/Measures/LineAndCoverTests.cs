@@ -76,6 +76,30 @@ public sealed class LineAndCoverTests
     }
 
     [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public void A_frame_close_below_a_fringe_is_a_line(int below)
+    {
+        LineLook lines = LineLook.Of(new DrawnHead()
+            .Draw((_, y) => y < 270 || (y >= 270 + below && y < 276 + below) ? Dark : Light).TissueBox(0, 0, Size.Width, 270, TissueKind.Hair).Seen());
+
+        Assert.Equal(Step, lines.DarkBar, 0.01);
+    }
+
+    [Fact]
+    public void Hair_that_hangs_lower_than_the_network_saw_is_no_line()
+    {
+        LineLook lines = LineLook.Of(new DrawnHead().Draw((_, y) => y < 280 ? Dark : Light).TissueBox(0, 0, Size.Width, 270, TissueKind.Hair).Seen());
+
+        Assert.Equal(0, lines.DarkBar, 0.01);
+    }
+
+    [Theory]
     [InlineData(0.25)]
     [InlineData(-0.25)]
     [InlineData(0.12)]

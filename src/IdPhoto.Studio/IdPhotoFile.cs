@@ -1,3 +1,4 @@
+using IdPhoto.Borders;
 using IdPhoto.Compliance;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
@@ -80,6 +81,9 @@ public sealed record IdPhotoFile
 
     /// <summary>Size of the upright source.</summary>
     public required PixelSize SourceSize { get; init; }
+
+    /// <summary>What lay around the photo in its file and was left out, in pixels of the upright source.</summary>
+    public PictureBorder SourceBorder { get; init; } = PictureBorder.None;
 
     /// <summary>Faces found in the source.</summary>
     public required int FaceCount { get; init; }

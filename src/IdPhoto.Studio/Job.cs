@@ -43,6 +43,7 @@ internal sealed record Job(IdPhotoOptions Options, INetworks Networks, IPictureC
             Target = target,
             Photo = photo,
             SourceSize = source.Portrait.Pixels.Size,
+            SourceBorder = source.Portrait.Border.Turned(source.Portrait.QuarterTurns),
             FaceCount = source.Portrait.Faces.Count,
             Edits = [.. source.Edits.Where(edit => edit.Operation != EditOperations.Flatten || !photo.IsFileMatte), .. photo.Edits, .. file.Edits],
             Networks = used,

@@ -18,14 +18,13 @@ public sealed partial class PhotoStudio
         ReadOnlyMemory<byte> file, PhotoSpec spec, CheckOptions? options = null, IProgress<PhotoStage>? progress = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
+        CheckOptions check = options ?? new CheckOptions();
         return OffloadAsync(
             async () =>
             {
-                // A border of a finished photo is handed in with it.
-                bool finished = options?.Kind == PhotoKind.Finished;
-                Source source = await _stages.ReadAsync(file, mostHeads: 1, progress, cancel, keepBorder: finished).ConfigureAwait(false);
+                Source source = await _stages.ReadAsync(file, mostHeads: 1, progress, cancel, size => ComplianceChecker.KeepsBorder(size, spec, check)).ConfigureAwait(false);
                 progress?.Report(PhotoStage.Check);
-                return Stages.Check(source, spec, options ?? new CheckOptions());
+                return Stages.Check(source, spec, check);
             },
             cancel);
     }

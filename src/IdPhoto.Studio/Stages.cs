@@ -5,6 +5,7 @@ using IdPhoto.Edits;
 using IdPhoto.Matting;
 using IdPhoto.Networks;
 using IdPhoto.Persons;
+using IdPhoto.Pictures;
 using IdPhoto.Portraits;
 using IdPhoto.Ports;
 
@@ -14,12 +15,12 @@ namespace IdPhoto.Studio;
 internal sealed class Stages(INetworks networks, IPictureCodec codec, PhotoStudioOptions options)
 {
     public async ValueTask<Source> ReadAsync(
-        ReadOnlyMemory<byte> file, int mostHeads, IProgress<PhotoStage>? progress, CancellationToken cancel, bool keepBorder = false)
+        ReadOnlyMemory<byte> file, int mostHeads, IProgress<PhotoStage>? progress, CancellationToken cancel, Func<PixelSize, bool>? keepsBorder = null)
     {
         progress?.Report(PhotoStage.Decode);
         Decoded decoded = await codec.DecodeAsync(file, options.Limits, cancel).ConfigureAwait(false);
         progress?.Report(PhotoStage.FindFace);
-        Portrait portrait = await PortraitReader.ReadPhotoAsync(networks, decoded, mostHeads, keepBorder, cancel).ConfigureAwait(false);
+        Portrait portrait = await PortraitReader.ReadPhotoAsync(networks, decoded, mostHeads, keepsBorder?.Invoke(decoded.Pixels.Size) == true, cancel).ConfigureAwait(false);
         return new Source(portrait, decoded.Header, [.. EditLedger.OfDecoding(decoded), .. EditLedger.OfBorder(portrait.Border)]);
     }
 
@@ -45,7 +46,7 @@ internal sealed class Stages(INetworks networks, IPictureCodec codec, PhotoStudi
     // The result is looked at as a stranger would: from its pixels, not from what making it has known.
     public async ValueTask<IdPhotoFile> WithComplianceAsync(IdPhotoFile made, CheckOptions check, CancellationToken cancel)
     {
-        Source written = await ReadAsync(made.Bytes, mostHeads: 1, progress: null, cancel, keepBorder: true).ConfigureAwait(false);
+        Source written = await ReadAsync(made.Bytes, mostHeads: 1, progress: null, cancel, _ => true).ConfigureAwait(false);
         CheckedPhoto result = Check(written, made.Spec, check with { Kind = PhotoKind.Finished });
         return made with { Compliance = new MadeCompliance(made.SourceCheck!, result.Report) };
     }

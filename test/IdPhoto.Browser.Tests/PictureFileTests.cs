@@ -1,9 +1,13 @@
 using System.Text.Json;
 using IdPhoto.Codecs;
 using IdPhoto.Documents;
+using IdPhoto.Edits;
 using IdPhoto.Exporting;
+using IdPhoto.Matting;
 using IdPhoto.Pictures;
+using IdPhoto.Portraits;
 using IdPhoto.Preflight;
+using IdPhoto.Studio;
 using IdPhoto.Studio.Reports;
 using IdPhoto.Words;
 using Xunit;
@@ -84,6 +88,53 @@ public sealed class PictureFileTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_photo_with_a_border_is_opened_shown_and_made_as_the_native_engine_does()
+    {
+        chromium.Require();
+        byte[] file = PictureEncoder.EncodePng(Framed(Comparison.Pixels(Chromium.Portrait(Chromium.Someone))), cancel: TestContext.Current.CancellationToken);
+        await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: false);
+        await using EnginePage page = await chromium.StartedAsync(site);
+
+        JsonElement found = await page.OpenedAsync(file);
+        JsonElement shown = await page.CallAsync("""
+            engine.bitmap().then((bitmap) => {
+                const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+                const context = canvas.getContext('2d');
+                context.drawImage(bitmap, 0, 0);
+                return { width: bitmap.width, height: bitmap.height, rgba: toText(context.getImageData(0, 0, bitmap.width, bitmap.height).data) };
+            })
+            """);
+        JsonElement made = (await page.MakeAsync(new { specs = TwoInch, force = true, background = "keep", format = "png", maxKb = 20_000 }))[0];
+
+        Portrait native = await chromium.Native.AnalyzeAsync(file, cancel: TestContext.Current.CancellationToken);
+        Assert.Equal((native.Border.Top, native.Border.Left), (found.GetProperty("border").GetProperty("top").GetInt32(), found.GetProperty("border").GetProperty("left").GetInt32()));
+        Assert.Equal((native.Pixels.Width, native.Pixels.Height), (shown.GetProperty("width").GetInt32(), shown.GetProperty("height").GetInt32()));
+        byte[] rgba = shown.GetProperty("rgba").GetBytesFromBase64();
+        Picture bitmap = new(native.Pixels.Size, [.. rgba.Where((_, i) => i % 4 != 3)]);
+        Assert.True(Comparison.Psnr(native.Picture, bitmap) >= 45);
+        IdPhotoOptions options = new() { Make = new MakeOptions { Force = true, KeepBackground = true }, Format = FileFormat.Png, MaxKb = 20_000 };
+        IdPhotoFile photo = await chromium.Native.MakeAsync(file, PhotoSpecs.Find("two-inch"), options, null, TestContext.Current.CancellationToken);
+        Assert.True(Comparison.Psnr(Comparison.Pixels(photo.Bytes), Comparison.Pixels(made.GetProperty("file").GetBytesFromBase64())) >= 45);
+    }
+
+    [Fact]
+    public async Task A_picture_that_is_cut_out_already_keeps_its_transparency_and_its_white_surroundings()
+    {
+        chromium.Require();
+        Cutout cut = await chromium.Native.CutOutAsync(Chromium.Portrait(Chromium.Someone), cancel: TestContext.Current.CancellationToken);
+        byte[] file = PictureEncoder.EncodePng(cut.Foreground.Size, cut.ToRgba(), cancel: TestContext.Current.CancellationToken);
+        await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: false);
+        await using EnginePage page = await chromium.StartedAsync(site);
+
+        JsonElement found = await page.OpenedAsync(file);
+        JsonElement made = (await page.MakeAsync(new { specs = TwoInch, force = true }))[0];
+
+        Assert.Equal((cut.Alpha.Width, cut.Alpha.Height), (found.GetProperty("width").GetInt32(), found.GetProperty("height").GetInt32()));
+        Assert.Contains(made.GetProperty("report").GetProperty("edits").EnumerateArray(), edit => edit.GetProperty("operation").GetString() == EditOperations.ReplaceBackground
+            && edit.GetProperty("detail").GetString()!.Contains("transparency", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task A_cut_out_lies_on_the_picture_even_where_a_face_turned_it()
     {
         chromium.Require();
@@ -153,6 +204,15 @@ public sealed class PictureFileTests(Chromium chromium)
         Picture native = (await chromium.Native.AnalyzeAsync(file, cancel: TestContext.Current.CancellationToken)).Picture;
         double psnr = Comparison.Psnr(native, browser);
         Assert.True(psnr >= least, $"{psnr:0.0} dB");
+    }
+
+    private static Picture Framed(Picture photo)
+    {
+        const int Bar = 40;
+        Picture framed = new(new PixelSize(photo.Width + (2 * Bar), photo.Height + (2 * Bar)), new byte[3 * (photo.Width + (2 * Bar)) * (photo.Height + (2 * Bar))]);
+        for (int y = 0; y < photo.Height; y++)
+            photo.Row(y).CopyTo(framed.Rgb.AsSpan(3 * (((y + Bar) * framed.Width) + Bar)));
+        return framed;
     }
 
     private static byte[] Wrong(string kind)

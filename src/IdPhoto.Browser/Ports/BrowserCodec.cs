@@ -28,7 +28,7 @@ internal sealed class BrowserCodec : IPictureCodec
         PixelSize size = PictureHeader.Checked(Page.WidthOf(photo), Page.HeightOf(photo), limits);
         return new Decoded(new BrowserPhoto(photo, 0, size), header)
         {
-            HadTransparency = Page.IsTransparent(photo),
+            Alpha = Page.IsTransparent(photo) ? AlphaOf(photo, size) : null,
             ProfileName = colour.ProfileName,
             ColourSpace = colour.Space,
             // libheif gives values as they are stored; the script converts those of Display P3.
@@ -64,12 +64,19 @@ internal sealed class BrowserCodec : IPictureCodec
     }
 
     /// <summary>Gives back all photos but one.</summary>
-    /// <param name="kept">The one, or null.</param>
+    /// <param name="kept">The one, or a part of it; null for none.</param>
     public void Release(BrowserPhoto? kept)
     {
-        foreach (int photo in _open.Where(photo => photo != kept?.Number))
+        foreach (int photo in _open.Where(photo => photo != kept?.WholeNumber))
             Page.Close(photo);
-        _open.RemoveAll(photo => photo != kept?.Number);
+        _open.RemoveAll(photo => photo != kept?.WholeNumber);
+    }
+
+    private static byte[] AlphaOf(int photo, PixelSize size)
+    {
+        byte[] alpha = new byte[size.Area];
+        Page.Alpha(photo, alpha);
+        return alpha;
     }
 
     private static byte[] Jpeg(ArraySegment<byte> rgb, PixelSize size, int quality, CancellationToken cancel)

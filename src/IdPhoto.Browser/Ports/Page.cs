@@ -27,6 +27,15 @@ internal static partial class Page
     [JSImport("close", Module)]
     internal static partial void Close(int photo);
 
+    /// <summary>How opaque each pixel is, 0..255.</summary>
+    [JSImport("alpha", Module)]
+    internal static partial void Alpha(int photo, [JSMarshalAs<JSType.MemoryView>] Span<byte> alpha);
+
+    /// <summary>Keeps a rectangle of a photo as a photo of its own, until the photo is closed: its pixels are not copied.</summary>
+    /// <returns>The part's number.</returns>
+    [JSImport("within", Module)]
+    internal static partial int Within(int photo, int left, int top, int width, int height);
+
     /// <summary>A rectangle of a photo that is turned clockwise in quarter turns: RGB.</summary>
     [JSImport("part", Module)]
     internal static partial void Part(int photo, int turns, int left, int top, int width, int height, [JSMarshalAs<JSType.MemoryView>] Span<byte> rgb);

@@ -14,8 +14,8 @@ const OVERSAMPLING = 1.5;
 const MARGIN = 2;
 
 /**
- * A decoded photo, or RGBA pixels of a smaller copy.
- * @typedef {{ width: number, height: number, bitmap?: ImageBitmap, rgba?: Uint8ClampedArray, transparent?: boolean, copies: number[], turned: object[] }} Photo
+ * A decoded photo, or a part of one, which begins at `left` and `top` of the bitmap that both share, or RGBA pixels of a smaller copy.
+ * @typedef {{ width: number, height: number, bitmap?: ImageBitmap, left?: number, top?: number, rgba?: Uint8ClampedArray, transparent?: boolean, copies: number[], turned: object[] }} Photo
  */
 
 /** @type {Map<number, Photo>} */
@@ -25,7 +25,7 @@ let canvas = null;
 
 /** Keeps a decoded picture. @param {ImageBitmap} bitmap @returns {number} what it is called from now on */
 export function keep(bitmap, mayBeTransparent) {
-    const photo = { width: bitmap.width, height: bitmap.height, bitmap, transparent: false, copies: [], turned: [] };
+    const photo = { width: bitmap.width, height: bitmap.height, bitmap, left: 0, top: 0, transparent: false, copies: [], turned: [] };
     photo.transparent = mayBeTransparent && hasTransparency(photo);
     return add(photo);
 }
@@ -46,6 +46,27 @@ export async function decode(file, mediaType, mayBeTransparent) {
 export const widthOf = (number) => photos.get(number).width;
 export const heightOf = (number) => photos.get(number).height;
 export const isTransparent = (number) => photos.get(number).transparent;
+
+/** How opaque each pixel of a photo is, 0 to 255. */
+export function alpha(number) {
+    const photo = photos.get(number);
+    const values = new Uint8Array(photo.width * photo.height);
+    let to = 0;
+    for (const strip of layers(photo)) {
+        for (let i = 3; i < strip.length; i += 4)
+            values[to++] = strip[i];
+        free(strip);
+    }
+    return values;
+}
+
+/** Keeps a rectangle of a photo as one of its own, until the photo is closed. @returns {number} what it is called */
+export function within(number, left, top, width, height) {
+    const photo = photos.get(number);
+    const part = add({ ...photo, width, height, left: photo.left + left, top: photo.top + top, copies: [], turned: [] });
+    photo.copies.push(part);
+    return part;
+}
 
 /** Gives back what was read of photos and may be read again. */
 export function forget() {
@@ -98,7 +119,7 @@ export function toTensor(number, turns, map, width, height, gain, offset) {
 
 /** A photo to be looked at, upright and on white, scaled by the browser. @returns {ImageBitmap} */
 export function shown(number, turns, longSide) {
-    const { bitmap, width, height } = photos.get(number);
+    const { bitmap, left, top, width, height } = photos.get(number);
     const scale = Math.min(1, longSide / Math.max(width, height));
     const [across, down] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
     const drawn = turns % 2 === 0 ? new OffscreenCanvas(across, down) : new OffscreenCanvas(down, across);
@@ -108,7 +129,7 @@ export function shown(number, turns, longSide) {
     context.imageSmoothingQuality = 'high';
     context.translate(drawn.width / 2, drawn.height / 2);
     context.rotate(turns * Math.PI / 2);
-    context.drawImage(bitmap, -across / 2, -down / 2, across, down);
+    context.drawImage(bitmap, left, top, width, height, -across / 2, -down / 2, across, down);
     return drawn.transferToImageBitmap();
 }
 
@@ -255,7 +276,7 @@ function pixels(photo, turns, left, top, width, height, flatten = true) {
         context.fillRect(0, 0, width, height);
     }
     if (turns === 0) {
-        context.drawImage(photo.bitmap, left, top, width, height, 0, 0, width, height);
+        context.drawImage(photo.bitmap, photo.left + left, photo.top + top, width, height, 0, 0, width, height);
     } else {
         const { width: w, height: h } = photo;
         const maps = [null, [0, 1, -1, 0, h - left, -top], [-1, 0, 0, -1, w - left, h - top], [0, -1, 1, 0, -left, w - top]];
@@ -264,21 +285,25 @@ function pixels(photo, turns, left, top, width, height, flatten = true) {
         context.rect(0, 0, width, height);
         context.clip();
         context.setTransform(...maps[turns]);
-        context.drawImage(photo.bitmap, 0, 0);
+        context.drawImage(photo.bitmap, -photo.left, -photo.top);
         context.restore();
     }
     return context.getImageData(0, 0, width, height).data;
 }
 
 function hasTransparency(photo) {
-    const looked = { ...photo, transparent: true };
-    for (let y = 0; y < photo.height; y += STRIP_ROWS) {
-        const strip = pixels(looked, 0, 0, y, photo.width, Math.min(STRIP_ROWS, photo.height - y), false);
+    for (const strip of layers(photo))
         for (let i = 3; i < strip.length; i += 4)
             if (strip[i] !== 255)
                 return true;
-    }
     return false;
+}
+
+/** A photo's rows in strips, with their opacity. */
+function* layers(photo) {
+    const looked = { ...photo, transparent: true };
+    for (let y = 0; y < photo.height; y += STRIP_ROWS)
+        yield pixels(looked, 0, 0, y, photo.width, Math.min(STRIP_ROWS, photo.height - y), false);
 }
 
 // Means of squares; those at the right and lower edge may be cut: the mean is of what is there.

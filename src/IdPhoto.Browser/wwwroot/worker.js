@@ -34,6 +34,8 @@ const imports = {
     heightOf: photos.heightOf,
     isTransparent: photos.isTransparent,
     close: photos.close,
+    alpha: (number, target) => target.set(photos.alpha(number)),
+    within: photos.within,
     part: (number, turns, left, top, width, height, target) => target.set(photos.part(number, turns, left, top, width, height)),
     resample: (number, turns, map, width, height, cubic, target) => target.set(photos.resample(number, turns, map, width, height, cubic)),
     toTensor: (number, turns, map, width, height, gain, offset, target) =>

@@ -21,7 +21,7 @@ internal static class BorderFinder
 
     /// <summary>The picture without its border.</summary>
     public static PhotoPixels Inside(PhotoPixels picture, PictureBorder border) => border.Any
-        ? picture.Part(border.Left, border.Top, new PixelSize(picture.Width - border.Left - border.Right, picture.Height - border.Top - border.Bottom))
+        ? picture.Within(border.Left, border.Top, new PixelSize(picture.Width - border.Left - border.Right, picture.Height - border.Top - border.Bottom))
         : picture;
 
     // Nearly every photo is done here: its outermost rows and corners are of many colours.

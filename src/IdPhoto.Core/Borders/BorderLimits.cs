@@ -30,7 +30,7 @@ internal static class BorderLimits
     /// <summary>And of one of three sides or more, which all lie askew alike.</summary>
     public const double ScannedFellowLine = 0.45;
 
-    /// <summary>Likewise where another side of the same frame is beyond doubt.</summary>
+    /// <summary>Likewise where another side of the same frame is beyond doubt, and of both ends of a side that is not as wide.</summary>
     public const double FellowLine = 0.15;
 
     /// <summary>A border of one side alone could be a window's frame or a table: drawn more exactly, and seen on more of its line.</summary>
@@ -57,17 +57,17 @@ internal static class BorderLimits
     /// <summary>The steepest line, about three degrees: a sheet that lies askew on the glass.</summary>
     public const double MostSlope = 0.055;
 
-    /// <summary>An overexposed wall or window has one colour, too: white from here on, a border needs a second side.</summary>
-    public const int ClippedWhite = 246;
+    /// <summary>An overexposed wall and an underexposed wardrobe have one colour, too: from here on, a border needs three sides, or top and bottom.</summary>
+    public const int ClippedWhite = 246, ClippedBlack = 9;
 
     /// <summary>Borders of two sides belong together if their colours differ by no more.</summary>
     public const int SameColour = 14;
 
-    /// <summary>A row of a drawn border has its colour exactly, but for what compression does, in nearly all of its pixels.</summary>
+    /// <summary>A row of a drawn border has its colour exactly, but for what compression does, in all of its pixels.</summary>
     public const int Same = 4;
 
-    /// <summary>That share of them.</summary>
-    public const double SameRow = 0.97;
+    /// <summary>A frame's sides are equally wide if they differ by no more.</summary>
+    public const int SameDepth = 4;
 
     /// <summary>A frame in a frame in a frame.</summary>
     public const int MostFrames = 3;

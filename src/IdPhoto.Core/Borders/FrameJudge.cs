@@ -33,22 +33,40 @@ internal static class FrameJudge
         if (plain < BorderLimits.Plain)
             return false;
         BorderLine[] fellows = [.. all.Where(other => other != line && AreAlike(line, other) && IsSameTurn(line, other))];
+        if (IsClipped(line.Colour) && !IsBeyondDoubt([line, .. fellows]))
+            return false;
         bool isAround = fellows.Any(other => IsAcross(line.Edge, other.Edge));
-        if (noise <= BorderLimits.LoneNoise && line.IsLevel && fellows.Any(other => IsPlainlyDrawn(other, all)) && share >= BorderLimits.FellowLine)
+        if (noise <= BorderLimits.LoneNoise && line.IsLevel && share >= BorderLimits.FellowLine && Continues(line, (from, to), [.. fellows.Where(other => IsPlainlyDrawn(other, all))]))
             return true;
         if (noise <= BorderLimits.DrawnNoise && fellows.Length > 0 && share >= BorderLimits.DrawnLine)
             return line.IsLevel || isAround;
         if (noise <= BorderLimits.LoneNoise && line.IsLevel && share >= BorderLimits.LoneLine)
-            return line.Edge == Edge.Bottom || !IsClippedWhite(line.Colour);
+            return true;
         return noise <= BorderLimits.ScannedNoise && isAround && IsPaper(line.Colour)
             && share >= (fellows.Length > 1 ? BorderLimits.ScannedFellowLine : BorderLimits.ScannedLine);
+    }
+
+    // Overexposed walls stand on both sides of a backdrop, and a wardrobe's edge is as straight as a bar: neither goes around a photo.
+    private static bool IsBeyondDoubt(BorderLine[] frame)
+        => frame.Length >= 3 || (frame.Any(line => line.Edge == Edge.Top) && frame.Any(line => line.Edge == Edge.Bottom));
+
+    // Of a side that is seen in places only: the frame is as wide there as elsewhere, or the places are at both ends. A flat head has neither.
+    private static bool Continues(BorderLine line, (int From, int To) part, BorderLine[] drawn)
+        => drawn.Any(other => Math.Abs(other.Middle - line.Middle) <= BorderLimits.SameDepth) || (drawn.Length > 0 && IsAtBothEnds(line, part.From, part.To));
+
+    private static bool IsAtBothEnds(BorderLine line, int from, int to)
+    {
+        int quarter = (to - from) / 4;
+        return Math.Min(line.Share(from, from + quarter), line.Share(to - quarter, to)) >= BorderLimits.FellowLine;
     }
 
     private static bool IsPlainlyDrawn(BorderLine line, IReadOnlyList<BorderLine> all)
     {
         (int from, int to) = Within(line, all);
-        return line.IsLevel && line.Share(from, to) >= BorderLimits.DrawnLine;
+        return IsDrawn(line) && line.Share(from, to) >= BorderLimits.DrawnLine;
     }
+
+    private static bool IsDrawn(BorderLine line) => line.IsLevel && line.Plainness().Noise <= BorderLimits.LoneNoise;
 
     // A frame that lies askew is turned as a whole.
     private static bool IsSameTurn(BorderLine a, BorderLine b) => Math.Abs(a.Turn - b.Turn) <= BorderLimits.SameTurn;
@@ -59,11 +77,11 @@ internal static class FrameJudge
     /// </summary>
     public static int Unseen(Picture picture, Edge edge, IReadOnlyList<BorderLine> lines)
     {
-        BorderLine[] drawn = [.. lines.Where(line => line.IsLevel && line.Plainness().Noise <= BorderLimits.LoneNoise)];
-        if (drawn.Length == 0)
+        BorderLine[] drawn = [.. lines.Where(IsDrawn)];
+        if (drawn.Length < 2 || !drawn.All(line => AreAlike(line, drawn[0])) || (drawn.Length < 3 && IsClipped(drawn[0].Colour)))
             return 0;
         EdgeView view = new(picture, edge);
-        int most = drawn.Max(line => (int)line.Middle), deep = 0;
+        int most = drawn.Min(line => (int)line.Middle), deep = 0;
         while (deep < most && IsOfColour(view, deep, drawn[0].Colour))
             deep++;
         return deep < BorderLimits.LeastDepth ? 0 : deep;
@@ -71,10 +89,10 @@ internal static class FrameJudge
 
     private static bool IsOfColour(EdgeView view, int deep, Colour colour)
     {
-        int same = 0;
         for (int along = 0; along < view.Length; along++)
-            same += view.Difference(along, deep, colour) <= BorderLimits.Same ? 1 : 0;
-        return same >= BorderLimits.SameRow * view.Length;
+            if (view.Difference(along, deep, colour) > BorderLimits.Same)
+                return false;
+        return true;
     }
 
     /// <summary>The part of an edge that the borders along its two neighbours leave.</summary>
@@ -86,7 +104,8 @@ internal static class FrameJudge
         return (before is null ? 0 : before.Reach(0, before.View.Length), line.View.Length - (after is null ? 0 : after.Reach(0, after.View.Length)));
     }
 
-    private static bool IsClippedWhite(Colour colour) => Math.Min(colour.R, Math.Min(colour.G, colour.B)) >= BorderLimits.ClippedWhite;
+    private static bool IsClipped(Colour colour)
+        => Math.Min(colour.R, Math.Min(colour.G, colour.B)) >= BorderLimits.ClippedWhite || Math.Max(colour.R, Math.Max(colour.G, colour.B)) <= BorderLimits.ClippedBlack;
 
     private static bool IsPaper(Colour colour)
         => Math.Min(colour.R, Math.Min(colour.G, colour.B)) >= BorderLimits.ScannedLight || Math.Max(colour.R, Math.Max(colour.G, colour.B)) <= BorderLimits.ScannedDark;

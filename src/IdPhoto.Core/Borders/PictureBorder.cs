@@ -21,6 +21,15 @@ public sealed record PictureBorder(int Left, int Top, int Right, int Bottom)
     /// <summary>The sides that have a border, with its width.</summary>
     internal Argument Sides => Argument.Row([.. Side(Left, "left"), .. Side(Top, "top"), .. Side(Right, "right"), .. Side(Bottom, "bottom")]);
 
+    /// <summary>The same border of the picture turned clockwise.</summary>
+    internal PictureBorder Turned(int quarterTurns) => quarterTurns switch
+    {
+        1 => new(Bottom, Left, Top, Right),
+        2 => new(Right, Bottom, Left, Top),
+        3 => new(Top, Right, Bottom, Left),
+        _ => this,
+    };
+
     /// <summary>What lies outside both: another border within this one.</summary>
     internal PictureBorder With(PictureBorder inner) => new(Left + inner.Left, Top + inner.Top, Right + inner.Right, Bottom + inner.Bottom);
 

@@ -1,3 +1,4 @@
+using IdPhoto.Borders;
 using IdPhoto.Compliance.Measures;
 using IdPhoto.Compliance.Rules;
 using IdPhoto.Compliance.View;
@@ -62,6 +63,7 @@ public static class ComplianceChecker
         Kind = context.Finished ? PhotoKind.Finished : PhotoKind.Capture,
         Findings = [.. RuleBook.All.Select(rule => RuleEngine.Ask(rule, context)).OfType<Finding>()],
         Checklist = Checklists.For(context.Spec, context.Options),
+        Border = BorderOf(context.Portrait),
         Marks = Marking.Of(context),
     };
 
@@ -71,7 +73,10 @@ public static class ComplianceChecker
         Kind = options.Kind != PhotoKind.Auto ? options.Kind : HasShape(portrait.Pixels.Size, spec.Resolve().Size) ? PhotoKind.Finished : PhotoKind.Capture,
         Findings = [FaceCountRule.None(spec)],
         Checklist = Checklists.For(spec, options),
+        Border = BorderOf(portrait),
     };
+
+    private static PictureBorder BorderOf(Portrait portrait) => portrait.Border.Turned(portrait.QuarterTurns);
 
     private static RuleContext Gather(FaceMeasurements face, PhotoSpec spec, CheckOptions options)
     {
@@ -103,6 +108,16 @@ public static class ComplianceChecker
             View = face.View,
             Look = face.Look! with { Background = BackgroundLook.Of(face.View, [.. Corners(placed.Geometry.Size).Select(toView.Apply)]) },
         };
+    }
+
+    /// <summary>Whether a border in a file belongs to the photo, because the file may be the finished photo, which is handed in with it.</summary>
+    /// <param name="file">Columns and rows of the whole file; it may lie on its side.</param>
+    /// <param name="spec">The document.</param>
+    /// <param name="options">What the photo is said to be.</param>
+    internal static bool KeepsBorder(PixelSize file, PhotoSpec spec, CheckOptions options)
+    {
+        PixelSize page = spec.ForAge(options.AgeYears).Resolve().Size;
+        return options.Kind == PhotoKind.Finished || (options.Kind == PhotoKind.Auto && (HasShape(file, page) || HasShape(new PixelSize(file.Height, file.Width), page)));
     }
 
     private static bool HasShape(PixelSize picture, PixelSize page)

@@ -1,3 +1,4 @@
+using IdPhoto.Borders;
 using IdPhoto.Compliance.Rules;
 using IdPhoto.Documents;
 using IdPhoto.Heads;
@@ -23,6 +24,9 @@ public sealed record ComplianceReport
 
     /// <summary>What no picture can show: questions for the person who hands the photo in.</summary>
     public required IReadOnlyList<Message> Checklist { get; init; }
+
+    /// <summary>What lay around the photo in its file and was left out before the check, in pixels of the upright picture.</summary>
+    public PictureBorder Border { get; init; } = PictureBorder.None;
 
     /// <summary>Where the measures lie on the picture, for drawing; null without a face.</summary>
     internal ComplianceMarks? Marks { get; init; }

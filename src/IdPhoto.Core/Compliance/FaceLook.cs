@@ -8,12 +8,12 @@ namespace IdPhoto.Compliance;
 internal sealed record FaceLook(
     EyeLook RightEye, EyeLook LeftEye, MouthLook Mouth, BrowLook Brows, LineLook Lines, SkinLook Skin, CoverLook Cover, BackgroundLook? Background, DetailLook Detail)
 {
-    public static FaceLook Of(Portrait portrait, HeadView view, bool hasGrid)
+    public static FaceLook Of(Portrait portrait, HeadView view, BlockOrigin? grid)
     {
         SkinLook skin = SkinLook.Of(view);
         (EyeLook right, EyeLook left) = EyeLook.Of(view, skin.Cheeks.Chroma);
         return new FaceLook(
             right, left, MouthLook.Of(view, skin.Cheeks), BrowLook.Of(view), LineLook.Of(view), skin, CoverLook.Of(view, portrait.Faces[0].Detection),
-            null, DetailLook.Of(portrait, hasGrid));
+            null, DetailLook.Of(portrait, grid));
     }
 }

@@ -1,3 +1,4 @@
+using IdPhoto.Compliance.Measures;
 using IdPhoto.Compliance.View;
 using IdPhoto.Decoding;
 using IdPhoto.Portraits;
@@ -34,11 +35,6 @@ public sealed class FaceMeasurements
         if (portrait.Heads.Count == 0 || portrait.HeadMap is null)
             throw new ArgumentException("The portrait's main head has not been measured.", nameof(portrait));
         HeadView view = HeadView.Of(portrait);
-        return new FaceMeasurements(portrait, header, view, FaceLook.Of(portrait, view, HasGrid(portrait, header)));
+        return new FaceMeasurements(portrait, header, view, FaceLook.Of(portrait, view, BlockOrigin.Of(portrait, header)));
     }
-
-    // A turned picture's blocks begin at its far edges, and so on multiples of eight only where its sides are such.
-    private static bool HasGrid(Portrait portrait, PictureHeader? header)
-        => header?.Kind == FileKind.Jpeg
-        && ((portrait.QuarterTurns == 0 && header.ExifOrientation == 1) || (portrait.Pixels.Width % 8 == 0 && portrait.Pixels.Height % 8 == 0));
 }

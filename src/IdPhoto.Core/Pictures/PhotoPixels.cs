@@ -49,6 +49,9 @@ public abstract class PhotoPixels
     /// <summary>A rectangle of the photo's own pixels, which lies within it.</summary>
     internal abstract Picture Part(int left, int top, PixelSize size);
 
+    /// <summary>The same rectangle as a photo of its own, whose pixels stay where they lie.</summary>
+    internal virtual PhotoPixels Within(int left, int top, PixelSize size) => Part(left, top, size);
+
     /// <summary>Resamples at least the pixels that are wanted; what stands in the others has no meaning.</summary>
     internal virtual Picture ResampleWhere(AffineMap targetToSource, PixelSize target, ResamplingKernel kernel, bool[] isWanted)
         => Resample(targetToSource, target, kernel);

@@ -33,10 +33,11 @@ public static class PortraitReader
         INetworks networks, Decoded photo, int mostHeads, bool keepBorder, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(photo);
-        FileMatte? matte = photo.Alpha is null ? null : FileMatte.Of(photo.Pixels.Size, photo.Alpha);
+        FileMatte? matte = photo.Alpha is null || FileMatteCheck.IsOpaque(photo.Alpha) ? null : FileMatte.Of(photo.Pixels.Size, photo.Alpha);
         bool mayBeCut = matte is not null && FileMatteCheck.HasShape(matte);
-        // What is laid on white around a cut-out person is no border.
-        PictureBorder border = mayBeCut || keepBorder ? PictureBorder.None : BorderFinder.Find(photo.Pixels);
+        // What is laid on white around a cut-out person is no border, nor what may be that where nobody says what was transparent.
+        bool isLaidOnWhite = mayBeCut || (photo.HadTransparency && photo.Alpha is null);
+        PictureBorder border = isLaidOnWhite || keepBorder ? PictureBorder.None : BorderFinder.Find(photo.Pixels);
         Portrait portrait = await ReadAsync(networks, BorderFinder.Inside(photo.Pixels, border), mostHeads, cancel).ConfigureAwait(false);
         portrait = portrait with { Border = border };
         if (matte is null)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IdPhoto.Faces;
 using IdPhoto.Heads;
 using IdPhoto.Portraits;
@@ -9,14 +10,19 @@ namespace IdPhoto.Studio.Reports;
 /// <param name="Height">Rows.</param>
 /// <param name="Faces">The faces whose heads were measured, the largest first.</param>
 /// <param name="QuarterTurns">Clockwise quarter turns that made it upright, beyond what its orientation tag says.</param>
-public sealed record Analysis(int Width, int Height, IReadOnlyList<FaceLine> Faces, int QuarterTurns)
+/// <param name="Border">What was left out around it; absent where nothing was.</param>
+public sealed record Analysis(
+    int Width, int Height, IReadOnlyList<FaceLine> Faces, int QuarterTurns,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FileBorderLine? Border = null)
 {
     /// <summary>The form of a portrait.</summary>
     /// <param name="portrait">The portrait.</param>
     public static Analysis Of(Portrait portrait)
     {
         ArgumentNullException.ThrowIfNull(portrait);
-        return new(portrait.Pixels.Width, portrait.Pixels.Height, [.. portrait.Faces.Zip(portrait.Heads, FaceLine.Of)], portrait.QuarterTurns);
+        return new(
+            portrait.Pixels.Width, portrait.Pixels.Height, [.. portrait.Faces.Zip(portrait.Heads, FaceLine.Of)], portrait.QuarterTurns,
+            FileBorderLine.Of(portrait.Border.Turned(portrait.QuarterTurns)));
     }
 }
 

@@ -14,9 +14,11 @@ namespace IdPhoto.Studio.Reports;
 /// <param name="Findings">Every rule that applies.</param>
 /// <param name="Checklist">What no picture shows, as questions.</param>
 /// <param name="Ofiq">The measures of ISO/IEC 29794-5; null where they were not asked for.</param>
+/// <param name="Border">What was left out around the photo before the check; absent where nothing was.</param>
 public sealed record ComplianceLine(
     string Spec, string Kind, string Overall, IReadOnlyList<AdviceLine> Advice, IReadOnlyList<FindingLine> Findings, IReadOnlyList<string> Checklist,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<OfiqLine>? Ofiq = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<OfiqLine>? Ofiq = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FileBorderLine? Border = null)
 {
     /// <summary>The form of a report.</summary>
     /// <param name="report">The report.</param>
@@ -29,7 +31,8 @@ public sealed record ComplianceLine(
         return new ComplianceLine(
             report.Spec.Id, report.Kind == PhotoKind.Finished ? "finished" : "capture", FindingLine.Word(report.Overall),
             [.. report.Advice.Select(advice => AdviceLine.Of(advice, words))],
-            [.. report.Findings.Select(finding => FindingLine.Of(finding, words))], [.. report.Checklist.Select(words.Say)], ofiq is null ? null : [.. ofiq.Select(OfiqLine.Of)]);
+            [.. report.Findings.Select(finding => FindingLine.Of(finding, words))], [.. report.Checklist.Select(words.Say)], ofiq is null ? null : [.. ofiq.Select(OfiqLine.Of)],
+            FileBorderLine.Of(report.Border));
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Framing;
@@ -30,7 +31,7 @@ public sealed record MadeReport(
         ArgumentNullException.ThrowIfNull(words);
         return new MadeReport(
             file.Spec.Id,
-            new SourceLine(file.SourceSize.Width, file.SourceSize.Height, file.FaceCount, HeadLine.Of(file.Photo.SourceHead), file.Photo.Marked),
+            new SourceLine(file.SourceSize.Width, file.SourceSize.Height, file.FaceCount, HeadLine.Of(file.Photo.SourceHead), file.Photo.Marked, FileBorderLine.Of(file.SourceBorder)),
             ResultLine.Of(file), BackgroundLine.Of(file.Photo), EditingLine.Of(file.Photo),
             EditLine.Of(file.Edits, words), [.. file.Warnings.Select(words.Say)], MadeComplianceLine.Of(file.Compliance, words), VersionsLine.Of(file));
     }
@@ -42,7 +43,10 @@ public sealed record MadeReport(
 /// <param name="Faces">How many faces were found.</param>
 /// <param name="Head">The main head.</param>
 /// <param name="Marked">Whether places of the head were set by hand.</param>
-public sealed record SourceLine(int Width, int Height, int Faces, HeadLine Head, bool Marked);
+/// <param name="Border">What was left out around it; absent where nothing was.</param>
+public sealed record SourceLine(
+    int Width, int Height, int Faces, HeadLine Head, bool Marked,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FileBorderLine? Border = null);
 
 /// <summary>The page and its file. Millimetres are null for a photo that is never printed.</summary>
 /// <param name="WidthPx">Columns.</param>

@@ -9,7 +9,7 @@ public sealed class BorderFinderTests
 {
     private const int Width = 400, Height = 480;
 
-    private static readonly byte[] Black = [0, 0, 0], White = [255, 255, 255], Paper = [238, 237, 233];
+    private static readonly byte[] Black = [0, 0, 0], White = [255, 255, 255], Paper = [238, 237, 233], Grey = [172, 172, 172];
 
     [Fact]
     public void Bars_above_and_below_are_found()
@@ -34,10 +34,18 @@ public sealed class BorderFinderTests
     }
 
     [Fact]
-    public void A_bar_under_a_shirt_of_its_own_colour_is_found_by_the_bar_on_top()
+    public void The_side_of_a_frame_under_a_shirt_of_its_own_colour_is_found_by_the_three_others()
     {
-        PictureBorder border = BorderFinder.Find(Drawn((x, y) => y is < 60 or >= 420 || IsShirt(x, y) ? Black : Photo(x, y)));
-        Assert.InRange(border.Bottom, 60, 62);
+        PictureBorder border = BorderFinder.Find(Drawn((x, y) => x is < 40 or >= 360 || y is < 40 or >= 440 || IsShirt(x, y) ? Black : Photo(x, y)));
+        Assert.All(new[] { border.Left, border.Top, border.Right, border.Bottom }, side => Assert.InRange(side, 40, 42));
+    }
+
+    [Fact]
+    public void A_bar_whose_middle_a_shirt_of_its_colour_hides_is_found_by_both_its_ends()
+    {
+        PictureBorder border = BorderFinder.Find(Drawn((x, y) => y is < 50 or >= 410 || (x is > 105 and < 295 && y > 300) ? Black : Photo(x, y)));
+        Assert.InRange(border.Top, 50, 52);
+        Assert.InRange(border.Bottom, 70, 72);
     }
 
     [Fact]
@@ -82,6 +90,39 @@ public sealed class BorderFinderTests
     [Fact]
     public void A_white_wall_that_ends_in_a_straight_line_at_the_top_is_no_border()
         => Assert.Equal(PictureBorder.None, BorderFinder.Find(Drawn((x, y) => y < 60 ? White : Photo(x, y))));
+
+    [Fact]
+    public void A_floor_of_the_colour_of_a_bar_on_top_is_no_border()
+    {
+        PictureBorder border = BorderFinder.Find(Drawn((x, y) => y < 60 || y > 400 + (0.2 * Math.Abs(x - 200)) ? Grey : Photo(x, y)));
+        Assert.InRange(border.Top, 60, 62);
+        Assert.Equal(0, border.Bottom);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Overexposed_walls_or_dark_ones_on_both_sides_of_a_narrow_backdrop_are_no_border(bool bright)
+        => Assert.Equal(PictureBorder.None, BorderFinder.Find(Drawn((x, y) => x is < 70 or >= 330 && y < 380 + (0.5 * Math.Abs(x - 200)) ? bright ? White : Black : Photo(x, y))));
+
+    [Fact]
+    public void A_dark_wardrobe_at_one_side_is_no_border()
+        => Assert.Equal(PictureBorder.None, BorderFinder.Find(Drawn((x, y) => x < 60 ? Black : Photo(x, y))));
+
+    [Fact]
+    public void A_wall_with_grain_does_not_make_a_border_of_what_lies_opposite()
+    {
+        Random grain = new(7);
+        bool IsFloor(int x, int y) => 479 - y < (x is >= 150 and < 230 ? 60 : 60 + (0.3 * Math.Abs(x - 190)));
+        Assert.Equal(PictureBorder.None, BorderFinder.Find(Drawn((x, y) => y < 60 ? Shifted(Grey, grain.Next(-2, 3)) : IsFloor(x, y) ? Grey : Photo(x, y))));
+    }
+
+    [Fact]
+    public void A_flat_crown_before_white_within_a_white_frame_is_no_border()
+    {
+        bool IsSomebody(int x, int y) => x is >= 30 and < 370 && y is >= 80 and < 450 && (x is >= 160 and < 240 || y > 150 + (0.4 * Math.Abs(x - 200)));
+        Assert.InRange(BorderFinder.Find(Drawn((x, y) => IsSomebody(x, y) ? Photo(x, y) : White)).Top, 0, 32);
+    }
 
     [Fact]
     public void A_slat_that_a_camera_saw_at_an_angle_is_no_border()

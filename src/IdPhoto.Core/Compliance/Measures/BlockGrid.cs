@@ -10,10 +10,11 @@ internal static class BlockGrid
     /// <summary>Mean step of green across the borders of blocks beyond that elsewhere, in 8-bit levels: about 0 where no grid is, NaN where the region is too small to tell.</summary>
     /// <param name="picture">In the file's own pixels: neither scaled nor turned off the grid.</param>
     /// <param name="region">Where to look; at most its middle 800 x 800 pixels are.</param>
-    public static double Strength(PhotoPixels picture, Box region)
+    /// <param name="origin">Where the picture's first whole block begins.</param>
+    public static double Strength(PhotoPixels picture, Box region, BlockOrigin origin = default)
     {
         Box seen = new Box(region.Centre.X - 400, region.Centre.Y - 400, 800, 800).Intersect(region).Intersect(new Box(0, 0, picture.Width, picture.Height));
-        int left = ((int)seen.X / Block * Block) + Block, top = ((int)seen.Y / Block * Block) + Block;
+        int left = (((int)seen.X - origin.X) / Block * Block) + Block + origin.X, top = (((int)seen.Y - origin.Y) / Block * Block) + Block + origin.Y;
         int right = Math.Min((int)seen.Right, picture.Width - 2), bottom = Math.Min((int)seen.Bottom, picture.Height - 2);
         if (right - left < 5 * Block || bottom - top < 5 * Block)
             return double.NaN;

@@ -15,7 +15,7 @@ internal sealed record DetailLook(double EdgeWidth, double EdgePixels, double Bl
     /// <summary>Finer than this, nothing on a document's photo can show: 300 dpi print 35 mm wide has 120 pixels between the eyes.</summary>
     private const double MostDistance = 240;
 
-    public static DetailLook Of(Portrait portrait, bool hasGrid)
+    public static DetailLook Of(Portrait portrait, BlockOrigin? grid)
     {
         FaceMesh mesh = portrait.Faces[0].Mesh;
         double distance = Math.Max(1, mesh.LeftEye.DistanceTo(mesh.RightEye));
@@ -29,8 +29,8 @@ internal sealed record DetailLook(double EdgeWidth, double EdgePixels, double Bl
         float[] light = LabPlanes.Of(face).L;
         double edges = Edges(light, size, d);
         Box around = new(mesh.EyeMidpoint.X - (1.5 * distance), mesh.EyeMidpoint.Y - (1.5 * distance), 3 * distance, 4 * distance);
-        double blocks = hasGrid ? BlockGrid.Strength(portrait.Pixels, around) : double.NaN;
-        return new DetailLook(edges / d, edges, blocks, hasGrid ? Requantisation.Quality(portrait.Pixels, around) : double.NaN);
+        double blocks = grid is { } first ? BlockGrid.Strength(portrait.Pixels, around, first) : double.NaN;
+        return new DetailLook(edges / d, edges, blocks, grid is { } origin ? Requantisation.Quality(portrait.Pixels, around, origin) : double.NaN);
     }
 
     // Per strong local maximum of the gradient: the height of the edge over its steepest slope is its width.

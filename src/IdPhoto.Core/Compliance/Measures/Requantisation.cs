@@ -31,10 +31,11 @@ internal static class Requantisation
     /// <summary>The quality, 1..100 as libjpeg counts; NaN where nothing shows.</summary>
     /// <param name="picture">In the file's own pixels: neither scaled nor turned off the grid.</param>
     /// <param name="region">Where to look.</param>
-    public static double Quality(PhotoPixels picture, Box region)
+    /// <param name="origin">Where the picture's first whole block begins.</param>
+    public static double Quality(PhotoPixels picture, Box region, BlockOrigin origin = default)
     {
         Box seen = new Box(region.Centre.X - (Part / 2), region.Centre.Y - (Part / 2), Part, Part).Intersect(region).Intersect(new Box(0, 0, picture.Width, picture.Height));
-        (int left, int top) = (((int)seen.X + Block - 1) / Block * Block, ((int)seen.Y + Block - 1) / Block * Block);
+        int left = (((int)seen.X - origin.X + Block - 1) / Block * Block) + origin.X, top = (((int)seen.Y - origin.Y + Block - 1) / Block * Block) + origin.Y;
         (int columns, int rows) = (((int)seen.Right - left) / Block, ((int)seen.Bottom - top) / Block);
         if (columns < 5 || rows < 5)
             return double.NaN;

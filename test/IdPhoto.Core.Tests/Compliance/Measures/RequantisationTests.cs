@@ -38,6 +38,14 @@ public sealed class RequantisationTests
     }
 
     [Fact]
+    public void Where_the_blocks_begin_is_told_and_the_quality_shows_again()
+    {
+        Picture moved = Saved(12).Part(3, 5, new PixelSize(Side - 8, Side - 8));
+
+        Assert.Equal(12, Requantisation.Quality(moved, new Box(0, 0, moved.Width, moved.Height), new BlockOrigin(5, 3)), 1.5);
+    }
+
+    [Fact]
     public void A_region_of_few_blocks_is_too_small()
         => Assert.Equal(double.NaN, Requantisation.Quality(Saved(12), new Box(0, 0, 39, 200)));
 

@@ -1,3 +1,4 @@
+using IdPhoto.Borders;
 using IdPhoto.Compliance;
 using IdPhoto.Compliance.Measures;
 using IdPhoto.Compliance.View;
@@ -128,7 +129,7 @@ public sealed class ViewTests
         // Slanted stripes, whose lightness climbs and falls in so many pixels along either axis.
         DrawnHead head = new DrawnHead().Draw((x, y) => Grey(Level(Wave(x + y, ramp))));
 
-        DetailLook detail = DetailLook.Of(head.Portrait(), hasGrid: false);
+        DetailLook detail = DetailLook.Of(head.Portrait(), grid: null);
 
         Assert.Equal(Width(ramp), detail.EdgePixels, 0.1 * Width(ramp));
         Assert.Equal(detail.EdgePixels / 80, detail.EdgeWidth, 1e-12);
@@ -139,7 +140,7 @@ public sealed class ViewTests
     public void A_shaken_photo_is_as_sharp_as_its_worse_direction()
     {
         // Edges that are twice as wide down as across, and the other way round.
-        double Of(double across, double down) => DetailLook.Of(new DrawnHead().Draw((x, y) => Grey(Level(Wave((across * x) + (down * y), 8)))).Portrait(), false).EdgePixels;
+        double Of(double across, double down) => DetailLook.Of(new DrawnHead().Draw((x, y) => Grey(Level(Wave((across * x) + (down * y), 8)))).Portrait(), null).EdgePixels;
 
         Assert.Equal(Width(16), Of(1, 0.5), 0.1 * Width(16));
         Assert.Equal(Width(16), Of(0.5, 1), 0.1 * Width(16));
@@ -149,14 +150,14 @@ public sealed class ViewTests
     [Fact]
     public void A_picture_of_one_colour_has_no_edges_and_a_fine_one_is_measured_as_a_print_shows_it()
     {
-        Assert.Equal(double.NaN, DetailLook.Of(new DrawnHead().Draw((_, _) => Grey(128)).Portrait(), false).EdgePixels);
+        Assert.Equal(double.NaN, DetailLook.Of(new DrawnHead().Draw((_, _) => Grey(128)).Portrait(), null).EdgePixels);
         // 480 px between the eyes are twice of what counts.
         AffineMap six = new(6, 0, 0, 0, 6, 0);
         PixelSize size = new(3456, 3456);
         byte[] rgb = new byte[3 * size.Area];
         for (int i = 0; i < size.Area; i++)
             rgb[3 * i] = rgb[(3 * i) + 1] = rgb[(3 * i) + 2] = (byte)Level(Wave(((i % 3456) + (i / 3456)) / 6.0, 12));
-        DetailLook fine = DetailLook.Of(Portrait(new Picture(size, rgb), new DrawnHead().Mesh.Mapped(six), null, Map(size)), false);
+        DetailLook fine = DetailLook.Of(Portrait(new Picture(size, rgb), new DrawnHead().Mesh.Mapped(six), null, Map(size)), null);
         Assert.Equal(fine.EdgePixels / 240, fine.EdgeWidth, 1e-12);
         Assert.Equal(Width(12) / 80, fine.EdgeWidth, 0.1 * Width(12) / 80);
     }
@@ -166,8 +167,23 @@ public sealed class ViewTests
     {
         DrawnHead head = new DrawnHead().Draw((x, y) => Grey(100 + (10 * (((x / 8) + (y / 8)) % 2))));
 
-        Assert.Equal(7 - (6 / 7.0), DetailLook.Of(head.Portrait(), hasGrid: true).Blocks, 1e-9);
-        Assert.Equal(0, DetailLook.Of(head.Draw((x, y) => x is >= 160 and < 416 && y is >= 144 and < 480 ? Grey(100) : null).Portrait(), hasGrid: true).Blocks, 1.2);
+        Assert.Equal(7 - (6 / 7.0), DetailLook.Of(head.Portrait(), grid: default(BlockOrigin)).Blocks, 1e-9);
+        Assert.Equal(0, DetailLook.Of(head.Draw((x, y) => x is >= 160 and < 416 && y is >= 144 and < 480 ? Grey(100) : null).Portrait(), grid: default(BlockOrigin)).Blocks, 1.2);
+    }
+
+    [Theory]
+    [InlineData(0, 3, 5, 5, 3)]
+    [InlineData(1, 5, 5, 3, 3)]
+    public void Blocks_lie_where_the_file_has_them_though_a_border_was_left_out(int turns, int left, int top, int right, int bottom)
+    {
+        // The whole file is 584 px wide and high; turned upright, 3 px of it are missing at the left and 5 at the top.
+        PictureBorder border = new(left, top, right, bottom);
+        DrawnHead head = new DrawnHead().Draw((x, y) => Grey(100 + (10 * ((((x + 3) / 8) + ((y + 5) / 8)) % 2))));
+        PictureHeader header = new(FileKind.Jpeg, new PixelSize(584, 584), 1, 8);
+
+        FaceMeasurements measured = FaceMeasurements.Of(head.Portrait() with { QuarterTurns = turns, Border = border }, header);
+
+        Assert.Equal(7 - (6 / 7.0), measured.Look!.Detail.Blocks, 1e-9);
     }
 
     [Fact]

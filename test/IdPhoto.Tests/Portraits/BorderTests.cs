@@ -1,0 +1,117 @@
+using System.Text.Json;
+using IdPhoto.Borders;
+using IdPhoto.Codecs;
+using IdPhoto.Compliance;
+using IdPhoto.Decoding;
+using IdPhoto.Documents;
+using IdPhoto.Exporting;
+using IdPhoto.Pictures;
+using IdPhoto.Portraits;
+using IdPhoto.Studio;
+using IdPhoto.Studio.Reports;
+using IdPhoto.Words;
+using Xunit;
+
+namespace IdPhoto.Tests.Portraits;
+
+/// <summary>Real portraits in files with a border or with an alpha channel of no use.</summary>
+public sealed class BorderTests
+{
+    private const int Bar = 50;
+
+    private static readonly Sentences English = Sentences.In(Languages.English, Place.CommandLine);
+
+    private static CancellationToken None => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_border_of_a_file_that_may_be_the_finished_photo_is_checked_with_it()
+    {
+        PhotoSpec spec = PhotoSpecs.Find("us-passport");
+        byte[] square = PictureEncoder.EncodePng(Framed(TestPortraits.Decode(TestPortraits.Astronaut), Bar, Bar), cancel: None);
+
+        Portrait said = (await TestPortraits.Studio.CheckAsync(square, spec, new CheckOptions { Kind = PhotoKind.Capture }, cancel: None)).Portrait;
+        Portrait guessed = (await TestPortraits.Studio.CheckAsync(square, spec, cancel: None)).Portrait;
+        Portrait other = (await TestPortraits.Studio.CheckAsync(square, PhotoSpecs.Find("de-passport"), cancel: None)).Portrait;
+
+        Assert.Equal((true, false, true), (said.Border.Any, guessed.Border.Any, other.Border.Any));
+    }
+
+    [Fact]
+    public async Task A_border_does_not_hide_how_strongly_a_photo_is_compressed()
+    {
+        Picture framed = Framed(TestPortraits.Decode(TestPortraits.Astronaut), 0, Bar, level: 255);
+        using NetVips.Image image = NetVips.Image.NewFromMemory(framed.Rgb, framed.Width, framed.Height, 3, NetVips.Enums.BandFormat.Uchar);
+        // Saved again, so that nothing but its pixels shows it.
+        byte[] file = PictureEncoder.EncodeJpeg(TestPortraits.Decode(image.JpegsaveBuffer(q: 12)), new JpegOptions(), None);
+
+        ComplianceReport report = (await TestPortraits.Studio.CheckAsync(file, PhotoSpecs.Find("de-passport"), cancel: None)).Report;
+
+        Assert.InRange(report.Border.Top, Bar, Bar + 3);
+        Assert.Equal(Verdict.Fail, report.Of(ComplianceRules.Compression)!.Verdict);
+    }
+
+    [Fact]
+    public async Task Every_report_says_what_was_left_out_of_the_upright_picture()
+    {
+        byte[] lying = PictureEncoder.EncodePng(Framed(TestPortraits.Decode(TestPortraits.Astronaut), 30, Bar).Turned(1), cancel: None);
+        PhotoSpec spec = PhotoSpecs.Find("two-inch");
+
+        OpenPhoto photo = await TestPortraits.Studio.OpenAsync(lying, cancel: None);
+        IdPhotoOptions options = new() { Make = new MakeOptions { Force = true } };
+        IdPhotoFile made = (await photo.MakeManyAsync([spec], options, cancel: None))[0].Photo!;
+
+        Assert.Equal(3, photo.Portrait.QuarterTurns);
+        FileBorderLine border = Analysis.Of(photo.Portrait).Border!;
+        Assert.All(new[] { border.Left, border.Right }, side => Assert.InRange(side, 30, 32));
+        Assert.All(new[] { border.Top, border.Bottom }, side => Assert.InRange(side, Bar, Bar + 2));
+        Assert.Equal(border, MadeReport.Of(made, English).Source.Border);
+        Assert.Equal(border, ComplianceLine.Of(photo.Check(spec).Report, English).Border);
+    }
+
+    [Fact]
+    public async Task Reports_of_a_photo_without_a_border_name_none()
+    {
+        Portrait portrait = await TestPortraits.Studio.AnalyzeAsync(TestPortraits.Astronaut, cancel: None);
+        Assert.DoesNotContain("order", JsonSerializer.Serialize(Analysis.Of(portrait)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_transparent_and_is_laid_on_white_is_no_border_where_nobody_says_where()
+    {
+        Picture framed = Framed(TestPortraits.Decode(TestPortraits.Astronaut), Bar, Bar);
+        Decoded file = new(framed, new PictureHeader(FileKind.Png, framed.Size, 1, 8)) { ColourSpace = "sRGB" };
+
+        Portrait opaque = await PortraitReader.ReadPhotoAsync(TestPortraits.Studio.Networks, file, 0, keepBorder: false, None);
+        Portrait flattened = await PortraitReader.ReadPhotoAsync(TestPortraits.Studio.Networks, file with { HadTransparency = true }, 0, keepBorder: false, None);
+
+        Assert.True(opaque.Border.Any);
+        Assert.Equal(PictureBorder.None, flattened.Border);
+    }
+
+    [Theory]
+    [InlineData(250, 2)]
+    [InlineData(0, 2000)]
+    public async Task An_alpha_channel_that_is_all_but_opaque_is_not_spoken_of(int alpha, int every)
+    {
+        Picture picture = TestPortraits.Decode(TestPortraits.Astronaut);
+        byte[] rgba = new byte[picture.Size.Area * 4];
+        for (int i = 0; i < picture.Size.Area; i++)
+        {
+            picture.Rgb.AsSpan(3 * i, 3).CopyTo(rgba.AsSpan(4 * i));
+            rgba[(4 * i) + 3] = (byte)(i % every == 0 ? alpha : 255);
+        }
+
+        Portrait portrait = await TestPortraits.Studio.AnalyzeAsync(PictureEncoder.EncodePng(picture.Size, rgba, cancel: None), cancel: None);
+
+        Assert.Equal(Transparency.None, portrait.Transparency);
+    }
+
+    private static Picture Framed(Picture photo, int across, int down, byte level = 0)
+    {
+        Picture framed = new(new PixelSize(photo.Width + (2 * across), photo.Height + (2 * down)), new byte[3 * (photo.Width + (2 * across)) * (photo.Height + (2 * down))]);
+        framed.Rgb.AsSpan().Fill(level);
+        for (int y = 0; y < photo.Height; y++)
+            photo.Row(y).CopyTo(framed.Rgb.AsSpan(3 * (((y + down) * framed.Width) + across)));
+        return framed;
+    }
+}

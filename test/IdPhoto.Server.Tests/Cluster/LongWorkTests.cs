@@ -7,13 +7,13 @@ namespace IdPhoto.Server.Tests.Cluster;
 /// <summary>Work on all photos of a shared database takes its time, and no more than that.</summary>
 public sealed class LongWorkTests
 {
-    /// <summary>A second for each statement that changes photos, where half a second is allowed.</summary>
+    /// <summary>More than two seconds for each statement that changes photos, where one is allowed.</summary>
     private const string Slow = """
-        CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(1.3); RETURN NULL; END $$;
+        CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(2.3); RETURN NULL; END $$;
         CREATE TRIGGER slow AFTER UPDATE ON photos FOR EACH STATEMENT EXECUTE FUNCTION slow();
         """;
 
-    private const string Impatient = ";Command Timeout=1;Options=-c statement_timeout=500ms -c lock_timeout=500ms";
+    private const string Impatient = ";Command Timeout=2;Options=-c statement_timeout=1s -c lock_timeout=1s";
 
     [Fact]
     public async Task All_photos_are_ended_although_it_takes_longer_than_a_statement_may()
@@ -85,7 +85,7 @@ public sealed class LongWorkTests
         Insert(bench, 2000);
         bench.Execute("DELETE FROM photos");
         // Some pages, and a tenth of a second for each.
-        using SharedDatabase database = SharedDatabase.Of(bench.Connection + Impatient + " -c vacuum_cost_delay=100 -c vacuum_cost_limit=20");
+        using SharedDatabase database = SharedDatabase.Of(bench.Connection + Impatient + " -c vacuum_cost_delay=100 -c vacuum_cost_limit=10");
         await Ledger(bench, database).TidyAsync();
 
         Assert.Equal(0, bench.Number("SELECT pg_relation_size('photos')"));

@@ -22,6 +22,6 @@ internal static class RealPath
         string at = Path.Combine(Of(parent, links), Path.GetFileName(trimmed));
         if (new FileInfo(at).LinkTarget is not { } target)
             return at;
-        return links > 0 ? Of(Path.GetFullPath(target, Path.GetDirectoryName(at)!), links - 1) : throw new IOException("Too many links.");
+        return links > 0 ? Of(Path.GetFullPath(target, Path.GetDirectoryName(at)!), links - 1) : throw new IOException();
     }
 }

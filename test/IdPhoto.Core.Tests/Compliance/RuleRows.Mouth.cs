@@ -17,7 +17,7 @@ internal static partial class RuleRows
 {
     private static Scene Lips(Func<MouthLook, MouthLook> change) => Good with { Mouth = change(Good.Mouth) };
 
-    private static Scene Frowning(double innerRise, double fold) => Good with { Brows = new BrowLook(innerRise, 0.38, fold) };
+    private static Scene Frowning(double innerRise, double fold, double gap = 0.3) => Good with { Brows = new BrowLook(innerRise, gap, fold) };
 
     private static Scene Masked { get; } = Good with { Cover = Good.Cover with { MouthWorn = 0.41 } };
 
@@ -48,17 +48,20 @@ internal static partial class RuleRows
         new(Expression, Lips(mouth => mouth with { Width = 1.2 }).By(Smile(ExpressionWord.Neutral)), Review, "width"),
         new(Expression, Frowning(0.15, 0), Pass),
         new(Expression, Frowning(0.149, 0), Review, "frown"),
-        new(Expression, Frowning(0.19, 4.1), Pass),
-        new(Expression, Frowning(0.189, 4.1), Review, "frown"),
-        new(Expression, Frowning(0.189, 4), Pass),
-        new(Expression, Frowning(0.3, 20), Pass),
+        new(Expression, Frowning(0.19, 0.171), Pass),
+        new(Expression, Frowning(0.189, 0.171), Review, "frown"),
+        new(Expression, Frowning(0.189, 0.17), Pass),
+        new(Expression, Frowning(0.3, 0.6), Pass),
+        // The folds of a face that frowned for many years, at rest: the brows are not drawn together.
+        new(Expression, Frowning(0.16, 0.4, gap: 0.39), Pass),
+        new(Expression, Frowning(0.16, 0.4, gap: 0.389), Review, "frown"),
         // A lowered head shows the brows nearer to the eyes, a raised one farther from them.
         new(Expression, Frowning(0.12, 0) with { Head = Good.Turned(pitch: 10).Head }, Pass),
         new(Expression, Frowning(0.17, 0) with { Head = Good.Turned(pitch: -10).Head }, Review, "frown"),
-        new(Expression, Frowning(0.1, 9).Aged(5.9), Pass, "child"),
-        new(Expression, Frowning(0.1, 9).Aged(6), Review, "frown"),
-        new(Expression, Frowning(0.1, 9).By(Smile(ExpressionWord.ClosedSmile)), Review, "frown"),
-        new(Expression, Frowning(0.1, 9).By(Smile(ExpressionWord.Any)), Pass, "any"),
+        new(Expression, Frowning(0.1, 0.3).Aged(5.9), Pass, "child"),
+        new(Expression, Frowning(0.1, 0.3).Aged(6), Review, "frown"),
+        new(Expression, Frowning(0.1, 0.3).By(Smile(ExpressionWord.ClosedSmile)), Review, "frown"),
+        new(Expression, Frowning(0.1, 0.3).By(Smile(ExpressionWord.Any)), Pass, "any"),
         new(Expression, Masked, NotAssessed),
         new(Expression, Masked.By(Smile(ExpressionWord.Any)), NotAssessed),
     ];

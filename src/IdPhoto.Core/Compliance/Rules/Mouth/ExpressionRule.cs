@@ -26,11 +26,17 @@ internal static class ExpressionRule
     // photos; brows at rest go down to 0.158, a strong frown to 0.12.
     private static readonly Scale Lowered = At(0.15, Bound.AtLeast);
 
-    // Folds between the brows stay in older faces at rest, and brows may be low by nature: together they are a frown.
+    // Folds between the brows stay in older faces at rest, and brows may be low by nature: with brows drawn together they are a frown.
     private static readonly Scale LoweredWithFolds = At(0.19, Bound.AtLeast);
 
-    /// <summary>Depth of an upright fold between the brows, in L*: up to 3.2 in faces at rest whose brows are as low, from 6 where they frown.</summary>
-    private const double Fold = 4;
+    /// <summary>Depth of an upright fold between the brows, as a share of light: up to 0.13 in faces at rest whose brows are as low, 0.25 where they frown.</summary>
+    private const double Fold = 0.17;
+
+    /// <summary>
+    /// Below this distance the inner ends of the brows may be drawn together, in proportion to the inter-eye distance: 0.41 in the middle
+    /// of the labelled photos. Some brows are as near at rest, so that it says nothing alone.
+    /// </summary>
+    private const double Together = 0.39;
 
     /// <summary>A lowered head shows the brows nearer to the eyes: by this much per degree, of the distance between the eyes.</summary>
     private const double BrowsPerDegree = 0.0033;
@@ -78,7 +84,7 @@ internal static class ExpressionRule
             return (Lift, lift, "lift");
         if (!maySmile && Width.Of(look.Mouth.Width) != Verdict.Pass)
             return (Width, look.Mouth.Width, "width");
-        Scale lowered = look.Brows.Fold > Fold ? LoweredWithFolds : Lowered;
+        Scale lowered = look.Brows.Fold > Fold && look.Brows.Gap < Together ? LoweredWithFolds : Lowered;
         if (lowered.Of(innerBrows) != Verdict.Pass)
             return (lowered, innerBrows, "frown");
         return maySmile || Brows.Of(look.Mouth.BrowRise) != Verdict.Pass ? (Brows, look.Mouth.BrowRise, "brows") : (Lift, lift, "lift");

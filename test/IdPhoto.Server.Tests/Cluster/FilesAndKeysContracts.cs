@@ -167,7 +167,8 @@ public sealed class SharedKeysTests : PhotoKeysContract
         byte[] share = (await bucket.GetAsync(SharedKeys.Place + id.Hex, default))!;
         Assert.True(key.Place.Sealed!.AsSpan().IndexOf(wrapped.AsSpan(12, 16)) < 0 && share.AsSpan().IndexOf(wrapped.AsSpan(12, 16)) < 0);
         Assert.Equal(wrapped, await new SharedKeys(bucket, [current, old]).ReadAsync(photo, default));
-        Assert.Null(await new SharedKeys(bucket, [current]).ReadAsync(photo, default));
+        // The photo is there: a server that lacks its key must not call it absent.
+        await Assert.ThrowsAsync<StoreException>(() => new SharedKeys(bucket, [current]).ReadAsync(photo, default));
     }
 
     private protected override async Task<IPhotoKeys> OpenAsync() => new SharedKeys(_bucket = new S3Bucket(await S3Server.NewBucketAsync("")), [MasterKey.Random()]);

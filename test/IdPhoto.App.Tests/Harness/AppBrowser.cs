@@ -89,7 +89,10 @@ public sealed class AppBrowser : IAsyncLifetime
         const double Share = 0.733;
         double scale = portrait.Height / (frame.Height * Share);
         byte[] rgb = new byte[frame.Area * 3];
-        rgb.AsSpan().Fill(221);
+        // With the grain of a camera: an even frame would be no part of the photo.
+        Random grain = new(5);
+        for (int i = 0; i < rgb.Length; i++)
+            rgb[i] = (byte)grain.Next(211, 232);
         for (int y = 0; y < frame.Height; y++)
             for (int x = 0; x < frame.Width; x++)
             {

@@ -62,7 +62,7 @@ internal sealed class ClusterKillRun(TestCluster cluster, TimeSpan retention, in
                 Broken.Enqueue($"A secret is in the object {name}.");
     }
 
-    /// <summary>Waits until all that is kept is over and swept: nothing may be left but what the database expects still, as uploads whose server was killed.</summary>
+    /// <summary>Waits until all that is kept is over and swept: nothing may be left but what the database expects still, as uploads whose server was killed, and what a killed server was removing.</summary>
     /// <param name="patience">How long after the end of all photos something may be there.</param>
     /// <param name="nothing">Whether what was expected must be gone, too: it has a time of its own, of minutes.</param>
     public async Task EndAsync(TimeSpan patience, bool nothing)

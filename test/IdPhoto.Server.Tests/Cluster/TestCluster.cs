@@ -70,12 +70,12 @@ internal sealed class TestCluster : IAsyncDisposable
         _nodes[node] = await ServerProcess.StartAsync(_sandboxes[node], [.. SettingsOf(node), $"Listen=http://{address.Authority}"]);
     }
 
-    /// <summary>Photos in the database, as addresses write their identifiers, and whether each is only expected.</summary>
+    /// <summary>Photos in the database, as addresses write their identifiers, and whether each is only expected, or somebody is removing it.</summary>
     public async Task<IReadOnlyDictionary<string, bool>> RowsAsync()
     {
         await using NpgsqlConnection connection = new(Shared.Database + ";Pooling=false");
         await connection.OpenAsync();
-        await using NpgsqlCommand command = new("SELECT encode(id, 'hex'), coming FROM photos", connection);
+        await using NpgsqlCommand command = new("SELECT encode(id, 'hex'), coming OR claimed_until > idphoto_now() FROM photos", connection);
         await using NpgsqlDataReader rows = await command.ExecuteReaderAsync();
         Dictionary<string, bool> found = [];
         while (await rows.ReadAsync())

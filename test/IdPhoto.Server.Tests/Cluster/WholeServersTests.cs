@@ -5,6 +5,7 @@ using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
+using Npgsql;
 using Xunit;
 
 namespace IdPhoto.Server.Tests.Cluster;
@@ -79,8 +80,12 @@ public sealed class WholeServersTests : IAsyncLifetime
         }
 
         Write(New, $"records {Old}");
+        await Assert.ThrowsAsync<SettingException>(() => HostedServer.StartInAsync(first, _settings));
+        // As a day later, when no photo can be under it any more.
+        ForgetKeys();
         await using HostedServer last = await HostedServer.StartInAsync(first, _settings);
-        Assert.Equal((false, true), (await OpensAsync(last, before), await OpensAsync(last, between)));
+        await Assert.ThrowsAsync<StoreException>(() => OpensAsync(last, before));
+        Assert.True(await OpensAsync(last, between));
     }
 
     [Fact]
@@ -94,6 +99,16 @@ public sealed class WholeServersTests : IAsyncLifetime
         File.Delete(_keys.KeyFile);
         await Assert.ThrowsAsync<SettingException>(() => HostedServer.StartAsync(_settings));
         Assert.False(File.Exists(_keys.KeyFile));
+    }
+
+    private void ForgetKeys()
+    {
+        using SharedDatabase database = SharedDatabase.Of(_settings.Single(setting => setting.StartsWith("Ledger=", StringComparison.Ordinal))["Ledger=".Length..]);
+        database.Use(connection =>
+        {
+            using NpgsqlCommand command = new("DELETE FROM photo_keys", connection);
+            return command.ExecuteNonQuery();
+        });
     }
 
     private void Write(params string[] lines)

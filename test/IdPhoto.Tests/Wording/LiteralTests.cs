@@ -47,6 +47,8 @@ public sealed class LiteralTests
         new("src/IdPhoto.Server/Store/PostgresLedger.cs", "", "SQL"),
         new("src/IdPhoto.Server/Store/PostgresSchema.cs", "", "SQL"),
         new("src/IdPhoto.Server/Store/SharedKeys.cs", "idphoto key share 1", "the purpose of a derived key"),
+        new("src/IdPhoto.Server/Store/LongWork.cs", "", "SQL"),
+        new("src/IdPhoto.Server/Store/SharedKeyUse.cs", "", "SQL, and the purpose of a derived key"),
         new("src/IdPhoto.Server/Store/SharedStart.cs", "", "SQL, and the purpose of a derived key"),
         new("src/IdPhoto.Server/Store/ReceiptSigner.cs", "idphoto deletion receipt 1", "the purpose of a derived key"),
         new("src/IdPhoto.Server/Store/StoreException.cs", "", "a text that Problem.Of replaces"),

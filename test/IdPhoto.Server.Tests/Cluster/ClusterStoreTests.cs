@@ -155,7 +155,7 @@ public sealed class ClusterStoreTests
         Assert.NotNull(await running.FindAsync(after));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_database_that_is_restarted_under_use_costs_requests_and_no_photo()
     {
         Assert.SkipWhen((PostgresServer.Missing ?? S3Server.Missing) is not null, PostgresServer.Missing ?? S3Server.Missing ?? "");
@@ -207,7 +207,7 @@ public sealed class ClusterStoreTests
         Assert.Empty(await bench.ObjectsAsync());
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task An_S3_server_that_stops_answering_is_told_within_seconds_and_used_again_once_it_answers()
     {
         Assert.SkipWhen((PostgresServer.Missing ?? S3Server.Missing) is not null, PostgresServer.Missing ?? S3Server.Missing ?? "");

@@ -69,7 +69,7 @@ internal static class ClusterSweep
         await Parallel.ForEachAsync(photos, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (photo, cancel) =>
         {
             await bucket.PutAsync(S3Photos.Place + photo.Hex, content, cancel);
-            await bucket.PutAsync(SharedKeys.Place + photo.Hex, share, cancel);
+            await bucket.PutAsync(BucketKeys.Place + photo.Hex, share, cancel);
         });
     }
 

@@ -55,7 +55,7 @@ internal sealed partial class LetterPost(LetterBox box, RecordStore records, Ser
         catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
         {
             // The message may hold an address.
-            Failed(log, error.GetType().Name);
+            Failed(log, TroubleKind.Of(error));
             return false;
         }
         catch (OperationCanceledException)

@@ -1,3 +1,4 @@
+using IdPhoto.Server.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -19,7 +20,7 @@ internal sealed partial class LetterSweeper(LetterBox box, TimeProvider clock, I
             catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 // The message may hold a path.
-                Failed(log, error.GetType().Name);
+                Failed(log, TroubleKind.Of(error));
             }
             await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -81,7 +81,7 @@ internal sealed partial class TakeOvers(
         catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
         {
             // The message may hold a path.
-            Failed(log, error.GetType().Name);
+            Failed(log, TroubleKind.Of(error));
             return AfterFailure;
         }
     }

@@ -22,7 +22,7 @@ internal sealed partial class InstallSweeper(RecordStore records, People people,
             catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 // The message may hold a path.
-                Failed(log, error.GetType().Name);
+                Failed(log, TroubleKind.Of(error));
             }
             await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -42,7 +42,7 @@ internal sealed class PostgresRecords : RecordStore
 
     public override async Task<bool> AloneAsync(long @lock, Func<Task> work)
     {
-        await using SharedHold? hold = await SharedHold.TryTakeAsync(_database, @lock);
+        await using AdvisoryLock? hold = await AdvisoryLock.TryTakeAsync(_database, @lock);
         if (hold is null)
             return false;
         await work();
@@ -63,7 +63,7 @@ internal sealed class PostgresRecords : RecordStore
         if (_owed)
         {
             _owed = false;
-            _owed |= !TryVacuum();
+            _owed |= !_database.TryVacuum(RecordSchema.Personal);
         }
         return false;
     }
@@ -132,25 +132,5 @@ internal sealed class PostgresRecords : RecordStore
         while (rows.Read())
             results.Add(read(rows));
         return results;
-    }
-
-    private bool TryVacuum()
-    {
-        try
-        {
-            return _database.Use(connection =>
-            {
-                using NpgsqlCommand patience = new("SET statement_timeout = 0", connection);
-                patience.ExecuteNonQuery();
-                // Another server may be at it, or the database itself.
-                using NpgsqlCommand vacuum = new($"VACUUM (SKIP_LOCKED) {string.Join(", ", RecordSchema.Personal)}", connection) { CommandTimeout = 300 };
-                vacuum.ExecuteNonQuery();
-                return true;
-            });
-        }
-        catch (StoreException)
-        {
-            return false;
-        }
     }
 }

@@ -51,7 +51,7 @@ internal static class RecordServices
         }
         catch (StoreException error)
         {
-            throw new SettingException(Message.Of("storing.folder-unusable", ("type", error.InnerException!.GetType().Name)));
+            throw new SettingException(Message.Of("storing.folder-unusable", ("type", TroubleKind.Of(error))));
         }
     }
 }

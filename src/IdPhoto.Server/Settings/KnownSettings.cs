@@ -58,6 +58,7 @@ internal static class KnownSettings
     public static readonly TextSetting S3Endpoint = new("S3Endpoint", "none", "an http or https address");
     public static readonly TextSetting S3AccessKey = new("S3AccessKey", "none", "a text");
     public static readonly TextSetting S3SecretKey = new("S3SecretKey", "none", "a text");
+    public static readonly TextSetting S3Region = new("S3Region", "us-east-1", "a region's name");
     public static readonly NumberSetting Nodes = new("Nodes", 1, 1, 1000);
 
     public static readonly TextSetting HealthListen = new("HealthListen", "none", "an address as in `Listen`");
@@ -84,7 +85,7 @@ internal static class KnownSettings
         Listen, AllowedHosts, DataFolder, KeyFile, PhotoKeyFile, ModelFolder, AppFolder, ApiKeys, TrustedProxies, RetentionSeconds, PreviewSeconds, PreviewMegabytes, SweepSeconds,
         StoreMegabytes, UploadMegabytes, TransferMemoryMegabytes, UploadSeconds, AnswerSeconds, AnswerKilobytesPerSecond, WorkMemoryMegabytes, Megapixels, Workers, QueuePlaces, WorkSeconds,
         RequestsPerMinute, FilesPerMinute, Connections, CallerPercent, InstallDays, InstallsPerDay, OperatorName, OperatorMail, Compatibility, CompatibilityMode, LetterDays,
-        Ledger, Photos, S3Endpoint, S3AccessKey, S3SecretKey, Nodes, HealthListen, AdminSocket, ShutdownSeconds,
+        Ledger, Photos, S3Endpoint, S3AccessKey, S3SecretKey, S3Region, Nodes, HealthListen, AdminSocket, ShutdownSeconds,
         PublicAddress, SmtpServer, SmtpSecurity, SmtpRevocation, SmtpUser, SmtpPasswordFile, MailFrom, VapidKeyFile, VapidContact, PushHosts, FcmAccountFile, FcmAddress, NoticesPerMinute,
     ];
 }

@@ -108,7 +108,10 @@ internal sealed class SettingsReader(IConfiguration written)
         if (missing.Length > 0)
             throw new SettingException(Message.Of("settings.shared-incomplete", ("names", Argument.Row(missing.Select(name => (Argument)name)))));
         (string bucket, string prefix) = PhotoPlace(Text(KnownSettings.Photos)!);
-        return new SharedStore(Text(KnownSettings.Ledger)!, bucket, prefix, Endpoint(Text(KnownSettings.S3Endpoint)!), Text(KnownSettings.S3AccessKey)!, Text(KnownSettings.S3SecretKey)!);
+        return new SharedStore(Text(KnownSettings.Ledger)!, bucket, prefix, Endpoint(Text(KnownSettings.S3Endpoint)!), Text(KnownSettings.S3AccessKey)!, Text(KnownSettings.S3SecretKey)!)
+        {
+            Region = Text(KnownSettings.S3Region) ?? KnownSettings.S3Region.Default,
+        };
     }
 
     private static (string Bucket, string Prefix) PhotoPlace(string text)

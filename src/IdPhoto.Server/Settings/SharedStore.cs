@@ -7,4 +7,8 @@ namespace IdPhoto.Server.Settings;
 /// <param name="Endpoint">The address of the S3 service.</param>
 /// <param name="AccessKey">Who asks.</param>
 /// <param name="SecretKey">Its secret.</param>
-internal sealed record SharedStore(string Database, string Bucket, string Prefix, Uri Endpoint, string AccessKey, string SecretKey);
+internal sealed record SharedStore(string Database, string Bucket, string Prefix, Uri Endpoint, string AccessKey, string SecretKey)
+{
+    /// <summary>The region that requests are signed for; services other than Amazon's often know one alone.</summary>
+    public string Region { get; init; } = KnownSettings.S3Region.Default;
+}

@@ -1,3 +1,4 @@
+using IdPhoto.Server.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -34,7 +35,7 @@ internal sealed partial class TallyWriter(Tally tally, TimeProvider clock, ILogg
         catch (Exception error)
         {
             // The message may hold a path.
-            Failed(log, error.GetType().Name);
+            Failed(log, TroubleKind.Of(error));
         }
     }
 

@@ -58,7 +58,7 @@ internal static class BucketStart
 
     private static async Task LimitToADayAsync(S3Bucket bucket, CancellationToken cancel)
     {
-        string[] places = [bucket.InBucket(S3Photos.Place), bucket.InBucket(SharedKeys.Place)];
+        string[] places = [bucket.InBucket(S3Photos.Place), bucket.InBucket(BucketKeys.Place)];
         List<LifecycleRule> rules = await bucket.RulesAsync(cancel);
         string[] missing = [.. places.Where(place => !rules.Any(rule => IsADay(rule, place)))];
         if (missing.Length == 0)

@@ -26,7 +26,7 @@ internal sealed partial class GoneListener(
             catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 if (!_isLost)
-                    Lost(log, error.GetType().Name);
+                    Lost(log, TroubleKind.Of(error));
                 _isLost = true;
                 previews.Clear();
             }

@@ -30,18 +30,21 @@ internal static class OwnerOnly
     public static void WriteOnce(string file, string text)
     {
         string draft = $"{file}.{Path.GetRandomFileName()}";
-        using (FileStream stream = new(draft, Options(FileMode.CreateNew)))
-        {
-            stream.Write(Encoding.ASCII.GetBytes(text));
-            stream.Flush(flushToDisk: true);
-        }
         try
         {
+            using (FileStream stream = new(draft, Options(FileMode.CreateNew)))
+            {
+                stream.Write(Encoding.ASCII.GetBytes(text));
+                stream.Flush(flushToDisk: true);
+            }
             File.Move(draft, file);
         }
-        catch (IOException)
+        catch (IOException) when (File.Exists(file))
         {
             // Another start was quicker: what it wrote counts.
+        }
+        finally
+        {
             File.Delete(draft);
         }
     }

@@ -17,7 +17,7 @@ internal sealed class PhotoStore
     private readonly IPhotoKeys _keys;
     private readonly IPhotoFiles _files;
     private readonly PhotoCipher _cipher;
-    private readonly SoleStore? _sole;
+    private readonly StartCleanup? _sole;
     private readonly PhotoRemoval _removal;
     private readonly PhotoUploads _uploads;
 
@@ -27,7 +27,7 @@ internal sealed class PhotoStore
     /// <param name="cipher">Encrypts them.</param>
     /// <param name="clock">The time of day, for receipts.</param>
     /// <param name="sole">Where nobody else uses the store; null otherwise.</param>
-    public PhotoStore(IPhotoLedger ledger, IPhotoKeys keys, IPhotoFiles files, PhotoCipher cipher, TimeProvider clock, SoleStore? sole = null)
+    public PhotoStore(IPhotoLedger ledger, IPhotoKeys keys, IPhotoFiles files, PhotoCipher cipher, TimeProvider clock, StartCleanup? sole = null)
     {
         (_ledger, _keys, _files, _cipher, _sole) = (ledger, keys, files, cipher, sole);
         _removal = new PhotoRemoval(ledger, keys, files, clock);

@@ -25,8 +25,6 @@ internal sealed class PostgresLedger(SharedDatabase database, StoreRules rules, 
     /// <summary>Who waits for others does so in this order.</summary>
     private const string InOrder = "(SELECT id FROM photos WHERE id = ANY(@ids) ORDER BY id FOR UPDATE) AS each";
 
-    private const int VacuumSeconds = 300;
-
     private volatile bool _untidy = true;
 
     public Task CatchUpAsync() => clock.CatchUpAsync();
@@ -110,7 +108,7 @@ internal sealed class PostgresLedger(SharedDatabase database, StoreRules rules, 
         {
             // First: what is forgotten meanwhile is for the next time.
             _untidy = false;
-            _untidy |= !await TryVacuumAsync();
+            _untidy |= !await Task.Run(() => database.TryVacuum("photos"));
         }
         return false;
     }
@@ -149,32 +147,12 @@ internal sealed class PostgresLedger(SharedDatabase database, StoreRules rules, 
         """,
         row => (KeptPhoto?)Kept(row), Id(id), Claim)).SingleOrDefault();
 
-    private async Task<bool> TryVacuumAsync()
-    {
-        try
-        {
-            return await database.UseAsync(async connection =>
-            {
-                // For this connection alone, until it is back in the pool; VACUUM runs in no transaction.
-                await QueryAsync(connection, "SET statement_timeout = 0", row => true);
-                // Another server may be at it, or the database itself.
-                await QueryAsync(connection, "VACUUM (SKIP_LOCKED) photos", row => true, VacuumSeconds);
-                return true;
-            });
-        }
-        catch (StoreException)
-        {
-            return false;
-        }
-    }
-
     private Task<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read, params NpgsqlParameter[] values)
-        => database.UseAsync(connection => QueryAsync(connection, sql, read, seconds: null, values));
+        => database.UseAsync(connection => QueryAsync(connection, sql, read, values));
 
-    private static async Task<List<T>> QueryAsync<T>(NpgsqlConnection connection, string sql, Func<DbDataReader, T> read, int? seconds = null, params NpgsqlParameter[] values)
+    private static async Task<List<T>> QueryAsync<T>(NpgsqlConnection connection, string sql, Func<DbDataReader, T> read, params NpgsqlParameter[] values)
     {
         await using NpgsqlCommand command = new(sql, connection);
-        command.CommandTimeout = seconds ?? command.CommandTimeout;
         command.Parameters.AddRange(values);
         await using NpgsqlDataReader rows = await command.ExecuteReaderAsync();
         List<T> results = [];

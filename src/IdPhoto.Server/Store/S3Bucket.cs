@@ -167,7 +167,7 @@ internal sealed class S3Bucket : IDisposable
         => new(new BasicAWSCredentials(shared.AccessKey, shared.SecretKey), new AmazonS3Config
         {
             ServiceURL = shared.Endpoint.ToString(),
-            AuthenticationRegion = "us-east-1",
+            AuthenticationRegion = shared.Region,
             ForcePathStyle = true,
             // Other services than Amazon's refuse the checksums that its client adds otherwise.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,

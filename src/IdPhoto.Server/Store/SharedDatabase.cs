@@ -16,6 +16,8 @@ internal sealed class SharedDatabase : IDisposable
     /// <summary>The same for the database's side: a server that was stopped in a transaction must not hold up the others.</summary>
     private const string ServerSide = "-c lock_timeout=5s -c statement_timeout=10s -c idle_in_transaction_session_timeout=10s";
 
+    private const int VacuumSeconds = 300;
+
     private SharedDatabase(NpgsqlDataSource source) => Source = source;
 
     /// <summary>Its connections, for who needs one of a kind of its own, such as a listener.</summary>
@@ -68,6 +70,29 @@ internal sealed class SharedDatabase : IDisposable
         catch (Exception error) when (IsTrouble(error))
         {
             throw Trouble(error);
+        }
+    }
+
+    /// <summary>Gives away what is left of removed rows; waits for it as long as it takes, up to five minutes.</summary>
+    /// <param name="tables">The tables.</param>
+    /// <returns>Whether it was done; another server may be at it, or the database itself.</returns>
+    public bool TryVacuum(params IEnumerable<string> tables)
+    {
+        try
+        {
+            return Use(connection =>
+            {
+                // For this connection alone, until it is back in the pool; VACUUM runs in no transaction.
+                using NpgsqlCommand patience = new("SET statement_timeout = 0", connection);
+                patience.ExecuteNonQuery();
+                using NpgsqlCommand vacuum = new($"VACUUM (SKIP_LOCKED) {string.Join(", ", tables)}", connection) { CommandTimeout = VacuumSeconds };
+                vacuum.ExecuteNonQuery();
+                return true;
+            });
+        }
+        catch (StoreException)
+        {
+            return false;
         }
     }
 

@@ -65,7 +65,7 @@ internal static class StoreServices
         services.AddSingleton<IPhotoFiles>(photos);
         services.AddSingleton(provider => new PhotoStore(
             provider.GetRequiredService<IPhotoLedger>(), new SlotKeys(provider.GetRequiredService<KeySlots>()), photos, new PhotoCipher(keys), provider.GetRequiredService<TimeProvider>(),
-            new SoleStore(provider.GetRequiredService<SqliteLedger>(), provider.GetRequiredService<KeySlots>(), photos)));
+            new StartCleanup(provider.GetRequiredService<SqliteLedger>(), provider.GetRequiredService<KeySlots>(), photos)));
     }
 
     private static void AddShared(IServiceCollection services, SharedStore shared, StoreRules rules, MasterKeys keys)
@@ -73,20 +73,20 @@ internal static class StoreServices
         using (SharedDatabase first = SharedDatabase.Of(shared.Database))
         using (S3Bucket bucket = new(shared))
         {
-            first.Migrate(PostgresSchema.Part, PostgresSchema.Steps);
-            string mark = SharedStart.Check(first, shared, keys.Records);
-            new SharedKeyUse(first, keys).Check();
+            first.Migrate(PostgresLedgerSchema.Part, PostgresLedgerSchema.Steps);
+            string mark = SameStoreCheck.Check(first, shared, keys.Records);
+            new KeysInUse(first, keys).Check();
             BucketStart.CheckAsync(bucket, mark, CancellationToken.None).GetAwaiter().GetResult();
         }
         services.TryAddSingleton(_ => SharedDatabase.Of(shared.Database));
         services.AddSingleton(_ => new S3Bucket(shared));
-        services.AddSingleton(provider => new SharedKeyUse(provider.GetRequiredService<SharedDatabase>(), keys));
+        services.AddSingleton(provider => new KeysInUse(provider.GetRequiredService<SharedDatabase>(), keys));
         services.AddSingleton(provider => new PostgresClock(provider.GetRequiredService<SharedDatabase>(), rules.Retention, () => MachineClock.Read().Uptime));
         services.AddSingleton(provider => new PostgresLedger(provider.GetRequiredService<SharedDatabase>(), rules, provider.GetRequiredService<PostgresClock>()));
         services.AddSingleton<IPhotoLedger>(provider => provider.GetRequiredService<PostgresLedger>());
         services.AddSingleton<IPhotoFiles>(provider => new S3Photos(provider.GetRequiredService<S3Bucket>()));
         services.AddSingleton(provider => new PhotoStore(
-            provider.GetRequiredService<IPhotoLedger>(), new SharedKeys(provider.GetRequiredService<S3Bucket>(), keys.All), provider.GetRequiredService<IPhotoFiles>(),
+            provider.GetRequiredService<IPhotoLedger>(), new BucketKeys(provider.GetRequiredService<S3Bucket>(), keys.All), provider.GetRequiredService<IPhotoFiles>(),
             new PhotoCipher(keys), provider.GetRequiredService<TimeProvider>()));
     }
 

@@ -7,7 +7,7 @@ namespace IdPhoto.Server.Store;
 /// Removes objects of the shared bucket that belong to no photo, once an hour by one of the servers. There are none unless a
 /// write was carried out long after its server had given up on it, or a database was replaced by an older one.
 /// </summary>
-internal sealed partial class StraySweeper(S3Bucket bucket, PostgresLedger ledger, SharedKeyUse keys, TimeProvider clock, ILogger<StraySweeper> log) : BackgroundService
+internal sealed partial class StraySweeper(S3Bucket bucket, PostgresLedger ledger, KeysInUse keys, TimeProvider clock, ILogger<StraySweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromHours(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
@@ -21,7 +21,7 @@ internal sealed partial class StraySweeper(S3Bucket bucket, PostgresLedger ledge
     public async Task<int> SweepAsync(CancellationToken cancel)
     {
         int removed = 0;
-        foreach (string place in new[] { SharedKeys.Place, S3Photos.Place })
+        foreach (string place in new[] { BucketKeys.Place, S3Photos.Place })
             await foreach (IReadOnlyList<(string Name, DateTimeOffset Written)> page in bucket.ListAsync(place, cancel))
                 removed += await SweepAsync(place, [.. page.Where(entry => entry.Written < clock.GetUtcNow() - Age).Select(entry => entry.Name)], cancel);
         return removed;
@@ -39,7 +39,7 @@ internal sealed partial class StraySweeper(S3Bucket bucket, PostgresLedger ledge
             }
             catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                Failed(log, (error.InnerException ?? error).GetType().Name);
+                Failed(log, TroubleKind.Of(error));
             }
             await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -56,7 +56,7 @@ internal sealed partial class Sweeper(
         catch (StoreException error)
         {
             throw settings.Shared is null
-                ? new SettingException(Message.Of("storing.folder-unusable", ("type", (error.InnerException ?? error).GetType().Name)))
+                ? new SettingException(Message.Of("storing.folder-unusable", ("type", TroubleKind.Of(error))))
                 : new SettingException(Message.Of("storing.shared-unusable"));
         }
     }
@@ -75,7 +75,7 @@ internal sealed partial class Sweeper(
         catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
         {
             // It must go on for as long as the server runs: the type tells what is wrong, the message may hold a path.
-            Failed(log, error.GetType().Name);
+            Failed(log, TroubleKind.Of(error));
             metrics.SweepFailed();
             diary.Failed();
             return settings.SweepInterval;

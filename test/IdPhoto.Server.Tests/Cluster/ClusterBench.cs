@@ -35,7 +35,7 @@ internal sealed class ClusterBench : IAsyncDisposable
     {
         S3Bucket bucket = Bucket();
         PostgresLedger ledger = Database.Ledger();
-        SharedKeys keys = new(bucket, [Master]);
+        BucketKeys keys = new(bucket, [Master]);
         IPhotoFiles files = new S3Photos(bucket);
         PhotoStore store = new(hook?.Invoke(ledger) ?? ledger, keys, cover?.Invoke(files) ?? files, Cipher, TimeProvider.System);
         Node node = new(store, ledger, keys, bucket);
@@ -44,7 +44,7 @@ internal sealed class ClusterBench : IAsyncDisposable
     }
 
     /// <summary>Which keys are in use, as one more server sees it.</summary>
-    public SharedKeyUse KeyUse() => new(Database.Database(), MasterKeys.Of(Master));
+    public KeysInUse KeyUse() => new(Database.Database(), MasterKeys.Of(Master));
 
     /// <summary>The bucket as one more server sees it.</summary>
     public S3Bucket Bucket()
@@ -70,5 +70,5 @@ internal sealed class ClusterBench : IAsyncDisposable
     }
 
     /// <summary>What one server has.</summary>
-    internal sealed record Node(PhotoStore Store, PostgresLedger Ledger, SharedKeys Keys, S3Bucket Bucket);
+    internal sealed record Node(PhotoStore Store, PostgresLedger Ledger, BucketKeys Keys, S3Bucket Bucket);
 }

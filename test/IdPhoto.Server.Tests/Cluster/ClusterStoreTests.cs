@@ -267,13 +267,13 @@ public sealed class ClusterStoreTests
         ClusterBench.Node node = await bench.StartAsync();
         Stay kept = await node.Store.KeepAsync(Photo, null, default);
         string nobodys = PhotoId.New().Hex;
-        foreach (string name in new[] { S3Photos.Place + nobodys, SharedKeys.Place + nobodys, "photos/README", "elsewhere/" + nobodys })
+        foreach (string name in new[] { S3Photos.Place + nobodys, BucketKeys.Place + nobodys, "photos/README", "elsewhere/" + nobodys })
             await node.Bucket.PutAsync(name, new byte[] { 1 }, default);
         StraySweeper Sweeper(TimeSpan age) => new(node.Bucket, node.Ledger, bench.KeyUse(), TimeProvider.System, NullLogger<StraySweeper>.Instance) { Age = age };
 
         Assert.Equal(0, await Sweeper(Hour).SweepAsync(default));
         Assert.Equal(2, await Sweeper(-Hour).SweepAsync(default));
-        string[] stay = ["elsewhere/" + nobodys, "photos/README", SharedKeys.Place + kept.Id.Hex, S3Photos.Place + kept.Id.Hex];
+        string[] stay = ["elsewhere/" + nobodys, "photos/README", BucketKeys.Place + kept.Id.Hex, S3Photos.Place + kept.Id.Hex];
         Assert.Equal(stay.Order(StringComparer.Ordinal), (await bench.ObjectsAsync()).Order(StringComparer.Ordinal));
         Assert.True(await node.Ledger.TakeListingAsync(Hour));
         Assert.False(await node.Ledger.TakeListingAsync(Hour));
@@ -343,7 +343,7 @@ public sealed class ClusterStoreTests
         using S3Bucket bucket = new(new SharedStore("", "photos", "", service.Address, "test", "secret"));
         MasterKey master = MasterKey.Random();
         IPhotoLedger ledger = full ? bench.Ledger() : HookedLedger.Of(bench.Ledger(), (_, _) => throw new StoreException(isFull: false));
-        PhotoStore store = new(ledger, new SharedKeys(bucket, [master]), new S3Photos(bucket), new PhotoCipher(MasterKeys.Of(master)), TimeProvider.System);
+        PhotoStore store = new(ledger, new BucketKeys(bucket, [master]), new S3Photos(bucket), new PhotoCipher(MasterKeys.Of(master)), TimeProvider.System);
 
         Assert.Equal(full, (await Assert.ThrowsAsync<StoreException>(() => store.KeepAsync(Photo, null, default))).IsFull);
         Assert.Empty(service.Calls);
@@ -399,7 +399,7 @@ public sealed class ClusterStoreTests
 
     private static async Task<byte[]?> StealAsync(ClusterBench bench, Stay stay, byte[] sealedKey, byte[] ciphertext)
     {
-        SharedKeys keys = new(bench.Bucket(), [bench.Master]);
+        BucketKeys keys = new(bench.Bucket(), [bench.Master]);
         byte[]? wrapped = await keys.ReadAsync(new KeptPhoto(stay.Id, KeyPlace.Of(sealedKey)), default);
         return wrapped is null ? null : bench.Cipher.Open(stay.Id, stay.Token, new SealedPhoto(wrapped, ciphertext));
     }

@@ -146,7 +146,7 @@ public sealed class SlotKeysTests : PhotoKeysContract
 }
 
 /// <summary>Shares in a bucket.</summary>
-public sealed class SharedKeysTests : PhotoKeysContract
+public sealed class BucketKeysTests : PhotoKeysContract
 {
     private S3Bucket? _bucket;
 
@@ -156,7 +156,7 @@ public sealed class SharedKeysTests : PhotoKeysContract
         SharedStore shared = await S3Server.NewBucketAsync("");
         using S3Bucket bucket = new(shared);
         MasterKey old = MasterKey.Random(), current = MasterKey.Random();
-        SharedKeys before = new(bucket, [old]);
+        BucketKeys before = new(bucket, [old]);
         byte[] wrapped = RandomNumberGenerator.GetBytes(PhotoCipher.WrappedBytes);
         PhotoId id = PhotoId.New();
         NewKey key = await before.PutAsync(id, wrapped);
@@ -164,14 +164,14 @@ public sealed class SharedKeysTests : PhotoKeysContract
 
         Assert.Null(await before.ReadAsync(photo, default));
         await key.WriteAsync(default);
-        byte[] share = (await bucket.GetAsync(SharedKeys.Place + id.Hex, default))!;
+        byte[] share = (await bucket.GetAsync(BucketKeys.Place + id.Hex, default))!;
         Assert.True(key.Place.Sealed!.AsSpan().IndexOf(wrapped.AsSpan(12, 16)) < 0 && share.AsSpan().IndexOf(wrapped.AsSpan(12, 16)) < 0);
-        Assert.Equal(wrapped, await new SharedKeys(bucket, [current, old]).ReadAsync(photo, default));
+        Assert.Equal(wrapped, await new BucketKeys(bucket, [current, old]).ReadAsync(photo, default));
         // The photo is there: a server that lacks its key must not call it absent.
-        await Assert.ThrowsAsync<StoreException>(() => new SharedKeys(bucket, [current]).ReadAsync(photo, default));
+        await Assert.ThrowsAsync<StoreException>(() => new BucketKeys(bucket, [current]).ReadAsync(photo, default));
     }
 
-    private protected override async Task<IPhotoKeys> OpenAsync() => new SharedKeys(_bucket = new S3Bucket(await S3Server.NewBucketAsync("")), [MasterKey.Random()]);
+    private protected override async Task<IPhotoKeys> OpenAsync() => new BucketKeys(_bucket = new S3Bucket(await S3Server.NewBucketAsync("")), [MasterKey.Random()]);
 
     public override ValueTask DisposeAsync()
     {

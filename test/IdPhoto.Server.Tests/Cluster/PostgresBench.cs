@@ -28,7 +28,7 @@ internal sealed class PostgresBench : IAsyncDisposable
     public static PostgresBench New(bool hasManualClock = true, PostgresServer? server = null, long maxBytes = 100_000_000)
     {
         PostgresBench bench = new(server?.Create() ?? PostgresServer.NewDatabase()) { MaxBytes = maxBytes };
-        bench.Database().Migrate(PostgresSchema.Part, PostgresSchema.Steps);
+        bench.Database().Migrate(PostgresLedgerSchema.Part, PostgresLedgerSchema.Steps);
         if (hasManualClock)
             bench.Execute("""
                 CREATE TABLE test_clock (moment bigint NOT NULL);

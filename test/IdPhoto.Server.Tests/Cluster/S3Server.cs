@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Amazon.Runtime;
 using Amazon.S3;
 using IdPhoto.Server.Settings;
+using IdPhoto.Server.Tests.Harness;
 
 namespace IdPhoto.Server.Tests.Cluster;
 
@@ -37,7 +38,7 @@ internal sealed partial class S3Server : IDisposable
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("idphoto-s3-");
         int port = FreePort();
-        string[] line = [Path.Combine(AppContext.BaseDirectory, "Cluster", "s3-server.sh"), folder.FullName, Text(port), Text(FreePort()), AccessKey, SecretKey];
+        string[] line = [Path.Combine(Repository.Root(), "deploy", "cluster", "s3-server.sh"), folder.FullName, Text(port), Text(FreePort()), AccessKey, SecretKey];
         Process process = Process.Start(new ProcessStartInfo("sh", line) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
         string[] said = (process.StandardOutput.ReadLine() ?? "").Split(' ');
         if (said is ["READY", string answering])

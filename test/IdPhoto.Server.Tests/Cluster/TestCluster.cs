@@ -123,7 +123,7 @@ internal sealed class TestCluster : IAsyncDisposable
     private static async Task<IReadOnlyList<string>> ObjectsAsync(S3Bucket bucket)
     {
         List<string> names = [];
-        foreach (string place in new[] { S3Photos.Place, SharedKeys.Place })
+        foreach (string place in new[] { S3Photos.Place, BucketKeys.Place })
             await foreach (IReadOnlyList<(string Name, DateTimeOffset Written)> page in bucket.ListAsync(place, CancellationToken.None))
                 names.AddRange(page.Select(entry => entry.Name));
         return names;

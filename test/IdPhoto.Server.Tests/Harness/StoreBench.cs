@@ -38,7 +38,7 @@ internal sealed class StoreBench : IDisposable
     {
         OpenLedger();
         DiskPhotos files = DiskPhotos.Open(Sandbox.Photos);
-        Store = new PhotoStore(Ledgers(_ledger), new SlotKeys(_keys), Files(files), Cipher, new BenchTime(this), new SoleStore(_ledger, _keys, files));
+        Store = new PhotoStore(Ledgers(_ledger), new SlotKeys(_keys), Files(files), Cipher, new BenchTime(this), new StartCleanup(_ledger, _keys, files));
         return await Store.StartAsync(CancellationToken.None);
     }
 

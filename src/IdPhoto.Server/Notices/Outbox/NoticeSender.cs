@@ -1,6 +1,7 @@
 using IdPhoto.Server.Notices.Mail;
 using IdPhoto.Server.Notices.Tables;
 using IdPhoto.Server.Policies;
+using IdPhoto.Server.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -48,7 +49,7 @@ internal sealed partial class NoticeSender(
         catch (Exception error) when (!stop.IsCancellationRequested)
         {
             // It must go on for as long as the server runs. The message may hold an address.
-            Failed(log, error.GetType().Name);
+            Failed(log, TroubleKind.Of(error));
             return AfterFailure;
         }
         catch (Exception)
@@ -71,7 +72,7 @@ internal sealed partial class NoticeSender(
             }
             catch (Exception error)
             {
-                Failed(log, (error.InnerException ?? error).GetType().Name);
+                Failed(log, TroubleKind.Of(error));
             }
             await Task.Delay(BetweenTidyings, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

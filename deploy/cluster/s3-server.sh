@@ -1,6 +1,6 @@
 #!/bin/sh
 # A throw-away S3 server on loopback: Ceph's monitor, one object store in memory and radosgw, from Debian's packages
-# radosgw, ceph-mon and ceph-osd. Runs until its input ends. Prints one line, READY and the process that answers, a moment before it does so.
+# radosgw, ceph-mon and ceph-osd, for tests and trials. Runs until its input ends. Prints one line, READY and the process that answers, a moment before it does so.
 #   s3-server.sh FOLDER PORT MONITOR-PORT ACCESS-KEY SECRET-KEY
 set -u
 folder=$1 port=$2 monitor=$3 access=$4 secret=$5

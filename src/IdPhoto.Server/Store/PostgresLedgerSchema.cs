@@ -1,7 +1,7 @@
 namespace IdPhoto.Server.Store;
 
-/// <summary>The tables of the ledger that several servers share; see <see cref="SharedSchema"/>.</summary>
-internal static class PostgresSchema
+/// <summary>The tables of the ledger that several servers share; see <see cref="Migrations"/>.</summary>
+internal static class PostgresLedgerSchema
 {
     /// <summary>The part's name.</summary>
     public const string Part = "photos";

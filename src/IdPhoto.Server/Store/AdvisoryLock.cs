@@ -3,26 +3,26 @@ using Npgsql;
 namespace IdPhoto.Server.Store;
 
 /// <summary>Something that one server at a time does for all. A server that ends, or loses its connection, lets go of it.</summary>
-internal sealed class SharedHold : IAsyncDisposable
+internal sealed class AdvisoryLock : IAsyncDisposable
 {
     private readonly NpgsqlConnection _connection;
     private readonly long _lock;
 
-    private SharedHold(NpgsqlConnection connection, long @lock) => (_connection, _lock) = (connection, @lock);
+    private AdvisoryLock(NpgsqlConnection connection, long @lock) => (_connection, _lock) = (connection, @lock);
 
     /// <summary>Takes hold of it.</summary>
     /// <param name="database">The database.</param>
     /// <param name="lock">One of <see cref="SharedLocks"/>.</param>
     /// <returns>Null where another server has it.</returns>
     /// <exception cref="StoreException">The database cannot be used.</exception>
-    public static async Task<SharedHold?> TryTakeAsync(SharedDatabase database, long @lock)
+    public static async Task<AdvisoryLock?> TryTakeAsync(SharedDatabase database, long @lock)
     {
         NpgsqlConnection connection = database.Source.CreateConnection();
         try
         {
             await connection.OpenAsync();
             if (await CallAsync(connection, "SELECT pg_try_advisory_lock(@lock)", @lock) is true)
-                return new SharedHold(connection, @lock);
+                return new AdvisoryLock(connection, @lock);
         }
         catch (Exception error)
         {

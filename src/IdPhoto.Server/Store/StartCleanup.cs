@@ -4,7 +4,7 @@ namespace IdPhoto.Server.Store;
 /// What a start may remove because nobody else uses the folder: files and keys that belong to no photo, and photos of which
 /// something is missing. Where several servers share a store, these may belong to an upload of another one.
 /// </summary>
-internal sealed class SoleStore(SqliteLedger ledger, KeySlots keys, DiskPhotos files)
+internal sealed class StartCleanup(SqliteLedger ledger, KeySlots keys, DiskPhotos files)
 {
     /// <summary>Removes files of no photo.</summary>
     /// <returns>What is written down, apart by whether anything of it is missing.</returns>

@@ -6,7 +6,7 @@ using Npgsql;
 namespace IdPhoto.Server.Store;
 
 /// <summary>Which master keys the servers of one database keep photos under, so that none of them starts without one that is needed.</summary>
-internal sealed class SharedKeyUse(SharedDatabase database, MasterKeys keys)
+internal sealed class KeysInUse(SharedDatabase database, MasterKeys keys)
 {
     private const string Purpose = "idphoto photo key check 1";
 

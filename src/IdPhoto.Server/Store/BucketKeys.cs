@@ -8,7 +8,7 @@ namespace IdPhoto.Server.Store;
 /// bucket, encrypted under a key from the master key. A database keeps what was deleted in logs, replicas and
 /// backups; a bucket without versions does not. So a key is destroyed by deleting the share: docs/adr/0007-several-servers.md.
 /// </remarks>
-internal sealed class SharedKeys(S3Bucket bucket, IReadOnlyList<MasterKey> masters) : IPhotoKeys
+internal sealed class BucketKeys(S3Bucket bucket, IReadOnlyList<MasterKey> masters) : IPhotoKeys
 {
     /// <summary>What the names of shares begin with.</summary>
     public const string Place = "keys/";

@@ -5,7 +5,7 @@ using Npgsql;
 namespace IdPhoto.Server.Store;
 
 /// <summary>The tables of the shared database, made and changed by whichever server comes first.</summary>
-internal static class SharedSchema
+internal static class Migrations
 {
     /// <summary>Others may be at it; a change of a large table takes its time, too.</summary>
     private const int PatienceSeconds = 120;
@@ -29,7 +29,7 @@ internal static class SharedSchema
         }
         catch (StoreException trouble)
         {
-            throw new SettingException(Message.Of("storing.database-unusable", ("type", Kind(trouble.InnerException!))));
+            throw new SettingException(Message.Of("storing.database-unusable", ("type", TroubleKind.Of(trouble))));
         }
     }
 
@@ -59,7 +59,4 @@ internal static class SharedSchema
             command.Parameters.AddWithValue(name, value);
         return command.ExecuteScalar();
     }
-
-    // PostgreSQL's own number for what is wrong (its manual, appendix A), or how it could not be reached. Messages may hold names.
-    private static string Kind(Exception error) => error is PostgresException answer ? "SQLSTATE " + answer.SqlState : (error.InnerException ?? error).GetType().Name;
 }

@@ -6,7 +6,7 @@ using Npgsql;
 namespace IdPhoto.Server.Store;
 
 /// <summary>Makes sure that all servers of one database have the same key file and the same bucket: otherwise each has photos that the others cannot open or erase.</summary>
-internal static class SharedStart
+internal static class SameStoreCheck
 {
     private const string Purpose = "idphoto shared key check 1";
 

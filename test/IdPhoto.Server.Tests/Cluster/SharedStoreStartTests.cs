@@ -8,7 +8,7 @@ using S3Bucket = IdPhoto.Server.Store.S3Bucket;
 namespace IdPhoto.Server.Tests.Cluster;
 
 /// <summary>What a server that shares its store makes sure of before it starts.</summary>
-public sealed class SharedStartTests
+public sealed class SharedStoreStartTests
 {
     [Theory]
     [InlineData("Enabled")]
@@ -61,11 +61,11 @@ public sealed class SharedStartTests
         await using PostgresBench bench = PostgresBench.New();
         MasterKey master = MasterKey.Random();
         SharedStore shared = new(bench.Connection, "photos", "here/", new Uri("http://127.0.0.1:1/"), "", "");
-        SharedStart.Check(bench.Database(), shared, master);
-        SharedStart.Check(bench.Database(), shared, master);
+        SameStoreCheck.Check(bench.Database(), shared, master);
+        SameStoreCheck.Check(bench.Database(), shared, master);
 
-        AssertSays("storing.key-other", Assert.Throws<SettingException>(() => SharedStart.Check(bench.Database(), shared, MasterKey.Random())));
-        AssertSays("storing.bucket-other", Assert.Throws<SettingException>(() => SharedStart.Check(bench.Database(), shared with { Prefix = "there/" }, master)));
+        AssertSays("storing.key-other", Assert.Throws<SettingException>(() => SameStoreCheck.Check(bench.Database(), shared, MasterKey.Random())));
+        AssertSays("storing.bucket-other", Assert.Throws<SettingException>(() => SameStoreCheck.Check(bench.Database(), shared with { Prefix = "there/" }, master)));
     }
 
     [Fact]
@@ -84,16 +84,16 @@ public sealed class SharedStartTests
     {
         await using PostgresBench bench = PostgresBench.New();
         (MasterKey old, MasterKey next) = (MasterKey.Random(), MasterKey.Random());
-        new SharedKeyUse(bench.Database(), MasterKeys.Of(old)).Check();
+        new KeysInUse(bench.Database(), MasterKeys.Of(old)).Check();
         // The new one is known before it is used, and then used.
-        new SharedKeyUse(bench.Database(), MasterKeys.Of(old, next)).Check();
-        new SharedKeyUse(bench.Database(), MasterKeys.Of(next, old)).Check();
+        new KeysInUse(bench.Database(), MasterKeys.Of(old, next)).Check();
+        new KeysInUse(bench.Database(), MasterKeys.Of(next, old)).Check();
 
-        AssertSays("storing.key-incomplete", Assert.Throws<SettingException>(() => new SharedKeyUse(bench.Database(), MasterKeys.Of(old)).Check()));
-        AssertSays("storing.key-incomplete", Assert.Throws<SettingException>(() => new SharedKeyUse(bench.Database(), MasterKeys.Of(next)).Check()));
+        AssertSays("storing.key-incomplete", Assert.Throws<SettingException>(() => new KeysInUse(bench.Database(), MasterKeys.Of(old)).Check()));
+        AssertSays("storing.key-incomplete", Assert.Throws<SettingException>(() => new KeysInUse(bench.Database(), MasterKeys.Of(next)).Check()));
         // Once all photos under the old one are gone.
         bench.Pass(TimeSpan.FromHours(25));
-        new SharedKeyUse(bench.Database(), MasterKeys.Of(next)).Check();
+        new KeysInUse(bench.Database(), MasterKeys.Of(next)).Check();
     }
 
     private static async Task AssertRefusedAsync(string id, SharedStore shared)

@@ -148,11 +148,12 @@ internal sealed class PostgresLedger(SharedDatabase database, StoreRules rules, 
         row => (KeptPhoto?)Kept(row), Id(id), Claim)).SingleOrDefault();
 
     private Task<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read, params NpgsqlParameter[] values)
-        => database.UseAsync(connection => QueryAsync(connection, sql, read, values));
+        => database.UseAsync(connection => QueryAsync(connection, sql, read, seconds: null, values));
 
-    private static async Task<List<T>> QueryAsync<T>(NpgsqlConnection connection, string sql, Func<DbDataReader, T> read, params NpgsqlParameter[] values)
+    private static async Task<List<T>> QueryAsync<T>(NpgsqlConnection connection, string sql, Func<DbDataReader, T> read, int? seconds = null, params NpgsqlParameter[] values)
     {
         await using NpgsqlCommand command = new(sql, connection);
+        command.CommandTimeout = seconds ?? command.CommandTimeout;
         command.Parameters.AddRange(values);
         await using NpgsqlDataReader rows = await command.ExecuteReaderAsync();
         List<T> results = [];

@@ -12,34 +12,32 @@ public sealed class AccessTests(AppBrowser browser)
     private readonly List<string> _wrong = [];
 
     [Theory]
-    [InlineData("en-US", ColorScheme.Light)]
-    [InlineData("en-US", ColorScheme.Dark)]
-    [InlineData("ar", ColorScheme.Light)]
-    [InlineData("de-DE", ColorScheme.Light)]
-    public async Task No_screen_has_a_violation(string language, ColorScheme theme)
+    [InlineData("en-US")]
+    [InlineData("ar")]
+    public async Task No_screen_has_a_violation_in_light_or_dark(string language)
     {
-        await using AppPage app = await browser.OpenAsync(language, theme: theme);
-        await LookAsync(app, "home");
+        await using AppPage app = await browser.OpenAsync(language);
+        await LookInBothAsync(app, "home");
         foreach (string screen in new[] { "document/us-passport", "document/one-inch", "custom", "photos", "privacy", "settings", "camera" })
         {
             await app.GoAsync(screen);
-            await LookAsync(app, screen);
+            await LookInBothAsync(app, screen);
         }
         await app.LookedAtAsync("us-passport");
-        await LookAsync(app, "check");
+        await LookInBothAsync(app, "check");
         await app.EditedAsync();
         foreach (string tool in new[] { "Background", "Position", "Marks", "Edge" })
         {
             await app.Page.ClickAsync($"#tab-{tool}");
-            await LookAsync(app, $"edit {tool}");
+            await LookInBothAsync(app, $"edit {tool}");
         }
         await app.ClickAsync("to-save");
         await app.Page.WaitForSelectorAsync("[data-test=finished]");
-        await LookAsync(app, "save");
+        await LookInBothAsync(app, "save");
         await app.Page.CheckAsync("[data-test=keep]");
         await app.GoAsync("photos");
         await app.Page.WaitForSelectorAsync(".kept");
-        await LookAsync(app, "photos, one kept");
+        await LookInBothAsync(app, "photos, one kept");
         Assert.Empty(_wrong);
     }
 
@@ -68,27 +66,23 @@ public sealed class AccessTests(AppBrowser browser)
         Assert.Empty(_wrong);
     }
 
-    [Theory]
-    [InlineData(390, 844)]
-    [InlineData(844, 390)]
-    [InlineData(320, 640)]
-    public async Task With_text_twice_as_large_nothing_runs_out_of_the_screen(int width, int height)
+    [Fact]
+    public async Task With_text_twice_as_large_nothing_runs_out_of_the_screen()
     {
         await using AppPage app = await browser.OpenAsync("de-DE");
-        await app.Page.SetViewportSizeAsync(width, height);
         await app.Page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%'; }");
         foreach (string screen in new[] { "", "document/us-passport", "custom", "photos", "privacy", "settings", "camera" })
         {
             await app.GoAsync(screen);
-            await FitsAsync(app, screen);
+            await FitsEverySizeAsync(app, screen);
         }
         await app.LookedAtAsync("us-passport");
-        await FitsAsync(app, "check");
+        await FitsEverySizeAsync(app, "check");
         await app.EditedAsync();
-        await FitsAsync(app, "edit");
+        await FitsEverySizeAsync(app, "edit");
         await app.ClickAsync("to-save");
         await app.Page.WaitForSelectorAsync("[data-test=finished]");
-        await FitsAsync(app, "save");
+        await FitsEverySizeAsync(app, "save");
         Assert.Empty(_wrong);
     }
 
@@ -112,9 +106,18 @@ public sealed class AccessTests(AppBrowser browser)
     private static string Policy(string tag, string inForce, string upcoming)
         => $$"""{"tag":"{{tag}}","edition":2,"since":"2026-11-26","controller":null,"binding":"{{tag}}","inForce":{{inForce}},"upcoming":{{upcoming}}}""";
 
+    private async Task LookInBothAsync(AppPage app, string screen)
+    {
+        foreach (ColorScheme theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await app.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = theme });
+            await LookAsync(app, $"{screen}, {theme}");
+        }
+    }
+
     private async Task LookAsync(AppPage app, string screen)
     {
-        await app.Page.WaitForTimeoutAsync(400);
+        await StillAsync(app);
         await app.Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(AppServer.Root, "test/IdPhoto.App.Tests/node_modules/axe-core/axe.min.js")));
         JsonElement found = await app.Page.EvaluateAsync<JsonElement>(
             "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join('; ')}`)");
@@ -123,11 +126,31 @@ public sealed class AccessTests(AppBrowser browser)
         await FitsAsync(app, screen);
     }
 
+    private async Task FitsEverySizeAsync(AppPage app, string screen)
+    {
+        foreach ((int width, int height) in new[] { (390, 844), (844, 390), (320, 640) })
+        {
+            await app.Page.SetViewportSizeAsync(width, height);
+            await StillAsync(app);
+            await FitsAsync(app, $"{screen} at {width} x {height}");
+        }
+    }
+
     private async Task FitsAsync(AppPage app, string screen)
     {
-        await app.Page.WaitForTimeoutAsync(200);
         int over = await app.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
         if (over > 0)
             _wrong.Add($"{screen} is {over} pixels wider than the screen.");
+    }
+
+    // What is about to move or to change its colour has done so; what never ends, as a spinner, is not waited for.
+    private static async Task StillAsync(AppPage app)
+    {
+        await app.Page.WaitForTimeoutAsync(100);
+        await app.Page.EvaluateAsync("""
+            () => Promise.allSettled(document.getAnimations()
+                .filter((motion) => motion.effect?.getComputedTiming().endTime !== Infinity)
+                .map((motion) => motion.finished))
+            """);
     }
 }

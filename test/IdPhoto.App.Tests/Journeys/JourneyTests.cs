@@ -11,7 +11,7 @@ namespace IdPhoto.App.Tests.Journeys;
 public sealed class JourneyTests(AppBrowser browser)
 {
     [Fact]
-    public async Task A_photo_that_must_not_be_edited_is_only_cropped()
+    public async Task A_photo_that_must_not_be_edited_is_only_cropped_but_for_one_who_insists_and_the_ledger_says_so()
     {
         await using AppPage app = await browser.OpenAsync();
         await app.Page.FillAsync("#find", "us");
@@ -29,22 +29,16 @@ public sealed class JourneyTests(AppBrowser browser)
         Assert.Contains("crop", ledger, StringComparison.Ordinal);
         Assert.DoesNotContain("replace-background", ledger, StringComparison.Ordinal);
         Assert.DoesNotContain("level", ledger, StringComparison.Ordinal);
-    }
 
-    [Fact]
-    public async Task Who_insists_may_edit_and_the_ledger_says_so()
-    {
-        await using AppPage app = await browser.OpenAsync();
-        await app.LookedAtAsync("us-passport");
-        await app.EditedAsync();
+        await app.GoAsync("edit");
+        await app.MadeAsync();
         await app.ClickAsync("insist");
         await app.ClickAsync("bg-white");
         await app.ClickAsync("allow-download");
         await app.MadeAsync();
-        byte[] file = await app.SavedAsync();
-        Assert.Equal((255, 255, 255), CornerOf(file));
+        Assert.Equal((255, 255, 255), CornerOf(await app.SavedAsync()));
         await app.Page.Locator("details:has([data-test=ledger]) > summary").ClickAsync();
-        string ledger = await app.Page.Locator("details:has([data-test=ledger])").InnerTextAsync();
+        ledger = await app.Page.Locator("details:has([data-test=ledger])").InnerTextAsync();
         Assert.Contains("replace-background", ledger, StringComparison.Ordinal);
         Assert.Contains("against the authority", ledger, StringComparison.Ordinal);
     }

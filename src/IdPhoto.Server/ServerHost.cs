@@ -38,13 +38,19 @@ namespace IdPhoto.Server;
 internal static class ServerHost
 {
     /// <summary>A server that is not started yet.</summary>
+    /// <param name="settings">All that it was told.</param>
+    /// <param name="studio">One that outlives it; null for its own.</param>
     /// <exception cref="SettingException">The master key or the data folder cannot be used.</exception>
-    public static WebApplication Build(ServerSettings settings)
+    public static WebApplication Build(ServerSettings settings, PhotoStudio? studio = null)
     {
         // An empty builder: no settings file, environment variable or folder has a say that is not in our own list.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, settings));
         AddLogging(builder.Logging);
+        if (studio is null)
+            builder.Services.AddSingleton(_ => DesktopStudio.Open(StudioOptions(settings), settings.ModelFolder));
+        else
+            builder.Services.AddSingleton(studio);
         AddServices(builder.Services, settings);
         WebApplication app = builder.Build();
         try
@@ -65,6 +71,13 @@ internal static class ServerHost
             throw;
         }
     }
+
+    /// <summary>How its studio works.</summary>
+    public static PhotoStudioOptions StudioOptions(ServerSettings settings) => new()
+    {
+        Threads = Math.Max(1, Environment.ProcessorCount / settings.Workers),
+        Limits = settings.Limits,
+    };
 
     private static void Limit(KestrelServerOptions kestrel, ServerSettings settings)
     {
@@ -94,11 +107,6 @@ internal static class ServerHost
     private static void AddServices(IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton(settings).AddSingleton<ServerMetrics>();
-        services.AddSingleton(_ => DesktopStudio.Open(new PhotoStudioOptions
-        {
-            Threads = Math.Max(1, Environment.ProcessorCount / settings.Workers),
-            Limits = settings.Limits,
-        }, settings.ModelFolder));
         StoreServices.Add(services, settings);
         AdminSocket.Restrict(services, settings);
         NoticeServices.Add(services, settings.Notices);

@@ -14,7 +14,7 @@ public sealed class LeakTests
     {
         using Sandbox sandbox = new();
         KillRun run = new(sandbox, retentionSeconds: 3, seed: Environment.TickCount);
-        for (int i = 0; i < 8; i++)
+        for (int i = 0; i < 4; i++)
             await run.LiveAsync(withNetworks: i % 3 == 0);
         await run.EndAsync();
 

@@ -34,7 +34,7 @@ public sealed class MemoryTests
         Stopwatch since = Stopwatch.StartNew();
         do
         {
-            await Task.Delay(TimeSpan.FromSeconds(10));
+            await Task.Delay(TimeSpan.FromSeconds(3));
             found = server.Contents.Count(search);
         }
         while (found.Count > 0 && since.Elapsed < Longest);

@@ -11,15 +11,8 @@ namespace IdPhoto.Server.Store;
 /// <summary>The bucket that several servers share: objects by name below the prefix that is set, and nothing of the client above it.</summary>
 internal sealed class S3Bucket : IDisposable
 {
-    private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(5);
-
-    /// <summary>For each try.</summary>
-    private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(10);
-
-    /// <summary>For a call with its second try: shorter by far than the lease of an upload.</summary>
-    public static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(22);
-
     private readonly SharedStore _shared;
+    private readonly S3Times _times;
     private readonly AmazonS3Client _client;
 
     /// <summary>
@@ -29,10 +22,12 @@ internal sealed class S3Bucket : IDisposable
     private readonly AmazonS3Client _writer;
 
     /// <summary>Connects to nothing yet.</summary>
-    public S3Bucket(SharedStore shared)
+    /// <param name="shared">Where it is.</param>
+    /// <param name="times">How long its service may take; null for <see cref="S3Times.Standard"/>.</param>
+    public S3Bucket(SharedStore shared, S3Times? times = null)
     {
-        _shared = shared;
-        (_client, _writer) = (Client(shared, retries: 1), Client(shared, retries: 0));
+        (_shared, _times) = (shared, times ?? S3Times.Standard);
+        (_client, _writer) = (Client(retries: 1), Client(retries: 0));
     }
 
     /// <summary>The most names that one call deletes or lists.</summary>
@@ -149,10 +144,10 @@ internal sealed class S3Bucket : IDisposable
     /// <summary>Makes one call within its time.</summary>
     /// <exception cref="StoreException">The service is to blame, or too slow.</exception>
     /// <exception cref="OperationCanceledException">Whoever calls has cancelled it.</exception>
-    internal static async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancel)
+    internal async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancel)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(LongestTime);
+        limit.CancelAfter(_times.Longest);
         try
         {
             return await call(limit.Token);
@@ -163,17 +158,17 @@ internal sealed class S3Bucket : IDisposable
         }
     }
 
-    private static AmazonS3Client Client(SharedStore shared, int retries)
-        => new(new BasicAWSCredentials(shared.AccessKey, shared.SecretKey), new AmazonS3Config
+    private AmazonS3Client Client(int retries)
+        => new(new BasicAWSCredentials(_shared.AccessKey, _shared.SecretKey), new AmazonS3Config
         {
-            ServiceURL = shared.Endpoint.ToString(),
-            AuthenticationRegion = shared.Region,
+            ServiceURL = _shared.Endpoint.ToString(),
+            AuthenticationRegion = _shared.Region,
             ForcePathStyle = true,
             // Other services than Amazon's refuse the checksums that its client adds otherwise.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
-            ConnectTimeout = ConnectTime,
-            Timeout = CallTime,
+            ConnectTimeout = _times.Connect,
+            Timeout = _times.Call,
             MaxErrorRetry = retries,
             IgnoreConfiguredEndpointUrls = true,
         });

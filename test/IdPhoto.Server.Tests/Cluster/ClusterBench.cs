@@ -14,6 +14,9 @@ internal sealed class ClusterBench : IAsyncDisposable
 
     public SharedStore Shared { get; }
 
+    /// <summary>How long its servers wait for the bucket's service.</summary>
+    public S3Times Times { get; set; } = S3Times.Standard;
+
     public MasterKey Master { get; } = MasterKey.Random();
 
     public PhotoCipher Cipher => new(MasterKeys.Of(Master));
@@ -21,11 +24,12 @@ internal sealed class ClusterBench : IAsyncDisposable
     /// <summary>Makes one.</summary>
     /// <param name="hasManualClock">As in <see cref="PostgresBench"/>.</param>
     /// <param name="postgres">Null for the server of the test run.</param>
-    /// <param name="s3">Likewise.</param>
-    public static async Task<ClusterBench> NewAsync(bool hasManualClock = true, PostgresServer? postgres = null, S3Server? s3 = null)
+    /// <param name="link">The way to the S3 server of the test run; null for the straight one.</param>
+    public static async Task<ClusterBench> NewAsync(bool hasManualClock = true, PostgresServer? postgres = null, TcpLink? link = null)
     {
         PostgresBench database = PostgresBench.New(hasManualClock, postgres);
-        return new ClusterBench(database, s3 is null ? await S3Server.NewBucketAsync(database.Connection) : await s3.CreateAsync(database.Connection));
+        SharedStore shared = await S3Server.NewBucketAsync(database.Connection);
+        return new ClusterBench(database, link is null ? shared : shared with { Endpoint = new UriBuilder(shared.Endpoint) { Port = link.Port }.Uri });
     }
 
     /// <summary>The store of one more server, which has started.</summary>
@@ -49,7 +53,7 @@ internal sealed class ClusterBench : IAsyncDisposable
     /// <summary>The bucket as one more server sees it.</summary>
     public S3Bucket Bucket()
     {
-        S3Bucket bucket = new(Shared);
+        S3Bucket bucket = new(Shared, Times);
         _buckets.Add(bucket);
         return bucket;
     }

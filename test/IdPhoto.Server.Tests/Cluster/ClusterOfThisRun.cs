@@ -41,13 +41,18 @@ internal sealed partial class S3Server
 {
     private static readonly Lazy<S3Server> OfThisRun = new(Start);
 
-    /// <summary>Makes an empty bucket in the server of this test run, which is started by the first who wants one.</summary>
-    /// <returns>Where photos go. The test is skipped where the server is not installed.</returns>
-    public static async Task<SharedStore> NewBucketAsync(string database)
+    /// <summary>The server of this test run, which is started by the first who wants it. The test is skipped where it is not installed.</summary>
+    public static S3Server OfRun
     {
-        Assert.SkipWhen(Missing is not null, Missing ?? "");
-        return await OfThisRun.Value.CreateAsync(database);
+        get
+        {
+            Assert.SkipWhen(Missing is not null, Missing ?? "");
+            return OfThisRun.Value;
+        }
     }
+
+    /// <summary>Makes an empty bucket in it.</summary>
+    public static Task<SharedStore> NewBucketAsync(string database) => OfRun.CreateAsync(database);
 
     /// <summary>Ends the one of this test run, where there is one.</summary>
     internal static void EndOfRun()

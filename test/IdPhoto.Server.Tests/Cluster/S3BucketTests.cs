@@ -25,12 +25,13 @@ public sealed class S3BucketTests
     [Fact]
     public async Task Trouble_of_the_service_is_the_stores_own_even_where_the_caller_has_gone_meanwhile()
     {
+        using S3Bucket bucket = new(new SharedStore("", "photos", "", new Uri("http://127.0.0.1:1/"), "test", "secret"));
         CancellationToken gone = new(canceled: true);
         static Task<int> Refused(CancellationToken stop) => throw new AmazonS3Exception("Refused.");
         static Task<int> Late(CancellationToken stop) => throw new OperationCanceledException();
 
-        await Assert.ThrowsAsync<StoreException>(() => S3Bucket.CallAsync(Refused, gone));
-        await Assert.ThrowsAsync<StoreException>(() => S3Bucket.CallAsync(Late, default));
-        await Assert.ThrowsAsync<OperationCanceledException>(() => S3Bucket.CallAsync(Late, gone));
+        await Assert.ThrowsAsync<StoreException>(() => bucket.CallAsync(Refused, gone));
+        await Assert.ThrowsAsync<StoreException>(() => bucket.CallAsync(Late, default));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => bucket.CallAsync(Late, gone));
     }
 }

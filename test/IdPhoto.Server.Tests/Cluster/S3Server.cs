@@ -21,9 +21,8 @@ internal sealed partial class S3Server : IDisposable
 
     private readonly DirectoryInfo _folder;
     private readonly Process _process;
-    private readonly int _answering;
 
-    private S3Server(DirectoryInfo folder, Process process, int answering, Uri endpoint) => (_folder, _process, _answering, Endpoint) = (folder, process, answering, endpoint);
+    private S3Server(DirectoryInfo folder, Process process, Uri endpoint) => (_folder, _process, Endpoint) = (folder, process, endpoint);
 
     /// <summary>Why there is none; null where it can be started.</summary>
     public static string? Missing
@@ -33,17 +32,16 @@ internal sealed partial class S3Server : IDisposable
     /// <summary>Where it answers.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>Starts one of its own, for a test that stops it.</summary>
+    /// <summary>Starts one.</summary>
     public static S3Server Start()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("idphoto-s3-");
         int port = FreePort();
         string[] line = [Path.Combine(Repository.Root(), "deploy", "cluster", "s3-server.sh"), folder.FullName, Text(port), Text(FreePort()), AccessKey, SecretKey];
         Process process = Process.Start(new ProcessStartInfo("sh", line) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
-        string[] said = (process.StandardOutput.ReadLine() ?? "").Split(' ');
-        if (said is ["READY", string answering])
+        if (process.StandardOutput.ReadLine()?.StartsWith("READY", StringComparison.Ordinal) == true)
         {
-            S3Server server = new(folder, process, int.Parse(answering, CultureInfo.InvariantCulture), new Uri($"http://127.0.0.1:{Text(port)}/"));
+            S3Server server = new(folder, process, new Uri($"http://127.0.0.1:{Text(port)}/"));
             server.WaitUntilReady();
             return server;
         }
@@ -73,15 +71,8 @@ internal sealed partial class S3Server : IDisposable
         ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
     });
 
-    /// <summary>It answers nothing any more, and takes connections all the same.</summary>
-    public void Freeze() => Signal("-STOP");
-
-    /// <summary>It goes on where it was.</summary>
-    public void Thaw() => Signal("-CONT");
-
     public void Dispose()
     {
-        Thaw();
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();
@@ -106,12 +97,6 @@ internal sealed partial class S3Server : IDisposable
     }
 
     private AmazonS3Client Client() => ClientOf(Store("", ""));
-
-    private void Signal(string signal)
-    {
-        using Process kill = Process.Start("kill", [signal, Text(_answering)]);
-        kill.WaitForExit();
-    }
 
     private static bool IsThere(string program) => Places.Any(folder => File.Exists(Path.Combine(folder, program)));
 

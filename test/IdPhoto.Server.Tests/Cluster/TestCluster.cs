@@ -9,30 +9,28 @@ namespace IdPhoto.Server.Tests.Cluster;
 /// <summary>Three servers in processes of their own, behind a proxy, on one database and one bucket.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
-    private readonly string[] _settings;
+    /// <summary>In seconds.</summary>
+    private const int Impatience = 3;
+
     private readonly Sandbox[] _sandboxes;
     private readonly ServerProcess[] _nodes;
+    private readonly Stack<IDisposable> _parts = [];
+    private string[] _settings = [];
 
-    private TestCluster(int nodes, string[] settings, PostgresServer database, S3Server s3, SharedStore shared)
+    private TestCluster(int nodes)
     {
-        (Database, S3, Shared) = (database, s3, shared);
-        _sandboxes = [.. Enumerable.Range(0, nodes).Select(_ => new Sandbox())];
+        _sandboxes = [.. Enumerable.Range(0, nodes).Select(_ => Own(new Sandbox()))];
         _nodes = new ServerProcess[nodes];
-        _settings =
-        [
-            $"Photos=s3://{shared.Bucket}/{shared.Prefix}", $"S3Endpoint={shared.Endpoint}", $"S3AccessKey={shared.AccessKey}", $"S3SecretKey={shared.SecretKey}",
-            "TrustedProxies=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"Nodes={nodes}"), .. settings,
-        ];
     }
 
     /// <summary>Why there is none; null where it can be started.</summary>
     public static string? Missing => PostgresServer.Missing ?? S3Server.Missing ?? ProxyServer.Missing;
 
     /// <summary>Their database.</summary>
-    public PostgresServer Database { get; }
+    public PostgresServer Database { get; private set; } = null!;
 
-    /// <summary>Where their bucket is.</summary>
-    public S3Server S3 { get; }
+    /// <summary>What they share, as their settings say it.</summary>
+    public SharedStore Shared { get; private set; } = null!;
 
     /// <summary>What is in front of them.</summary>
     public ProxyServer Proxy { get; private set; } = null!;
@@ -46,20 +44,26 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Starts all of it, with a database server and an S3 service of its own.</summary>
     /// <param name="nodes">How many servers.</param>
     /// <param name="settings">Of each of them, as Name=value.</param>
-    public static Task<TestCluster> StartAsync(int nodes, params string[] settings) => StartAsync(nodes, withLink: false, settings);
+    public static Task<TestCluster> StartAsync(int nodes, params string[] settings) => StartAsync(nodes, s3: null, withLink: false, settings);
 
-    /// <summary>The same, where the way from the first server to the database can be cut.</summary>
-    public static Task<TestCluster> StartWithLinkAsync(int nodes, params string[] settings) => StartAsync(nodes, withLink: true, settings);
-
-    private static async Task<TestCluster> StartAsync(int nodes, bool withLink, string[] settings)
+    /// <summary>Starts all of it.</summary>
+    /// <param name="nodes">How many servers.</param>
+    /// <param name="s3">Where their bucket is; null for a service of its own.</param>
+    /// <param name="withLink">Whether the way from the first server to the database can be cut.</param>
+    /// <param name="settings">Of each server, as Name=value.</param>
+    public static async Task<TestCluster> StartAsync(int nodes, S3Server? s3, bool withLink, params string[] settings)
     {
-        (PostgresServer database, S3Server s3) = (PostgresServer.Start(), S3Server.Start());
-        TestCluster cluster = new(nodes, settings, database, s3, await s3.CreateAsync(database.Create()));
-        cluster.Link = withLink ? new TcpLink(database.Port) : null;
-        cluster.ShareKey();
-        await Task.WhenAll(Enumerable.Range(0, nodes).Select(cluster.StartNodeAsync));
-        cluster.Proxy = await ProxyServer.StartAsync([.. cluster._nodes.Select(node => node.Address)]);
-        return cluster;
+        TestCluster cluster = new(nodes);
+        try
+        {
+            await cluster.StartPartsAsync(s3, withLink, settings);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts one again at the same address.</summary>
@@ -83,9 +87,6 @@ internal sealed class TestCluster : IAsyncDisposable
         return found;
     }
 
-    /// <summary>What they share, as their settings say it.</summary>
-    public SharedStore Shared { get; }
-
     /// <summary>Names of all objects of photos.</summary>
     public async Task<IReadOnlyList<string>> ObjectsAsync()
     {
@@ -107,17 +108,36 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Every file that servers, proxy and database have written.</summary>
     public IEnumerable<string> Files() => [.. _sandboxes.SelectMany(sandbox => sandbox.Files()), .. Proxy.Files(), .. Database.Files()];
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         foreach (ServerProcess? node in _nodes)
             node?.Dispose();
-        Proxy?.Dispose();
-        Link?.Dispose();
-        Database.Dispose();
-        S3.Dispose();
-        foreach (Sandbox sandbox in _sandboxes)
-            sandbox.Dispose();
-        await Task.CompletedTask;
+        while (_parts.TryPop(out IDisposable? part))
+            part.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task StartPartsAsync(S3Server? s3, bool withLink, string[] settings)
+    {
+        Database = Own(PostgresServer.Start());
+        s3 ??= Own(S3Server.Start());
+        Shared = await s3.CreateAsync(Database.Create());
+        Link = withLink ? Own(new TcpLink(Database.Port)) : null;
+        _settings =
+        [
+            $"Photos=s3://{Shared.Bucket}/{Shared.Prefix}", $"S3Endpoint={Shared.Endpoint}", $"S3AccessKey={Shared.AccessKey}", $"S3SecretKey={Shared.SecretKey}",
+            "TrustedProxies=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"Nodes={_nodes.Length}"), .. settings,
+        ];
+        ShareKey();
+        await Task.WhenAll(Enumerable.Range(0, _nodes.Length).Select(StartNodeAsync));
+        Proxy = Own(await ProxyServer.StartAsync([.. _nodes.Select(node => node.Address)]));
+    }
+
+    private T Own<T>(T part)
+        where T : IDisposable
+    {
+        _parts.Push(part);
+        return part;
     }
 
     private static async Task<IReadOnlyList<string>> ObjectsAsync(S3Bucket bucket)
@@ -134,8 +154,9 @@ internal sealed class TestCluster : IAsyncDisposable
     private string[] SettingsOf(int node)
     {
         NpgsqlConnectionStringBuilder database = new(Shared.Database);
+        // Where the way can be cut, it is not waited for as long as an operator would.
         if (node == 0 && Link is not null)
-            database.Port = Link.Port;
+            (database.Port, database.Timeout, database.CommandTimeout, database.CancellationTimeout) = (Link.Port, Impatience, Impatience, 500);
         return [$"Ledger={database}", .. _settings];
     }
 

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using IdPhoto.Desktop;
 using IdPhoto.Server.Settings;
+using IdPhoto.Studio;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -11,8 +14,10 @@ namespace IdPhoto.Server.Tests.Harness;
 /// <summary>The whole server in this process, on a port of this machine.</summary>
 internal sealed class HostedServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    /// <summary>Loading the networks is what costs: servers that use them in the same way share them, until the tests end.</summary>
+    private static readonly ConcurrentDictionary<PhotoStudioOptions, PhotoStudio> Studios = new();
 
+    private readonly WebApplication _app;
     private readonly bool _ownsSandbox;
 
     private HostedServer(Sandbox sandbox, bool ownsSandbox, WebApplication app)
@@ -57,7 +62,8 @@ internal sealed class HostedServer : IAsyncDisposable
         };
         foreach (string setting in settings)
             written[setting.Split('=', 2)[0]] = setting.Split('=', 2)[1];
-        WebApplication app = ServerHost.Build(ServerSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(written).Build()));
+        ServerSettings read = ServerSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(written).Build());
+        WebApplication app = ServerHost.Build(read, Studios.GetOrAdd(ServerHost.StudioOptions(read), options => DesktopStudio.Open(options)));
         try
         {
             await app.StartAsync();

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -18,7 +17,8 @@ internal sealed class LeakSearch
     private static readonly ulong Oldest = Power(Window);
 
     private readonly Dictionary<ulong, (byte[] Secret, int At)> _windows = [];
-    private readonly BitArray _likely = new(1 << 24);
+    // A bit for each value of the first 24 bits of a hash.
+    private readonly ulong[] _likely = new ulong[1 << 18];
     private readonly List<byte[]> _short = [];
 
     /// <summary>How many windows are looked for.</summary>
@@ -39,7 +39,7 @@ internal sealed class LeakSearch
         {
             hash = Roll(hash, secret, i);
             if (i >= Window - 1 && (i + 1) % every == 0 && IsTelling(secret.AsSpan(i - Window + 1, Window)) && _windows.TryAdd(hash, (secret, i - Window + 1)))
-                _likely[(int)(hash >> 40)] = true;
+                _likely[hash >> 46] |= 1UL << (int)(hash >> 40);
         }
     }
 
@@ -66,10 +66,10 @@ internal sealed class LeakSearch
     }
 
     /// <summary>Adds how many windows of each secret, and how often each short secret, are in this.</summary>
-    public void Count(byte[] content, Dictionary<byte[], int> found)
+    public void Count(ReadOnlySpan<byte> content, Dictionary<byte[], int> found)
     {
         foreach (byte[] secret in _short)
-            for (int at = 0; content.AsSpan(at).IndexOf(secret) is >= 0 and int next; at += next + 1)
+            for (int at = 0; content[at..].IndexOf(secret) is >= 0 and int next; at += next + 1)
                 found[secret] = found.GetValueOrDefault(secret) + 1;
         ulong hash = 0;
         for (int i = 0; i < content.Length && _windows.Count > 0; i++)
@@ -81,10 +81,10 @@ internal sealed class LeakSearch
     }
 
     /// <summary>Where a secret begins in this; null for nowhere.</summary>
-    public int? Find(byte[] content)
+    public int? Find(ReadOnlySpan<byte> content)
     {
         foreach (byte[] secret in _short)
-            if (content.AsSpan().IndexOf(secret) is >= 0 and int at)
+            if (content.IndexOf(secret) is >= 0 and int at)
                 return at;
         ulong hash = 0;
         for (int i = 0; i < content.Length; i++)
@@ -96,11 +96,11 @@ internal sealed class LeakSearch
         return null;
     }
 
-    private bool IsWindow(ulong hash, byte[] content, int i)
-        => _likely[(int)(hash >> 40)] && _windows.TryGetValue(hash, out (byte[] Secret, int At) window)
-            && content.AsSpan(i - Window + 1, Window).SequenceEqual(window.Secret.AsSpan(window.At, Window));
+    private bool IsWindow(ulong hash, ReadOnlySpan<byte> content, int i)
+        => (_likely[hash >> 46] >> (int)(hash >> 40) & 1) != 0 && _windows.TryGetValue(hash, out (byte[] Secret, int At) window)
+            && content.Slice(i - Window + 1, Window).SequenceEqual(window.Secret.AsSpan(window.At, Window));
 
-    private static ulong Roll(ulong hash, byte[] bytes, int i)
+    private static ulong Roll(ulong hash, ReadOnlySpan<byte> bytes, int i)
     {
         unchecked
         {

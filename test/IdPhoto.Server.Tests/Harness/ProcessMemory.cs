@@ -6,6 +6,7 @@ namespace IdPhoto.Server.Tests.Harness;
 internal sealed class ProcessMemory(int process)
 {
     private const int Piece = 1 << 22;
+    private const int Page = 1 << 12;
 
     /// <summary>Counts, in all memory that the process can write, what a search finds of each of its secrets.</summary>
     public Dictionary<byte[], int> Count(LeakSearch search)
@@ -17,8 +18,9 @@ internal sealed class ProcessMemory(int process)
             {
                 // A window may lie across two pieces.
                 byte[] piece = new byte[Math.Min(to, at + Piece + LeakSearch.Window - 1) - at];
-                if (TryRead(memory, at, piece) && piece.AsSpan().ContainsAnyExcept((byte)0))
-                    search.Count(piece, found);
+                if (TryRead(memory, at, piece))
+                    foreach (Range written in Written(piece))
+                        search.Count(piece.AsSpan(written), found);
             }
         return found;
     }
@@ -27,6 +29,22 @@ internal sealed class ProcessMemory(int process)
         .Select(line => line.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries))
         .Where(words => words[2].StartsWith("rw", StringComparison.Ordinal))
         .Select(words => (long.Parse(words[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture), long.Parse(words[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
+
+    /// <summary>All but pages of zeros in a row, of which no window tells anything. One that begins or ends there belongs to the page beside it.</summary>
+    private static IEnumerable<Range> Written(byte[] piece)
+    {
+        for (int from = 0, to; from < piece.Length; from = to)
+        {
+            bool isZero = IsZero(piece, from);
+            for (to = from + Page; to < piece.Length && IsZero(piece, to) == isZero; to += Page)
+            {
+            }
+            if (!isZero)
+                yield return Math.Max(0, from - LeakSearch.Window + 1)..Math.Min(piece.Length, to + LeakSearch.Window - 1);
+        }
+    }
+
+    private static bool IsZero(byte[] piece, int page) => !piece.AsSpan(page, Math.Min(Page, piece.Length - page)).ContainsAnyExcept((byte)0);
 
     private static bool TryRead(FileStream memory, long at, byte[] piece)
     {

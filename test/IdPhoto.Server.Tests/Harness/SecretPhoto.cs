@@ -21,6 +21,9 @@ internal static class SecretPhoto
     /// <summary>The sample as a JPEG with an APP1 segment.</summary>
     public static byte[] Camera { get; } = WithExif(PictureEncoder.EncodeJpeg(PictureDecoder.Decode(Sample).Picture, new JpegOptions { Quality = 95 }));
 
+    /// <summary>The sample in a few kilobytes, where what lies around photos is looked at.</summary>
+    public static byte[] Small { get; } = PictureEncoder.EncodeJpeg(PictureDecoder.Decode(Sample).Picture, new JpegOptions { Quality = 30 });
+
     /// <summary>Looks for the photo's file, its pixels, its EXIF and its name.</summary>
     public static LeakSearch Search()
     {

@@ -232,7 +232,7 @@ public sealed class AppSiteTests : IAsyncLifetime
         await phone.GetStream().WriteAsync(Encoding.ASCII.GetBytes("GET /engine/networks/salient.net.0 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
         await phone.GetStream().ReadExactlyAsync(new byte[12]);
         // Longer than an answer with a photo may take at that rate, and shorter than nothing at all may be read.
-        await Task.Delay(TimeSpan.FromSeconds(9));
+        await Task.Delay(TimeSpan.FromSeconds(7));
         using MemoryStream rest = new();
         await phone.GetStream().CopyToAsync(rest);
 

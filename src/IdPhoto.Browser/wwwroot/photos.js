@@ -10,12 +10,16 @@ const STRIP_ROWS = 128;
 /** A part is read at least this many times finer than what is made of it. */
 const OVERSAMPLING = 1.5;
 
+/** From this alpha on everywhere a photo is as good as opaque, as it is to the native decoders. */
+const AS_GOOD_AS_OPAQUE = 250;
+
 /** Keeps what is read some pixels away from what a kernel reaches. */
 const MARGIN = 2;
 
 /**
  * A decoded photo, or a part of one, which begins at `left` and `top` of the bitmap that both share, or RGBA pixels of a smaller copy.
- * @typedef {{ width: number, height: number, bitmap?: ImageBitmap, left?: number, top?: number, rgba?: Uint8ClampedArray, transparent?: boolean, copies: number[], turned: object[] }} Photo
+ * `layered`: its file may have an alpha channel; `transparent`: it has one that hides something.
+ * @typedef {{ width: number, height: number, bitmap?: ImageBitmap, left?: number, top?: number, rgba?: Uint8ClampedArray, layered?: boolean, transparent?: boolean, copies: number[], turned: object[] }} Photo
  */
 
 /** @type {Map<number, Photo>} */
@@ -25,7 +29,7 @@ let canvas = null;
 
 /** Keeps a decoded picture. @param {ImageBitmap} bitmap @returns {number} what it is called from now on */
 export function keep(bitmap, mayBeTransparent) {
-    const photo = { width: bitmap.width, height: bitmap.height, bitmap, left: 0, top: 0, transparent: false, copies: [], turned: [] };
+    const photo = { width: bitmap.width, height: bitmap.height, bitmap, left: 0, top: 0, layered: mayBeTransparent, transparent: false, copies: [], turned: [] };
     photo.transparent = mayBeTransparent && hasTransparency(photo);
     return add(photo);
 }
@@ -270,9 +274,11 @@ function pixels(photo, turns, left, top, width, height, flatten = true) {
     const context = canvas.getContext('2d', { willReadFrequently: true, colorSpace: 'srgb' });
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.imageSmoothingEnabled = false;
-    if (photo.transparent) {
+    // What is not quite opaque would let through what was drawn before.
+    if (photo.layered)
         context.clearRect(0, 0, width, height);
-        context.fillStyle = flatten ? '#fff' : 'transparent';
+    if (photo.transparent && flatten) {
+        context.fillStyle = '#fff';
         context.fillRect(0, 0, width, height);
     }
     if (turns === 0) {
@@ -294,16 +300,15 @@ function pixels(photo, turns, left, top, width, height, flatten = true) {
 function hasTransparency(photo) {
     for (const strip of layers(photo))
         for (let i = 3; i < strip.length; i += 4)
-            if (strip[i] !== 255)
+            if (strip[i] < AS_GOOD_AS_OPAQUE)
                 return true;
     return false;
 }
 
 /** A photo's rows in strips, with their opacity. */
 function* layers(photo) {
-    const looked = { ...photo, transparent: true };
     for (let y = 0; y < photo.height; y += STRIP_ROWS)
-        yield pixels(looked, 0, 0, y, photo.width, Math.min(STRIP_ROWS, photo.height - y), false);
+        yield pixels(photo, 0, 0, y, photo.width, Math.min(STRIP_ROWS, photo.height - y), false);
 }
 
 // Means of squares; those at the right and lower edge may be cut: the mean is of what is there.

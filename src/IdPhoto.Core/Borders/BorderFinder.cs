@@ -39,14 +39,7 @@ internal static class BorderFinder
         return corners || edges[..2].Any(edge => IsPlain(new EdgeView(edge, Edge.Top))) || edges[2..].Any(edge => IsPlain(new EdgeView(edge, Edge.Left)));
     }
 
-    private static bool IsPlain(EdgeView view)
-    {
-        Colour colour = view.Median(1);
-        int alike = 0;
-        for (int along = 0; along < view.Length; along++)
-            alike += view.Difference(along, 0, colour) <= BorderLimits.Alike ? 1 : 0;
-        return alike >= BorderLimits.Plain * view.Length;
-    }
+    private static bool IsPlain(EdgeView view) => view.ShareOf(view.Median(1)) >= BorderLimits.Plain;
 
     private static PictureBorder Search(Picture picture)
     {

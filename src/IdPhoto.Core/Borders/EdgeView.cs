@@ -22,7 +22,16 @@ internal readonly struct EdgeView(Picture picture, Edge edge)
     {
         int at = At(along, deep);
         byte[] rgb = picture.Rgb;
-        return Math.Max(Math.Abs(rgb[at] - colour.R), Math.Max(Math.Abs(rgb[at + 1] - colour.G), Math.Abs(rgb[at + 2] - colour.B)));
+        return new Colour(rgb[at], rgb[at + 1], rgb[at + 2]).DifferenceTo(colour);
+    }
+
+    /// <summary>Share of the outermost row that looks like a colour, 0..1.</summary>
+    public double ShareOf(Colour colour)
+    {
+        int alike = 0;
+        for (int along = 0; along < Length; along++)
+            alike += Difference(along, 0, colour) <= BorderLimits.Alike ? 1 : 0;
+        return (double)alike / Length;
     }
 
     /// <summary>The median of each channel along the outermost rows.</summary>

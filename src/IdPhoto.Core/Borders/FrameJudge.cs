@@ -28,7 +28,7 @@ internal static class FrameJudge
         (int from, int to) = Within(line, all);
         if (line.Middle < BorderLimits.LeastDepth || to - from < BorderLimits.LeastLeft * line.View.Length)
             return false;
-        (double plain, double noise) = line.Plainness();
+        (double plain, double noise) = line.Plainness;
         double share = line.Share(from, to);
         if (plain < BorderLimits.Plain)
             return false;
@@ -66,7 +66,7 @@ internal static class FrameJudge
         return IsDrawn(line) && line.Share(from, to) >= BorderLimits.DrawnLine;
     }
 
-    private static bool IsDrawn(BorderLine line) => line.IsLevel && line.Plainness().Noise <= BorderLimits.LoneNoise;
+    private static bool IsDrawn(BorderLine line) => line.IsLevel && line.Plainness.Noise <= BorderLimits.LoneNoise;
 
     // A frame that lies askew is turned as a whole.
     private static bool IsSameTurn(BorderLine a, BorderLine b) => Math.Abs(a.Turn - b.Turn) <= BorderLimits.SameTurn;
@@ -110,8 +110,7 @@ internal static class FrameJudge
     private static bool IsPaper(Colour colour)
         => Math.Min(colour.R, Math.Min(colour.G, colour.B)) >= BorderLimits.ScannedLight || Math.Max(colour.R, Math.Max(colour.G, colour.B)) <= BorderLimits.ScannedDark;
 
-    private static bool AreAlike(BorderLine a, BorderLine b) => Math.Max(
-        Math.Abs(a.Colour.R - b.Colour.R), Math.Max(Math.Abs(a.Colour.G - b.Colour.G), Math.Abs(a.Colour.B - b.Colour.B))) <= BorderLimits.SameColour;
+    private static bool AreAlike(BorderLine a, BorderLine b) => a.Colour.DifferenceTo(b.Colour) <= BorderLimits.SameColour;
 
     private static bool IsAcross(Edge a, Edge b) => (a is Edge.Top or Edge.Bottom) != (b is Edge.Top or Edge.Bottom);
 }

@@ -13,18 +13,10 @@ internal static class LineVote
         if (view.Depth < 2 * BorderLimits.LeastDepth)
             return null;
         Colour colour = view.Median(2);
-        if (OutermostShare(view, colour) < BorderLimits.Plain)
+        if (view.ShareOf(colour) < BorderLimits.Plain)
             return null;
         List<(int Along, int Deep)> steps = Steps(view, colour);
         return steps.Count < view.Length / 2 ? null : Best(edge, view, colour, steps);
-    }
-
-    private static double OutermostShare(EdgeView view, Colour colour)
-    {
-        int alike = 0;
-        for (int along = 0; along < view.Length; along++)
-            alike += view.Difference(along, 0, colour) <= BorderLimits.Alike ? 1 : 0;
-        return (double)alike / view.Length;
     }
 
     private static List<(int Along, int Deep)> Steps(EdgeView view, Colour colour)

@@ -70,7 +70,7 @@ public static class ComplianceChecker
     private static ComplianceReport WithoutFace(Portrait portrait, PhotoSpec spec, CheckOptions options) => new()
     {
         Spec = spec,
-        Kind = options.Kind != PhotoKind.Auto ? options.Kind : HasShape(portrait.Pixels.Size, spec.Resolve().Size) ? PhotoKind.Finished : PhotoKind.Capture,
+        Kind = IsFinished(portrait, options, HasShape(portrait.Pixels.Size, spec.Resolve().Size)) ? PhotoKind.Finished : PhotoKind.Capture,
         Findings = [FaceCountRule.None(spec)],
         Checklist = Checklists.For(spec, options),
         Border = BorderOf(portrait),
@@ -84,7 +84,7 @@ public static class ComplianceChecker
         HeadMeasure head = face.Portrait.Heads[0];
         EditPlan plan = EditPlan.Of(spec, new EditRequest());
         PixelSize picture = face.Portrait.Pixels.Size;
-        bool finished = options.Kind == PhotoKind.Finished || (options.Kind == PhotoKind.Auto && IsFinished(picture, head, page));
+        bool finished = IsFinished(face.Portrait, options, IsPage(picture, head, page));
         Page placed = finished
             ? new Page(page, Whole(picture, page), null, false, plan)
             : Cropped(face.Portrait, head, page, plan, spec.Edit.Permitted >= EditLevel.Background);
@@ -123,7 +123,11 @@ public static class ComplianceChecker
     private static bool HasShape(PixelSize picture, PixelSize page)
         => Math.Abs(((double)picture.Width * page.Height / ((double)picture.Height * page.Width)) - 1) < SameShape;
 
-    private static bool IsFinished(PixelSize picture, HeadMeasure head, PageGeometry page)
+    // A file of which a border was left out is not what would be handed in, however what is left of it looks.
+    private static bool IsFinished(Portrait portrait, CheckOptions options, bool looksFinished)
+        => options.Kind == PhotoKind.Auto ? looksFinished && !portrait.Border.Any : options.Kind == PhotoKind.Finished;
+
+    private static bool IsPage(PixelSize picture, HeadMeasure head, PageGeometry page)
     {
         if (picture == page.Size)
             return true;

@@ -49,9 +49,6 @@ internal sealed class ColourCurves
     /// <summary>A conversion for one channel.</summary>
     public static ColourCurves Grey(ToneCurve curve) => new([curve, curve, curve], [1, 0, 0, 0, 1, 0, 0, 0, 1]);
 
-    /// <summary>The conversion for code points; null where they are sRGB's or unknown.</summary>
-    public static ColourCurves? For(CodedColour colour) => StatedColour.Of(colour)?.Curves();
-
     /// <summary>Whether every level of every channel comes out as it went in: the profile is sRGB under whatever name.</summary>
     public bool IsIdentity()
     {

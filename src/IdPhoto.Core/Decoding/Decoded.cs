@@ -7,21 +7,20 @@ namespace IdPhoto.Decoding;
 /// <param name="Header">What the file declared.</param>
 public sealed record Decoded(PhotoPixels Pixels, PictureHeader Header)
 {
+    /// <summary>Some programs leave an alpha channel that is all but opaque: from this on everywhere, nothing is to be seen of it.</summary>
+    internal const byte AsGoodAsOpaque = 250;
+
     /// <summary>The pixels as a whole in memory.</summary>
     public Picture Picture => Pixels.Whole();
 
     /// <summary>The file's format.</summary>
     public FileKind Kind => Header.Kind;
 
-    /// <summary>Straight alpha, one byte per upright pixel, 0 transparent .. 255 opaque; null where the photo is opaque.</summary>
+    /// <summary>Straight alpha, one byte per upright pixel, 0 transparent .. 255 opaque; null where the photo is opaque, or so nearly that nothing was laid on white.</summary>
     public byte[]? Alpha { get; init; }
 
-    /// <summary>Whether any pixel was not fully opaque; true wherever there is <see cref="Alpha"/>.</summary>
-    public bool HadTransparency
-    {
-        get => field || Alpha is not null;
-        init;
-    }
+    /// <summary>Whether pixels were not opaque and were laid on white.</summary>
+    public bool HadTransparency => Alpha is not null;
 
     /// <summary>The embedded profile's description, such as 'Display P3'; null without a profile. Text from the file: not for messages.</summary>
     public string? ProfileName { get; init; }

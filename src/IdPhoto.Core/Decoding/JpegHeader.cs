@@ -13,8 +13,7 @@ internal static class JpegHeader
         ByteView view = new(file, bigEndian: true);
         PictureHeader? header = null;
         JpegFrame frame = default;
-        int orientation = 1;
-        StatedColour? stated = null;
+        FirstExif exif = new();
         int? quality = null;
         int scans = 0;
         long at = 2;
@@ -22,17 +21,14 @@ internal static class JpegHeader
         {
             int marker = NextMarker(view, ref at);
             if (marker == 0xD9) // EOI
-                return Whole(header, scans) with { ExifOrientation = orientation, JpegQuality = quality, Stated = stated };
+                return Whole(header, scans) with { ExifOrientation = exif.Orientation, JpegQuality = quality, Stated = exif.Colour };
             if (marker is 0x01 or (>= 0xD0 and <= 0xD8))
                 continue;
             ReadOnlySpan<byte> segment = Segment(view, ref at);
             if (IsFrame(marker))
                 (header, frame) = header is null ? (Frame(segment, limits), JpegFrame.Read(segment, marker)) : (header, frame);
             else if (marker == 0xE1 && segment.StartsWith("Exif\0\0"u8))
-            {
-                orientation = orientation == 1 ? TiffDirectory.Orientation(segment[6..]) : orientation;
-                stated ??= ExifColour.Of(segment[6..]);
-            }
+                exif.Take(segment[6..]);
             else if (marker == 0xDB)
                 quality ??= JpegQuality.Estimate(segment);
             else if (marker == 0xDA)

@@ -15,7 +15,6 @@ internal sealed class PngColour
     private bool _srgb;
     private double? _gamma;
     private Chromaticities? _primaries;
-    private StatedColour? _exif;
 
     /// <summary>The code points of 'cICP'; null without it.</summary>
     public CodedColour? Coded => _coded;
@@ -32,28 +31,25 @@ internal sealed class PngColour
         else if (type.SequenceEqual("gAMA"u8) && content.Length == 4 && view.U32(0) > 0)
             _gamma = view.U32(0) / Parts;
         else if (type.SequenceEqual("cHRM"u8) && content.Length == 32)
-            _primaries = new Chromaticities(At(view, 8), At(view, 16), At(view, 24), At(view, 0));
-        else if (type.SequenceEqual("eXIf"u8))
-            _exif = ExifColour.Of(content);
+            _primaries = new Chromaticities(Red: At(view, 8), Green: At(view, 16), Blue: At(view, 24), White: At(view, 0));
     }
 
     /// <summary>What counts of it; null for sRGB.</summary>
-    public StatedColour? Stated() => _coded is { } coded && StatedColour.Of(coded) is { } stated
+    /// <param name="exif">What EXIF says, for where no chunk says anything.</param>
+    public StatedColour? Stated(StatedColour? exif) => _coded is { } coded && StatedColour.Of(coded) is { } stated
         ? stated with { OutranksProfile = true, NarrowRange = _narrow }
-        : _srgb ? null : Measured() ?? _exif;
+        : _srgb ? null : Measured() ?? exif;
 
     private StatedColour? Measured()
     {
         if (_gamma is null && _primaries is null)
             return null;
         Chromaticities primaries = _primaries?.ToD50() is null ? Chromaticities.Srgb : _primaries;
-        bool near = _gamma is null || (_gamma >= SrgbGamma.Least && _gamma <= SrgbGamma.Most);
+        bool nearSrgb = _gamma is null || (_gamma >= SrgbGamma.Least && _gamma <= SrgbGamma.Most);
         // Adobe RGB's power is 2.2 too, so that only beside the primaries of sRGB the number stands for the curve of sRGB.
-        StatedColour asSrgb = new(ColourSpaceName.Srgb, primaries, null);
-        if (near && asSrgb.Curves() is null)
+        if (nearSrgb && new StatedColour(ColourSpaceName.Srgb, primaries, Gamma: null).Curves() is null)
             return null;
-        StatedColour stated = new(ColourSpaceName.AnotherRgb, primaries, _gamma is null ? null : 1 / _gamma);
-        return stated with { Name = ColourSpaceName.OfPrimaries(primaries) };
+        return new StatedColour(ColourSpaceName.OfPrimaries(primaries), primaries, Gamma: 1 / _gamma);
     }
 
     private static CodedColour Known(CodedColour coded) => coded.IsHighDynamicRange

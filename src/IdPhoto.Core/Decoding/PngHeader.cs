@@ -21,18 +21,21 @@ internal static class PngHeader
     private static PictureHeader WithChunks(PictureHeader header, ByteView view)
     {
         PngColour colour = new();
+        FirstExif exif = new();
         bool data = false;
         long packed = 0;
         for (long at = 8; ;)
         {
             ReadOnlySpan<byte> content = view.Slice(at + 8, view.U32(at));
             if (view.Has(at + 4, "IEND"u8))
-                return data ? header with { Colour = colour.Coded, Stated = colour.Stated() } : throw DecodeRefusal.Corrupt();
+                return data
+                    ? header with { ExifOrientation = exif.Orientation, Colour = colour.Coded, Stated = colour.Stated(exif.Colour) }
+                    : throw DecodeRefusal.Corrupt();
             data |= view.Has(at + 4, "IDAT"u8);
             if (IsPackedText(view, at) && (packed += content.Length) > MostPackedText)
                 throw DecodeRefusal.Corrupt();
             if (view.Has(at + 4, "eXIf"u8))
-                header = header with { ExifOrientation = TiffDirectory.Orientation(content) };
+                exif.Take(content);
             colour.Take(view.Slice(at + 4, 4), content);
             at += 12 + content.Length;
         }

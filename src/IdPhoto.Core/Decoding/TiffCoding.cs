@@ -21,6 +21,7 @@ internal static class TiffCoding
     /// <summary>None, three of fax machines, LZW, JPEG, two numbers of Deflate, PackBits.</summary>
     private static readonly int[] Read = [1, 2, 3, 4, 5, 7, 8, 32946, 32773];
 
+    /// <param name="directory">One whose number of samples is within the limits.</param>
     /// <exception cref="PhotoException"><see cref="Refusals.UnsupportedFormat"/>.</exception>
     public static void Check(TiffDirectory directory)
     {
@@ -57,7 +58,9 @@ internal static class TiffCoding
     private static bool HasKnownSamples(TiffDirectory directory)
     {
         long bits = directory.Value(BitsPerSample) ?? 1, format = directory.Value(SampleFormat) ?? Unsigned;
-        for (int i = 1; i < directory.Count(BitsPerSample); i++)
+        // The tag may hold millions of values: those behind the samples are nobody's, and the native reader leaves them, too.
+        long count = Math.Min(directory.Count(BitsPerSample), directory.Value(SamplesPerPixel) ?? 1);
+        for (long i = 1; i < count; i++)
             if (directory.Value(BitsPerSample, i) != bits)
                 return false;
         return format switch

@@ -22,7 +22,6 @@ internal sealed class UprightWriter
     private int _rawBytes;
     private int _rows;
     private int _stripCount;
-    private byte _leastAlpha = 255;
 
     /// <summary>Prepares the upright picture.</summary>
     /// <param name="stored">The size of what will be written.</param>
@@ -72,7 +71,7 @@ internal sealed class UprightWriter
     }
 
     /// <summary>The upright picture, flattened on white where it was transparent.</summary>
-    /// <param name="alpha">0 transparent .. 255 opaque, one per pixel, upright; null where every pixel is opaque.</param>
+    /// <param name="alpha">0 transparent .. 255 opaque, one per pixel, upright; null where every pixel is as good as opaque.</param>
     /// <exception cref="InvalidOperationException">Rows are missing.</exception>
     public Picture Finish(out byte[]? alpha)
     {
@@ -81,7 +80,8 @@ internal sealed class UprightWriter
         // Small arrays: the collector would leave pixels in them for as long as it needs no room.
         Array.Clear(_raw);
         Array.Clear(_strip);
-        alpha = _leastAlpha < 255 ? _alpha : null;
+        alpha = _alpha.AsSpan().ContainsAnyInRange((byte)0, (byte)(Decoded.AsGoodAsOpaque - 1)) ? _alpha : null;
+        LayOnWhite(_rgb, alpha);
         return new Picture(Upright, _rgb);
     }
 
@@ -92,8 +92,6 @@ internal sealed class UprightWriter
             WideRow(MemoryMarshal.Cast<byte, ushort>(row), rgb);
         else
             ByteRow(row, rgb);
-        if (_format.HasAlpha)
-            Flatten(rgb, _stripAlpha.AsSpan(_stripCount * _stored.Width, _stored.Width));
         _rows++;
         if (++_stripCount == StripRows || IsComplete)
             PlaceStrip();
@@ -147,15 +145,14 @@ internal sealed class UprightWriter
     /// <summary>The nearest 8-bit value: 65535 is 255 and 257 is 1, exactly.</summary>
     private static byte Narrow(ushort value) => (byte)((value + 128) / 257);
 
-    private void Flatten(Span<byte> rgb, ReadOnlySpan<byte> alpha)
+    private static void LayOnWhite(Span<byte> rgb, ReadOnlySpan<byte> alpha)
     {
-        for (int x = 0; x < alpha.Length; x++)
+        for (int i = 0; i < alpha.Length; i++)
         {
-            int a = alpha[x];
+            int a = alpha[i];
             if (a == 255)
                 continue;
-            _leastAlpha = Math.Min(_leastAlpha, alpha[x]);
-            for (int c = 3 * x; c < (3 * x) + 3; c++)
+            for (int c = 3 * i; c < (3 * i) + 3; c++)
                 rgb[c] = (byte)(((rgb[c] * a) + (255 * (255 - a)) + 127) / 255);
         }
     }

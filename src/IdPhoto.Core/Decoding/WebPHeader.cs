@@ -9,7 +9,7 @@ internal static class WebPHeader
     {
         ByteView view = new(file, bigEndian: false);
         PixelSize? size = null;
-        int orientation = 1;
+        FirstExif exif = new();
         long end = Math.Min(view.U32(4) + 8, int.MaxValue);
         for (long at = 12; at + 8 <= end;)
         {
@@ -17,10 +17,10 @@ internal static class WebPHeader
             size ??= Size(view, at, limits);
             ReadOnlySpan<byte> content = view.Slice(at + 8, view.U32(at + 4));
             if (view.Has(at, "EXIF"u8))
-                orientation = TiffDirectory.Orientation(content.StartsWith("Exif\0\0"u8) ? content[6..] : content);
+                exif.Take(content.StartsWith("Exif\0\0"u8) ? content[6..] : content);
             at += 8 + content.Length + (content.Length & 1);
         }
-        return new PictureHeader(FileKind.WebP, size ?? throw DecodeRefusal.Corrupt(), orientation, 8);
+        return new PictureHeader(FileKind.WebP, size ?? throw DecodeRefusal.Corrupt(), exif.Orientation, 8);
     }
 
     /// <summary>The size in the chunk at an offset: the canvas where there is one, else the only frame.</summary>

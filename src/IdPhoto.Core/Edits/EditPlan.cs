@@ -24,12 +24,12 @@ public sealed record EditPlan(Colour? Background, bool Level, EditLevel Permitte
         if (asked && !request.KeepBackground && !may)
             throw Forbidden(spec);
         return new EditPlan(
-            NeedsPerson(spec, request) ? Colour(spec, request) : null,
+            NeedsPerson(spec, request) ? BackgroundFor(spec, request) : null,
             request.Level && may, spec.Edit.Permitted, Overrides: !permitted && request.AllowEdits);
     }
 
     // A transparent photo is looked at on white, as files with transparency are read.
-    private static Colour Colour(PhotoSpec spec, EditRequest request)
+    private static Colour BackgroundFor(PhotoSpec spec, EditRequest request)
         => request.Transparent ? new Colour(255, 255, 255) : request.Background ?? spec.Background.Default.Colour;
 
     /// <summary>Whether the person must be cut out; false also where the request will be refused.</summary>

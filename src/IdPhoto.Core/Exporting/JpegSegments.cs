@@ -29,7 +29,7 @@ internal static class JpegSegments
         target.Write(Jfif(dpi));
         if (!icc.IsEmpty)
             WriteProfile(target, icc);
-        target.Write(Picture(jpeg));
+        WritePicture(target, jpeg);
         return target.ToArray();
     }
 
@@ -46,12 +46,11 @@ internal static class JpegSegments
     }
 
     /// <summary>The segments that the picture needs, then all from the first scan on; stray bytes between segments are left out.</summary>
-    private static ReadOnlySpan<byte> Picture(ReadOnlySpan<byte> jpeg)
+    private static void WritePicture(MemoryStream target, ReadOnlySpan<byte> jpeg)
     {
         if (!jpeg.StartsWith<byte>([0xFF, 0xD8]))
             throw NotJpeg();
         ByteView view = new(jpeg, bigEndian: true);
-        using MemoryStream kept = new(jpeg.Length);
         try
         {
             for (long at = 2; ;)
@@ -60,13 +59,15 @@ internal static class JpegSegments
                 long start = at;
                 if (marker == StartOfScan)
                 {
-                    kept.Write([0xFF, StartOfScan]);
-                    kept.Write(jpeg[(int)at..]);
-                    return kept.ToArray();
+                    target.Write([0xFF, StartOfScan]);
+                    target.Write(jpeg[(int)at..]);
+                    return;
                 }
                 JpegHeader.Segment(view, ref at);
-                if (IsKept(marker))
-                    kept.Write([0xFF, (byte)marker, .. view.Slice(start, at - start)]);
+                if (!IsKept(marker))
+                    continue;
+                target.Write([0xFF, (byte)marker]);
+                target.Write(view.Slice(start, at - start));
             }
         }
         catch (PhotoException)

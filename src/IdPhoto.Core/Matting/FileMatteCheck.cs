@@ -1,3 +1,4 @@
+using IdPhoto.Decoding;
 using IdPhoto.Faces;
 using IdPhoto.Persons;
 using IdPhoto.Pictures;
@@ -33,15 +34,15 @@ internal static class FileMatteCheck
     /// <summary>Share of the opaque pixels that are a person to the network, and of the person that is opaque.</summary>
     private const double LeastPerson = 0.5, LeastFound = 0.6, WithoutFace = 0.75;
 
-    /// <summary>Some programs leave an alpha channel that is all but opaque: from this on everywhere, or fully but for this share of pixels.</summary>
-    private const int NearlyFull = 250, StrayPixels = 1000;
+    /// <summary>A channel that is opaque but for fewer pixels than one in this many has specks, no transparency.</summary>
+    private const int StrayPixels = 1000;
 
     /// <summary>Whether nothing is to be seen of a channel's transparency.</summary>
     /// <param name="alpha">One byte per pixel.</param>
     public static bool IsOpaque(byte[] alpha)
     {
         int stray = alpha.Length - alpha.AsSpan().Count((byte)255);
-        return stray < alpha.Length / (double)StrayPixels || !alpha.AsSpan().ContainsAnyInRange((byte)0, (byte)(NearlyFull - 1));
+        return stray < alpha.Length / (double)StrayPixels || !alpha.AsSpan().ContainsAnyInRange((byte)0, (byte)(Decoded.AsGoodAsOpaque - 1));
     }
 
     /// <summary>Whether the shape could be a person's.</summary>

@@ -44,6 +44,7 @@ internal static class FaceSteps
     {
         if (IsPrint(other, evidence, limits))
             return mask;
+        FaceMesh[] subjects = [.. evidence.Subjects];
         float[] nearness = new float[mask.Length];
         bool[] isCore = new bool[mask.Length];
         for (int y = 0, i = 0; y < evidence.Grid.Height; y++)
@@ -51,9 +52,13 @@ internal static class FaceSteps
                 if (mask[i])
                 {
                     Point at = evidence.ToPicture(x, y);
-                    double theirs = FromAxis(other, at, limits), own = evidence.Subjects.Min(face => FromAxis(face, at, limits));
+                    double theirs = FromAxis(other, at, limits), own = double.PositiveInfinity;
+                    foreach (FaceMesh face in subjects)
+                    {
+                        own = Math.Min(own, FromAxis(face, at, limits));
+                        isCore[i] |= IsCore(face, at, limits);
+                    }
                     nearness[i] = (float)(theirs / Math.Max(1e-6, own + theirs));
-                    isCore[i] = evidence.Subjects.Any(face => IsCore(face, at, limits));
                 }
         return ClothesSeam.Divide(mask, nearness, isCore, evidence.Image, limits);
     }

@@ -27,12 +27,14 @@ internal sealed record FusionEvidence(
     /// <summary>Columns and rows of the grid.</summary>
     public PixelSize Grid => Person.Size;
 
-    /// <summary>Brings everything to the grid of the region's picture.</summary>
-    public static FusionEvidence Of(Picture image, Box region, PersonMap map, Plane? salient, SceneFaces faces)
+    /// <summary>Brings everything to the grid of the region's picture; skin only where people without a face are looked for.</summary>
+    public static FusionEvidence Of(Picture image, Box region, PersonMap map, Plane? salient, SceneFaces faces, People people)
     {
         Plane person = Stretched(map.Person, image.Size);
         Plane a = salient is null ? person : Stretched(salient, image.Size);
-        Plane skin = Larger(Stretched(map.BodySkin, image.Size), Stretched(map.FaceSkin, image.Size));
+        Plane? skin = faces.Main is null || people == People.All
+            ? Larger(Stretched(map.BodySkin, image.Size), Stretched(map.FaceSkin, image.Size))
+            : null;
         return new FusionEvidence(
             region, a, person, Stretched(map.Hair, image.Size), skin, BackgroundModel.Fit(image, a, person), faces.Main, salient is null)
         {

@@ -20,7 +20,7 @@ internal static class SegmentationFusion
     public static PersonScene Fuse(Picture image, Box region, PersonMap map, Plane? salient, SceneFaces faces, People people)
     {
         FusionLimits limits = FusionLimits.Default;
-        FusionEvidence evidence = FusionEvidence.Of(image, region, map, salient, faces);
+        FusionEvidence evidence = FusionEvidence.Of(image, region, map, salient, faces, people);
         bool[] mask = FusionVote.Decide(evidence, limits);
         mask = FaceSteps.AddFace(mask, evidence);
         bool[] together = mask;

@@ -35,17 +35,18 @@ public static class PortraitReader
         ArgumentNullException.ThrowIfNull(photo);
         FileMatte? matte = photo.Alpha is null || FileMatteCheck.IsOpaque(photo.Alpha) ? null : FileMatte.Of(photo.Pixels.Size, photo.Alpha);
         bool mayBeCut = matte is not null && FileMatteCheck.HasShape(matte);
-        // What is laid on white around a cut-out person is no border, nor what may be that where nobody says what was transparent.
-        bool isLaidOnWhite = mayBeCut || (photo.HadTransparency && photo.Alpha is null);
-        PictureBorder border = isLaidOnWhite || keepBorder ? PictureBorder.None : BorderFinder.Find(photo.Pixels);
+        // What is laid on white around a cut-out person is no border.
+        PictureBorder border = mayBeCut || keepBorder ? PictureBorder.None : BorderFinder.Find(photo.Pixels);
         Portrait portrait = await ReadAsync(networks, BorderFinder.Inside(photo.Pixels, border), mostHeads, cancel).ConfigureAwait(false);
         portrait = portrait with { Border = border };
         if (matte is null)
             return portrait;
+        Portrait ignoring = portrait with { Transparency = Transparency.Ignored };
+        if (!mayBeCut)
+            return ignoring;
         matte = matte.Turned(portrait.QuarterTurns);
-        return mayBeCut && await IsMatteAsync(networks, portrait, matte, cancel).ConfigureAwait(false)
-            ? portrait with { Matte = matte, Transparency = Transparency.Matte }
-            : portrait with { Transparency = Transparency.Ignored };
+        bool isMatte = await IsMatteAsync(networks, portrait, matte, cancel).ConfigureAwait(false);
+        return isMatte ? portrait with { Matte = matte, Transparency = Transparency.Matte } : ignoring;
     }
 
     private static async ValueTask<bool> IsMatteAsync(INetworks networks, Portrait portrait, FileMatte matte, CancellationToken cancel)

@@ -9,6 +9,7 @@ internal sealed class Metadata
     private const int GpsTag = 0x8825;
 
     private readonly SortedSet<string> _words = new(StringComparer.Ordinal);
+    private bool _isBroken;
 
     public IReadOnlyList<string> Words => [.. _words];
 
@@ -49,6 +50,8 @@ internal sealed class Metadata
     private void Exif(ReadOnlySpan<byte> tiff)
     {
         _words.Add("EXIF");
+        if (_isBroken)
+            return;
         try
         {
             if (TiffDirectory.Open(tiff).Count(GpsTag) > 0)
@@ -56,7 +59,8 @@ internal sealed class Metadata
         }
         catch (PhotoException)
         {
-            // Broken EXIF may hide anything; that it is there is told.
+            // Broken EXIF may hide anything; that it is there is told. A file can hold a million blocks, each an exception: one is enough.
+            _isBroken = true;
         }
     }
 

@@ -14,6 +14,7 @@ internal static class PngFacts
     {
         ByteView view = new(file, bigEndian: true);
         Metadata metadata = new();
+        string? profile = null;
         facts = facts with { Channels = Channels(view.U8(25)), Coding = Coding(view.U8(25), view.U8(28)) };
         for (long at = 8; ;)
         {
@@ -27,7 +28,7 @@ internal static class PngFacts
             else if (type.SequenceEqual("sRGB"u8))
                 facts = facts with { Profile = facts.Profile ?? ColourSpaceName.Srgb };
             else if (type.SequenceEqual("iCCP"u8))
-                facts = facts with { Profile = Profile(content) };
+                facts = facts with { Profile = profile ??= Profile(content) };
             else if (type.SequenceEqual("tRNS"u8))
                 facts = facts with { Channels = 4 };
             else if (!Metadata.IsPicture(type))

@@ -1,3 +1,4 @@
+using IdPhoto.Borders;
 using IdPhoto.Compliance;
 using IdPhoto.Compliance.Rules;
 using IdPhoto.Decoding;
@@ -42,6 +43,18 @@ public sealed class ComplianceCheckerTests
         Assert.Equal(kind, ComplianceChecker.Check(Centred, spec).Kind);
         // Without a face the shape alone tells.
         Assert.Equal(kind, ComplianceChecker.Check(Centred.Portrait with { Faces = [] }, spec).Kind);
+    }
+
+    [Fact]
+    public void What_is_left_of_a_file_without_its_border_is_no_finished_photo_unless_that_is_said()
+    {
+        PhotoSpec same = Document(576, 576, 50);
+        Portrait framed = Centred.Portrait with { Border = new PictureBorder(0, 40, 0, 40) };
+
+        Assert.Equal(PhotoKind.Finished, ComplianceChecker.Check(Centred, same).Kind);
+        Assert.Equal(PhotoKind.Capture, ComplianceChecker.Check(framed, same).Kind);
+        Assert.Equal(PhotoKind.Capture, ComplianceChecker.Check(framed with { Faces = [] }, same).Kind);
+        Assert.Equal(PhotoKind.Finished, ComplianceChecker.Check(framed, same, new CheckOptions { Kind = PhotoKind.Finished }).Kind);
     }
 
     [Fact]

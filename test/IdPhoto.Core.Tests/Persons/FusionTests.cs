@@ -44,7 +44,27 @@ public sealed class FusionTests
         bool[] result = FaceSteps.RemoveNeighbour(mask, Face(30, 8, 5), evidence, Limits);
         for (int i = 0; i < result.Length; i++)
             Assert.Equal(i % 40 < 20, result[i]);
-        Assert.Equal(mask, FaceSteps.RemoveNeighbour(mask, Face(10, 16, 1), evidence, Limits));
+    }
+
+    [Fact]
+    public void A_face_on_somebodys_chest_is_printed_there_and_takes_nothing_away()
+    {
+        bool[] mask = [.. Enumerable.Repeat(true, 800)];
+        FusionEvidence evidence = Blank(40, 20, Face(10, 8, 5));
+        Assert.DoesNotContain(false, FaceSteps.RemoveNeighbour(mask, Face(13, 16, 1), evidence, Limits));
+        Assert.Contains(false, FaceSteps.RemoveNeighbour(mask, Face(22, 16, 1), evidence, Limits));
+    }
+
+    [Theory]
+    [InlineData(10, 30)]
+    [InlineData(30, 10)]
+    public void Beside_several_people_a_pixel_is_held_against_the_nearest(double main, double companion)
+    {
+        bool[] mask = [.. Enumerable.Repeat(true, 1200)];
+        FusionEvidence evidence = Blank(60, 20, Face(main, 8, 5)) with { Companions = [Face(companion, 8, 5)] };
+        bool[] result = FaceSteps.RemoveNeighbour(mask, Face(50, 8, 5), evidence, Limits);
+        for (int i = 0; i < result.Length; i++)
+            Assert.Equal(i % 60 < 40, result[i]);
     }
 
     [Fact]
@@ -59,7 +79,35 @@ public sealed class FusionTests
         for (int i = 0; i < result.Length; i++)
             Assert.Equal(i % 40 < 22, result[i]);
         Assert.True(FaceSteps.IsDivided(result, mask, result, evidence, Limits));
-        Assert.False(FaceSteps.IsDivided(result, result, result, evidence, Limits));
+    }
+
+    [Fact]
+    public void People_who_stand_apart_are_not_divided_by_a_guess()
+    {
+        bool[] own = [.. Enumerable.Range(0, 800).Select(i => i % 40 < 20)];
+        FusionEvidence evidence = Blank(40, 20, Face(10, 8, 5));
+        bool[] With(int from) => [.. own.Select((flag, i) => flag || i % 40 >= from)];
+        Assert.True(FaceSteps.IsDivided(own, With(20), own, evidence, Limits));
+        Assert.False(FaceSteps.IsDivided(own, With(21), own, evidence, Limits));
+        // Nobody was removed.
+        Assert.False(FaceSteps.IsDivided(own, With(20), With(20), evidence, Limits));
+    }
+
+    [Theory]
+    [InlineData(false, People.Main, true)]
+    [InlineData(true, People.All, true)]
+    [InlineData(true, People.Main, false)]
+    public void Skin_is_looked_at_where_somebody_without_a_face_may_be_cut_out(bool hasFace, People people, bool looked)
+    {
+        PixelSize size = new(20, 20);
+        Plane empty = new(size), skin = new(size);
+        Array.Fill(skin.Values, 1);
+        PersonMap map = new(new Box(0, 0, 20, 20), empty, empty, skin, empty, empty, empty);
+        Picture image = new(size, new byte[1200]);
+
+        FusionEvidence evidence = FusionEvidence.Of(image, map.Region, map, null, new SceneFaces(hasFace ? Face(10, 10, 5) : null, [], []), people);
+
+        Assert.Equal(looked ? skin.Values : null, evidence.Skin?.Values);
     }
 
     [Fact]

@@ -152,6 +152,33 @@ public sealed class FileFactsTests
         Assert.Equal(0, facts.Trailing);
     }
 
+    [Fact]
+    public void Of_several_blocks_of_exif_the_first_counts_whatever_it_holds()
+    {
+        byte[] broken = [1, 2], upright = Tiff(275), turned = Tiff(274);
+        (byte[] First, byte[] Second, int Orientation)[] rows = [(broken, turned, 1), (upright, turned, 1), (turned, upright, 6), (turned, broken, 6)];
+
+        Assert.All(rows, row =>
+        {
+            Assert.Equal(row.Orientation, Orientation(File(Block(row.First), Block(row.Second), Frame(), Scan())));
+            Assert.Equal(row.Orientation, Orientation(PngPieces.File(2, 0, PngPieces.Chunk("eXIf", row.First), PngPieces.Chunk("eXIf", row.Second))));
+            Assert.Equal(row.Orientation, Orientation(WebP(row.First, row.Second)));
+        });
+
+        static int Orientation(byte[] file) => PictureHeader.Read(file, DecodeLimits.Default).ExifOrientation;
+        static byte[] Block(byte[] tiff) => Segment(0xE1, [.. "Exif\0\0"u8, .. tiff]);
+    }
+
+    [Fact]
+    public void Where_a_picture_was_taken_is_told_of_any_block_of_exif_up_to_a_broken_one()
+    {
+        byte[] broken = Segment(0xE1, [.. "Exif\0\0"u8, 1, 2]);
+
+        Assert.Equal(["EXIF", "GPS"], FileFacts.Read(File(Exif(274), Exif(0x8825), Frame(), Scan())).Metadata);
+        Assert.Equal(["EXIF", "GPS"], FileFacts.Read(File(Exif(0x8825), broken, Frame(), Scan())).Metadata);
+        Assert.Equal(["EXIF"], FileFacts.Read(File(broken, Exif(0x8825), Frame(), Scan())).Metadata);
+    }
+
     [Theory]
     [InlineData(0, 0, 1, "plain")]
     [InlineData(2, 0, 3, "plain")]
@@ -217,6 +244,15 @@ public sealed class FileFactsTests
     }
 
     [Fact]
+    public void Of_several_profiles_in_a_png_the_first_counts()
+    {
+        byte[] srgb = PngPieces.Profile(SrgbProfile.Bytes), broken = PngPieces.Profile([1, 2, 3]);
+
+        Assert.Equal(ColourSpaceName.Srgb, FileFacts.Read(PngPieces.File(2, 0, srgb, broken)).Profile);
+        Assert.Equal(ColourSpaceName.Other, FileFacts.Read(PngPieces.File(2, 0, broken, srgb)).Profile);
+    }
+
+    [Fact]
     public void What_a_png_carries_beside_its_picture_is_named_and_counted()
     {
         (byte[] Chunk, string[] Words)[] rows =
@@ -256,6 +292,15 @@ public sealed class FileFactsTests
     [Fact]
     public void A_format_that_is_not_written_has_none()
         => Assert.All(new[] { FileKind.WebP, FileKind.Avif, FileKind.Heic, FileKind.Tiff }, kind => Assert.Null((Facts.Good with { Kind = kind }).Format));
+
+    // A canvas of 600 x 800 and blocks of EXIF, each of an even number of bytes; without the pixels, which no header needs.
+    private static byte[] WebP(params byte[][] exif)
+    {
+        byte[] chunks = [.. Chunk("VP8X"u8, [0, 0, 0, 0, 599 & 255, 599 >> 8, 0, 799 & 255, 799 >> 8, 0]), .. exif.SelectMany(block => Chunk("EXIF"u8, block))];
+        return [.. "RIFF"u8, .. BitConverter.GetBytes(chunks.Length + 4), .. "WEBP"u8, .. chunks];
+
+        static byte[] Chunk(ReadOnlySpan<byte> type, byte[] content) => [.. type, .. BitConverter.GetBytes(content.Length), .. content];
+    }
 
     private static byte[] Filled(int length)
     {

@@ -134,7 +134,7 @@ public sealed class ColourTests
     [InlineData(9)]
     public void Coded_primaries_agree_with_their_definition(int primaries)
     {
-        ColourCurves curves = ColourCurves.For(new CodedColour(primaries, 13))!;
+        ColourCurves curves = StatedColour.Of(new CodedColour(primaries, 13))!.Curves()!;
         byte[] grey = [10, 10, 10, 128, 128, 128, 255, 255, 255];
         byte[] expected = [.. grey];
 
@@ -145,7 +145,7 @@ public sealed class ColourTests
     }
 
     [Fact]
-    public void Coded_sRGB_needs_no_conversion() => Assert.Null(ColourCurves.For(new CodedColour(1, 13)));
+    public void Coded_sRGB_needs_no_conversion() => Assert.Null(StatedColour.Of(new CodedColour(1, 13))!.Curves());
 
     /// <summary>Our sRGB profile with the colours of Display P3; the two share their curve. The built-in P3 profile has a coarse one.</summary>
     private static byte[] ExactP3()

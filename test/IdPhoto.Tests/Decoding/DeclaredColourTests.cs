@@ -38,6 +38,15 @@ public sealed class DeclaredColourTests
     }
 
     [Fact]
+    public void A_second_block_of_exif_declares_nothing()
+    {
+        byte[] plain = Flat().JpegsaveBuffer(q: 100, subsampleMode: Enums.ForeignSubsample.Off), adobe = WithExif(plain, Exif(0xFFFF, "R03"));
+
+        Assert.True(SamplePhoto.Decode(adobe).WasConverted);
+        Assert.False(SamplePhoto.Decode(WithExif(adobe, [1, 2])).WasConverted);
+    }
+
+    [Fact]
     public void A_profile_counts_before_exif()
     {
         byte[] jpeg = WithExif(Flat().JpegsaveBuffer(q: 100, subsampleMode: Enums.ForeignSubsample.Off, profile: "srgb"), Exif(0xFFFF, "R03"));

@@ -1,5 +1,6 @@
 using IdPhoto.Codecs;
 using IdPhoto.Decoding;
+using IdPhoto.Edits;
 using IdPhoto.Exporting;
 using IdPhoto.Pictures;
 using NetVips;
@@ -224,6 +225,20 @@ public sealed class FormatTests
 
         Assert.False(decoded.HadTransparency);
         Assert.Equal(SamplePhoto.Rgb, decoded.Picture.Rgb);
+    }
+
+    [Theory]
+    [InlineData(250, true)]
+    [InlineData(249, false)]
+    public void An_alpha_channel_that_is_all_but_opaque_changes_no_colour(int least, bool opaque)
+    {
+        using Image alpha = (SamplePhoto.Grey() > 128).Ifthenelse(least, 255).Cast(Enums.BandFormat.Uchar);
+
+        Decoded decoded = SamplePhoto.Decode(SamplePhoto.Image().Bandjoin(alpha).PngsaveBuffer());
+
+        Assert.Equal(opaque, decoded.Alpha is null);
+        Assert.Equal(opaque, decoded.Picture.Rgb.SequenceEqual(SamplePhoto.Rgb));
+        Assert.Equal(opaque, EditLedger.OfDecoding(decoded).All(edit => edit.Operation != EditOperations.Flatten));
     }
 
     [Fact]

@@ -244,6 +244,15 @@ public sealed class TiffTests
         Assert.Contains("JPEG or PNG", refusal.InEnglish(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Depths_of_more_samples_than_there_are_say_nothing()
+    {
+        byte[] file = HandmadeTiff.Of(
+            SamplePhoto.Size.Width, SamplePhoto.Size.Height, 2, [8, 8, 8], [SamplePhoto.Rgb], (258, HandmadeTiff.Short, [8, 8, 8, 16, 1]));
+
+        Assert.Equal(SamplePhoto.Rgb, SamplePhoto.Decode(file).Picture.Rgb);
+    }
+
     private static void AssertColour(double[] expected, Decoded decoded, double within)
     {
         for (int c = 0; c < 3; c++)

@@ -2,7 +2,6 @@ using System.Text.Json;
 using IdPhoto.Borders;
 using IdPhoto.Codecs;
 using IdPhoto.Compliance;
-using IdPhoto.Decoding;
 using IdPhoto.Documents;
 using IdPhoto.Exporting;
 using IdPhoto.Pictures;
@@ -73,19 +72,6 @@ public sealed class BorderTests
     {
         Portrait portrait = await TestPortraits.Studio.AnalyzeAsync(TestPortraits.Astronaut, cancel: None);
         Assert.DoesNotContain("order", JsonSerializer.Serialize(Analysis.Of(portrait)), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task What_was_transparent_and_is_laid_on_white_is_no_border_where_nobody_says_where()
-    {
-        Picture framed = Framed(TestPortraits.Decode(TestPortraits.Astronaut), Bar, Bar);
-        Decoded file = new(framed, new PictureHeader(FileKind.Png, framed.Size, 1, 8)) { ColourSpace = "sRGB" };
-
-        Portrait opaque = await PortraitReader.ReadPhotoAsync(TestPortraits.Studio.Networks, file, 0, keepBorder: false, None);
-        Portrait flattened = await PortraitReader.ReadPhotoAsync(TestPortraits.Studio.Networks, file with { HadTransparency = true }, 0, keepBorder: false, None);
-
-        Assert.True(opaque.Border.Any);
-        Assert.Equal(PictureBorder.None, flattened.Border);
     }
 
     [Theory]

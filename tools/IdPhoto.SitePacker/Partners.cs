@@ -15,7 +15,7 @@ namespace IdPhoto.SitePacker;
 internal sealed partial class Partners(string folder, PartnerSettings settings)
 {
     private const string At = "js/partners";
-    private static readonly string[] Sdk = ["firebase-app.js", "firebase-analytics.js", "firebase-messaging.js"];
+    private static readonly string[] Sdk = ["firebase-app.js", "firebase-analytics.js", "firebase-installations.js", "firebase-messaging.js"];
 
     /// <summary>Adds them.</summary>
     /// <exception cref="IOException">Something is missing, or the page is another one than expected.</exception>

@@ -17,7 +17,7 @@ public sealed record DeviceFacts(
     /// <summary>A word for the kind of device: 'android', 'ios', 'windows', 'mac', 'linux' or 'other'. No model, no version.</summary>
     public string? Platform { get; set; }
 
-    /// <summary>Other companies' services that this copy was built with: 'analytics', 'ads'. Usually none.</summary>
+    /// <summary>Other companies' services that this copy was built with: 'analytics', 'messaging', 'ads'. Usually none.</summary>
     public IReadOnlyList<string>? Partners { get; set; }
 
     /// <summary>The person's own country, by the region of their language; null where none is named.</summary>

@@ -9,8 +9,10 @@ public sealed class FirebaseLink(IJSRuntime js) : JsPart(js, "partners/firebase.
     /// <summary>Starts to count how the app is used.</summary>
     public Task CountAsync() => DoAsync("count");
 
-    /// <summary>Ends it, and takes away what it has kept in this browser.</summary>
-    public Task ForgetAsync() => DoAsync("forget");
+    /// <summary>Ends it: what Google and this browser keep of it is deleted.</summary>
+    /// <param name="ended">The purpose that ends.</param>
+    /// <param name="other">Whether its other purpose is agreed to.</param>
+    public Task ForgetAsync(string ended, bool other) => DoAsync("forget", ended, other);
 
     /// <summary>The token under which Firebase sends notices to this browser; null where the browser refuses.</summary>
     public Task<string?> TokenAsync() => AskAsync<string?>("token");

@@ -66,11 +66,11 @@ public sealed class Consents(PersonLink person, Keeper keeper, Identity identity
                 await GiveAsync(consent.Purpose, consent.Always);
     }
 
-    /// <summary>Tells the server which kind of device, which app and which language this is, where it does not know.</summary>
+    /// <summary>Tells the server which kind of device, which app and which language this is, where it does not know and somebody has agreed to the policy in force.</summary>
     public async Task TellAsync()
     {
         ToldFacts facts = Facts;
-        bool agreed = keeper.Settings.Consents.Any(consent => consent.Purpose is not (Purposes.Analytics or Purposes.Ads));
+        bool agreed = keeper.Settings.Consents.Any(consent => consent.Purpose is not (Purposes.Analytics or Purposes.Ads) && watch.State.Holds(consent.Tag));
         if (!agreed || identity.Id is not { } id || identity.Install.Told == facts)
             return;
         await person.CallAsync("PUT", "device", id, facts.Language, ("language", facts.Language), ("platform", facts.Platform), ("appVersion", facts.AppVersion));

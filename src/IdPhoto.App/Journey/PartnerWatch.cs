@@ -28,19 +28,19 @@ public sealed class PartnerWatch(Keeper keeper, Consents consents, Trip trip, Fi
     /// <summary>A script of another company comes into the page: it must not outlast the screen.</summary>
     public void Load() => _loaded = true;
 
-    /// <summary>A service that was agreed to has ended: what it has kept in this browser goes.</summary>
+    /// <summary>A service that was agreed to has ended: what its company and this browser keep of it goes.</summary>
     public async Task ForgetAsync(string purpose)
     {
-        bool keeps = purpose == Purposes.Analytics ? Offered.Contains(Purposes.Analytics) : purpose == Purposes.Push && Offered.Contains("messaging");
-        if (!keeps)
+        // Both are Firebase's, which a copy has as a whole or not at all.
+        if (purpose is not (Purposes.Analytics or Purposes.Push) || !Offered.Contains(Purposes.Analytics))
             return;
         try
         {
-            await firebase.ForgetAsync();
+            await firebase.ForgetAsync(purpose, consents.Of(purpose == Purposes.Push ? Purposes.Analytics : Purposes.Push) is not null);
         }
         catch (UnavailableException)
         {
-            // Nothing of it is in this browser.
+            // The company could not be reached. Nothing of it is in this browser any more.
         }
     }
 

@@ -24,6 +24,12 @@ public sealed record Announcement(int Number, string Tag, DateTimeOffset From, b
     /// <summary>Whether it needs a new yes.</summary>
     public bool IsBinding => Widens || Controller is not null;
 
+    /// <summary>Whether it is the whole text that is another one.</summary>
+    public bool IsText => Number == 0;
+
+    /// <summary>The text that this version of the app brings, as a change by itself. Nothing but a wider use makes another edition of it.</summary>
+    public static Announcement OfText { get; } = new(0, PrivacyPolicy.Tag, PolicyEdition.Since.ToDateTime(TimeOnly.MinValue, DateTimeKind.Local), Widens: true, null, []);
+
     /// <summary>What changes, in a language, otherwise in English, otherwise in whatever it was written in.</summary>
     public (string Language, string Text) In(string language)
     {
@@ -68,7 +74,17 @@ public sealed record PolicyState(string Tag, int Edition, Controller? Controller
     /// <summary>Whether an agreement to a tag still holds.</summary>
     public bool Holds(string? tag) => PolicyTag.Parse(tag).Holds(PolicyTag.Parse(Binding), Edition);
 
-    /// <summary>What asks one again who agreed to a tag.</summary>
+    /// <summary>What asks one again who agreed to a tag: another text, and what was announced since.</summary>
     public IEnumerable<Announcement> Since(string? tag)
-        => InForce.Where(announced => announced.IsBinding && announced.Number > PolicyTag.Parse(tag).Announcement);
+    {
+        PolicyTag agreed = PolicyTag.Parse(tag);
+        IEnumerable<Announcement> announced = InForce.Where(announced => announced.IsBinding && announced.Number > agreed.Announcement);
+        return Text is { } text && agreed.Edition != Edition ? announced.Prepend(text) : announced;
+    }
+
+    /// <summary>The text in force; null where this version of the app brings another one, which nobody can be asked about here.</summary>
+    public Announcement? Text => Edition == PolicyEdition.Number ? Announcement.OfText : null;
+
+    /// <summary>The day from which it is as it is.</summary>
+    public DateTimeOffset LastChange => InForce.Select(announced => announced.From).Append(Announcement.OfText.From).Max();
 }

@@ -22,21 +22,34 @@ public sealed class PolicyWatch(PersonLink person, DeviceLink device, Keeper kee
     /// <summary>Whether the text that is in force is another one than this version of the app shows.</summary>
     public bool IsOutdated => State.Edition != PolicyState.BuiltIn.Edition;
 
-    /// <summary>What was announced since the person agreed to something, and asks again: not answered yet.</summary>
+    /// <summary>What has changed since the person agreed to something, and asks again: not answered yet.</summary>
     public IReadOnlyList<Announcement> Due
     {
         get
         {
-            int asked = PolicyTag.Parse(keeper.Settings.Asked).Announcement;
+            PolicyTag asked = PolicyTag.Parse(keeper.Settings.Asked);
             return [.. keeper.Settings.Consents.Select(consent => consent.Tag)
                 .Concat(keeper.Uploads.Where(upload => upload.IsThere(clock.GetUtcNow())).Select(upload => upload.Tag))
-                .SelectMany(State.Since).Where(announced => announced.Number > asked).DistinctBy(announced => announced.Number).OrderBy(announced => announced.Number)];
+                .SelectMany(State.Since).Where(change => change.IsText ? asked.Edition != State.Edition : change.Number > asked.Announcement)
+                .DistinctBy(change => change.Number).OrderBy(change => change.Number)];
         }
     }
 
-    /// <summary>Announcements that the person has not put away; what asks again asks by itself once it is in force.</summary>
-    public IReadOnlyList<Announcement> News => [.. State.Upcoming.Concat(State.InForce.Where(announced => !Due.Contains(announced)))
-        .Where(announced => announced.Number > (keeper.Settings.Announced ?? 0) && !keeper.Settings.Seen.Contains(announced.Tag)).OrderBy(announced => announced.Number)];
+    /// <summary>Changes that the person has not put away; what asks again asks by itself once it is in force.</summary>
+    public IReadOnlyList<Announcement> News
+    {
+        get
+        {
+            IReadOnlyList<Announcement> due = Due;
+            return [.. State.InForce.Concat(State.Text is { } text ? [text] : []).Where(change => due.All(asks => asks.Number != change.Number))
+                .Concat(State.Upcoming).Where(IsNews).OrderBy(change => change.Number)];
+        }
+    }
+
+    // A change keeps its number, whichever text it belongs to by now.
+    private bool IsNews(Announcement change) => change.IsText
+        ? keeper.Settings.Edition is { } known && known != State.Edition
+        : change.Number > (keeper.Settings.Announced ?? 0) && keeper.Settings.Seen.All(seen => PolicyTag.Parse(seen).Announcement != change.Number);
 
     /// <summary>Reads what was known last.</summary>
     public async Task ReadAsync() => _known = await device.ReadAsync(Name) is { } kept && Keeper.Parse(kept) is { } said ? PolicyState.Read(said) : null;
@@ -58,21 +71,23 @@ public sealed class PolicyWatch(PersonLink person, DeviceLink device, Keeper kee
         // What was in force before this device came is no news to it.
         if (_known is not null && keeper.Settings.Announced is null)
             await keeper.SetAsync(settings => settings with { Announced = State.InForce.Select(announced => announced.Number).DefaultIfEmpty().Max() });
+        if (keeper.Settings.Edition is null)
+            await keeper.SetAsync(settings => settings with { Edition = State.Edition });
         Changed?.Invoke();
     }
 
     /// <summary>The person has said yes or no to what asked again.</summary>
     public async Task AnswerAsync()
     {
-        await keeper.SetAsync(settings => settings with { Asked = State.Tag });
+        await keeper.SetAsync(settings => settings with { Asked = State.Tag, Edition = State.Edition });
         Changed?.Invoke();
     }
 
-    /// <summary>The person has seen an announcement.</summary>
+    /// <summary>The person has seen a change.</summary>
     public async Task PutAwayAsync(Announcement announced)
     {
         ArgumentNullException.ThrowIfNull(announced);
-        await keeper.SetAsync(settings => settings with { Seen = [.. settings.Seen, announced.Tag] });
+        await keeper.SetAsync(settings => announced.IsText ? settings with { Edition = State.Edition } : settings with { Seen = [.. settings.Seen, announced.Tag] });
         Changed?.Invoke();
     }
 }

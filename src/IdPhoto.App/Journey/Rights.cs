@@ -91,8 +91,9 @@ public sealed class Rights(PersonLink person, Keeper keeper, Identity identity, 
     public async Task<string> WriteAsync(string kind, string text, string answerTo)
         => (await person.CallAsync("POST", "letters", null, talk.Words.Language.Tag, ("kind", kind), ("text", text), ("answerTo", answerTo))).Text("reference") ?? "";
 
-    /// <summary>Who may get data: name, purpose, data, retention, country and when, of each.</summary>
-    public async Task<IReadOnlyList<JsonElement>> ProcessorsAsync() => (await person.CallAsync("GET", "processors", null, talk.Words.Language.Tag)).All(line => line);
+    /// <summary>The ids of those in the register of processors that the server is set up to use.</summary>
+    public async Task<IReadOnlySet<string>> UsedAsync()
+        => (await person.CallAsync("GET", "processors", null, talk.Words.Language.Tag)).All(line => line).Where(line => line.Is("used")).Select(line => line.Text("id") ?? "").ToHashSet();
 
     /// <summary>What is counted: name and how, of each.</summary>
     public async Task<IReadOnlyList<JsonElement>> CountedAsync() => (await person.CallAsync("GET", "statistics", null, talk.Words.Language.Tag)).All(line => line);

@@ -41,6 +41,9 @@ public sealed record Settings
     /// <summary>Announcements of the policy up to this number need not be shown: they were there before this device was.</summary>
     public int? Announced { get; set; }
 
+    /// <summary>The edition of the policy's text that this device knows: another one is news to it.</summary>
+    public int? Edition { get; set; }
+
     /// <summary>Announcements that the person has put away.</summary>
     public IReadOnlyList<string> Seen { get; set; } = [];
 

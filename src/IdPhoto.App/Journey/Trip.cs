@@ -39,6 +39,16 @@ public sealed class Trip
     /// <summary>Whose photo it is.</summary>
     public Subject Subject { get; private set; }
 
+    /// <summary>Whether the documents leave open that it is the photo of such a person: some are for children alone.</summary>
+    public bool MayBe(Subject subject) => subject >= Oldest;
+
+    private Subject Oldest => _documents.Select(document => document.Spec.OnlyBelowYears switch
+    {
+        null => Subject.Adult,
+        <= 6 => Subject.Infant,
+        _ => Subject.Child,
+    }).DefaultIfEmpty().Max();
+
     /// <summary>The open picture.</summary>
     public OpenedPicture? Picture { get; private set; }
 
@@ -70,6 +80,7 @@ public sealed class Trip
             _documents.Add(document);
             _at = 0;
         }
+        KeepYoung();
         Tell();
     }
 
@@ -80,6 +91,7 @@ public sealed class Trip
         if (known < 0)
             _documents.Add(document);
         _at = known < 0 ? _documents.Count - 1 : known;
+        KeepYoung();
         Tell();
     }
 
@@ -102,11 +114,23 @@ public sealed class Trip
     /// <summary>Says whose photo it is; verdicts depend on it.</summary>
     public void For(Subject subject)
     {
+        BeOf(MayBe(subject) ? subject : Oldest);
+        Tell();
+    }
+
+    // A child's document makes the photo a child's; that it no longer is one, only the person can say.
+    private void KeepYoung()
+    {
+        if (!MayBe(Subject))
+            BeOf(Oldest);
+    }
+
+    private void BeOf(Subject subject)
+    {
         Subject = subject;
         Version++;
         Verdicts.Clear();
         Made.Clear();
-        Tell();
     }
 
     /// <summary>Another picture was chosen: what came of the one before is forgotten.</summary>

@@ -19,6 +19,7 @@ internal static class PolicyHtml
         ["policy-sections"] = string.Concat(PolicySections.All.Select((section, i) => Section(words, $"s{i + 1}", section.Heading, section.Paragraphs))),
         ["policy-upcoming"] = Announced(words, policy.Upcoming, "announced-upcoming", "note look"),
         ["policy-in-force"] = Announced(words, policy.InForce, "announced-in-force", "note"),
+        ["processors"] = ProcessorsHtml.Of(words, settings),
         ["controller"] = Controller(words, policy.Controller),
         ["letter-kept"] = Say(words, Message.Of("rights.letter-kept", ("days", settings.LetterTime.Days))),
     };

@@ -56,6 +56,7 @@ internal sealed class StandIn : IDisposable
         (string type, string body) = _answer(path);
         context.Response.ContentType = type;
         context.Response.Headers.Add("Access-Control-Allow-Origin", "*");
+        context.Response.Headers.Add("Access-Control-Allow-Methods", "*");
         context.Response.Headers.Add("Access-Control-Allow-Headers", "*, x-goog-api-key, content-type, x-firebase-client");
         context.Response.Headers.Add("Cross-Origin-Resource-Policy", "cross-origin");
         context.Response.Close(Encoding.UTF8.GetBytes(body), willBlock: false);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using IdPhoto.App.Tests.Harness;
 using Microsoft.Playwright;
 using Xunit;
@@ -6,7 +7,7 @@ namespace IdPhoto.App.Tests.Journeys;
 
 /// <summary>Other companies' services: in no build by default, and in one that has them only after a yes, on the first screen, for an adult.</summary>
 [Collection(nameof(OneJourneyAtATime))]
-public sealed class PartnerTests(AppBrowser browser)
+public sealed partial class PartnerTests(AppBrowser browser)
 {
     [Fact]
     public void The_default_build_has_no_trace_of_another_company()
@@ -18,6 +19,12 @@ public sealed class PartnerTests(AppBrowser browser)
         Assert.DoesNotContain("partners", page, StringComparison.Ordinal);
         Assert.DoesNotContain("http:", page, StringComparison.Ordinal);
         Assert.DoesNotContain("https:", page, StringComparison.Ordinal);
+        // Whatever the adapters would ask for, no file that a browser reads names it.
+        string settings = File.ReadAllText(Path.Combine(AppServer.Root, "src/IdPhoto.App/Partners/partners.json"));
+        string[] hosts = [.. Host().Matches(settings).Select(match => match.Groups[1].Value).Except(["www.google.com"]).Distinct()];
+        string[] files = [.. Directory.GetFiles(site, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".js" or ".mjs" or ".html" or ".css" or ".json" or ".webmanifest")];
+        Assert.True(hosts.Length > 8 && files.Length > 10);
+        Assert.All(files, file => Assert.DoesNotContain(hosts, host => File.ReadAllText(file).Contains(host, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -48,27 +55,47 @@ public sealed class PartnerTests(AppBrowser browser)
         Assert.Equal(["GET /ads.js?client=ca-pub-1&npa=1", "GET /advert?npa=1"], company.Asked);
 
         await app.GoAsync("privacy");
-        await app.Page.UncheckAsync("[data-test=partner-ads]");
         await app.Page.CheckAsync("[data-test=partner-analytics]");
         await app.GoAsync("");
-        await UntilAsync(company, 5);
+        await UntilAsync(company, 7);
         Assert.Equal(
-            ["GET /gtag/js?l=dataLayer&id=G-TEST", "GET /v1alpha/projects/-/apps/1:1:web:1/webConfig", "POST /v1/projects/project/installations"],
+            ["GET /advert?npa=1", "GET /ads.js?client=ca-pub-1&npa=1", "GET /gtag/js?l=dataLayer&id=G-TEST", "GET /v1alpha/projects/-/apps/1:1:web:1/webConfig", "POST /v1/projects/project/installations"],
             company.Asked.Skip(2).Order(StringComparer.Ordinal));
 
-        // The script of the other company does not live to see the next screen.
+        // The script of the other company does not live to see the next screen, and does not come back for a child.
         await app.GoAsync("document/us-passport");
         await app.Page.WaitForFunctionAsync("() => !('dataLayer' in globalThis) && document.querySelector('[data-test=picker]')");
+        await app.ClickAsync("child");
+        await HomeAsync(app);
+        Assert.Equal(7, company.Asked.Count);
+
+        // After a no the company forgets, and hears of nothing but that.
+        await app.GoAsync("privacy");
+        await app.Page.UncheckAsync("[data-test=partner-analytics]");
+        await UntilAsync(company, 8);
+        Assert.Equal("DELETE /v1/projects/project/installations/c00000000000000000000A", company.Asked[7]);
+        await app.GoAsync("document/us-passport");
+        await app.ClickAsync("adult");
+        await HomeAsync(app);
+        await UntilAsync(company, 10);
+        Assert.All(company.Asked.Skip(8), asked => Assert.Contains("npa=1", asked, StringComparison.Ordinal));
+
+        // With both agreed to, nothing of a photo.
+        await app.GoAsync("privacy");
+        await app.Page.CheckAsync("[data-test=partner-analytics]");
         await app.LookedAtAsync("us-passport");
         await app.EditedAsync();
         await app.ClickAsync("to-save");
         await app.Page.WaitForSelectorAsync("[data-test=finished]");
-        await app.GoAsync("document/us-passport");
-        await app.ClickAsync("child");
+        await HomeAsync(app);
+        Assert.Equal(10, company.Asked.Count);
+    }
+
+    private static async Task HomeAsync(AppPage app)
+    {
         await app.GoAsync("");
         await app.Page.WaitForSelectorAsync("#find");
         Assert.False(await app.Page.EvaluateAsync<bool>("() => 'dataLayer' in globalThis"));
-        Assert.Equal(5, company.Asked.Count);
     }
 
     // As the providers do: a script, which asks for more, and what the SDK asks for before it.
@@ -88,4 +115,7 @@ public sealed class PartnerTests(AppBrowser browser)
         // One too many would come now.
         await Task.Delay(300, TestContext.Current.CancellationToken);
     }
+
+    [GeneratedRegex("https://([a-z0-9.-]+)")]
+    private static partial Regex Host();
 }

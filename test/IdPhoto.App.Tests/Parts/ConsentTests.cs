@@ -121,6 +121,23 @@ public sealed class ConsentTests : DeviceContext
         Assert.Empty(Keeper.Uploads);
     }
 
+    [Fact]
+    public async Task For_a_childs_document_a_guardian_is_asked_and_no_other_company_runs()
+    {
+        Facts("\"analytics\",\"ads\"");
+        Agreed("2.0", Purposes.ServerPhotos, Purposes.Analytics, Purposes.Ads);
+        JSInterop.SetupModule("./js/server.js").Setup<bool>("reachable").SetResult(true);
+        await StartAsync();
+        Services.GetRequiredService<Trip>().Choose(new ChosenDocument(PhotoSpecs.Find("np-passport-child")));
+        IRenderedComponent<ServerOffer> offer = Render<ServerOffer>();
+        offer.WaitForElement("[data-test=guardian]");
+        Assert.Empty(offer.FindAll("[data-test=consent-always]"));
+        Assert.True(offer.Find("[data-test=consent-once]").HasAttribute("disabled"));
+        PartnerWatch partners = Services.GetRequiredService<PartnerWatch>();
+        Assert.False(partners.MayRun(Purposes.Analytics, ""));
+        Assert.False(partners.MayRun(Purposes.Ads, ""));
+    }
+
     [Theory]
     [InlineData("", Subject.Adult, true)]
     [InlineData("", Subject.Child, false)]

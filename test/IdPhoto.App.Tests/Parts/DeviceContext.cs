@@ -56,6 +56,9 @@ public abstract class DeviceContext : BunitContext
     protected void Server(string answer, string method = "", string path = "")
         => _records.Setup<string>("call", call => method is "" || ((string)call.Arguments[0]! == method && (string)call.Arguments[1]! == path)).SetResult(answer);
 
+    /// <summary>The browser can show notices.</summary>
+    protected void CanPush() => _records.Setup<bool>("canPush").SetResult(true);
+
     /// <summary>Starts as the app does.</summary>
     protected async Task StartAsync()
     {
@@ -75,8 +78,8 @@ public abstract class DeviceContext : BunitContext
         """;
 
     /// <summary>A policy as the server says it.</summary>
-    protected static string State(string tag, string binding, string inForce = "", string upcoming = "")
-        => $$$"""{"result":{"tag":"{{{tag}}}","edition":2,"since":"2026-11-26","controller":null,"binding":"{{{binding}}}","inForce":[{{{inForce}}}],"upcoming":[{{{upcoming}}}]}}""";
+    protected static string State(string tag, string binding, string inForce = "", string upcoming = "", int edition = 2)
+        => $$$"""{"result":{"tag":"{{{tag}}}","edition":{{{edition}}},"since":"2026-11-26","controller":null,"binding":"{{{binding}}}","inForce":[{{{inForce}}}],"upcoming":[{{{upcoming}}}]}}""";
 
     internal sealed class SetClock : TimeProvider
     {

@@ -94,6 +94,38 @@ public sealed class PartTests : BunitContext
         Assert.Equal(inch, trip.Document);
     }
 
+    [Theory]
+    [InlineData("np-passport-child", Subject.Infant)]
+    [InlineData("in-passport-child", Subject.Infant)]
+    [InlineData("ua-passport-child", Subject.Child)]
+    [InlineData("bd-passport-child", Subject.Child)]
+    [InlineData("bd-passport-under-6", Subject.Infant)]
+    [InlineData("us-passport", Subject.Adult)]
+    public void A_childs_document_makes_the_photo_a_childs_and_nothing_makes_it_an_adults(string document, Subject subject)
+    {
+        Trip trip = new();
+        trip.Choose(new ChosenDocument(PhotoSpecs.Find(document)));
+        Assert.Equal(subject, trip.Subject);
+        trip.For(Subject.Adult);
+        Assert.Equal(subject, trip.Subject);
+        trip.For(Subject.Infant);
+        Assert.Equal(Subject.Infant, trip.Subject);
+    }
+
+    [Fact]
+    public void One_childs_document_among_several_makes_the_photo_a_childs_and_takes_back_what_was_found_for_an_adult()
+    {
+        Trip trip = new();
+        trip.Choose(new ChosenDocument(PhotoSpecs.Find("us-passport")));
+        int version = trip.Version;
+        trip.Add(new ChosenDocument(PhotoSpecs.Find("ua-passport-child")));
+        Assert.Equal(Subject.Child, trip.Subject);
+        Assert.NotEqual(version, trip.Version);
+        // The shot stays the child's.
+        trip.Remove(new ChosenDocument(PhotoSpecs.Find("ua-passport-child")));
+        Assert.Equal(Subject.Child, trip.Subject);
+    }
+
     private string Card(string document) => Render<DocumentCard>(with => with
         .Add(part => part.Spec, PhotoSpecs.Find(document)).Add(part => part.Name, "").Add(part => part.Fragment, "#/")).Markup;
 

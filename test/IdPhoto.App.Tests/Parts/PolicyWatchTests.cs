@@ -3,6 +3,7 @@ using IdPhoto.App.Journey;
 using IdPhoto.App.Parts;
 using IdPhoto.App.Screens;
 using IdPhoto.App.Words;
+using IdPhoto.Documents;
 using IdPhoto.Words;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -175,6 +176,90 @@ public sealed class PolicyWatchTests : DeviceContext
         Assert.Empty(Keeper.Settings.OwedIds);
         Assert.Equal(reached ? 1 : 2, Asked.Count(call => call is ("DELETE", "device", Id, _)));
     }
+
+    [Fact]
+    public async Task Another_text_asks_everybody_who_had_agreed_and_before_the_answer_the_server_hears_nothing()
+    {
+        Agreed("1.0", Purposes.ServerPhotos);
+        Kept("install", Install);
+        Policy(State("2.0", "2.0"));
+        Server(Done);
+        await StartAsync();
+        await Watch.LearnAsync();
+        await Consents.TellAsync();
+        Assert.Empty(Asked);
+        Assert.True(Assert.Single(Watch.Due).IsText);
+
+        IRenderedComponent<PolicyChangeScreen> gate = Render<PolicyChangeScreen>();
+        Assert.Contains("The privacy policy has a new text", gate.Markup, StringComparison.Ordinal);
+        await gate.Find("[data-test=gate-yes]").ClickAsync();
+        Assert.Equal(["device/consents/server-photos", "device"], Asked.Select(call => call.Path));
+        Assert.Equal("2.0", Consents.Of(Purposes.ServerPhotos)?.Tag);
+        Assert.Empty(Watch.Due);
+        Assert.Empty(Watch.News);
+    }
+
+    [Fact]
+    public async Task A_photo_that_was_sent_under_another_text_asks_too()
+    {
+        Kept("uploads", """[{"id":"0123","token":"t","sentAt":"2026-11-26T08:00:00+00:00","expiresAt":"2026-11-27T08:00:00+00:00","tag":"1.0","guardian":false}]""");
+        await StartAsync();
+        Assert.True(Assert.Single(Watch.Due).IsText);
+    }
+
+    [Fact]
+    public async Task Another_text_is_news_to_one_who_has_agreed_to_nothing_and_none_to_a_new_device()
+    {
+        Kept("settings", """{"announced":1,"edition":1,"seen":["1.2"]}""");
+        Policy(State("2.2", "2.0", inForce: $"{Announced(1, "2026-11-01T00:00:00Z")},{Announced(2, "2026-11-02T00:00:00Z")}"));
+        await StartAsync();
+        await Watch.LearnAsync();
+        Assert.Empty(Watch.Due);
+        // What was put away under the earlier text is not told again under a new name.
+        Announcement text = Assert.Single(Watch.News);
+        Assert.True(text.IsText);
+        await Watch.PutAwayAsync(text);
+        Assert.Empty(Watch.News);
+
+        Kept("settings", "{}");
+        await StartAsync();
+        await Watch.LearnAsync();
+        Assert.Empty(Watch.News);
+    }
+
+    [Fact]
+    public async Task Nobody_agrees_to_a_text_that_this_version_of_the_app_does_not_bring()
+    {
+        Agreed("2.0", Purposes.ServerPhotos);
+        Kept("install", Install);
+        Policy(State("3.1", "3.1", inForce: Announced(1, "2026-11-25T00:00:00Z", widens: true), edition: 3));
+        Server(Done);
+        await StartAsync();
+        await Watch.LearnAsync();
+        await Consents.TellAsync();
+        Assert.Empty(Asked);
+        IRenderedComponent<PolicyChangeScreen> gate = Render<PolicyChangeScreen>();
+        Assert.Empty(gate.FindAll("[data-test=gate-yes]"));
+        Assert.NotEmpty(gate.FindAll("[data-test=gate-update]"));
+    }
+
+    [Fact]
+    public async Task What_has_changed_since_the_text_is_shown_beside_it_and_before_a_first_yes()
+    {
+        Policy(State("2.1", "2.1", inForce: Announced(1, "2026-11-28T00:00:00Z", widens: true)));
+        Server(Nobody);
+        JSInterop.SetupModule("./js/server.js").Setup<bool>("reachable").SetResult(true);
+        await StartAsync();
+        await Watch.LearnAsync();
+        string beside = Render<PrivacyScreen>().Find("article").TextContent;
+        foreach (string said in new[] { "Version 2.1, in force since 2026-11-28", "More will be done with your data", "Change 1" })
+            Assert.Contains(said, beside, StringComparison.Ordinal);
+
+        Services.GetRequiredService<Trip>().Choose(new ChosenDocument(PhotoSpecs.Find("us-passport")));
+        Assert.Contains("Change 1", Render<ServerOffer>().WaitForElement("dialog").TextContent, StringComparison.Ordinal);
+    }
+
+    private const string Install = """{"id":"0f8fad5b-d9cb-469f-a165-70867728950e","madeAt":"2026-11-20T09:00:00+00:00","usedAt":"2026-11-20T09:00:00+00:00","off":false}""";
 
     private static string Inner(string answer) => answer["{\"result\":".Length..^1];
 }

@@ -119,6 +119,19 @@ public sealed partial class DocsTests
     }
 
     [Fact]
+    public void Every_promise_has_a_test_or_a_reason()
+    {
+        string[][] rows = [.. Text("docs/promises.md").Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).Select(line => line.Split(" | "))];
+
+        Assert.All(rows.Where(row => !row[0].StartsWith("| **", StringComparison.Ordinal)), row =>
+        {
+            Assert.Equal(3, row.Length);
+            Assert.True(TestName().IsMatch(row[2]) || Reason().IsMatch(row[2]), $"Neither a test nor a reason: {row[0]}");
+        });
+        Assert.True(rows.Length > 40);
+    }
+
+    [Fact]
     public void Every_link_leads_to_a_file()
     {
         foreach (string file in Documents())
@@ -185,6 +198,9 @@ public sealed partial class DocsTests
 
     [GeneratedRegex(@"`(?:Cli\.)?([A-Z][A-Za-z]+Tests\.[A-Z][A-Za-z0-9_]+)`")]
     private static partial Regex TestName();
+
+    [GeneratedRegex(@"\bno test: \w+ \w+")]
+    private static partial Regex Reason();
 
     [GeneratedRegex(@"^    public (?:async )?(?:void|Task|ValueTask) (\w+)\(", RegexOptions.Multiline)]
     private static partial Regex TestMethod();

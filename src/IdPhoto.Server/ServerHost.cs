@@ -152,8 +152,7 @@ internal static class ServerHost
         app.UseRouting();
         app.Use(app.Services.GetRequiredService<HostNames>().CheckAsync);
         app.Use(app.Services.GetRequiredService<HeapRelease>().WatchAsync);
-        if (settings.HealthListen is { } health)
-            app.Use(HealthApi.Only(health));
+        app.Use(HealthApi.Only(settings.HealthListen));
         app.Use(app.Services.GetRequiredService<RateLimits>().CheckAsync);
         app.Use(app.Services.GetRequiredService<ApiKeys>().CheckAsync);
         app.Use(app.Services.GetRequiredService<ConsentGuard>().CheckAsync);
@@ -177,7 +176,7 @@ internal static class ServerHost
         Page.Map(app);
         AppSite.Map(app, settings);
         app.MapOpenApi("/openapi/{documentName}.json").OpenToAll();
-        app.MapPrometheusScrapingEndpoint("/metrics").OpenToMonitoring();
+        app.MapPrometheusScrapingEndpoint("/metrics").OpenToMonitoring().OnlyNear();
     }
 
     private static void WatchGauges(IServiceProvider services)

@@ -46,6 +46,32 @@ public sealed class Rights(PersonLink person, Keeper keeper, Identity identity, 
         return erased;
     }
 
+    /// <summary>Deletes everything of this device; where the server cannot be asked now, the id ends here at once and the deletion is owed.</summary>
+    public async Task LeaveAsync()
+    {
+        string? id = identity.Id;
+        try
+        {
+            await DeleteAsync();
+        }
+        catch (Exception error) when (id is not null && error is UnavailableException or RefusedException)
+        {
+            await keeper.SetAsync(settings => settings with { OwedIds = [.. settings.OwedIds, id!] });
+            await DropAsync();
+        }
+    }
+
+    /// <summary>Has the server delete what it could not be asked to.</summary>
+    /// <exception cref="UnavailableException">It still cannot be asked.</exception>
+    public async Task SettleAsync()
+    {
+        foreach (string id in keeper.Settings.OwedIds.ToArray())
+        {
+            await person.CallAsync("DELETE", "device", id, talk.Words.Language.Tag);
+            await keeper.SetAsync(settings => settings with { OwedIds = [.. settings.OwedIds.Where(other => other != id)] });
+        }
+    }
+
     /// <summary>Drops the id here alone; consents under it end, as do subscriptions, which nobody can name any more.</summary>
     public async Task DropAsync(DateTimeOffset? erasedAt = null)
     {

@@ -32,6 +32,9 @@ public sealed record Settings
     /// <summary>Purposes that were withdrawn while the server could not be asked.</summary>
     public IReadOnlyList<string> Owed { get; set; } = [];
 
+    /// <summary>Ids that this device has dropped and under which the server still has something to delete, as it could not be asked.</summary>
+    public IReadOnlyList<string> OwedIds { get; set; } = [];
+
     /// <summary>The policy at which the person was asked again and has answered, yes or no.</summary>
     public string? Asked { get; set; }
 

@@ -23,6 +23,7 @@ internal static class AdminLettersCommand
         Answer(place),
         Act(place, "close", "admin.command-letters-close", letter => Message.Of("admin.letter-closed", ("reference", letter.Reference), ("time", Moments.At(letter.KeptUntil)))),
         Act(place, "erase", "admin.command-letters-erase", letter => Message.Of("admin.letter-erased", ("reference", letter.Reference))),
+        DeleteDevice(place),
     };
 
     private static Command List(AdminOptions place)
@@ -56,6 +57,14 @@ internal static class AdminLettersCommand
         Argument<string> reference = Reference();
         Command command = new(name, Speech.Of(description)) { reference };
         command.SetAction((line, cancel) => ActAsync(place.Of(line), name, line.GetRequiredValue(reference), done, cancel));
+        return command;
+    }
+
+    private static Command DeleteDevice(AdminOptions place)
+    {
+        Argument<string> reference = Reference();
+        Command command = new("delete-device", Speech.Of("admin.command-letters-delete-device")) { reference };
+        command.SetAction((line, cancel) => DeleteDeviceAsync(place.Of(line), line.GetRequiredValue(reference), cancel));
         return command;
     }
 
@@ -100,6 +109,16 @@ internal static class AdminLettersCommand
         LetterEntry letter = await server.PostAsync(
             $"letters/{name}", new LetterRequest(reference), ReportJson.Default.LetterRequest, ReportJson.Default.LetterEntry, cancel).ConfigureAwait(false);
         Console.Out.WriteLine(Speech.Say(done(letter)));
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> DeleteDeviceAsync(AdminPlace place, string reference, CancellationToken cancel)
+    {
+        using AdminClient server = place.Connect();
+        LetterDeviceAnswer answer = await server.PostAsync(
+            "letters/delete-device", new LetterRequest(reference), ReportJson.Default.LetterRequest, ReportJson.Default.LetterDeviceAnswer, cancel).ConfigureAwait(false);
+        Console.Out.WriteLine(Speech.Say(Message.Of(
+            answer.Erased.Count > 0 ? "admin.letter-device-deleted" : "admin.letter-device-unknown", ("reference", answer.Entry.Reference))));
         return ExitCodes.Done;
     }
 }

@@ -49,6 +49,7 @@ internal static class JsonOutput
 [JsonSerializable(typeof(PurgeAnswer))]
 [JsonSerializable(typeof(FindRequest))]
 [JsonSerializable(typeof(FindAnswer))]
+[JsonSerializable(typeof(LetterDeviceAnswer))]
 [JsonSerializable(typeof(PublishAnswer))]
 [JsonSerializable(typeof(WithdrawRequest))]
 [JsonSerializable(typeof(VerdictLine))]

@@ -69,6 +69,9 @@ public sealed record PhotoSpec
     /// <summary>Heads of children, where the authority has another range for them, the youngest first.</summary>
     public IReadOnlyList<ChildRule> Children { get => field ?? []; init; }
 
+    /// <summary>The age in years, 1..18, below which the document is for children alone; null where it is not. Such a photo is a child's, whatever else is said of it.</summary>
+    public int? OnlyBelowYears { get; init; }
+
     /// <summary>What may be behind the head.</summary>
     public required BackgroundRule Background { get; init; }
 

@@ -207,6 +207,7 @@ internal static partial class SpecCheck
 
     private static void CheckChildren(PhotoSpec spec)
     {
+        Require(spec.OnlyBelowYears is null or (>= 1 and <= 18), "onlyBelowYears", "interval", ("min", 1), ("max", 18));
         int younger = 0;
         foreach (ChildRule child in spec.Children)
         {

@@ -28,6 +28,7 @@ internal static class AdminApi
         [(HttpMethods.Post, "/letters/answer")] = LettersAct.AnswerAsync,
         [(HttpMethods.Post, "/letters/close")] = LettersAct.CloseAsync,
         [(HttpMethods.Post, "/letters/erase")] = LettersAct.EraseAsync,
+        [(HttpMethods.Post, "/letters/delete-device")] = LetterDeviceAct.AnswerAsync,
         [(HttpMethods.Post, "/statistics")] = StatisticsAct.AnswerAsync,
         [(HttpMethods.Get, "/audit")] = ExportAct.AnswerAsync,
     };

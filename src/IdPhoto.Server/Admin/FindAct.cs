@@ -26,9 +26,13 @@ internal static class FindAct
         RecordStore records = services.GetRequiredService<RecordStore>();
         bool gone = receipt.IsOfPhoto
             ? receipt.Erased.Contains("record") || (await services.GetRequiredService<PhotoStore>().StandAsync(TimeSpan.Zero)).Late == 0
-            : receipt.Erased.Contains("traces") || records.Tidy() || records.IsShared;
+            : receipt.Erased.Contains("traces") || await IsTidyAsync(records, services.GetRequiredService<PhotoStore>());
         return new FindAnswer(true, receipt.IsOfPhoto ? "photo" : "device", receipt.ErasedAt, receipt.Erased, line?.Number, line?.At, gone, records.IsShared);
     }
+
+    /// <summary>Which rows the install had is not known any more: nothing of anybody may be left.</summary>
+    private static async Task<bool> IsTidyAsync(RecordStore records, PhotoStore store)
+        => (await store.StandAsync(TimeSpan.Zero)).Late == 0 && (records.IsShared || (records.Tidy() & await store.TidyAsync()));
 }
 
 /// <summary>What to look for.</summary>

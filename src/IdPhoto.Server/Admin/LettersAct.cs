@@ -53,6 +53,14 @@ internal static class LettersAct
         await context.Response.WriteAsJsonAsync(entry, context.RequestAborted);
     }
 
+    /// <summary>The letter that a request names, opened.</summary>
+    /// <exception cref="RequestRefused">There is none.</exception>
+    public static async Task<LetterShown> OpenAsync(HttpContext context)
+    {
+        LetterEntry entry = await FindAsync(context);
+        return new LetterShown(entry, Read(context, entry));
+    }
+
     private static AuditLog Audit(HttpContext context) => context.RequestServices.GetRequiredService<AuditLog>();
 
     private static async Task<LetterEntry> FindAsync(HttpContext context)

@@ -1,3 +1,4 @@
+using System.Net;
 using IdPhoto.Messages;
 using IdPhoto.Networks;
 using IdPhoto.Server.Guards;
@@ -7,6 +8,7 @@ using IdPhoto.Server.Store;
 using IdPhoto.Studio;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 
@@ -25,9 +27,17 @@ internal static class HealthApi
             .Takes([]).Describes(Tag, "ReceiptKeys", Message.Of("openapi.receipt-keys"), Message.Of("openapi.receipt-keys-more")).Produces<ReceiptKeys>();
     }
 
-    /// <summary>Lets nothing else be asked at the listener for health.</summary>
-    public static Func<HttpContext, RequestDelegate, Task> Only(ListenAddress health) => (context, next)
-        => health.IsAt(context) && !context.IsMonitoring() ? throw RequestRefused.NotFound() : next(context);
+    /// <summary>Lets nothing else be asked at the listener for health, and what is only for near ones nowhere else; without that listener, from this machine.</summary>
+    public static Func<HttpContext, RequestDelegate, Task> Only(ListenAddress? health) => (context, next) =>
+    {
+        bool atHealth = health?.IsAt(context) == true;
+        bool near = health is null ? IsFromHere(context) : atHealth;
+        return (atHealth && !context.IsMonitoring()) || (!near && context.IsOnlyNear()) ? throw RequestRefused.NotFound() : next(context);
+    };
+
+    // Behind a proxy of this machine everybody comes from here, and a header that nobody trusts says from where.
+    private static bool IsFromHere(HttpContext context)
+        => context.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller) && !context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName);
 
     private static async Task<IResult> ReadyAsync(PhotoStudio studio, StoreHealth store, IHostApplicationLifetime lifetime)
     {

@@ -63,6 +63,9 @@ internal static class AuditActs
     /// <summary>The operator erased a letter before its time was over.</summary>
     public const string LetterErased = "letter-erased";
 
+    /// <summary>The operator deleted everything of an install that a letter names.</summary>
+    public const string LetterDeviceErased = "letter-device-erased";
+
     /// <summary>The operator looked at the statistics.</summary>
     public const string StatisticsRead = "statistics-read";
 

@@ -45,7 +45,17 @@ internal sealed class ConsentBook(RecordStore records, People people, PolicyRegi
 
     /// <summary>Whether a person has agreed to this purpose, under the policy and the controller of today.</summary>
     public bool Holds(byte[] person, string purpose)
-        => Of(person).FirstOrDefault(consent => consent.Purpose == purpose)?.Holds(policies.State) == true;
+        => Find(person, purpose)?.Holds(policies.State) == true;
+
+    /// <summary>Whether a person has agreed to anything, under the policy and the controller of today.</summary>
+    public bool HoldsAny(byte[] person)
+    {
+        PolicyState policy = policies.State;
+        return Of(person).Any(consent => consent.Holds(policy));
+    }
+
+    /// <summary>What a person has answered to this purpose; null for nothing.</summary>
+    public Consent? Find(byte[] person, string purpose) => Of(person).FirstOrDefault(consent => consent.Purpose == purpose);
 
     /// <summary>Everything that a person has agreed to.</summary>
     public IReadOnlyList<Consent> Of(byte[] person) => records.Query(

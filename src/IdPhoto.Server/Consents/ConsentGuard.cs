@@ -10,6 +10,7 @@ namespace IdPhoto.Server.Consents;
 /// <remarks>
 /// An install that names itself must have its yes written down. A program that calls the API speaks for its own users: it
 /// needs to say which policy they have read from the first publication on that asks again, as it cannot know of one otherwise.
+/// A child's photo, by its document or the age that is named, needs the yes of somebody who said that they are a parent or guardian.
 /// Seeing how long a photo stays, and erasing it, need no consent.
 /// </remarks>
 internal sealed class ConsentGuard(ConsentBook consents, People people, PolicyRegister policies)
@@ -30,8 +31,7 @@ internal sealed class ConsentGuard(ConsentBook consents, People people, PolicyRe
         PolicyState policy = policies.State;
         if (context.Person() is { } person)
         {
-            if (!consents.Holds(person, Purposes.ServerPhotos))
-                throw ConsentRefusals.Needed(policy);
+            RequireYes(context, person, policy);
             people.Seen(person);
         }
         else if (policy.Binding.Announcement > 0 && !(PolicyTag.Parse(context.Request.Headers[Header].ToString()) is { } read && policy.Offers(read)))
@@ -44,8 +44,17 @@ internal sealed class ConsentGuard(ConsentBook consents, People people, PolicyRe
     /// <exception cref="RequestRefused">That yes holds no more.</exception>
     public void RequireOf(HttpContext context, byte[]? owner)
     {
-        if (owner is not null && WorksOnPhoto(context) && !consents.Holds(owner, Purposes.ServerPhotos))
-            throw ConsentRefusals.Needed(policies.State);
+        if (owner is not null && WorksOnPhoto(context))
+            RequireYes(context, owner, policies.State);
+    }
+
+    private void RequireYes(HttpContext context, byte[] person, PolicyState policy)
+    {
+        Consent? yes = consents.Find(person, Purposes.ServerPhotos);
+        if (yes?.Holds(policy) != true)
+            throw ConsentRefusals.Needed(policy);
+        if (!yes.Guardian && ChildPhoto.IsAskedFor(context.Request))
+            throw ConsentRefusals.GuardianNeeded();
     }
 
     private static bool WorksOnPhoto(HttpContext context)

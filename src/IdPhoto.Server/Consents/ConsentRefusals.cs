@@ -12,6 +12,14 @@ internal static class ConsentRefusals
     public static RequestRefused Needed(PolicyState policy) => new(
         StatusCodes.Status403Forbidden, ServerCodes.ConsentNeeded, Message.Of("consents.needed", ("policy", policy.Tag.ToString())));
 
+    /// <summary>It is a child's photo, and nobody has said that they are the child's parent or guardian.</summary>
+    public static RequestRefused GuardianNeeded() => new(
+        StatusCodes.Status403Forbidden, ServerCodes.ConsentNeeded, Message.Of("consents.guardian-needed"));
+
+    /// <summary>The install has agreed to nothing that holds today.</summary>
+    public static RequestRefused DeviceNeeded(PolicyState policy) => new(
+        StatusCodes.Status403Forbidden, ServerCodes.ConsentNeeded, Message.Of("consents.device-needed", ("policy", policy.Tag.ToString())));
+
     /// <summary>The caller names no policy, or one that holds no longer.</summary>
     public static RequestRefused PolicyNeeded(PolicyState policy) => new(
         StatusCodes.Status403Forbidden, ServerCodes.ConsentNeeded, Message.Of("consents.policy-needed", ("header", ConsentGuard.Header), ("policy", policy.Tag.ToString())));

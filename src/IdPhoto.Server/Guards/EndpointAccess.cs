@@ -19,6 +19,10 @@ internal static class EndpointAccess
     public static T OpenToMonitoring<T>(this T endpoint)
         where T : IEndpointConventionBuilder => endpoint.WithMetadata(new Open(), new Monitoring());
 
+    /// <summary>It is answered at the listener for health alone, or to this machine where there is none.</summary>
+    public static T OnlyNear<T>(this T endpoint)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new Near());
+
     /// <summary>Whether the request's endpoint needs no key.</summary>
     public static bool IsOpen(this HttpContext context) => Says<Open>(context);
 
@@ -28,6 +32,9 @@ internal static class EndpointAccess
     /// <summary>Whether the request's endpoint is a file of the app.</summary>
     public static bool IsFile(this HttpContext context) => Says<File>(context);
 
+    /// <summary>Whether the request's endpoint answers nobody from elsewhere.</summary>
+    public static bool IsOnlyNear(this HttpContext context) => Says<Near>(context);
+
     private static bool Says<T>(HttpContext context)
         where T : class => context.GetEndpoint()?.Metadata.GetMetadata<T>() is not null;
 
@@ -36,4 +43,6 @@ internal static class EndpointAccess
     private sealed record File;
 
     private sealed record Monitoring;
+
+    private sealed record Near;
 }

@@ -33,7 +33,7 @@ internal static class NoticeServices
     {
         services.AddSingleton<OutboxTable>().AddSingleton<TopicTable>().AddSingleton<MailTable>().AddSingleton<PushTable>().AddSingleton<DocumentWishes>()
             .AddSingleton<AskTable>().AddSingleton<MarkTable>().AddSingleton<MailTokens>().AddSingleton<NoticeIds>();
-        services.AddSingleton<MailSubscriptions>().AddSingleton<PushSubscriptions>().AddSingleton<NoticePlanner>().AddSingleton<RuleWatch>().AddSingleton<WritingRight>();
+        services.AddSingleton<MailSubscriptions>().AddSingleton<PushSubscriptions>().AddSingleton<NoticePlanner>().AddSingleton<RuleWatch>().AddSingleton<EditionWatch>().AddSingleton<WritingRight>();
     }
 
     private static INoticeChannel Push(IServiceProvider provider)

@@ -7,11 +7,12 @@ using Microsoft.Extensions.Hosting;
 namespace IdPhoto.Server.Notices;
 
 /// <summary>Announces with the start what has changed since the last one, and from then on what is published.</summary>
-internal sealed class NoticeStart(NoticePlanner planner, RuleWatch rules, PolicyRegister policies) : IHostedService
+internal sealed class NoticeStart(NoticePlanner planner, RuleWatch rules, EditionWatch editions, PolicyRegister policies) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
         rules.Compare();
+        editions.Compare();
         planner.Follow();
         policies.Changed += Follow;
         return Task.CompletedTask;

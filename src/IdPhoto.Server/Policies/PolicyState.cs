@@ -11,6 +11,9 @@ internal sealed record PolicyState(Controller? First, IReadOnlyList<Announcement
     /// <summary>The policy of now.</summary>
     public PolicyTag Tag => new(PolicyEdition.Number, InForce.Count > 0 ? InForce[^1].Number : 0);
 
+    /// <summary>The day from which the policy of now holds: of its text, or of what was published last, whichever is later.</summary>
+    public DateOnly Since => InForce.Count > 0 && DateOnly.FromDateTime(InForce[^1].From.UtcDateTime) is var day && day > PolicyEdition.Since ? day : PolicyEdition.Since;
+
     /// <summary>The last policy that asked again: an agreement to it, or to a later one, holds.</summary>
     public PolicyTag Binding => new(PolicyEdition.Number, InForce.LastOrDefault(published => published.IsBinding)?.Number ?? 0);
 

@@ -13,7 +13,7 @@ internal static class PolicyHtml
     public static Dictionary<string, string> Parts(Sentences words, PolicyState policy, ServerSettings settings) => new()
     {
         ["policy-title"] = Say(words, Message.Of("policy.title")),
-        ["policy-version"] = Say(words, Message.Of("policy.version", ("version", policy.Tag.ToString()), ("date", Day(PolicyEdition.Since)))),
+        ["policy-version"] = Say(words, Message.Of("policy.version", ("version", policy.Tag.ToString()), ("date", Day(policy.Since)))),
         ["policy-short"] = Say(words, Message.Of("policy.short")),
         ["policy-contents"] = string.Concat(PolicySections.All.Select((section, i) => $"<li><a href=\"#s{i + 1}\">{Say(words, Message.Of(section.Heading))}</a></li>")),
         ["policy-sections"] = string.Concat(PolicySections.All.Select((section, i) => Section(words, $"s{i + 1}", section.Heading, section.Paragraphs))),

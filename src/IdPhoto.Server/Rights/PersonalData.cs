@@ -29,11 +29,14 @@ internal sealed class PersonalData(RecordStore records, People people, ConsentBo
     }
 
     /// <summary>Deletes everything.</summary>
-    /// <returns>Names of what was deleted, and whether nothing is left of it in files; otherwise that follows with a later tidying.</returns>
+    /// <returns>Names of what was deleted, and whether nothing is left of it in any file, neither of the records nor of the photos; otherwise that follows with a later tidying.</returns>
     public async Task<(IReadOnlyList<string> Names, bool Tidy)> DeleteAsync(byte[] person)
     {
         IReadOnlyList<string> deleted = await ForgetAsync(person);
-        return (deleted, deleted.Count > 0 ? records.Tidy() : records.Settle());
+        bool tidy = deleted.Count > 0 ? records.Tidy() : records.Settle();
+        foreach (IPersonalPart part in parts)
+            tidy &= await part.IsGoneAsync(person);
+        return (deleted, tidy);
     }
 
     /// <summary>Deletes everything of several installs; the files are written anew once, not for each.</summary>

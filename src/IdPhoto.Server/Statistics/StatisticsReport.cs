@@ -5,19 +5,17 @@ using IdPhoto.Server.Records;
 
 namespace IdPhoto.Server.Statistics;
 
-/// <summary>What of the counts anybody is shown, the operator included: never a small group, and no exact number of a middling one.</summary>
+/// <summary>What of the counts anybody is shown, the operator included: never a small group, and no exact number.</summary>
 /// <remarks>
 /// Only days that are over are told, so that nobody sees a number grow by one. A number below <see cref="SmallestGroup"/> is not told at all,
-/// and looks like one that is zero. One below <see cref="Exact"/> gets noise of the two-sided geometric distribution (Ghosh, Roughgarden and
-/// Sundararajan, 2009), which follows from a secret key, the day and the counter: asked again, it is the same.
+/// and looks like one that is zero. Every other gets noise of the two-sided geometric distribution (Ghosh, Roughgarden and
+/// Sundararajan, 2009), which follows from a secret key, the day and the counter: asked again, it is the same. Large
+/// numbers get it too: photos and verdicts add up to languages, and what is missing in an exact sum is the small number that is not told.
 /// </remarks>
 internal sealed class StatisticsReport(Tally tally, RecordCipher cipher)
 {
     /// <summary>Fewer are not told.</summary>
     public const int SmallestGroup = 10;
-
-    /// <summary>From here on numbers are exact.</summary>
-    public const int Exact = 100;
 
     /// <summary>How much one photo changes the odds of what is told: e to this power.</summary>
     private const double Epsilon = 0.5;
@@ -40,7 +38,7 @@ internal sealed class StatisticsReport(Tally tally, RecordCipher cipher)
     {
         if (counted.Count < SmallestGroup)
             return null;
-        long told = counted.Count < Exact ? counted.Count + Noise(FormattableString.Invariant($"{counted.Day} {counted.Kind} {counted.Value}")) : counted.Count;
+        long told = counted.Count + Noise(FormattableString.Invariant($"{counted.Day} {counted.Kind} {counted.Value}"));
         // The edge of the group is blurred too.
         return told < SmallestGroup ? null : new StatisticsLine(DateOnly.FromDayNumber(counted.Day), counted.Kind, counted.Value, told);
     }
@@ -64,5 +62,5 @@ internal sealed class StatisticsReport(Tally tally, RecordCipher cipher)
 /// <param name="Day">The day, by UTC.</param>
 /// <param name="Kind">What was counted: a word of <see cref="Counted.All"/>.</param>
 /// <param name="Value">Of what.</param>
-/// <param name="Count">How many, with noise below <see cref="StatisticsReport.Exact"/>.</param>
+/// <param name="Count">How many, with noise.</param>
 internal sealed record StatisticsLine(DateOnly Day, string Kind, string Value, long Count);

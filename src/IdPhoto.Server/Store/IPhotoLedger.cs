@@ -36,6 +36,10 @@ internal interface IPhotoLedger : IDisposable
     /// <param name="owner">As <see cref="LedgerEntry.Owner"/>.</param>
     ValueTask<IReadOnlyList<LedgerEntry>> OfOwnerAsync(byte[] owner);
 
+    /// <summary>How many photos of an install are written down, in whatever state: also those that are ended and not forgotten yet.</summary>
+    /// <param name="owner">As <see cref="LedgerEntry.Owner"/>.</param>
+    ValueTask<int> CountOfOwnerAsync(byte[] owner);
+
     /// <summary>Ends a photo that <see cref="FindAsync"/> would find, and claims it: nobody finds it any more.</summary>
     /// <returns>What has to be removed; null where it was not there. Answered once at most for each photo.</returns>
     ValueTask<KeptPhoto?> EndAsync(PhotoId id);

@@ -115,6 +115,14 @@ internal sealed class PhotoStore
         return erased + await EraseArrivedAsync(owner);
     }
 
+    /// <summary>
+    /// Whether nothing is left of an install's photos nor of what was written down of them. Not yet where a file could not be
+    /// removed, where an upload was only just ended, or while another program reads the ledger.
+    /// </summary>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
+    public async Task<bool> HasNothingOfOwnerAsync(byte[] owner)
+        => await StoreCalls.NotFull(() => _ledger.CountOfOwnerAsync(owner)) == 0 && await TidyAsync();
+
     /// <summary>Erases every photo there is.</summary>
     /// <returns>How many.</returns>
     /// <exception cref="StoreException">The store cannot be used.</exception>

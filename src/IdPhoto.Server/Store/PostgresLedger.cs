@@ -56,6 +56,9 @@ internal sealed class PostgresLedger(SharedDatabase database, StoreRules rules, 
     public async ValueTask<IReadOnlyList<LedgerEntry>> OfOwnerAsync(byte[] owner)
         => await QueryAsync($"SELECT {Entry} FROM photos WHERE owner = @owner AND NOT coming AND NOT {IsOver} ORDER BY uploaded", Read, Owner(owner));
 
+    public async ValueTask<int> CountOfOwnerAsync(byte[] owner)
+        => (int)(await QueryAsync("SELECT count(*) FROM photos WHERE owner = @owner", row => row.GetInt64(0), Owner(owner))).Single();
+
     public ValueTask<KeptPhoto?> EndAsync(PhotoId id) => EndAsync(id, $"NOT coming AND NOT {IsOver}");
 
     // The claim may be the one that the lost call took.

@@ -89,6 +89,9 @@ internal sealed class SqliteLedger : IPhotoLedger
     public ValueTask<IReadOnlyList<LedgerEntry>> OfOwnerAsync(byte[] owner) => Guarded<IReadOnlyList<LedgerEntry>>(() => _file.Query(
         $"SELECT {Entry} FROM photos WHERE owner = @owner AND coming = 0 AND NOT {IsOver} ORDER BY uploaded", Read, [("@owner", owner), .. Moment(_read())]));
 
+    public ValueTask<int> CountOfOwnerAsync(byte[] owner) => Guarded(() =>
+        (int)_file.Query("SELECT count(*) FROM photos WHERE owner = @owner", row => row.GetInt64(0), ("@owner", owner)).Single());
+
     public ValueTask<KeptPhoto?> EndAsync(PhotoId id) => Guarded(() =>
     {
         ClockReading now = _read();

@@ -150,5 +150,31 @@ public sealed class PolicyWatchTests : DeviceContext
         Assert.Empty(Keeper.Settings.Owed);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Refusing_a_new_controller_has_everything_of_this_device_deleted_as_soon_as_the_server_can_be_asked(bool reached)
+    {
+        const string Id = "0f8fad5b-d9cb-469f-a165-70867728950e";
+        Agreed("2.0", Purposes.ServerPhotos, Purposes.Notices);
+        Kept("install", $$"""{"id":"{{Id}}","madeAt":"2026-11-20T09:00:00+00:00","usedAt":"2026-11-20T09:00:00+00:00","off":false}""");
+        Policy(State("2.1", "2.1", inForce: Announced(1, "2026-11-25T00:00:00Z", controller: "New Ltd.")));
+        Server(reached ? Done : Nobody);
+        Server(reached ? """{"result":{"erasedAt":"2026-11-26T09:00:00Z","erased":["device"],"receipt":"a.b.c"}}""" : Nobody, "DELETE", "device");
+        await StartAsync();
+        await Watch.LearnAsync();
+        await Render<PolicyChangeScreen>().Find("[data-test=gate-no]").ClickAsync();
+        Assert.Equal(("DELETE", "device", Id), (Asked[^1].Method, Asked[^1].Path, Asked[^1].Id));
+        Assert.Null(Identity.Id);
+        Assert.Empty(Keeper.Settings.Consents);
+        Assert.Empty(Watch.Due);
+        Assert.Equal(reached ? [] : [Id], Keeper.Settings.OwedIds);
+
+        Server(Done);
+        await Services.GetRequiredService<App.Journey.Rights>().SettleAsync();
+        Assert.Empty(Keeper.Settings.OwedIds);
+        Assert.Equal(reached ? 1 : 2, Asked.Count(call => call is ("DELETE", "device", Id, _)));
+    }
+
     private static string Inner(string answer) => answer["{\"result\":".Length..^1];
 }

@@ -134,6 +134,23 @@ public sealed class CatalogueTests
     }
 
     [Fact]
+    public void A_document_that_only_children_have_says_below_which_age()
+    {
+        PhotoSpec[] children = [.. PhotoSpecs.All.Where(spec => spec.OnlyBelowYears is not null)];
+
+        Assert.Equal(PhotoSpecs.All.Where(spec => spec.Title.Contains("child", StringComparison.OrdinalIgnoreCase)).Select(spec => spec.Id), children.Select(spec => spec.Id));
+        Assert.Equal(6, children.Length);
+        Assert.All(children, spec =>
+        {
+            // Who does not say the age means any of the children's.
+            int under = spec.Title.LastIndexOf("under ", StringComparison.Ordinal);
+            if (under > 0)
+                Assert.Equal($"{spec.OnlyBelowYears}", spec.Title[(under + "under ".Length)..]);
+            Assert.Equal(RulesMark.Of(spec with { OnlyBelowYears = null }), RulesMark.Of(spec));
+        });
+    }
+
+    [Fact]
     public void What_replaces_a_document_is_one()
     {
         PhotoSpec[] replaced = [.. PhotoSpecs.All.Where(spec => spec.Validity?.SupersededBy is not null)];

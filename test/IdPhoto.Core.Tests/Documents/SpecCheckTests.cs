@@ -97,6 +97,9 @@ public sealed class SpecCheckTests
 
         // Children.
         (Young(Child(1), Child(18)), null),
+        (Plain with { OnlyBelowYears = 18 }, null),
+        (Plain with { OnlyBelowYears = 0 }, "onlyBelowYears: interval"),
+        (Plain with { OnlyBelowYears = 19 }, "onlyBelowYears: interval"),
         (Young(Child(0)), "children.belowYears: interval"),
         (Young(Child(19)), "children.belowYears: interval"),
         (Young(Child(6), Child(6)), "children.belowYears: youngest-first"),

@@ -74,8 +74,8 @@ public sealed class AdminActTests
         await using HostedServer server = await HostedServer.StartAsync();
         using AdminCaller admin = new(server.Sandbox.AdminSocket);
         Install install = new(server.Api);
-        await install.SendAsync(HttpMethod.Put, "v1/device", new { language = "de", platform = "android", appVersion = "1.2.3-eileen" }).BodyAsync();
         await install.AgreeAsync("server-photos", "2.0").BodyAsync();
+        await install.SendAsync(HttpMethod.Put, "v1/device", new { language = "de", platform = "android", appVersion = "1.2.3-eileen" }).BodyAsync();
         Kept kept = JsonSerializer.Deserialize<Kept>(await install.UploadAsync().BodyAsync(), JsonSerializerOptions.Web)!;
         string photo = await ReceiptAsync(install.SendAsync(HttpMethod.Delete, $"v1/photos/{kept.Id}", token: kept.Token));
         string device = await ReceiptAsync(install.SendAsync(HttpMethod.Delete, "v1/device"));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
 using Xunit;
 
@@ -59,6 +60,34 @@ public sealed class LetterTests
 
         async Task RefusedAsync(string reference, string says)
             => Assert.Contains(says, (await admin.SendAsync("letters/answer", new { reference, text = "Because." }).IsAsync(HttpStatusCode.BadRequest, "invalid-request")).GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everything_under_the_id_that_a_letter_names_is_deleted_and_that_is_recorded()
+    {
+        await using HostedServer server = await HostedServer.StartAsync();
+        using AdminCaller admin = new(server.Sandbox.AdminSocket);
+        Install install = new(server.Api), other = new(server.Api);
+        foreach (Install one in new[] { install, other })
+        {
+            await one.AgreeAsync("server-photos", "2.0").BodyAsync();
+            await one.UploadAsync().BodyAsync();
+        }
+        string id = install.Id.ToString("D");
+        string letter = await WriteAsync(server, new { kind = "child", text = $"The photo of my son is under {id.ToUpperInvariant()}, sent at 10." });
+        string without = await WriteAsync(server, new { kind = "child", text = $"The photo of my son is under a{id} or 6fa459ea-ee8a-1ca4-894e-db77e160355e." });
+        Assert.Contains("no id", (await admin.SendAsync("letters/delete-device", new { reference = without }).IsAsync(HttpStatusCode.BadRequest, "invalid-request")).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(2, (await server.Service<PhotoStore>().TotalsAsync()).Photos);
+
+        JsonElement answer = await admin.PostAsync("letters/delete-device", new { reference = letter });
+
+        Assert.Equal(["consents", "photos", "device"], answer.GetProperty("erased").EnumerateArray().Select(part => part.GetString()));
+        await install.SendAsync(HttpMethod.Get, "v1/device").IsAsync(HttpStatusCode.NotFound, "not-found");
+        Assert.Equal(1, (await other.SeeAsync()).GetProperty("photos").GetArrayLength());
+        Assert.Empty((await admin.PostAsync("letters/delete-device", new { reference = letter })).GetProperty("erased").EnumerateArray());
+        string log = await admin.Client.GetStringAsync("audit");
+        Assert.Contains("\"act\":\"letter-device-erased\",\"facts\":{\"kind\":\"child\",\"parts\":3,\"traces\":true}", log, StringComparison.Ordinal);
+        Assert.DoesNotContain(id, log, StringComparison.OrdinalIgnoreCase);
     }
 
     private static async Task<string> WriteAsync(HostedServer server, object letter)

@@ -153,6 +153,24 @@ public sealed class ListenTests
         Assert.Contains("DOTNET_SYSTEM_IO_DISABLEFILELOCKING", Log(sandbox), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Metrics_are_for_this_machine_alone_or_for_the_listener_for_health_where_there_is_one()
+    {
+        await using HostedServer server = await HostedServer.StartAsync(), behind = await HostedServer.StartAsync("TrustedProxies=127.0.0.1");
+        Assert.Equal(200, (await RawRequest.SendAsync(server.Address, "GET /metrics")).Status);
+        // A proxy of this machine speaks for somebody from elsewhere, whether it is trusted or not.
+        foreach (HostedServer one in new[] { server, behind })
+            Assert.Equal(404, (await RawRequest.SendAsync(one.Address, "GET /metrics", ["X-Forwarded-For: 192.0.2.7"])).Status);
+
+        using Sandbox sandbox = new();
+        string socket = Path.Combine(sandbox.Root, "health.sock");
+        await using HostedServer watched = await HostedServer.StartInAsync(sandbox, $"HealthListen=http://unix:{socket}");
+        Assert.Equal(404, (await RawRequest.SendAsync(watched.Address, "GET /metrics")).Status);
+        Assert.Equal(200, (await RawRequest.SendAsync(watched.Address, "GET /healthz")).Status);
+        using HttpClient watcher = Caller.ClientThrough(socket);
+        Assert.Contains("idphoto_photos_stored", await watcher.GetStringAsync("metrics"), StringComparison.Ordinal);
+    }
+
     private static string Log(Sandbox sandbox)
     {
         using FileStream log = new(sandbox.Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

@@ -192,6 +192,13 @@ public abstract class LedgerContract
         Assert.Equal([first.Id, second.Id], (await rig.Ledger.OfOwnerAsync(owner)).Select(entry => entry.Id));
         rig.Pass(23 * Hour);
         Assert.Equal([second.Id], (await rig.Ledger.OfOwnerAsync(owner)).Select(entry => entry.Id));
+        // What is over or only just ended is written down until it is forgotten.
+        Assert.Equal(3, await rig.Ledger.CountOfOwnerAsync(owner));
+        await rig.Ledger.EndComingAsync(owner);
+        IReadOnlyList<KeptPhoto> over = await rig.Ledger.ClaimOverdueAsync(200);
+        Assert.Equal(3, await rig.Ledger.CountOfOwnerAsync(owner));
+        await rig.Ledger.ForgetAsync([.. over.Select(photo => photo.Id)]);
+        Assert.Equal(1, await rig.Ledger.CountOfOwnerAsync(owner));
     }
 
     [Fact]

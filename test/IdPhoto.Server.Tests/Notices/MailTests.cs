@@ -37,7 +37,12 @@ public sealed class MailTests
         Publish(server, "First.");
         Assert.False((await EmailAsync(install)).GetProperty("confirmed").GetBoolean());
         await server.Api.Client.PostAsync(confirm, null).BodyAsync();
-        Assert.True((await EmailAsync(install)).GetProperty("confirmed").GetBoolean());
+        JsonElement kept = await EmailAsync(install);
+        Assert.True(kept.GetProperty("confirmed").GetBoolean());
+        // All that is kept is seen: also when the address was asked for and confirmed, and when the question was mailed.
+        DateTimeOffset wanted = kept.GetProperty("wantedAt").GetDateTimeOffset(), asked = Assert.Single((await install.SeeAsync()).GetProperty("questions").EnumerateArray()).GetDateTimeOffset();
+        Assert.InRange(kept.GetProperty("confirmedAt").GetDateTimeOffset(), wanted, wanted + TimeSpan.FromMinutes(1));
+        Assert.InRange(wanted - asked, TimeSpan.FromSeconds(-5), TimeSpan.FromSeconds(5));
 
         Publish(server, "Second.");
         ReceivedMail notice = (await smtp.WaitAsync(Address, 2))[1];
@@ -49,6 +54,13 @@ public sealed class MailTests
         Publish(server, "Third.");
         await Task.Delay(300);
         Assert.Equal(2, smtp.Mails.Count);
+
+        // The same address once more: the link in a mail from before still does what it says.
+        await install.AgreeAsync("notices", "2.0").BodyAsync();
+        await install.SendAsync(HttpMethod.Put, "v1/device/email", Wish(Address.ToUpperInvariant())).BodyAsync();
+        Assert.NotEqual(JsonValueKind.Undefined, (await EmailAsync(install)).ValueKind);
+        await UnsubscribeAsync(server, notice.Message);
+        Assert.Equal(JsonValueKind.Undefined, (await EmailAsync(install)).ValueKind);
     }
 
     [Fact]
@@ -161,6 +173,7 @@ public sealed class MailTests
         [
             Server.Notices.Topics.MailText.Confirmation(links, words),
             Server.Notices.Topics.MailText.Of(new Server.Notices.Topics.PolicyTopic(change), links, words),
+            Server.Notices.Topics.MailText.Of(new Server.Notices.Topics.EditionTopic(3, new DateOnly(2027, 1, 1)), links, words),
             Server.Notices.Topics.MailText.Of(new Server.Notices.Topics.RulesTopic("rules x", "us-passport"), links, words),
         ];
         foreach (Server.Notices.Topics.MailText text in texts)

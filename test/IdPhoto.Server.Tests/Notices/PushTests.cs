@@ -157,7 +157,7 @@ public abstract class PushTests(RecordsIn place)
         await install.AgreeAsync("push", "2.0").BodyAsync();
         await install.SendAsync(HttpMethod.Put, "v1/device/push", Wanted("https://elsewhere.example.com/one")).IsAsync(HttpStatusCode.BadRequest, "invalid-request");
         await install.SendAsync(HttpMethod.Put, "v1/device/push", Wanted("https://push.example.com/one")).BodyAsync();
-        Assert.Contains("\"push\":{\"kind\":\"web\"", Encoding.UTF8.GetString(await install.SendAsync(HttpMethod.Get, "v1/device").BodyAsync()), StringComparison.Ordinal);
+        Assert.Contains("\"push\":{\"kind\":\"web\",\"endpoint\":\"https://push.example.com/one\"", Encoding.UTF8.GetString(await install.SendAsync(HttpMethod.Get, "v1/device").BodyAsync()), StringComparison.Ordinal);
         JsonElement offer = JsonDocument.Parse(await server.Api.Client.GetStringAsync("v1/notices")).RootElement;
         Assert.False(offer.GetProperty("email").GetBoolean());
         Assert.Equal(87, offer.GetProperty("push").GetProperty("web").GetString()!.Length);

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using IdPhoto.Server.Compatibility;
 using IdPhoto.Server.Policies;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Rights;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
+using Microsoft.AspNetCore.Routing;
 using Xunit;
 
 namespace IdPhoto.Server.Tests.Rights;
@@ -120,6 +122,85 @@ public sealed class ConsentTests(SharedServer shared)
 
         Assert.Equal(0, (await server.Service<PhotoStore>().TotalsAsync()).Photos);
     }
+
+    [Fact]
+    public async Task A_childs_photo_is_worked_on_under_a_guardians_word_alone_whether_the_age_says_that_it_is_one_or_the_document()
+    {
+        Install install = new(shared.Api);
+        await install.AgreeAsync("server-photos", "2.0").BodyAsync();
+        Kept kept = await KeptAsync(install.UploadAsync());
+        string[] asked = ["id-photos?spec=np-passport-child", "id-photos?spec=%20BD-passport-child", "checks?spec=us-passport&age=17.9", "checks?spec=us-passport&age=30&age=3"];
+        foreach (string query in asked)
+        {
+            await SaysGuardianAsync(install.SendAsync(HttpMethod.Post, $"v1/{query}", SecretPhoto.Camera));
+            await SaysGuardianAsync(install.SendAsync(HttpMethod.Post, $"v1/photos/{kept.Id}/{query}", token: kept.Token));
+            // The photo is the install's, whether the request names that or not.
+            await SaysGuardianAsync(shared.Api.SendAsync(HttpMethod.Post, $"v1/photos/{kept.Id}/{query}", kept.Token));
+        }
+        await install.SendAsync(HttpMethod.Post, "v1/checks?spec=us-passport&age=18", SecretPhoto.Camera).BodyAsync();
+
+        await install.AgreeAsync("server-photos", "2.0", guardian: true).BodyAsync();
+
+        await install.SendAsync(HttpMethod.Post, "v1/id-photos?spec=np-passport-child", SecretPhoto.Camera).BodyAsync();
+        await shared.Api.SendAsync(HttpMethod.Post, $"v1/photos/{kept.Id}/checks?spec=us-passport&age=3", kept.Token).BodyAsync();
+
+        static async Task SaysGuardianAsync(Task<HttpResponseMessage> sent)
+        {
+            using HttpResponseMessage answer = await sent;
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+            Assert.Contains("guardian", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>What does nothing with a photo that was sent, or shows and erases it: to be added to with care.</summary>
+    private static readonly string[] WithoutPhoto =
+    [
+        "DELETE /v1/device", "DELETE /v1/device/consents/{purpose}", "DELETE /v1/device/email", "DELETE /v1/device/push", "DELETE /v1/photos/{id}",
+        "POST /notices/confirm/{token}", "POST /notices/stop/{token}", "POST /v1/letters", "POST /v1/receipts/check",
+        "PUT /v1/device", "PUT /v1/device/consents/{purpose}", "PUT /v1/device/email", "PUT /v1/device/push",
+    ];
+
+    /// <summary>What is read and is about no photo.</summary>
+    private static readonly string[] Pages =
+    [
+        "/", "/api", "/api/page.css", "/api/page.js", "/api/sample.png", "/contact", "/healthz", "/metrics", "/notices/confirm/{token}", "/notices/stop/{token}",
+        "/openapi/{documentName}.json", "/privacy", "/readyz", "/receipt",
+        "/rights/contact.js", "/rights/fonts.css", "/rights/mark.svg", "/rights/receipt.js", "/rights/rights.css", "/rights/rights.js", "/rights/your-data.js",
+        "/v1/device", "/v1/notices", "/v1/photos/{id}", "/v1/policy", "/v1/processors", "/v1/receipt-keys", "/v1/specs", "/v1/specs/{id}", "/v1/statistics", "/your-data",
+    ];
+
+    [Fact]
+    public async Task Every_address_that_is_not_known_to_leave_photos_alone_refuses_an_install_that_has_not_agreed()
+    {
+        await using HostedServer server = await HostedServer.StartAsync("Compatibility=hivision");
+        Install install = new(server.Api);
+        await install.AgreeAsync("server-photos", "2.0").BodyAsync();
+        Kept kept = await KeptAsync(install.UploadAsync());
+        server.Service<PolicyRegister>().Publish(new PolicyDraft(DateTimeOffset.UtcNow, Widens: true, null, Words));
+        List<string> refused = [];
+        foreach ((string method, string pattern) in Routes(server))
+        {
+            string address = pattern.Replace("{id}", kept.Id, StringComparison.Ordinal).TrimStart('/');
+            HttpMethod verb = new(method);
+            await install.SendAsync(verb, address, method == "GET" ? null : SecretPhoto.Camera, kept.Token).IsAsync(HttpStatusCode.Forbidden, ServerCodes.ConsentNeeded);
+            if (address != pattern.TrimStart('/'))
+            {
+                // Nor does it help to name the policy and not the install.
+                using HttpRequestMessage program = new(verb, address) { Headers = { { "Policy", "2.1" }, { "Authorization", $"Bearer {kept.Token}" } } };
+                await server.Api.Client.SendAsync(program).IsAsync(HttpStatusCode.Forbidden, ServerCodes.ConsentNeeded);
+            }
+            refused.Add($"{method} {pattern}");
+        }
+        Assert.Contains("POST /v1/photos", refused);
+        Assert.Contains("GET /v1/photos/{id}/cutout", refused);
+        Assert.True(refused.Count >= 15, string.Join(", ", refused));
+    }
+
+    /// <summary>Every address but those above; what another project's interface answers to other methods than its own is a refusal in any case.</summary>
+    private static IEnumerable<(string Method, string Pattern)> Routes(HostedServer server) => server.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Select(method => (method, route.RoutePattern.RawText!)) ?? [("GET", route.RoutePattern.RawText!)])
+        .Where(route => !WithoutPhoto.Contains($"{route.Item1} {route.Item2}") && !(route.Item1 is "GET" or "HEAD" && Pages.Contains(route.Item2)))
+        .Where(route => route.Item1 == "POST" || !CompatibleAddress.All.Any(address => address.Path == route.Item2));
 
     private static string? NameIn(JsonElement policy) => policy.GetProperty("controller").GetProperty("name").GetString();
 

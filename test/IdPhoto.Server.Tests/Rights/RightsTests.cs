@@ -4,11 +4,13 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using IdPhoto.Server.Audit;
+using IdPhoto.Server.Policies;
 using IdPhoto.Server.Records;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Xunit;
 
@@ -22,6 +24,7 @@ public sealed class RightsTests(SharedServer shared)
     {
         Install install = new(shared.Api);
         await install.SendAsync(HttpMethod.Get, "v1/device").IsAsync(HttpStatusCode.NotFound, ServerCodes.NotFound);
+        await install.AgreeAsync("notices", "2.0").BodyAsync();
         await install.SendAsync(HttpMethod.Put, "v1/device", new { language = "de", platform = "android", appVersion = "1.2" }).BodyAsync();
         await install.SendAsync(HttpMethod.Put, "v1/device", new { language = "fr", platform = "ios", appVersion = "1.3" }).BodyAsync();
 
@@ -70,10 +73,9 @@ public sealed class RightsTests(SharedServer shared)
     {
         await using HostedServer server = await HostedServer.StartAsync("InstallsPerDay=2");
         Install first = new(server.Api), second = new(server.Api), third = new(server.Api);
-        await first.SendAsync(HttpMethod.Put, "v1/device", new { language = "de" }).BodyAsync();
+        await first.AgreeAsync("notices", "2.0").BodyAsync();
         await second.AgreeAsync("server-photos", "2.0").BodyAsync();
         await third.AgreeAsync("server-photos", "2.0").IsAsync(HttpStatusCode.TooManyRequests, ServerCodes.TooManyRequests);
-        await third.SendAsync(HttpMethod.Put, "v1/device", new { language = "de" }).IsAsync(HttpStatusCode.TooManyRequests, ServerCodes.TooManyRequests);
         await first.SendAsync(HttpMethod.Put, "v1/device", new { language = "fr" }).BodyAsync();
         await second.AgreeAsync("server-photos", "2.0").BodyAsync();
     }
@@ -96,8 +98,8 @@ public sealed class RightsTests(SharedServer shared)
     {
         await using HostedServer server = await HostedServer.StartAsync();
         Install install = new(server.Api);
-        await install.SendAsync(HttpMethod.Put, "v1/device", new { language = "es", platform = "linux", appVersion = "9.87.6-unmistakable" }).BodyAsync();
         await install.AgreeAsync("server-photos", "2.0").BodyAsync();
+        await install.SendAsync(HttpMethod.Put, "v1/device", new { language = "es", platform = "linux", appVersion = "9.87.6-unmistakable" }).BodyAsync();
         await install.UploadAsync().BodyAsync();
         LeakSearch search = SecretPhoto.Search();
         byte[] hash = server.Service<PersonHashes>().Of(InstallId.Parse(install.Id.ToString("D"))!.Value);
@@ -110,11 +112,62 @@ public sealed class RightsTests(SharedServer shared)
 
         Assert.Equal(["consents", "photos", "device", "traces"], deleted.GetProperty("erased").EnumerateArray().Select(name => name.GetString()!));
         await install.SendAsync(HttpMethod.Get, "v1/device").IsAsync(HttpStatusCode.NotFound, ServerCodes.NotFound);
-        await server.Service<PhotoStore>().TidyAsync();
         Assert.Empty(search.Find(server.Sandbox.Files()));
         string[] receipt = deleted.GetProperty("receipt").GetString()!.Split('.');
         JsonElement says = JsonDocument.Parse(Base64Url.DecodeFromChars(receipt[1])).RootElement;
         Assert.Equal(Base64Url.EncodeToString(SHA256.HashData(install.Id.ToByteArray(bigEndian: true))), says.GetProperty("sub").GetString());
+    }
+
+    [Fact]
+    public async Task While_another_program_reads_the_photos_ledger_no_receipt_says_that_no_trace_is_left()
+    {
+        await using HostedServer server = await HostedServer.StartAsync();
+        using AdminCaller admin = new(server.Sandbox.AdminSocket);
+        Install install = new(server.Api);
+        await install.AgreeAsync("server-photos", "2.0").BodyAsync();
+        await install.UploadAsync().BodyAsync();
+        LeakSearch search = new();
+        search.Add(server.Service<PersonHashes>().Of(InstallId.Parse(install.Id.ToString("D"))!.Value));
+        JsonElement deleted;
+        using (SqliteConnection reader = new($"Data Source={server.Sandbox.Database};Pooling=False"))
+        {
+            await reader.OpenAsync();
+            await using SqliteTransaction reading = reader.BeginTransaction(deferred: true);
+            using SqliteCommand look = new("SELECT count(*) FROM photos", reader, reading);
+            Assert.Equal(1L, await look.ExecuteScalarAsync());
+
+            deleted = JsonDocument.Parse(await install.SendAsync(HttpMethod.Delete, "v1/device").BodyAsync()).RootElement;
+
+            Assert.Equal(["consents", "photos", "device"], deleted.GetProperty("erased").EnumerateArray().Select(name => name.GetString()!));
+            Assert.NotEmpty(search.Find(server.Sandbox.Files()));
+            Assert.False(await NothingLeftAsync());
+        }
+        Assert.True(await NothingLeftAsync());
+        Assert.Empty(search.Find(server.Sandbox.Files()));
+
+        async Task<bool> NothingLeftAsync() => (await admin.PostAsync("find", new { receipt = deleted.GetProperty("receipt").GetString() })).GetProperty("nothingLeft").GetBoolean();
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_down_of_a_device_unless_a_yes_of_its_person_holds_under_who_is_responsible_today()
+    {
+        await using HostedServer server = await HostedServer.StartAsync("OperatorName=First Ltd");
+        Install install = new(server.Api), stranger = new(server.Api);
+        await TellAsync(stranger, "de").IsAsync(HttpStatusCode.Forbidden, ServerCodes.ConsentNeeded);
+        await stranger.SendAsync(HttpMethod.Get, "v1/device").IsAsync(HttpStatusCode.NotFound, ServerCodes.NotFound);
+        await install.AgreeAsync("notices", "2.0").BodyAsync();
+        await TellAsync(install, "de").BodyAsync();
+
+        server.Service<PolicyRegister>().Publish(new PolicyDraft(DateTimeOffset.UtcNow, false, new Controller("Second Ltd", null), new Dictionary<string, string> { ["en"] = "Sold." }));
+        await TellAsync(install, "fr").IsAsync(HttpStatusCode.Forbidden, ServerCodes.ConsentNeeded);
+        Assert.Equal("de", (await install.SeeAsync()).GetProperty("language").GetString());
+
+        await install.AgreeAsync("notices", "2.1").BodyAsync();
+        await TellAsync(install, "fr").BodyAsync();
+        await install.WithdrawAsync("notices").BodyAsync();
+        await TellAsync(install, "es").IsAsync(HttpStatusCode.Forbidden, ServerCodes.ConsentNeeded);
+
+        static Task<HttpResponseMessage> TellAsync(Install install, string language) => install.SendAsync(HttpMethod.Put, "v1/device", new { language });
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 // An SMTP server on this machine. It prints its port, and then every mail that it has taken, a line of JSON each.
 // Recipients choose how they are treated by the first word of their address:
 //   rejected…  550 for good          later…  451 the first time
+//   slow…      the content is taken and printed, and the answer comes after 20 seconds, the first time
 //   lost…      the content is taken and printed, and the connection ends without an answer, the first time
 // Settings: KEY and CERT (PEM files) switch STARTTLS on; LOGIN (user:password) asks for it; BRIEF leaves the content out.
 import { readFileSync } from 'node:fs';
@@ -36,6 +37,8 @@ const server = new SMTPServer({
       print({ to, id: /^message-id: *<(.*)>/im.exec(raw)?.[1], secure: session.secure, user: session.user ?? null, raw: BRIEF ? null : raw });
       if (to[0].startsWith('lost') && first(to[0]))
         [...server.connections].find(connection => connection.session === session)._socket.destroy();
+      else if (to[0].startsWith('slow') && first(to[0]))
+        setTimeout(done, 20_000);
       else
         done();
     });

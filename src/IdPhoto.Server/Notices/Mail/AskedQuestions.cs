@@ -10,7 +10,8 @@ internal sealed class AskedQuestions(AskTable asks) : IPersonalPart
 
     public string? Purpose => null;
 
-    public Task<object?> ExportAsync(byte[] person) => Task.FromResult<object?>(null);
+    /// <summary>When each was asked.</summary>
+    public Task<object?> ExportAsync(byte[] person) => Task.FromResult<object?>(asks.Of(person) is { Count: > 0 } asked ? asked : null);
 
     public Task<bool> DeleteAsync(byte[] person)
     {

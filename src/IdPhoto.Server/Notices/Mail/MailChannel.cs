@@ -35,16 +35,16 @@ internal sealed class MailChannel(NoticeSettings settings, MailTable table, Topi
     private MailText? Text(OutboxEntry entry, MailSubscription to)
     {
         Sentences words = Sentences.In(Languages.Find(to.Language) ?? Languages.English, Place.Api);
-        MailLinks links = Links(to, words.Spoken.Tag);
+        MailLinks links = Links(entry, to, words.Spoken.Tag);
         if (entry.IsConfirmation)
             return MailText.Confirmation(links, words);
         return topics.Find(entry.Reference) is { } topic ? MailText.Of(topic, links, words) : null;
     }
 
-    private MailLinks Links(MailSubscription to, string language)
+    private MailLinks Links(OutboxEntry entry, MailSubscription to, string language)
     {
         Uri service = settings.PublicAddress!;
-        string confirm = MailTokens.Text(tokens.Confirm(to.Seed)), stop = MailTokens.Text(tokens.Stop(to.Seed));
+        string confirm = MailTokens.Text(tokens.Confirm(to.Seed)), stop = MailTokens.Text(tokens.Stop(entry.Person, table.HashOf(to.Address)));
         return new MailLinks(
             service, new Uri(service, $"privacy?lang={language}"), new Uri(service, $"notices/confirm/{confirm}?lang={language}"),
             new Uri(service, $"notices/stop/{stop}?lang={language}"), new Uri(service, $"notices/stop/{stop}"));
@@ -61,7 +61,7 @@ internal sealed class MailChannel(NoticeSettings settings, MailTable table, Topi
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         if (!entry.IsConfirmation)
         {
-            mail.Headers.Add(HeaderId.ListUnsubscribe, $"<{Links(to, text.Words.Spoken.Tag).OneClick}>");
+            mail.Headers.Add(HeaderId.ListUnsubscribe, $"<{Links(entry, to, text.Words.Spoken.Tag).OneClick}>");
             mail.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
         }
         return mail;

@@ -8,6 +8,13 @@ internal sealed record NoticeWish(bool Policy, IReadOnlyList<string> Documents);
 /// <summary>An address that notices go to, or will once it is confirmed.</summary>
 /// <param name="Address">The address in clear.</param>
 /// <param name="Language">A language's tag.</param>
-/// <param name="Seed">What the links' tokens follow from.</param>
+/// <param name="Seed">What the token of the link that confirms follows from.</param>
 /// <param name="Confirmed">Whether its holder has confirmed it.</param>
-internal sealed record MailSubscription(string Address, string Language, byte[] Seed, bool Confirmed);
+internal sealed record MailSubscription(string Address, string Language, byte[] Seed, bool Confirmed)
+{
+    /// <summary>When it was asked for.</summary>
+    public DateTimeOffset WantedAt { get; init; }
+
+    /// <summary>When its holder has confirmed it; null before.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+}

@@ -63,7 +63,7 @@ internal sealed class MailSubscriptions(RecordStore records, MailTable table, As
 
     public Task<object?> ExportAsync(byte[] person) => Task.FromResult<object?>(
         table.Find(person) is { } mail && table.WishOf(person) is { } wish
-            ? new MailAnswer(mail.Address, mail.Confirmed, wish.Policy, wish.Documents, NoticeAnswer.All(outbox.Of(person, Channels.Mail)))
+            ? new MailAnswer(mail.Address, mail.Confirmed, wish.Policy, wish.Documents, mail.WantedAt, mail.ConfirmedAt, NoticeAnswer.All(outbox.Of(person, Channels.Mail)))
             : null);
 
     public Task<bool> DeleteAsync(byte[] person)
@@ -100,8 +100,10 @@ internal sealed class MailSubscriptions(RecordStore records, MailTable table, As
 /// <param name="Confirmed">Whether its holder has answered.</param>
 /// <param name="Policy">Whether new versions of the policy are told.</param>
 /// <param name="Documents">The documents of which changes are told.</param>
+/// <param name="WantedAt">When the address was asked for.</param>
+/// <param name="ConfirmedAt">When its holder has answered; null before.</param>
 /// <param name="Notices">What was or will be told, of the last weeks.</param>
-internal sealed record MailAnswer(string Address, bool Confirmed, bool Policy, IReadOnlyList<string> Documents, IReadOnlyList<NoticeAnswer> Notices);
+internal sealed record MailAnswer(string Address, bool Confirmed, bool Policy, IReadOnlyList<string> Documents, DateTimeOffset WantedAt, DateTimeOffset? ConfirmedAt, IReadOnlyList<NoticeAnswer> Notices);
 
 /// <summary>A notice to this install.</summary>
 /// <param name="About">policy or rules, with a number or a document; or the question whether an address is right.</param>

@@ -5,7 +5,7 @@ using IdPhoto.Server.Store;
 
 namespace IdPhoto.Server.Notices.Mail;
 
-/// <summary>The secrets in the links of mails. The table holds random bytes that they follow from, with the master key, and their hashes to find them by.</summary>
+/// <summary>The secrets in the links of mails. They follow, with the master key, from random bytes in the table or from what the mails go to; the table has their hashes to find them by.</summary>
 internal sealed class MailTokens(RecordCipher cipher)
 {
     private const int SeedBytes = 16;
@@ -15,8 +15,10 @@ internal sealed class MailTokens(RecordCipher cipher)
     /// <summary>Of the link that confirms.</summary>
     public byte[] Confirm(byte[] seed) => cipher.Hash("confirm link", seed);
 
-    /// <summary>Of the link that stops the mails.</summary>
-    public byte[] Stop(byte[] seed) => cipher.Hash("stop link", seed);
+    /// <summary>Of the link that stops the mails: the same for this person and address each time, so that the link in an old mail still does what it says.</summary>
+    /// <param name="person">The keyed hash of an install.</param>
+    /// <param name="address">The keyed hash of the address.</param>
+    public byte[] Stop(byte[] person, byte[] address) => cipher.Hash("stop link", [.. person, .. address]);
 
     /// <summary>As it stands in a link.</summary>
     public static string Text(byte[] token) => Base64Url.EncodeToString(token);

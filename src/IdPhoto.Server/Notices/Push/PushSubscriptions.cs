@@ -26,7 +26,7 @@ internal sealed class PushSubscriptions(RecordStore records, PushTable table, Ou
 
     public Task<object?> ExportAsync(byte[] person) => Task.FromResult<object?>(
         table.Find(person) is { } push && table.WishOf(person) is { } wish
-            ? new PushAnswer(push.Target.Kind, wish.Policy, wish.Documents, NoticeAnswer.All(outbox.Of(person, Channels.Push)))
+            ? new PushAnswer(push.Target.Kind, push.Target.Address, wish.Policy, wish.Documents, NoticeAnswer.All(outbox.Of(person, Channels.Push)))
             : null);
 
     public Task<bool> DeleteAsync(byte[] person)
@@ -38,9 +38,10 @@ internal sealed class PushSubscriptions(RecordStore records, PushTable table, Ou
     }
 }
 
-/// <summary>What is kept for notices by push; the subscription itself is known to the browser or app.</summary>
+/// <summary>What is kept for notices by push, with the subscription's keys, which the browser made for itself, left out.</summary>
 /// <param name="Kind">web or fcm.</param>
+/// <param name="Endpoint">Where they go: the subscription's address at the push service, or the app's registration.</param>
 /// <param name="Policy">Whether new versions of the policy are told.</param>
 /// <param name="Documents">The documents of which changes are told.</param>
 /// <param name="Notices">What was or will be told, of the last weeks.</param>
-internal sealed record PushAnswer(string Kind, bool Policy, IReadOnlyList<string> Documents, IReadOnlyList<NoticeAnswer> Notices);
+internal sealed record PushAnswer(string Kind, string Endpoint, bool Policy, IReadOnlyList<string> Documents, IReadOnlyList<NoticeAnswer> Notices);

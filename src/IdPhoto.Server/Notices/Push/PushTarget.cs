@@ -10,6 +10,10 @@ internal abstract record PushTarget
     /// <summary>web or fcm.</summary>
     [JsonIgnore]
     public abstract string Kind { get; }
+
+    /// <summary>What the push service knows it by.</summary>
+    [JsonIgnore]
+    public abstract string Address { get; }
 }
 
 /// <summary>A browser's subscription (RFC 8030).</summary>
@@ -22,6 +26,9 @@ internal sealed record WebPushTarget(string Endpoint, string P256dh, string Auth
 
     [JsonIgnore]
     public override string Kind => Name;
+
+    [JsonIgnore]
+    public override string Address => Endpoint;
 }
 
 /// <summary>An app's registration with Firebase.</summary>
@@ -32,4 +39,7 @@ internal sealed record FcmTarget(string Token) : PushTarget
 
     [JsonIgnore]
     public override string Kind => Name;
+
+    [JsonIgnore]
+    public override string Address => Token;
 }

@@ -13,6 +13,10 @@ internal sealed class AskTable(RecordStore records, TimeProvider clock)
     public int Count(byte[] who) => records.Query(
         "SELECT count(*) FROM notice_asks WHERE who = @who AND asked > @before", row => row.GetInt32(0), ("@who", who), ("@before", Before)).Single();
 
+    /// <summary>When; of a day at most, unless it was not cleared yet.</summary>
+    public IReadOnlyList<DateTimeOffset> Of(byte[] who) => records.Query(
+        "SELECT asked FROM notice_asks WHERE who = @who ORDER BY asked", row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), ("@who", who));
+
     public void Add(byte[] who) => records.Run(
         "INSERT INTO notice_asks (who, asked) VALUES (@who, @now)", ("@who", who), ("@now", clock.GetUtcNow().ToUnixTimeMilliseconds()));
 

@@ -18,8 +18,12 @@ internal sealed class MailTable(RecordStore records, RecordCipher cipher, MailTo
     public byte[] HashOf(string address) => cipher.Hash(Purpose, Encoding.UTF8.GetBytes(address.ToLowerInvariant()));
 
     public MailSubscription? Find(byte[] person) => records.Query(
-        "SELECT address, language, seed, confirmed IS NOT NULL FROM notice_mail WHERE person = @person",
-        row => new MailSubscription(Encoding.UTF8.GetString(cipher.Open(Purpose, (byte[])row[0])), row.GetString(1), (byte[])row[2], row.GetBoolean(3)),
+        "SELECT address, language, seed, wanted, confirmed FROM notice_mail WHERE person = @person",
+        row => new MailSubscription(Encoding.UTF8.GetString(cipher.Open(Purpose, (byte[])row[0])), row.GetString(1), (byte[])row[2], !row.IsDBNull(4))
+        {
+            WantedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
+            ConfirmedAt = row.IsDBNull(4) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+        },
         ("@person", person)).SingleOrDefault();
 
     public NoticeWish? WishOf(byte[] person)
@@ -40,7 +44,7 @@ internal sealed class MailTable(RecordStore records, RecordCipher cipher, MailTo
             """,
             ("@person", person), ("@address", cipher.Seal(Purpose, Encoding.UTF8.GetBytes(address))),
             ("@language", language), ("@policy", wish.Policy), ("@seed", seed),
-            ("@confirm", MailTokens.Hash(tokens.Confirm(seed))), ("@stop", MailTokens.Hash(tokens.Stop(seed))), ("@now", clock.GetUtcNow().ToUnixTimeMilliseconds()));
+            ("@confirm", MailTokens.Hash(tokens.Confirm(seed))), ("@stop", MailTokens.Hash(tokens.Stop(person, HashOf(address)))), ("@now", clock.GetUtcNow().ToUnixTimeMilliseconds()));
         documents.Put(person, Channels.Mail, wish.Documents);
     }
 

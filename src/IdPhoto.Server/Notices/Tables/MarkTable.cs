@@ -2,7 +2,7 @@ using IdPhoto.Server.Records;
 
 namespace IdPhoto.Server.Notices.Tables;
 
-/// <summary>The version of each document's rules that this server had when it last started.</summary>
+/// <summary>The version of each document's rules, and of the policy's text, that this server had when it last started.</summary>
 internal sealed class MarkTable(RecordStore records)
 {
     public IReadOnlyDictionary<string, string> All() => records.Query(

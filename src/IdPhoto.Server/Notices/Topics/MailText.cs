@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdPhoto.Messages;
 using IdPhoto.Server.Notices.Mail;
 using IdPhoto.Server.Policies;
@@ -26,6 +27,13 @@ internal sealed record MailText(string Subject, IReadOnlyList<MailParagraph> Par
     {
         PolicyTopic policy => new(
             words.Say(Message.Of("notices.policy-subject", ("date", PushText.Date(policy.Published.From)))), [.. Policy(policy.Published, links, words), Stop(links, words)], words),
+        EditionTopic edition => new(
+            words.Say(Message.Of("notices.edition-subject")),
+            [
+                new(words.Say(Message.Of("notices.edition", ("edition", Number(edition)), ("date", PushText.Date(edition.Since))))),
+                new(words.Say(Message.Of("notices.policy-read")), links.Policy), Stop(links, words),
+            ],
+            words),
         RulesTopic rules => new(
             words.Say(Message.Of("notices.rules-subject", ("document", rules.Title))),
             [new(words.Say(Message.Of("notices.rules", ("document", rules.Title))), links.Service), Stop(links, words)], words),
@@ -45,6 +53,9 @@ internal sealed record MailText(string Subject, IReadOnlyList<MailParagraph> Par
             yield return new(words.Say(Message.Of("notices.policy-widens")));
         yield return new(words.Say(Message.Of("notices.policy-read")), links.Policy);
     }
+
+    // A name, not a quantity.
+    private static string Number(EditionTopic topic) => topic.Edition.ToString(CultureInfo.InvariantCulture);
 
     private static MailParagraph Stop(MailLinks links, Sentences words) => new(words.Say(Message.Of("notices.stop")), links.Stop);
 }

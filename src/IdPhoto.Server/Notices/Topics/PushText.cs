@@ -21,12 +21,16 @@ internal sealed record PushText(string Kind, string Tag, string Title, string Te
     public static PushText Of(NoticeTopic topic, Sentences words, bool @sealed, string tag) => topic switch
     {
         PolicyTopic policy => New("policy", tag, words, Message.Of("notices.push-policy-title"), Message.Of("notices.push-policy", ("date", Date(policy.Published.From)))),
+        EditionTopic edition => New("policy", tag, words, Message.Of("notices.push-policy-title"), Message.Of("notices.push-edition", ("date", Date(edition.Since)))),
         RulesTopic rules when @sealed => New("rules", tag, words, Message.Of("notices.push-rules-title"), Message.Of("notices.push-rules", ("document", rules.Title))),
         _ => New("rules", tag, words, Message.Of("notices.push-rules-title"), Message.Of("notices.push-rules-some")),
     };
 
     /// <summary>The day, as ISO 8601 writes it: all six languages read it.</summary>
     public static string Date(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <inheritdoc cref="Date(DateTimeOffset)"/>
+    public static string Date(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static PushText New(string kind, string tag, Sentences words, Message title, Message text)
         => new(kind, tag, words.Say(title), words.Say(text), words.Spoken.Tag, words.Spoken.RightToLeft ? "rtl" : "ltr");

@@ -24,16 +24,17 @@ internal static class Fairness
 
     /// <param name="time">Of each attack.</param>
     /// <param name="word">Only attacks whose name holds it.</param>
-    public static async Task RunAsync(TimeSpan time, string word)
+    /// <param name="pause">Of the other one after each request: beyond a minute, no worker is kept for it when it comes.</param>
+    public static async Task RunAsync(TimeSpan time, string word, TimeSpan pause)
     {
         (string Name, Func<Task> Run)[] attacks =
         [
-            ("header: noise behind a PNG header", () => RunAsync("noise behind a PNG header", time, NoiseAsync, KeepAsync, "StoreMegabytes=64")),
-            ("rubbish: pictures of 64 megapixels that are wrong at their end", () => RunAsync("pictures of 64 megapixels that are wrong at their end", time, RubbishAsync, MakeAsync)),
-            ("announced: slow uploads of announced length", () => RunAsync("12 slow uploads of announced length", time, AnnouncedAsync, KeepAsync)),
-            ("slow: as many slow uploads as it may open", () => RunAsync("240 slow uploads to every address", time, SlowAsync, MakeAsync)),
-            ("silent: silent connections", () => RunAsync("silent connections", time, SilentAsync, HealthAsync)),
-            ("pictures: slow pictures", () => RunAsync("slow pictures", time, PicturesAsync, MakeAsync)),
+            ("header: noise behind a PNG header", () => RunAsync("noise behind a PNG header", time, pause, NoiseAsync, KeepAsync, "StoreMegabytes=64")),
+            ("rubbish: pictures of 64 megapixels that are wrong at their end", () => RunAsync("pictures of 64 megapixels that are wrong at their end", time, pause, RubbishAsync, MakeAsync)),
+            ("announced: slow uploads of announced length", () => RunAsync("12 slow uploads of announced length", time, pause, AnnouncedAsync, KeepAsync)),
+            ("slow: as many slow uploads as it may open", () => RunAsync("240 slow uploads to every address", time, pause, SlowAsync, MakeAsync)),
+            ("silent: silent connections", () => RunAsync("silent connections", time, pause, SilentAsync, HealthAsync)),
+            ("pictures: slow pictures", () => RunAsync("slow pictures", time, pause, PicturesAsync, MakeAsync)),
         ];
         Figures.Head();
         foreach ((string name, Func<Task> run) in attacks)
@@ -41,7 +42,7 @@ internal static class Fairness
                 await run();
     }
 
-    private static async Task RunAsync(string name, TimeSpan time, Func<Uri, CancellationToken, Task> attack, Func<HttpClient, Task<HttpStatusCode>> use, params string[] settings)
+    private static async Task RunAsync(string name, TimeSpan time, TimeSpan pause, Func<Uri, CancellationToken, Task> attack, Func<HttpClient, Task<HttpStatusCode>> use, params string[] settings)
     {
         using Sandbox sandbox = new();
         using ServerProcess server = await ServerProcess.StartAsync(sandbox, ["RequestsPerMinute=1000000", .. settings]);
@@ -54,7 +55,7 @@ internal static class Fairness
         while (!end.IsCancellationRequested)
         {
             beside.Add(await ServedAsync(server.Address, use));
-            await Task.Delay(200);
+            await Task.Delay(pause, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         try
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IdPhoto.Server.Tests.Harness;
+using IdPhoto.Server.Tests.Harness.Hostile;
 using NetVips;
 
 namespace IdPhoto.ServerBench;
@@ -17,6 +18,8 @@ internal static class LargestPictures
         Console.WriteLine("| 64 megapixels | file | answers | peak | 10 s later | killed |\n| --- | --- | --- | --- | --- | --- |");
         await RunAsync("JPEG, progressive 4:4:4", large.JpegsaveBuffer(q: 85, interlace: true, subsampleMode: Enums.ForeignSubsample.Off));
         await RunAsync("AVIF", large.HeifsaveBuffer(q: 60, compression: Enums.ForeignHeifCompression.Av1, effort: 0));
+        // Of one tile, many times, as nothing here writes HEIC.
+        await RunAsync("HEIC", HostileIsoFiles.Tiled(31, 41, 31 * 256, 41 * 192));
     }
 
     private static async Task RunAsync(string name, byte[] photo)

@@ -9,9 +9,10 @@ const string Usage = """
     memory          resident memory with photos of several sizes, two at a time
     largest         pictures of 64 megapixels that need most memory, two at a time within 4 GB
     hostile [WORD]  some 200 pictures made to cost memory or time, or those whose name holds WORD, two at a time within 4 GB
-    fairness [S] [WORD]
+    fairness [S] [WORD] [PAUSE]
                     one address attacks in six ways (header, rubbish, announced, slow, silent, pictures), or in one of them, for S
-                    seconds each (30): how often another one is served, and how long it waits
+                    seconds each (30): how often another one is served, and how long it waits, which pauses for so many
+                    seconds (0.2) after each request
     costs           most memory of pictures by format and size, and of sheets, beside what the server takes for it
     kills [N]       N random kills (1,000): what is left, and what can be found in the files
     notices [N] [K] N notices (10,000) by e-mail, K kills (50) of the server that sends them: who got how many
@@ -32,7 +33,7 @@ switch (args.FirstOrDefault())
     case "overload": await Overload.RunAsync(TimeSpan.FromSeconds(number > 0 ? number : 120), args[Math.Min(2, args.Length)..]); break;
     case "sweep": await Sweep.RunAsync(number > 0 ? number : 100_000); break;
     case "memory": await Memory.RunAsync(); break;
-    case "fairness": await Fairness.RunAsync(TimeSpan.FromSeconds(number > 0 ? number : 30), args.ElementAtOrDefault(2) ?? ""); break;
+    case "fairness": await Fairness.RunAsync(TimeSpan.FromSeconds(number > 0 ? number : 30), args.ElementAtOrDefault(2) ?? "", TimeSpan.FromSeconds(args.Length > 3 ? double.Parse(args[3], CultureInfo.InvariantCulture) : 0.2)); break;
     case "costs": await Costs.RunAsync(); break;
     case "largest": await LargestPictures.RunAsync(); break;
     case "notices": await Notices.RunAsync(number > 0 ? number : 10_000, Second(50), processes: 1); break;

@@ -27,6 +27,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -117,6 +118,8 @@ internal static class ServerHost
         services.AddSingleton<HostNames>().AddSingleton<ApiKeys>().AddSingleton<Callers>().AddSingleton<RateLimits>().AddSingleton<AnswerTimes>();
         CompatibleApi.AddTo(services);
         services.AddSingleton<FileHashes>().AddSingleton<SiteAnswer>();
+        // What is written has reached the system when writing it returns: between the two it could not be taken back.
+        services.Configure<SocketTransportOptions>(sockets => sockets.MaxWriteBufferSize = 1);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTime);
         services.Configure<ForwardedHeadersOptions>(proxies => Trust(proxies, settings));
         services.AddRouting();

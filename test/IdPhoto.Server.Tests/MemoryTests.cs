@@ -1,9 +1,13 @@
 using System.Buffers.Text;
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using IdPhoto.Codecs;
+using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace IdPhoto.Server.Tests;
@@ -20,9 +24,10 @@ public sealed class MemoryTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux shows the memory of a process as a file.");
         using Sandbox sandbox = new();
-        using ServerProcess server = await ServerProcess.StartAsync(sandbox);
+        using ServerProcess server = await ServerProcess.StartAsync(sandbox, "Compatibility=hivision");
         using Caller api = new(server.Address);
         Dictionary<byte[], string> secrets = await WholeStayAsync(api);
+        secrets[WrappedKey(sandbox)] = "wrapped key";
         LeakSearch search = new();
         foreach (byte[] secret in secrets.Keys)
             search.Add(secret);
@@ -30,6 +35,38 @@ public sealed class MemoryTests
         Assert.NotEmpty(server.Contents.Count(search));
         await api.EraseAsync(_kept!).BodyAsync();
 
+        Assert.Empty((await LeftAsync(server, search)).Select(one => $"{secrets[one.Key]}: {one.Value}"));
+    }
+
+    [Fact]
+    public async Task A_minute_after_a_letter_and_a_deletion_nothing_of_either_is_in_an_idle_servers_memory()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux shows the memory of a process as a file.");
+        const string Text = "My neighbour Eileen's grandchild is on a picture that was sent from her telephone.", Writer = "aunt.of.the.child.and.of.nobody.else@mail.example.org";
+        using Sandbox sandbox = new();
+        using ServerProcess server = await ServerProcess.StartAsync(sandbox);
+        using Caller api = new(server.Address);
+        Install install = new(api);
+        await install.AgreeAsync("notices", "2.0").BodyAsync();
+        Dictionary<byte[], string> secrets = [];
+        foreach ((string secret, string name) in new[] { (Text[..60], "letter"), (Writer, "address"), (install.Id.ToString("D"), "install") })
+        {
+            secrets[Encoding.UTF8.GetBytes(secret)] = name;
+            secrets[Encoding.Unicode.GetBytes(secret[..30])] = name + " as a string";
+        }
+        LeakSearch search = new();
+        foreach (byte[] secret in secrets.Keys)
+            search.Add(secret);
+        await api.Client.PostAsJsonAsync("v1/letters", new { kind = "child", text = Text, answerTo = Writer }).BodyAsync();
+        Assert.NotEmpty(server.Contents.Count(search));
+        await install.SendAsync(HttpMethod.Delete, "v1/device").BodyAsync();
+
+        Assert.Empty((await LeftAsync(server, search)).Select(one => $"{secrets[one.Key]}: {one.Value}"));
+    }
+
+    /// <summary>What is left of secrets after a minute at most.</summary>
+    private static async Task<Dictionary<byte[], int>> LeftAsync(ServerProcess server, LeakSearch search)
+    {
         Dictionary<byte[], int> found;
         Stopwatch since = Stopwatch.StartNew();
         do
@@ -38,8 +75,7 @@ public sealed class MemoryTests
             found = server.Contents.Count(search);
         }
         while (found.Count > 0 && since.Elapsed < Longest);
-
-        Assert.Empty(found.Select(one => $"{secrets[one.Key]}: {one.Value}"));
+        return found;
     }
 
     private async Task<Dictionary<byte[], string>> WholeStayAsync(Caller api)
@@ -54,17 +90,44 @@ public sealed class MemoryTests
         await api.Client.SendAsync(json).BodyAsync();
         using MultipartFormDataContent form = new() { { new ByteArrayContent(SecretPhoto.Camera), "photo", SecretPhoto.FileName } };
         await api.Client.PostAsync("v1/id-photos?spec=two-inch", form).BodyAsync();
+        byte[] sheet = await api.PostAsync("v1/sheets?paper=4x6in&size=40x40mm&format=jpeg", SecretPhoto.Camera).BodyAsync();
+        using MultipartFormDataContent call = Compatibility.V1Client.Form(SecretPhoto.Camera, "hd=false");
+        string compatible = JsonDocument.Parse(await api.Client.PostAsync("idphoto", call).BodyAsync()).RootElement.GetProperty("image_base64_standard").GetString()!;
+        string measures = JsonDocument.Parse(await CutoutAsJsonAsync(api, kept)).RootElement.GetProperty("measures").GetRawText();
+        Assert.InRange(measures.Length, LeakSearch.Window, 1000);
         return new Dictionary<byte[], string>
         {
             [Scan(SecretPhoto.Camera)] = "file",
             [PictureDecoder.Decode(SecretPhoto.Camera).Picture.Rgb] = "pixels",
             [Scan(made)] = "result",
             [cutout] = "cut-out",
+            [Scan(sheet)] = "sheet",
+            [Encoding.ASCII.GetBytes(compatible)] = "result of a compatible address",
+            [Encoding.ASCII.GetBytes(measures)] = "measures",
             [Encoding.ASCII.GetBytes(SecretPhoto.FileName)] = "name of the file",
             [Encoding.ASCII.GetBytes(kept.Token)] = "token",
             [Encoding.Unicode.GetBytes(kept.Token)[..60]] = "token as a string",
             [Base64Url.DecodeFromChars(kept.Token)] = "token's bytes",
         };
+    }
+
+    private static Task<byte[]> CutoutAsJsonAsync(Caller api, Kept kept)
+    {
+        HttpRequestMessage request = new(HttpMethod.Get, $"v1/photos/{kept.Id}/cutout");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", kept.Token);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        return api.Client.SendAsync(request).BodyAsync();
+    }
+
+    /// <summary>That of the one photo there is.</summary>
+    private static byte[] WrappedKey(Sandbox sandbox)
+    {
+        using SqliteConnection ledger = new($"Data Source={sandbox.Database};Mode=ReadOnly;Pooling=False");
+        ledger.Open();
+        using SqliteCommand look = ledger.CreateCommand();
+        look.CommandText = "SELECT slot FROM photos";
+        long slot = (long)look.ExecuteScalar()!;
+        return LeakSearch.ReadShared(sandbox.Keys).AsSpan((int)slot * KeySlots.SlotBytes, PhotoCipher.WrappedBytes).ToArray();
     }
 
     // Before the scan there are the sRGB profile and tables, which the server holds for every photo, and EXIF, whose small

@@ -112,6 +112,25 @@ public sealed partial class SettingsTests
         Assert.Throws<SettingException>(() => SettingSources.Read(["--Workers"]));
     }
 
+    [Theory]
+    [InlineData("S3SecretKey", false)]
+    [InlineData("Ledger", false)]
+    [InlineData("ledger", false)]
+    [InlineData("Workers", true)]
+    public void A_settings_file_with_secrets_that_others_can_read_is_refused(string name, bool taken)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There are no such rights here.");
+        using Sandbox sandbox = new();
+        string file = Path.Combine(sandbox.Root, "settings.json");
+        File.WriteAllText(file, $$"""{ "{{name}}": "3" }""");
+        foreach ((UnixFileMode mode, bool reads) in new[] { (UnixFileMode.None, true), (UnixFileMode.GroupRead, taken), (UnixFileMode.OtherRead, taken) })
+        {
+            if (OperatingSystem.IsLinux())
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | mode);
+            Assert.Equal(reads, Record.Exception(() => SettingSources.Read(["--Config", file])) is null);
+        }
+    }
+
     [Fact]
     public void The_document_lists_every_setting_with_its_default_and_range()
     {

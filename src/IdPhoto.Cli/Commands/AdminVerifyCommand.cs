@@ -38,7 +38,7 @@ internal static class AdminVerifyCommand
                 throw CommandFailure.Access(Message.Of("failures.no-such-file", ("path", file)));
         try
         {
-            MasterKey master = MasterKeys.Open(settings.KeyFile, Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"), makes: false).Records;
+            MasterKey master = MasterKeys.Open(settings.KeyFile, Environment.GetEnvironmentVariable(SecretFile.Credentials), makes: false).Records;
             return settings.Shared is { } shared ? CheckShared(shared, data, master) : CheckAlone(data, new AuditKey(master));
         }
         catch (SettingException wrong)

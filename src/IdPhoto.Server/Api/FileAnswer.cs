@@ -65,13 +65,23 @@ internal sealed class FileAnswer(byte[] bytes, string mediaType) : IResult
         Stopwatch watch = Stopwatch.StartNew();
         for (int sent = 0; sent < bytes.Length; sent += Piece)
         {
-            using CancellationTokenSource ending = context.Ending();
-            TimeSpan due = Patience + TimeSpan.FromSeconds((double)(sent + Piece) / settings.AnswerBytesPerSecond);
-            TimeSpan left = (due < settings.AnswerTime ? due : settings.AnswerTime) - watch.Elapsed;
-            ending.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            using CancellationTokenSource ending = Ending(context, settings, sent + Piece, watch.Elapsed);
             ending.Token.ThrowIfCancellationRequested();
             await context.Response.Body.WriteAsync(bytes.AsMemory(sent, Math.Min(Piece, bytes.Length - sent)), ending.Token);
             ending.Token.ThrowIfCancellationRequested();
         }
+        // The system takes the last pieces from anybody: until they have left, the answer is under way.
+        using CancellationTokenSource last = Ending(context, settings, bytes.Length + Piece, watch.Elapsed);
+        await SendQueue.DrainAsync(context, last.Token);
+    }
+
+    /// <summary>Cancelled with the caller, the photo, or the time in which so many bytes must have been read.</summary>
+    private static CancellationTokenSource Ending(HttpContext context, ServerSettings settings, long read, TimeSpan passed)
+    {
+        CancellationTokenSource ending = context.Ending();
+        TimeSpan due = Patience + TimeSpan.FromSeconds((double)read / settings.AnswerBytesPerSecond);
+        TimeSpan left = (due < settings.AnswerTime ? due : settings.AnswerTime) - passed;
+        ending.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        return ending;
     }
 }

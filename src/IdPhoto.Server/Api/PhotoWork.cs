@@ -18,7 +18,8 @@ internal sealed class PhotoWork(PhotoStudio studio, WorkQueue queue, WorkMemory 
     /// <summary>Makes a document's photo.</summary>
     public async Task<IdPhotoFile> MakeAsync(HttpContext context, PhotoSource source, IdPhotoQuery wanted)
     {
-        IdPhotoFile made = await RunAsync(context, "id-photo", source, (file, stop) => studio.MakeAsync(file, wanted.Spec, wanted.Options, null, stop));
+        long page = WorkCost.OfResult(wanted.Spec.Resolve(wanted.Options.Make.Dpi).Size.Area);
+        IdPhotoFile made = await RunAsync(context, "id-photo", source, (file, stop) => studio.MakeAsync(file, wanted.Spec, wanted.Options, null, stop), page);
         counts.Made(context, wanted.Spec.Id);
         return made;
     }

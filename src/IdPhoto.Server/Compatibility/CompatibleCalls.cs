@@ -1,3 +1,4 @@
+using IdPhoto.Decoding;
 using IdPhoto.Messages;
 using IdPhoto.Pictures;
 using IdPhoto.Server.Api;
@@ -5,6 +6,7 @@ using IdPhoto.Server.Measuring;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Uploads;
+using IdPhoto.Server.Work;
 using Microsoft.AspNetCore.Http;
 
 namespace IdPhoto.Server.Compatibility;
@@ -44,7 +46,8 @@ internal sealed class CompatibleCalls(PhotoFormReader forms, PhotoWork work, Pic
             return ContractAnswers.WrongFields(fields.Errors);
         }
         using UploadedPhoto photo = form.Photo ?? throw NoPicture(form);
-        Reply reply = await work.RunAsync(context, address.Operation, _ => Task.FromResult(photo), (file, stop) => WorkAsync(job, new SentPicture(file, form.IsBase64), stop));
+        long besides = WorkCost.OfResult(fields.ResultPixels(PictureHeader.Read(photo.File, settings.Limits).Stored.Area));
+        Reply reply = await work.RunAsync(context, address.Operation, _ => Task.FromResult(photo), (file, stop) => WorkAsync(job, new SentPicture(file, form.IsBase64), stop), besides);
         return ReplyAnswer.Of(reply, Mode, ServerWords.For(context));
     }
 

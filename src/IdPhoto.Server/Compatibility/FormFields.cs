@@ -24,6 +24,9 @@ internal sealed class FormFields(IReadOnlyDictionary<string, string> form, IQuer
     /// <summary>What is wrong so far.</summary>
     public IReadOnlyList<FieldError> Errors => _errors;
 
+    /// <summary>Pixels of what is to be made, at most, of a picture of so many pixels: what reads the fields tells it.</summary>
+    public Func<long, long> ResultPixels { get; set; } = _ => 0;
+
     /// <summary>What was written; null for nothing.</summary>
     public string? Text(string name) => Find(name).Text;
 

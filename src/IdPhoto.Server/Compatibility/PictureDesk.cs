@@ -16,6 +16,9 @@ internal sealed class PictureDesk(PhotoStudio studio, ServerSettings settings)
     /// <summary>A person is cut out at no more than this long side.</summary>
     private const int LongestSide = 2000;
 
+    /// <summary>Pixels of what is cut out at most.</summary>
+    public const long MostPixels = (long)LongestSide * LongestSide;
+
     /// <summary>Threads that one picture may use.</summary>
     public int Threads { get; } = Math.Max(1, Environment.ProcessorCount / settings.Workers);
 

@@ -16,6 +16,9 @@ internal sealed class LetterBox(RecordStore records, RecordCipher cipher, Server
     /// <summary>Letters that are kept at once, whoever wrote them.</summary>
     public const int Room = 1000;
 
+    /// <summary>Places among them that no question takes: a child's photo can be reported when the box is full of those.</summary>
+    public const int ForErasure = 200;
+
     private const string Purpose = "letter";
 
     /// <summary>A letter has come.</summary>
@@ -28,10 +31,11 @@ internal sealed class LetterBox(RecordStore records, RecordCipher cipher, Server
         string reference = LetterReference.Random();
         byte[] closed = cipher.Seal(Purpose, JsonSerializer.SerializeToUtf8Bytes(new Sealed(reference, letter)));
         long now = Now();
+        int room = letter.Kind == LetterKinds.Question ? Room - ForErasure : Room;
         bool hasRoom = false;
         records.InTransaction(() =>
         {
-            hasRoom = records.Query("SELECT count(*) FROM letters", row => row.GetInt64(0)).Single() < Room;
+            hasRoom = records.Query("SELECT count(*) FROM letters", row => row.GetInt64(0)).Single() < room;
             if (hasRoom)
                 records.Run(
                     "INSERT INTO letters (reference, kind, received, sealed) VALUES (@reference, @kind, @now, @sealed)",

@@ -29,10 +29,10 @@ internal sealed class HeapRelease : BackgroundService
     private int _underWay;
     private volatile bool _used;
 
-    /// <summary>Watches the requests that photos and tokens may come with.</summary>
+    /// <summary>Watches the requests that photos, tokens, letters and addresses may come with: all but those for files and health.</summary>
     public async Task WatchAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.IsOpen())
+        if (context.IsFile() || context.IsMonitoring())
         {
             await next(context);
             return;

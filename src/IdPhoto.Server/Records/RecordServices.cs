@@ -27,7 +27,7 @@ internal static class RecordServices
         services.AddSingleton<IPersonalPart>(provider => provider.GetRequiredService<ConsentBook>());
         services.AddSingleton<IPersonalPart, KeptPhotosPart>();
         services.AddSingleton<ConsentGuard>();
-        services.AddHostedService<TakeOvers>().AddHostedService<InstallSweeper>();
+        services.AddHostedService<TakeOvers>().AddHostedService<InstallSweeper>().AddHostedService<RecordTidier>();
         services.AddSingleton<Tally>().AddSingleton<PhotoCounts>().AddSingleton<StatisticsReport>().AddHostedService<TallyWriter>();
     }
 

@@ -47,7 +47,7 @@ internal abstract class RecordStore : IDisposable
     public abstract Task<bool> AloneAsync(long @lock, Func<Task> work);
 
     /// <summary>After something personal was deleted: leaves nothing of it between other entries or in the log.</summary>
-    /// <returns>Whether nothing is left in files; otherwise it is owed.</returns>
+    /// <returns>Whether nothing is left in files; otherwise, as where much is deleted in a short time, it is owed.</returns>
     public abstract bool Tidy();
 
     /// <summary>Something personal was deleted that can wait for the next <see cref="Settle"/>.</summary>

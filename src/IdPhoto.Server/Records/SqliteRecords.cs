@@ -12,24 +12,27 @@ internal sealed class SqliteRecords : RecordStore
     private const int Version = 1;
 
     private readonly SqliteFile _file;
+    private readonly RewriteShare _share;
 
     // What the last run left is not known.
     private volatile bool _owed = true;
 
-    private SqliteRecords(SqliteFile file) => _file = file;
+    private SqliteRecords(SqliteFile file, TimeProvider clock) => (_file, _share) = (file, new RewriteShare(clock));
 
     public override bool IsShared => false;
 
     public override object Node => 1;
 
     /// <summary>Opens the file, or makes it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="clock">Measures how long the file is written afresh; the system's where none is given.</param>
     /// <exception cref="StoreException">It is not a database, or cannot be written.</exception>
     /// <exception cref="SettingException">A newer version wrote it.</exception>
-    public static SqliteRecords Open(string path)
+    public static SqliteRecords Open(string path, TimeProvider? clock = null)
     {
         OwnerOnly.MakeFile(path);
         RefuseNewer(SqliteFile.VersionOf(path));
-        SqliteRecords records = new(Guarded(() => SqliteFile.Open(path)));
+        SqliteRecords records = new(Guarded(() => SqliteFile.Open(path)), clock ?? TimeProvider.System);
         try
         {
             // What is not moved into the file yet counts as well.
@@ -58,9 +61,10 @@ internal sealed class SqliteRecords : RecordStore
     public override bool Tidy()
     {
         _owed = false;
-        // Not while another program reads the file, nor on a full disk.
-        bool done = _file.TryRewrite();
-        _owed |= !done;
+        // Not while another program reads the file, nor on a full disk, nor all the time.
+        bool done = _share.Try(_file.TryRewrite);
+        if (!done)
+            _owed = true;
         return done;
     }
 

@@ -1,4 +1,5 @@
 using IdPhoto.Messages;
+using IdPhoto.Server.Store;
 using IdPhoto.Words;
 using Microsoft.Extensions.Configuration;
 
@@ -16,6 +17,9 @@ internal static class SettingSources
     /// <summary>Names the language of the console, on the command line.</summary>
     public const string Lang = "Lang";
 
+    /// <summary>The settings that are secrets, or hold one.</summary>
+    private static readonly TextSetting[] Secrets = [KnownSettings.Ledger, KnownSettings.S3SecretKey];
+
     /// <summary>The sentences for the console: English, unless the command line names another language.</summary>
     /// <exception cref="SettingException">The command line cannot be read, or there is no such language.</exception>
     public static Sentences ConsoleWords(IReadOnlyList<string> args) => Line(args).GetValueOrDefault(Lang) is not { } tag
@@ -31,7 +35,7 @@ internal static class SettingSources
         try
         {
             if (file is not null)
-                sources.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+                AddFile(sources, Path.GetFullPath(file));
             IConfigurationRoot all = sources.AddEnvironmentVariables(Prefix).AddInMemoryCollection(line).Build();
             return Without(all, File, Lang);
         }
@@ -39,6 +43,14 @@ internal static class SettingSources
         {
             throw new SettingException(Message.Of("settings.file-unreadable", ("file", file!)));
         }
+    }
+
+    private static void AddFile(ConfigurationBuilder sources, string file)
+    {
+        IConfigurationRoot written = new ConfigurationBuilder().AddJsonFile(file, optional: false, reloadOnChange: false).Build();
+        if (Secrets.Any(secret => !string.IsNullOrEmpty(written[secret.Name])))
+            SecretFile.Check(File, file);
+        sources.AddConfiguration(written);
     }
 
     private static SettingException Unknown(string tag)

@@ -50,7 +50,7 @@ internal sealed class DataFolder
     /// <summary>Where things are in the folder, for who only reads.</summary>
     public static DataFolder At(ServerSettings settings) => new(settings);
 
-    /// <summary>Makes the folder, or takes one that holds a store and nothing else, and shuts everybody else out.</summary>
+    /// <summary>Makes the folder, or takes one that is empty or holds a store and nothing else, and shuts everybody else out.</summary>
     /// <exception cref="SettingException">It holds something else, or cannot be made private. Nothing was changed in the first case.</exception>
     public static DataFolder Open(ServerSettings settings)
     {
@@ -58,7 +58,7 @@ internal sealed class DataFolder
         OwnerOnly.MakeFolder(data._folder);
         DirectoryInfo folder = new(data._folder);
         FileSystemInfo[] entries = folder.GetFileSystemInfos();
-        if (!entries.All(data.IsOurs) || data.HasPhotosOfNobody())
+        if (!entries.All(data.IsOurs) || !data.IsStore(entries))
             throw new SettingException(Message.Of("guarding.data-folder-not-ours"));
         OwnerOnly.Restrict(folder);
         foreach (FileSystemInfo entry in entries.Where(entry => entry.Name != LostAndFound))
@@ -70,9 +70,9 @@ internal sealed class DataFolder
     private bool IsOurs(FileSystemInfo entry)
         => entry.LinkTarget is null && (entry is DirectoryInfo ? entry.Name is "photos" or LostAndFound : _files.Contains(entry.Name));
 
-    /// <summary>Older versions left no marker, but always a database.</summary>
-    private bool HasPhotosOfNobody() => !File.Exists(Path.Combine(_folder, Marker)) && !File.Exists(Database)
-        && Directory.Exists(Photos) && Directory.EnumerateFileSystemEntries(Photos).Any();
+    /// <summary>Names prove nothing, as others have files of these names too. Older versions left no marker, but always a database.</summary>
+    private bool IsStore(FileSystemInfo[] entries)
+        => entries.All(entry => entry.Name == LostAndFound) || entries.Any(entry => entry.Name == Marker) || LedgerSchema.IsIn(Database);
 
     private void Mark()
     {
@@ -80,7 +80,7 @@ internal sealed class DataFolder
         {
             OwnerOnly.MakeFile(Path.Combine(_folder, Marker));
         }
-        catch (IOException full) when (DiskFull.Caused(full))
+        catch (IOException full) when (DiskFull.Caused(full) && File.Exists(Database))
         {
             // Photos of an older version must be able to go, and make room for it.
         }

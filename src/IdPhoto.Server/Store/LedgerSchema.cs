@@ -31,6 +31,9 @@ internal static class LedgerSchema
             RefuseNewer(version);
     }
 
+    /// <summary>Whether a file is a ledger, of whatever version. It is not changed, and nothing is written beside it.</summary>
+    public static bool IsIn(string path) => SqliteFile.ColumnsIn(path, "photos").IsSupersetOf(["id", "token_hash", "bytes", "uploaded", "expires", "expires_uptime"]);
+
     /// <summary>Makes what is missing.</summary>
     /// <exception cref="SettingException">A newer version wrote the file.</exception>
     public static void Migrate(SqliteFile file, KeySlots keys)

@@ -15,9 +15,6 @@ internal sealed class MasterKeys
 {
     private const string RecordsWord = "records ";
 
-    private const UnixFileMode OthersRights = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-
     private MasterKeys(IReadOnlyList<MasterKey> all, MasterKey records) => (All, Records) = (all, records);
 
     /// <summary>All of them for photos and receipts, the current one first.</summary>
@@ -42,9 +39,7 @@ internal sealed class MasterKeys
         if (!File.Exists(file))
             Make(file, makes);
         using FileStream stream = new(file, FileMode.Open, FileAccess.Read);
-        // The rights of what is read, wherever links lead meanwhile.
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(stream.SafeFileHandle) & Forbidden(file, credentials)) != 0)
-            throw new SettingException(Message.Of("storing.key-open-to-others"));
+        SecretFile.Check(KnownSettings.KeyFile.Name, file, stream.SafeFileHandle, credentials);
         return Read(new StreamReader(stream, Encoding.ASCII).ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -65,10 +60,6 @@ internal sealed class MasterKeys
     private static MasterKey Parse(string digits) => MasterKey.Parse(digits) ?? throw Invalid();
 
     private static SettingException Invalid() => new(Message.Of("storing.key-invalid", ("digits", 2 * MasterKey.Bytes)));
-
-    // systemd gives the service its right by an access list, which shows as one of the group; nobody else gets into the folder.
-    private static UnixFileMode Forbidden(string file, string? credentials)
-        => !string.IsNullOrEmpty(credentials) && RealPath.IsWithin(file, credentials) ? OthersRights & ~UnixFileMode.GroupRead : OthersRights;
 
     private static void Make(string file, bool makes)
     {

@@ -19,7 +19,7 @@ internal static class PhotoKeyFile
         string[] taken = [settings.KeyFile, data.Database, data.Records, data.Audit, data.Lock];
         if (taken.Any(path => RealPath.AreSame(path, file.FullName)) || RealPath.IsWithin(file.FullName, data.Photos))
             throw new SettingException(Message.Of("guarding.photo-key-file-taken"));
-        bool newStore = !File.Exists(data.Database) && !IsIn(file.FullName, Path.GetDirectoryName(data.Database)!);
+        bool newStore = !File.Exists(data.Database);
         if (file.LinkTarget is not null || (file.Exists && (file.Length % KeySlots.SlotBytes != 0 || (newStore && file.Length > 0))))
             throw new SettingException(Message.Of("guarding.photo-key-file-not-ours"));
         OwnerOnly.MakeFile(file.FullName);

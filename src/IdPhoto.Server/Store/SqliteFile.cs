@@ -40,6 +40,24 @@ internal sealed class SqliteFile : IDisposable
         return file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length ? BinaryPrimitives.ReadInt32BigEndian(header[60..]) : null;
     }
 
+    /// <summary>The columns of a table in a file that may be anybody's: it is not changed, and its log is not looked at.</summary>
+    /// <returns>None where there is no such file or table, or it is no database.</returns>
+    public static IReadOnlySet<string> ColumnsIn(string path, string table)
+    {
+        // Without 'immutable', SQLite would write what is in a log into the file, and make a new one.
+        string source = $"file:///{string.Join('/', path.Split('/', Path.DirectorySeparatorChar).Select(Uri.EscapeDataString)).TrimStart('/')}?immutable=1";
+        using SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            return new SqliteFile(connection).Query("SELECT name FROM pragma_table_info(@table)", row => row.GetString(0), ("@table", table)).ToHashSet(StringComparer.Ordinal);
+        }
+        catch (SqliteException)
+        {
+            return new HashSet<string>();
+        }
+    }
+
     /// <summary>Moves the write-ahead log into the file and cuts it to nothing.</summary>
     /// <returns>Whether it is empty now: not while another program reads the file, nor on a full disk.</returns>
     public bool TryEmptyLog() => Succeeds(EmptyLog);

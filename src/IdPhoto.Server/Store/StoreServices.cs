@@ -53,7 +53,7 @@ internal static class StoreServices
     }
 
     private static MasterKeys OpenMasters(ServerSettings settings)
-        => MasterKeys.Open(settings.KeyFile, Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"), makes: settings.Shared is null);
+        => MasterKeys.Open(settings.KeyFile, Environment.GetEnvironmentVariable(SecretFile.Credentials), makes: settings.Shared is null);
 
     private static void AddSole(IServiceCollection services, ServerSettings settings, DataFolder data, DiskPhotos photos, StoreRules rules, MasterKeys keys)
     {

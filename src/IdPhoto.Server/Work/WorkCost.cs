@@ -17,6 +17,9 @@ internal static class WorkCost
     /// <summary>Of a sheet as it is drawn: the canvas, its pixels, the largest photo on it twice, and the coder.</summary>
     private const int BytesPerSheetPixel = 18;
 
+    /// <summary>Of a result as it is made and written: its colours, its mask, and the coder, with what an unusually large one showed.</summary>
+    private const int BytesPerResultPixel = 12;
+
     /// <summary>The photo in a file.</summary>
     public static long Of(ReadOnlySpan<byte> file, DecodeLimits limits)
     {
@@ -24,6 +27,9 @@ internal static class WorkCost
         long decoded = Math.Max(header.Stored.Area, header.LargestPart);
         return (long)((header.Stored.Area * (double)BytesPerPixel) + (decoded * CoderBytes(header)));
     }
+
+    /// <summary>A result of so many pixels, which may be far larger than the photo that it is made of.</summary>
+    public static long OfResult(long pixels) => pixels * BytesPerResultPixel;
 
     /// <summary>A sheet that is drawn.</summary>
     public static long OfSheet(PixelSize sheet) => sheet.Area * BytesPerSheetPixel;

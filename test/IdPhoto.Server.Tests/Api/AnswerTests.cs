@@ -26,6 +26,41 @@ public sealed class AnswerTests
         Assert.InRange(await ReadAsync(reader), 1, Large / 2);
     }
 
+    [Theory]
+    [InlineData("POST", "id-photos?spec=two-inch")]
+    [InlineData("GET", "cutout")]
+    public async Task A_small_answer_that_lies_in_the_systems_buffers_ends_with_the_erasure_of_its_photo(string method, string result)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells what lies in its buffers.");
+        await using HostedServer server = await HostedServer.StartAsync();
+        Kept kept = await server.Api.KeepAsync(SecretPhoto.Camera);
+        long whole = (await server.Api.SendAsync(new HttpMethod(method), $"v1/photos/{kept.Id}/{result}", kept.Token).BodyAsync()).Length;
+        // Less than a connection holds between the two.
+        Assert.InRange(whole, 20_000, 300_000);
+        using TcpClient reader = await AskAsync(server, kept, $"{method} /v1/photos/{kept.Id}/{result}", buffer: 1);
+        await Task.Delay(500);
+        await server.Api.EraseAsync(kept).BodyAsync();
+        await Task.Delay(500);
+
+        Assert.InRange(await ReadAsync(reader), 0, whole / 2);
+        Assert.Equal(0, server.Service<TransferMemory>().Used);
+    }
+
+    [Fact]
+    public async Task A_small_answer_that_nobody_reads_counts_until_it_has_left_and_ends_after_its_time()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells what lies in its buffers.");
+        await using HostedServer server = await HostedServer.StartAsync("AnswerSeconds=2");
+        Kept kept = await server.Api.KeepAsync(SecretPhoto.Camera);
+        using TcpClient reader = await AskAsync(server, kept, $"POST /v1/photos/{kept.Id}/id-photos?spec=two-inch", buffer: 1);
+        TransferMemory memory = server.Service<TransferMemory>();
+        await Task.Delay(500);
+        Assert.InRange(memory.Used, 20_000, 300_000);
+        await Wait.UntilAsync(() => memory.Used == 0);
+        await Task.Delay(500);
+        Assert.InRange(await ReadAsync(reader), 0, 20_000);
+    }
+
     [Fact]
     public async Task An_answer_that_nobody_reads_ends_when_the_time_of_its_photo_is_over()
     {
@@ -128,11 +163,13 @@ public sealed class AnswerTests
     }
 
     /// <summary>Asks for the cut-out and reads its first bytes alone.</summary>
-    private static async Task<TcpClient> AskAsync(HostedServer server, Kept kept)
+    private static Task<TcpClient> AskAsync(HostedServer server, Kept kept) => AskAsync(server, kept, $"GET /v1/photos/{kept.Id}/cutout", 64 * 1024);
+
+    private static async Task<TcpClient> AskAsync(HostedServer server, Kept kept, string line, int buffer)
     {
-        TcpClient reader = new() { ReceiveBufferSize = 64 * 1024 };
+        TcpClient reader = new() { ReceiveBufferSize = buffer };
         await reader.ConnectAsync(server.Address.Host, server.Address.Port);
-        await reader.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /v1/photos/{kept.Id}/cutout HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {kept.Token}\r\n\r\n"));
+        await reader.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"{line} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {kept.Token}\r\nContent-Length: 0\r\n\r\n"));
         await reader.GetStream().ReadExactlyAsync(new byte[12]);
         return reader;
     }

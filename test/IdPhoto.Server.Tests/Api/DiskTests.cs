@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Tests.Harness;
 using Xunit;
@@ -14,14 +15,13 @@ public sealed class DiskTests
     {
         using Sandbox sandbox = new();
         Directory.CreateDirectory(sandbox.Data);
-        string[] small = ["unshare", "--map-root-user", "--mount", "sh", "-c", $"mount -t tmpfs -o size=2m none '{sandbox.Data}' && exec \"$@\"", "sh"];
         Assert.SkipUnless(CanMount(sandbox), "This machine lets no user mount a small disk.");
-        using ServerProcess server = await ServerProcess.StartAsync(sandbox, small, ["RetentionSeconds=10", "SweepSeconds=1"]);
+        using ServerProcess server = await ServerProcess.StartAsync(sandbox, Small(sandbox), ["RetentionSeconds=10", "SweepSeconds=1"]);
         using Caller api = new(server.Address);
         List<Kept> kept = [];
         HttpResponseMessage answer;
         while ((answer = await api.PostAsync("v1/photos", SecretPhoto.Camera)).IsSuccessStatusCode)
-            kept.Add((await System.Net.Http.Json.HttpContentJsonExtensions.ReadFromJsonAsync<Kept>(answer.Content))!);
+            kept.Add((await answer.Content.ReadFromJsonAsync<Kept>())!);
 
         await Task.FromResult(answer).IsAsync(HttpStatusCode.InsufficientStorage, ServerCodes.StoreFull);
         Assert.True(kept.Count > 2);
@@ -30,6 +30,32 @@ public sealed class DiskTests
         await Wait.UntilAsync(async () => (await api.Client.GetStringAsync("metrics")).Contains("idphoto_photos_stored_size_bytes{otel_scope_name=\"IdPhoto.Server\"} 0", StringComparison.Ordinal));
         foreach (Kept photo in kept)
             await api.SendAsync(HttpMethod.Get, $"v1/photos/{photo.Id}", photo.Token).IsAsync(HttpStatusCode.NotFound, ServerCodes.NotFound);
+        Assert.Equal(0, await server.StopAsync());
+    }
+
+    [Fact]
+    public async Task On_a_full_disk_consents_and_letters_are_refused_in_the_same_words_and_taken_when_there_is_room()
+    {
+        using Sandbox sandbox = new();
+        Directory.CreateDirectory(sandbox.Data);
+        Assert.SkipUnless(CanMount(sandbox), "This machine lets no user mount a small disk.");
+        using ServerProcess server = await ServerProcess.StartAsync(sandbox, Small(sandbox), ["RequestsPerMinute=1000000", "InstallsPerDay=1000000"]);
+        using Caller api = new(server.Address);
+        List<Kept> kept = [];
+        HttpResponseMessage answer;
+        while ((answer = await api.PostAsync("v1/photos", SecretPhoto.Camera)).IsSuccessStatusCode)
+            kept.Add((await answer.Content.ReadFromJsonAsync<Kept>())!);
+        // What is too little for a photo is room for some of these.
+        while ((answer = await new Install(api).AgreeAsync("notices", "2.0")).IsSuccessStatusCode)
+        {
+        }
+        await Task.FromResult(answer).IsAsync(HttpStatusCode.InsufficientStorage, ServerCodes.StoreFull);
+        object letter = new { kind = "child", text = new string('x', 4000) };
+        await api.Client.PostAsJsonAsync("v1/letters", letter).IsAsync(HttpStatusCode.InsufficientStorage, ServerCodes.StoreFull);
+
+        await api.EraseAsync(kept[0]).BodyAsync();
+        await api.Client.PostAsJsonAsync("v1/letters", letter).BodyAsync();
+        await new Install(api).AgreeAsync("notices", "2.0").BodyAsync();
         Assert.Equal(0, await server.StopAsync());
     }
 
@@ -51,6 +77,9 @@ public sealed class DiskTests
         Assert.Empty(search.Find(sandbox.Files()));
         Assert.True(sandbox.Files().Sum(file => new FileInfo(file).Length) < 1_000_000, "Not all of it has gone.");
     }
+
+    /// <summary>Starts a program on a disk of its own.</summary>
+    private static string[] Small(Sandbox sandbox) => ["unshare", "--map-root-user", "--mount", "sh", "-c", $"mount -t tmpfs -o size=2m none '{sandbox.Data}' && exec \"$@\"", "sh"];
 
     private static bool CanMount(Sandbox sandbox)
     {

@@ -149,14 +149,17 @@ public sealed class GuardTests
     public async Task A_server_that_is_asked_to_end_answers_what_it_has_begun()
     {
         using Sandbox sandbox = new();
-        using ServerProcess server = await ServerProcess.StartAsync(sandbox);
+        const int Jobs = 3;
+        using ServerProcess server = await ServerProcess.StartAsync(sandbox, $"Workers={Jobs}", "ShutdownSeconds=55");
         using Caller api = new(server.Address);
-        Task<HttpResponseMessage> work = api.PostAsync(Make, SecretPhoto.Large(2500));
-        await UntilAsync(async () => (await api.Client.GetStringAsync("metrics")).Split('\n').Any(line => line.StartsWith("idphoto_work_inside{", StringComparison.Ordinal) && line.EndsWith(" 1", StringComparison.Ordinal)));
+        byte[] photo = SecretPhoto.Large(2500);
+        Task<HttpResponseMessage>[] work = [.. Enumerable.Range(0, Jobs).Select(_ => api.PostAsync(Make, photo))];
+        await UntilAsync(async () => (await api.Client.GetStringAsync("metrics")).Split('\n').Any(line => line.StartsWith("idphoto_work_inside{", StringComparison.Ordinal) && line.EndsWith($" {Jobs}", StringComparison.Ordinal)));
         int code = await server.StopAsync();
 
         Assert.Equal(0, code);
-        await work.BodyAsync();
+        foreach (Task<HttpResponseMessage> answered in work)
+            await answered.BodyAsync();
     }
 
     [Fact]

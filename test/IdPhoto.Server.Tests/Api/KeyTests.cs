@@ -1,16 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using IdPhoto.Server.Compatibility;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
+using IdPhoto.Server.Tests.Site;
 using Microsoft.AspNetCore.Routing;
 using Xunit;
 
 namespace IdPhoto.Server.Tests.Api;
 
 /// <summary>Where keys are set up, nothing gets by them, however its address is written.</summary>
-public sealed partial class KeyTests
+public sealed partial class KeyTests : IDisposable
 {
     private const string Key = "the key of the shop";
 
@@ -24,12 +26,21 @@ public sealed partial class KeyTests
         "/v1/receipts/check", "/v1/statistics", "/your-data",
     ];
 
+    /// <summary>The app's files; one that has the address of the API is not among them.</summary>
+    private static readonly string[] AppFiles =
+    [
+        "/_framework/IdPhoto.dll", "/_framework/dotnet.wasm", "/engine/networks/networks.json", "/engine/networks/salient.net.0", "/engine/ort/ort.mjs", "/engine/worker.js",
+        "/icon.svg", "/index.html", "/letters.woff2", "/manifest.webmanifest",
+    ];
+
+    private readonly Sandbox _sandbox = new();
+
     [Fact]
     public async Task Without_a_key_no_address_answers_in_any_spelling()
     {
         await using HostedServer server = await StartAsync();
         List<string> answered = [];
-        foreach ((string method, string route) in Routes(server).Where(route => !Open.Contains(route.Pattern)))
+        foreach ((string method, string route) in Routes(server).Where(route => !IsOpen(route)))
             foreach (string address in Spellings(route, server.Address))
             {
                 (int status, string text) = await RawRequest.SendAsync(server.Address, $"{method} {address}", body: method == "POST" ? SecretPhoto.Camera : null);
@@ -47,9 +58,11 @@ public sealed partial class KeyTests
         (string Method, string Pattern)[] routes = [.. Routes(server)];
 
         Assert.Equal(Open, routes.Select(route => route.Pattern).Where(Open.Contains).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(AppFiles, routes.Select(route => route.Pattern).Where(AppFiles.Contains).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(CompatibleAddress.All, address => Assert.Contains(("POST", address.Path), routes));
         foreach ((string method, string route) in routes)
         {
-            string[] key = Open.Contains(route) ? [] : [$"X-Api-Key: {Key}"];
+            string[] key = IsOpen((method, route)) ? [] : [$"X-Api-Key: {Key}"];
             Assert.NotEqual(401, (await RawRequest.SendAsync(server.Address, $"{method} {Filled(route)}", key)).Status);
         }
     }
@@ -66,7 +79,15 @@ public sealed partial class KeyTests
         Assert.Equal(status, (await RawRequest.SendAsync(server.Address, line, [$"X-Api-Key: {Key}"])).Status);
     }
 
-    private static Task<HostedServer> StartAsync() => HostedServer.StartAsync($"ApiKeys={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}");
+    public void Dispose() => _sandbox.Dispose();
+
+    /// <summary>With everything that a server may have.</summary>
+    private Task<HostedServer> StartAsync() => HostedServer.StartInAsync(
+        _sandbox, $"ApiKeys={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}", "Compatibility=hivision", $"AppFolder={new PublishedApp(_sandbox).Folder}");
+
+    private static bool IsOpen((string Method, string Pattern) route) => Open.Contains(route.Pattern) || AppFiles.Contains(route.Pattern)
+        // Browsers ask so before they send the key.
+        || (route.Method == "OPTIONS" && CompatibleAddress.All.Any(address => address.Path == route.Pattern));
 
     private static IEnumerable<(string Method, string Pattern)> Routes(HostedServer server) =>
         from endpoint in server.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

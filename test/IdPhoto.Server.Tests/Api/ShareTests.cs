@@ -239,6 +239,29 @@ public sealed class ShareTests
         await server.Api.PostAsync("v1/sheets?paper=297x420mm&dpi=1200&size=40x40mm&format=jpeg", SecretPhoto.Camera).IsAsync(HttpStatusCode.UnprocessableEntity, Refusals.TooManyPixels);
     }
 
+    [Theory]
+    [InlineData("v1/id-photos?spec=one-inch&force=true", 1, 20)]
+    [InlineData("v1/id-photos?spec=ua-passport-child&dpi=1200&force=true", 300, 600)]
+    [InlineData("idphoto", 1, 40)]
+    [InlineData("idphoto?width=3000&height=3000&hd=false", 100, 150)]
+    [InlineData("idphoto?width=2000&height=2000", 90, 150)]
+    [InlineData("idphoto?head_measure_ratio=0.01", 100, 250)]
+    [InlineData("generate_layout_photos?width=3000&height=3000", 100, 180)]
+    public async Task A_small_photo_takes_its_share_of_the_memory_by_what_is_made_of_it(string work, int least, int most)
+    {
+        await using HostedServer server = await HostedServer.StartAsync("Compatibility=hivision");
+        WorkMemory memory = server.Service<WorkMemory>();
+        Task<HttpResponseMessage> answer = server.Api.Client.PostAsync(work, work.StartsWith("v1", StringComparison.Ordinal)
+            ? new ByteArrayContent(SecretPhoto.Camera)
+            : Compatibility.V1Client.Form(SecretPhoto.Camera));
+        long used = 0;
+        for (; !answer.IsCompleted; await Task.Delay(1))
+            used = Math.Max(used, memory.Used);
+
+        Assert.InRange(used, (long)least * Megabyte, (long)most * Megabyte);
+        await answer.BodyAsync();
+    }
+
     [Fact]
     public void A_tile_larger_than_its_picture_costs_its_coder_all_of_it()
         => Assert.Equal((64L * 64 * 26) + (256 * 192 * 8), WorkCost.Of(HostileIsoFiles.Tiled(30, 30, 64, 64), new DecodeLimits()));

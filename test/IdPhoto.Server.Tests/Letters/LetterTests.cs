@@ -115,8 +115,26 @@ public sealed class LetterTests
         Assert.True(bench.Letters.EraseExpired());
         Assert.False(bench.Letters.Erase(reference));
 
-        bench.Records.InTransaction(() => Assert.All(Enumerable.Range(0, LetterBox.Room), _ => Assert.NotNull(bench.Letters.Keep(letter))));
-        Assert.Null(bench.Letters.Keep(letter));
+        Letter last = letter with { Kind = "child" };
+        bench.Records.InTransaction(() => Assert.All(Enumerable.Range(0, LetterBox.Room), _ => Assert.NotNull(bench.Letters.Keep(last))));
+        Assert.Null(bench.Letters.Keep(last));
+    }
+
+    [Theory]
+    [InlineData(RecordsIn.Sqlite)]
+    [InlineData(RecordsIn.Postgres)]
+    public void A_box_full_of_questions_still_takes_what_is_to_be_erased(RecordsIn place)
+    {
+        using RecordsBench bench = new(place: place);
+        int questions = 0;
+        bench.Records.InTransaction(() =>
+        {
+            while (bench.Letters.Keep(new Letter("question", Text, null, "en")) is not null)
+                questions++;
+        });
+        Assert.Equal(LetterBox.Room - LetterBox.ForErasure, questions);
+        Assert.NotNull(bench.Letters.Keep(new Letter("child", Text, null, "en")));
+        Assert.NotNull(bench.Letters.Keep(new Letter("erase", Text, null, "en")));
     }
 
     private static Task<HttpResponseMessage> WriteAsync(HostedServer server, object letter, string language = "en")

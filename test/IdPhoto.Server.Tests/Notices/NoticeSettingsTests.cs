@@ -1,4 +1,5 @@
 using IdPhoto.Server.Settings;
+using IdPhoto.Server.Tests.Harness;
 using Microsoft.Extensions.Configuration;
 using Xunit;
 
@@ -44,6 +45,31 @@ public sealed class NoticeSettingsTests
     [InlineData("FcmAccountFile=/nowhere/at/all", "'FcmAccountFile'")]
     public void What_cannot_be_meant_is_refused_with_a_sentence(string settings, string says)
         => Assert.Contains(says, ServerWords.English.Say(Assert.Throws<SettingException>(() => Read(settings)).Said), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(Mail + ";SmtpUser=x;SmtpPasswordFile=", "'SmtpPasswordFile'")]
+    [InlineData("VapidContact=mailto:a@example.org;VapidKeyFile=", "'VapidKeyFile'")]
+    [InlineData("FcmAccountFile=", "'FcmAccountFile'")]
+    public void A_secret_that_anybody_else_has_a_right_to_is_refused(string settings, string says)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There are no such rights here.");
+        using Sandbox sandbox = new();
+        string file = Path.Combine(sandbox.Root, "secret");
+        File.WriteAllText(file, "x");
+        SetMode(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Read(settings + file);
+        foreach (UnixFileMode right in new[] { UnixFileMode.GroupRead, UnixFileMode.OtherRead, UnixFileMode.OtherWrite })
+        {
+            SetMode(UnixFileMode.UserRead | UnixFileMode.UserWrite | right);
+            Assert.Contains(says, ServerWords.English.Say(Assert.Throws<SettingException>(() => Read(settings + file)).Said), StringComparison.Ordinal);
+        }
+
+        void SetMode(UnixFileMode mode)
+        {
+            if (OperatingSystem.IsLinux())
+                File.SetUnixFileMode(file, mode);
+        }
+    }
 
     private static ServerSettings Read(string settings) => ServerSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(
         settings.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(setting => setting.Split('=', 2)).GroupBy(pair => pair[0]).ToDictionary(pair => pair.Key, pair => (string?)pair.Last()[1])).Build());

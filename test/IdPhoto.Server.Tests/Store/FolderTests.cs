@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using IdPhoto.Server;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Tests.Harness;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Xunit;
 
@@ -141,7 +142,80 @@ public sealed class FolderTests : IDisposable
         await using HostedServer server = await HostedServer.StartInAsync(_sandbox);
     }
 
+    [Theory]
+    [InlineData("photos.keys", "noise")]
+    [InlineData("photos.keys", "nothing")]
+    [InlineData("photos.db", "text")]
+    [InlineData("photos.db", "nothing")]
+    [InlineData("photos.db", "database")]
+    [InlineData("records.db", "database")]
+    [InlineData("audit.log", "text")]
+    [InlineData("node", "text")]
+    public async Task A_file_of_somebody_else_under_a_name_of_ours_does_not_make_a_folder_ours(string name, string kind)
+    {
+        string file = Path.Combine(Directory.CreateDirectory(_sandbox.Data).FullName, name);
+        await PutForeignAsync(file, kind);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, File0644);
+        string[] before = State();
+
+        await Assert.ThrowsAsync<SettingException>(() => HostedServer.StartInAsync(_sandbox));
+        Assert.Equal(before, State());
+    }
+
+    [Fact]
+    public async Task Keys_of_photos_without_their_database_are_not_written_over()
+    {
+        await using (HostedServer server = await HostedServer.StartInAsync(_sandbox))
+            await server.Api.KeepAsync(SecretPhoto.Camera);
+        byte[] keys = await File.ReadAllBytesAsync(_sandbox.Keys);
+        File.Delete(_sandbox.Database);
+
+        await Assert.ThrowsAsync<SettingException>(() => HostedServer.StartInAsync(_sandbox));
+        Assert.Equal(keys, await File.ReadAllBytesAsync(_sandbox.Keys));
+    }
+
+    [Fact]
+    public async Task A_folder_of_an_older_version_is_known_under_any_name()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names.");
+        string folder = Path.Combine(_sandbox.Root, "a?b#c%20d;é'\"");
+        await using (await HostedServer.StartInAsync(_sandbox, $"DataFolder={folder}"))
+        {
+        }
+        File.Delete(Path.Combine(folder, ".idphoto-store"));
+        await using HostedServer server = await HostedServer.StartInAsync(_sandbox, $"DataFolder={folder}");
+        Assert.True(File.Exists(Path.Combine(folder, ".idphoto-store")));
+    }
+
+    [Fact]
+    public async Task The_top_of_a_disk_of_its_own_is_taken()
+    {
+        Directory.CreateDirectory(Path.Combine(_sandbox.Data, "lost+found"));
+        await using HostedServer server = await HostedServer.StartInAsync(_sandbox);
+        await server.Api.KeepAsync(SecretPhoto.Camera);
+    }
+
     public void Dispose() => _sandbox.Dispose();
+
+    private static async Task PutForeignAsync(string file, string kind)
+    {
+        switch (kind)
+        {
+            case "noise": await File.WriteAllBytesAsync(file, RandomNumberGenerator.GetBytes(64 * 1024)); break;
+            case "text": await File.WriteAllTextAsync(file, new string('x', 200) + "\n"); break;
+            case "nothing": await File.WriteAllTextAsync(file, ""); break;
+            default:
+                await using (SqliteConnection holiday = new($"Data Source={file};Pooling=False"))
+                {
+                    await holiday.OpenAsync();
+                    await using SqliteCommand fill = holiday.CreateCommand();
+                    fill.CommandText = "CREATE TABLE photos (id INTEGER PRIMARY KEY, place TEXT); INSERT INTO photos (place) VALUES ('Rome')";
+                    await fill.ExecuteNonQueryAsync();
+                }
+                break;
+        }
+    }
 
     private static ServerSettings Read(string data, string key) => ServerSettings.Read(
         new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["DataFolder"] = data, ["KeyFile"] = key }).Build());

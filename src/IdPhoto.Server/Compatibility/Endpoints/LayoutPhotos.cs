@@ -12,6 +12,7 @@ internal static class LayoutPhotos
     public static PictureJob Read(FormFields fields, CompatibilityMode mode)
     {
         PixelSize size = fields.PhotoSize();
+        fields.ResultPixels = _ => size.Area + SheetPixels.Of(SheetOptions.HivisionV1.Paper.Size, Dpi).Area;
         int? kb = fields.Kilobytes();
         int dpi = fields.Dpi();
         return (desk, sent, cancel) =>

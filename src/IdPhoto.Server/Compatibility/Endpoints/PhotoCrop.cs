@@ -28,7 +28,9 @@ internal sealed record PhotoCrop(CropRule Rule, bool Hd, int Dpi)
         // Zero is a gap like any other where the other one says that gaps are meant.
         double? least = fields.Number("top_distance_min", 0, 1, zeroIsNothing: most is null);
         CropRule rule = new(size, faceShare, faceHeight, most ?? Math.Max(0.12, least ?? 0), least ?? Math.Min(0.10, most ?? 1));
-        return new PhotoCrop(rule, fields.Flag("hd") ?? true, fields.Dpi());
+        PhotoCrop crop = new(rule, fields.Flag("hd") ?? true, fields.Dpi());
+        fields.ResultPixels = picture => size.Area + (crop.Hd ? crop.LargestHd(picture) : 0);
+        return crop;
     }
 
     /// <exception cref="PhotoException"><see cref="Refusals.NoPerson"/>: around the face there is nobody.</exception>
@@ -44,6 +46,16 @@ internal sealed record PhotoCrop(CropRule Rule, bool Hd, int Dpi)
             Pictures = Hd ? [standard, new ReplyPicture("image_base64_hd", Cut(person, crop, LargerSize(crop), cancel))] : [standard],
             Faces = 1,
         };
+    }
+
+    /// <summary>Pixels of the larger photo at most: enlarged, or what would be cut out around a face that fills the picture.</summary>
+    private long LargestHd(long picture)
+    {
+        PixelSize photo = Rule.Photo;
+        double enlarged = Math.Max(LeastShortSide, photo.Width) / (double)Math.Min(photo.Width, photo.Height);
+        double cut = Math.Sqrt(Math.Min(picture, PictureDesk.MostPixels) / Rule.FaceShare / photo.Area);
+        double scale = Math.Min(Math.Max(enlarged, cut), MostLongSide / (double)photo.LongSide);
+        return (long)(photo.Area * scale * scale);
     }
 
     private static double Roll(FaceMesh face) => Math.Atan2(face.LeftEye.Y - face.RightEye.Y, face.LeftEye.X - face.RightEye.X);

@@ -50,6 +50,9 @@ internal sealed class NoticeSettingsReader(IConfiguration written, string dataFo
             return null;
         if (RealPath.IsWithin(Path.GetFullPath(file), dataFolder))
             throw new SettingException(Message.Of("notices.setting-inside-data", ("name", KnownSettings.VapidKeyFile.Name)));
+        // A missing one is made with the first start.
+        if (System.IO.File.Exists(file))
+            SecretFile.Check(KnownSettings.VapidKeyFile.Name, file);
         string contact = Text(KnownSettings.VapidContact) ?? throw Needs(KnownSettings.VapidKeyFile, KnownSettings.VapidContact);
         if (!Uri.TryCreate(contact, UriKind.Absolute, out Uri? reached) || (reached.Scheme != Uri.UriSchemeMailto && reached.Scheme != Uri.UriSchemeHttps))
             throw new SettingException(Message.Of("notices.setting-vapid-contact"));
@@ -104,9 +107,13 @@ internal sealed class NoticeSettingsReader(IConfiguration written, string dataFo
     private static bool IsSafe(Uri address) => address.Scheme == Uri.UriSchemeHttps
         || (address.Scheme == Uri.UriSchemeHttp && IPAddress.TryParse(address.Host, out IPAddress? ip) && IPAddress.IsLoopback(ip));
 
-    private static string File(Setting setting, string path) => System.IO.File.Exists(path)
-        ? Path.GetFullPath(path)
-        : throw new SettingException(Message.Of("notices.setting-no-file", ("name", setting.Name)));
+    private static string File(Setting setting, string path)
+    {
+        if (!System.IO.File.Exists(path))
+            throw new SettingException(Message.Of("notices.setting-no-file", ("name", setting.Name)));
+        SecretFile.Check(setting.Name, path);
+        return Path.GetFullPath(path);
+    }
 
     private static SettingException Needs(Setting setting, Setting needed)
         => new(Message.Of("notices.setting-needs", ("name", setting.Name), ("needed", needed.Name)));

@@ -51,45 +51,50 @@ public sealed partial class PartnerTests(AppBrowser browser)
         await app.Page.CheckAsync("[data-test=partner-ads]");
         Assert.Empty(company.Asked);
         await app.GoAsync("");
-        await UntilAsync(company, 2);
+        await UntilAsync(() => company.Asked.Count >= 2);
         Assert.Equal(["GET /ads.js?client=ca-pub-1&npa=1", "GET /advert?npa=1"], company.Asked);
 
         await app.GoAsync("privacy");
         await app.Page.CheckAsync("[data-test=partner-analytics]");
         await app.GoAsync("");
-        await UntilAsync(company, 7);
+        await UntilAsync(() => Counted(company).Length >= 3);
         Assert.Equal(
-            ["GET /advert?npa=1", "GET /ads.js?client=ca-pub-1&npa=1", "GET /gtag/js?l=dataLayer&id=G-TEST", "GET /v1alpha/projects/-/apps/1:1:web:1/webConfig", "POST /v1/projects/project/installations"],
-            company.Asked.Skip(2).Order(StringComparer.Ordinal));
+            ["GET /gtag/js?l=dataLayer&id=G-TEST", "GET /v1alpha/projects/-/apps/1:1:web:1/webConfig", "POST /v1/projects/project/installations"],
+            Counted(company).Order(StringComparer.Ordinal));
 
-        // The script of the other company does not live to see the next screen, and does not come back for a child.
+        // The script of the other company does not live to see the next screen, and neither comes back for a child.
+        int asked = company.Asked.Count;
         await app.GoAsync("document/us-passport");
         await app.Page.WaitForFunctionAsync("() => !('dataLayer' in globalThis) && document.querySelector('[data-test=picker]')");
         await app.ClickAsync("child");
         await HomeAsync(app);
-        Assert.Equal(7, company.Asked.Count);
+        Assert.Equal(asked, company.Asked.Count);
 
         // After a no the company forgets, and hears of nothing but that.
         await app.GoAsync("privacy");
         await app.Page.UncheckAsync("[data-test=partner-analytics]");
-        await UntilAsync(company, 8);
-        Assert.Equal("DELETE /v1/projects/project/installations/c00000000000000000000A", company.Asked[7]);
+        await UntilAsync(() => Counted(company).Length >= 4);
+        Assert.Equal("DELETE /v1/projects/project/installations/c00000000000000000000A", Counted(company)[^1]);
         await app.GoAsync("document/us-passport");
         await app.ClickAsync("adult");
         await HomeAsync(app);
-        await UntilAsync(company, 10);
-        Assert.All(company.Asked.Skip(8), asked => Assert.Contains("npa=1", asked, StringComparison.Ordinal));
+        await app.Page.WaitForSelectorAsync("iframe");
+        await UntilAsync(() => company.Asked.Count > asked + 1);
+        Assert.Equal(4, Counted(company).Length);
 
         // With both agreed to, nothing of a photo.
         await app.GoAsync("privacy");
         await app.Page.CheckAsync("[data-test=partner-analytics]");
+        asked = company.Asked.Count;
         await app.LookedAtAsync("us-passport");
         await app.EditedAsync();
         await app.ClickAsync("to-save");
         await app.Page.WaitForSelectorAsync("[data-test=finished]");
         await HomeAsync(app);
-        Assert.Equal(10, company.Asked.Count);
+        Assert.Equal(asked, company.Asked.Count);
     }
+
+    private static string[] Counted(StandIn company) => [.. company.Asked.Where(asked => !asked.Contains("npa=1", StringComparison.Ordinal))];
 
     private static async Task HomeAsync(AppPage app)
     {
@@ -108,9 +113,9 @@ public sealed partial class PartnerTests(AppBrowser browser)
         _ => ("text/plain", ""),
     };
 
-    private static async Task UntilAsync(StandIn company, int asked)
+    private static async Task UntilAsync(Func<bool> come)
     {
-        for (int i = 0; i < 200 && company.Asked.Count < asked; i++)
+        for (int i = 0; i < 200 && !come(); i++)
             await Task.Delay(50, TestContext.Current.CancellationToken);
         // One too many would come now.
         await Task.Delay(300, TestContext.Current.CancellationToken);

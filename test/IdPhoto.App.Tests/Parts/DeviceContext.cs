@@ -24,6 +24,7 @@ public abstract class DeviceContext : BunitContext
         Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         _device = JSInterop.SetupModule("./js/device.js");
         _device.Mode = JSRuntimeMode.Loose;
+        _device.Setup<string>("operator").SetResult("{}");
         _records = JSInterop.SetupModule("./js/person.js");
         _records.Mode = JSRuntimeMode.Loose;
         Facts();

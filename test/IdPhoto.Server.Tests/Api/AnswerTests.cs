@@ -43,7 +43,7 @@ public sealed class AnswerTests
         await Task.Delay(500);
 
         Assert.InRange(await ReadAsync(reader), 0, whole / 2);
-        Assert.Equal(0, server.Service<TransferMemory>().Used);
+        await Wait.UntilAsync(() => server.Service<TransferMemory>().Used == 0);
     }
 
     [Fact]

@@ -55,7 +55,8 @@ public sealed class CompatibleGuardTests(CompatibleServers servers)
         await new V1Client(server).SendTextAsync("set_kb", Convert.ToBase64String(SecretPhoto.Camera));
         await new V1Client(server).SendTextAsync("set_kb", "broken");
 
-        Assert.Equal(0, memory.Used);
+        // The last answer counts a moment longer than its caller waits for it.
+        await Wait.UntilAsync(() => memory.Used == 0);
         await server.Api.Client.PostAsync("set_kb", V1Client.Form(SecretPhoto.Camera)).IsAsync(HttpStatusCode.TooManyRequests, ServerCodes.TooManyRequests);
     }
 

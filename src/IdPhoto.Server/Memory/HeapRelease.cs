@@ -22,7 +22,7 @@ internal sealed class HeapRelease : BackgroundService
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     /// <summary>The pool of arrays that the framework shares drops an unused one in a collection half a minute after another.</summary>
-    private static readonly TimeSpan Later = TimeSpan.FromSeconds(31);
+    public static readonly TimeSpan Later = TimeSpan.FromSeconds(31);
 
     private const int LaterTimes = 2;
 

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using IdPhoto.Codecs;
 using IdPhoto.Decoding;
-using IdPhoto.Desktop;
 using IdPhoto.Documents;
 using IdPhoto.Pictures;
 using IdPhoto.Server.Tests.Harness;
@@ -22,7 +21,7 @@ public sealed class DirectTests(SharedServer shared)
     [Fact]
     public async Task The_answer_is_byte_for_byte_what_the_studio_makes_however_the_photo_is_sent()
     {
-        using PhotoStudio studio = DesktopStudio.Open();
+        PhotoStudio studio = OwnStudio.Value;
         byte[] expected = (await studio.MakeAsync(SecretPhoto.Camera, PhotoSpecs.Find("one-inch"))).Bytes;
         using MultipartFormDataContent form = new() { { new StringContent("aside"), "note" }, { new ByteArrayContent(SecretPhoto.Camera), "photo", SecretPhoto.FileName } };
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using IdPhoto.Codecs;
-using IdPhoto.Desktop;
 using IdPhoto.Documents;
 using IdPhoto.Server.Tests.Harness;
 using IdPhoto.Studio;
@@ -28,7 +27,7 @@ public sealed class DocumentTests(SharedServer shared)
     [Fact]
     public async Task A_check_is_that_of_the_studio_for_an_upload_and_for_a_kept_photo()
     {
-        using PhotoStudio studio = DesktopStudio.Open();
+        PhotoStudio studio = OwnStudio.Value;
         CheckedPhoto expected = await studio.CheckAsync(SecretPhoto.Camera, PhotoSpecs.Find("us-passport"));
         string direct = Encoding.UTF8.GetString(await _api.PostAsync("v1/checks?spec=us-passport", SecretPhoto.Camera).BodyAsync());
         Kept kept = await _api.KeepAsync(SecretPhoto.Camera);

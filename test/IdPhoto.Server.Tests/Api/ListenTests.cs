@@ -61,27 +61,18 @@ public sealed class ListenTests
     }
 
     [Theory]
-    [InlineData("", "localhost", true)]
-    [InlineData("", "LOCALHOST:5080", true)]
-    [InlineData("", "127.0.0.1:1", true)]
-    [InlineData("", "[::1]:5080", true)]
-    [InlineData("", "", true)]
-    [InlineData("", "photos.example.org", false)]
-    [InlineData("", "localhost.example.org", false)]
-    [InlineData("", "127.0.0.1.example.org", false)]
-    [InlineData("", "192.0.2.1", false)]
-    [InlineData("", "a", false)]
-    [InlineData("photos.example.org;*.example.net", "photos.example.org:8443", true)]
-    [InlineData("photos.example.org;*.example.net", "Shop.Example.Net", true)]
-    [InlineData("photos.example.org;*.example.net", "localhost", true)]
-    [InlineData("photos.example.org;*.example.net", "example.org", false)]
-    [InlineData("photos.example.org;*.example.net", "badexample.net", false)]
-    public async Task Only_requests_under_a_name_of_the_server_are_answered(string allowed, string host, bool answered)
+    [InlineData("", "localhost|LOCALHOST:5080|127.0.0.1:1|[::1]:5080|", "photos.example.org|localhost.example.org|127.0.0.1.example.org|192.0.2.1|a")]
+    [InlineData("photos.example.org;*.example.net", "photos.example.org:8443|Shop.Example.Net|localhost", "example.org|badexample.net")]
+    public async Task Only_requests_under_a_name_of_the_server_are_answered(string allowed, string answered, string refused)
     {
         await using HostedServer server = await HostedServer.StartAsync(allowed.Length > 0 ? [$"AllowedHosts={allowed}"] : []);
-        (int status, string text) = await RawRequest.SendAsync(server.Address, "GET /healthz", [$"Host: {host}"]);
-        Assert.Equal(answered ? 200 : 421, status);
-        Assert.Equal(answered, !text.Contains("\"unknown-host\"", StringComparison.Ordinal));
+        foreach (string host in answered.Split('|'))
+            Assert.Equal((host, 200), (host, (await RawRequest.SendAsync(server.Address, "GET /healthz", [$"Host: {host}"])).Status));
+        foreach (string host in refused.Split('|'))
+        {
+            (int status, string text) = await RawRequest.SendAsync(server.Address, "GET /healthz", [$"Host: {host}"]);
+            Assert.Equal((host, 421, true), (host, status, text.Contains("\"unknown-host\"", StringComparison.Ordinal)));
+        }
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using IdPhoto.Codecs;
 using IdPhoto.Decoding;
-using IdPhoto.Desktop;
 using IdPhoto.Exporting;
 using IdPhoto.Faces;
 using IdPhoto.Pictures;
@@ -91,7 +90,7 @@ public sealed class PortraitTests(CompatibleServers servers)
     {
         string[] fields = [.. new (string Name, double Value)[] { ("height", height), ("width", width), ("head_measure_ratio", ratio), ("head_height_ratio", centre), ("top_distance_max", most), ("top_distance_min", least) }
             .Select(field => FormattableString.Invariant($"{field.Name}={field.Value}"))];
-        using PhotoStudio studio = DesktopStudio.Open();
+        PhotoStudio studio = OwnStudio.Value;
         byte[] matte = await servers.MatteAsync();
         Decoded cutout = PictureDecoder.Decode(matte);
         FaceMesh source = (await studio.AnalyzeAsync(SecretPhoto.Camera)).Faces[0].Mesh;
@@ -116,7 +115,7 @@ public sealed class PortraitTests(CompatibleServers servers)
     [InlineData("face_align=false")]
     public async Task A_tilted_head_is_levelled_only_where_that_is_asked_for_by_either_name(string field)
     {
-        using PhotoStudio studio = DesktopStudio.Open();
+        PhotoStudio studio = OwnStudio.Value;
         Picture sample = PictureDecoder.Decode(SecretPhoto.Sample).Picture;
         AffineMap tilt = AffineMap.FromCentre(new Point(256, 200), 8 * Math.PI / 180, 1, new PixelSize(400, 400));
         byte[] tilted = PictureEncoder.EncodeJpeg(sample.Resample(tilt, new PixelSize(400, 400), ResamplingKernel.CatmullRom), new JpegOptions());

@@ -12,6 +12,9 @@ internal sealed class KeyHunt : IDisposable
 {
     private const int Nonce = 12, Tag = 16, Key = 32, Wrapped = Nonce + Tag + Key;
 
+    /// <summary>Sixty random bytes have some 53 different ones: with fewer than these a place is not tried.</summary>
+    private const int FewestDifferent = 36;
+
     private readonly AesGcm _cipher;
     private readonly byte[] _name;
 
@@ -26,13 +29,17 @@ internal sealed class KeyHunt : IDisposable
 
     public void Dispose() => _cipher.Dispose();
 
-    private int Count(byte[] disk)
+    private int Count(ReadOnlySpan<byte> disk)
     {
-        int found = 0;
-        for (int at = 0; at + Wrapped <= disk.Length; at++)
+        int found = 0, different = 0;
+        Span<int> seen = stackalloc int[256];
+        seen.Clear();
+        for (int end = 0; end < disk.Length; end++)
         {
-            ReadOnlySpan<byte> window = disk.AsSpan(at, Wrapped);
-            if (window.ContainsAnyExcept((byte)0) && Opens(window))
+            different += seen[disk[end]]++ == 0 ? 1 : 0;
+            if (end >= Wrapped)
+                different -= --seen[disk[end - Wrapped]] == 0 ? 1 : 0;
+            if (end >= Wrapped - 1 && different >= FewestDifferent && Opens(disk.Slice(end - Wrapped + 1, Wrapped)))
                 found++;
         }
         return found;

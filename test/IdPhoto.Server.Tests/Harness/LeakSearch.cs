@@ -17,8 +17,8 @@ internal sealed class LeakSearch
     private static readonly ulong Oldest = Power(Window);
 
     private readonly Dictionary<ulong, (byte[] Secret, int At)> _windows = [];
-    // A bit for each value of the first 24 bits of a hash.
-    private readonly ulong[] _likely = new ulong[1 << 18];
+    // A bit for each value of the first 24 bits of a hash, and of the next 24: nearly all that is no window is sorted out here.
+    private readonly ulong[] _first = new ulong[1 << 18], _next = new ulong[1 << 18];
     private readonly List<byte[]> _short = [];
 
     /// <summary>How many windows are looked for.</summary>
@@ -39,7 +39,7 @@ internal sealed class LeakSearch
         {
             hash = Roll(hash, secret, i);
             if (i >= Window - 1 && (i + 1) % every == 0 && IsTelling(secret.AsSpan(i - Window + 1, Window)) && _windows.TryAdd(hash, (secret, i - Window + 1)))
-                _likely[hash >> 46] |= 1UL << (int)(hash >> 40);
+                (_first[hash >> 46], _next[hash << 24 >> 46]) = (_first[hash >> 46] | 1UL << (int)(hash >> 40), _next[hash << 24 >> 46] | 1UL << (int)(hash >> 16));
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class LeakSearch
     }
 
     private bool IsWindow(ulong hash, ReadOnlySpan<byte> content, int i)
-        => (_likely[hash >> 46] >> (int)(hash >> 40) & 1) != 0 && _windows.TryGetValue(hash, out (byte[] Secret, int At) window)
+        => (_first[hash >> 46] >> (int)(hash >> 40) & 1) != 0 && (_next[hash << 24 >> 46] >> (int)(hash >> 16) & 1) != 0 && _windows.TryGetValue(hash, out (byte[] Secret, int At) window)
             && content.Slice(i - Window + 1, Window).SequenceEqual(window.Secret.AsSpan(window.At, Window));
 
     private static ulong Roll(ulong hash, ReadOnlySpan<byte> bytes, int i)

@@ -9,12 +9,14 @@ internal sealed class ProcessMemory(int process)
     private const int Page = 1 << 12;
 
     /// <summary>Counts, in all memory that the process can write, what a search finds of each of its secrets.</summary>
-    public Dictionary<byte[], int> Count(LeakSearch search)
+    /// <param name="search">The search.</param>
+    /// <param name="all">Whether to go on after the first piece of memory in which there is one.</param>
+    public Dictionary<byte[], int> Count(LeakSearch search, bool all = true)
     {
         Dictionary<byte[], int> found = [];
         using FileStream memory = new($"/proc/{process.ToString(CultureInfo.InvariantCulture)}/mem", FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
         foreach ((long from, long to) in Regions())
-            for (long at = from; at < to; at += Piece)
+            for (long at = from; at < to && (all || found.Count == 0); at += Piece)
             {
                 // A window may lie across two pieces.
                 byte[] piece = new byte[Math.Min(to, at + Piece + LeakSearch.Window - 1) - at];

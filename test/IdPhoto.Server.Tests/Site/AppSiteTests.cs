@@ -10,27 +10,12 @@ using Xunit;
 namespace IdPhoto.Server.Tests.Site;
 
 /// <summary>The app's files at the server's root.</summary>
-public sealed class AppSiteTests : IAsyncLifetime
+public sealed class AppSiteTests(AppSite site) : IClassFixture<AppSite>
 {
-    private const string Key = "the key of the shop";
-    private readonly Sandbox _sandbox = new();
-    private readonly HttpClient _client = new(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.None, AllowAutoRedirect = false });
-    private PublishedApp _app = null!;
-    private HostedServer _server = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _app = new PublishedApp(_sandbox);
-        _server = await HostedServer.StartInAsync(_sandbox, $"AppFolder={_app.Folder}", $"ApiKeys={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}");
-        _client.BaseAddress = _server.Address;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        await _server.DisposeAsync();
-        _sandbox.Dispose();
-    }
+    private const string Key = AppSite.Key;
+    private readonly HttpClient _client = site.Client;
+    private readonly PublishedApp _app = site.App;
+    private readonly HostedServer _server = site.Server;
 
     [Theory]
     [InlineData("", "text/html; charset=utf-8")]
@@ -104,6 +89,8 @@ public sealed class AppSiteTests : IAsyncLifetime
         _app.Write("engine/ort/ort.mjs", PublishedApp.Script.Replace("42", "43", StringComparison.Ordinal));
         File.SetLastWriteTimeUtc(_app.PathOf("engine/ort/ort.mjs"), written + TimeSpan.FromSeconds(1));
         using HttpResponseMessage changed = await GetAsync("engine/ort/ort.mjs", ("If-None-Match", plain));
+        _app.Write("engine/ort/ort.mjs", PublishedApp.Script);
+        File.SetLastWriteTimeUtc(_app.PathOf("engine/ort/ort.mjs"), written);
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         Assert.Contains("43", await changed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
@@ -194,6 +181,7 @@ public sealed class AppSiteTests : IAsyncLifetime
     {
         File.Delete(_app.PathOf("icon.svg"));
         using HttpResponseMessage answer = await GetAsync("icon.svg");
+        _app.Write("icon.svg", "<svg/>");
 
         Assert.Equal("no-store", Header(answer, "Cache-Control"));
         await Task.FromResult(answer).IsAsync(HttpStatusCode.NotFound, ServerCodes.NotFound);
@@ -290,5 +278,32 @@ public sealed class AppSiteTests : IAsyncLifetime
         foreach ((string name, string? value) in headers.Where(header => header.Value is not null))
             request.Headers.TryAddWithoutValidation(name, value);
         return await _client.SendAsync(request);
+    }
+}
+
+/// <summary>One server with the app for all tests that ask it for files.</summary>
+public sealed class AppSite : IAsyncLifetime
+{
+    internal const string Key = "the key of the shop";
+    private readonly Sandbox _sandbox = new();
+
+    internal HttpClient Client { get; } = new(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.None, AllowAutoRedirect = false });
+
+    internal PublishedApp App { get; private set; } = null!;
+
+    internal HostedServer Server { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        App = new PublishedApp(_sandbox);
+        Server = await HostedServer.StartInAsync(_sandbox, $"AppFolder={App.Folder}", $"ApiKeys={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}");
+        Client.BaseAddress = Server.Address;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Server.DisposeAsync();
+        _sandbox.Dispose();
     }
 }

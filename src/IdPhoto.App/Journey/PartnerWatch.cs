@@ -31,8 +31,8 @@ public sealed class PartnerWatch(Keeper keeper, Consents consents, Trip trip, Fi
     /// <summary>A service that was agreed to has ended: what it has kept in this browser goes.</summary>
     public async Task ForgetAsync(string purpose)
     {
-        bool keeps = purpose == Purposes.Analytics ? Offered.Contains(Purposes.Analytics) : purpose == Purposes.Push && Offered.Contains("messaging");
-        if (!keeps)
+        // Both are Firebase's, which a copy has as a whole or not at all.
+        if (purpose is not (Purposes.Analytics or Purposes.Push) || !Offered.Contains(Purposes.Analytics))
             return;
         try
         {

@@ -56,6 +56,9 @@ public abstract class DeviceContext : BunitContext
     protected void Server(string answer, string method = "", string path = "")
         => _records.Setup<string>("call", call => method is "" || ((string)call.Arguments[0]! == method && (string)call.Arguments[1]! == path)).SetResult(answer);
 
+    /// <summary>What the browser gives where notices are asked of it; null where the person says no to it.</summary>
+    protected void Subscription(string? endpointAndKeys) => _records.Setup<string?>("subscribe", _ => true).SetResult(endpointAndKeys);
+
     /// <summary>Starts as the app does.</summary>
     protected async Task StartAsync()
     {

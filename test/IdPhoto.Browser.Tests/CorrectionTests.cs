@@ -65,6 +65,26 @@ public sealed class CorrectionTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_mirrored_photo_is_the_other_one_in_a_mirror()
+    {
+        chromium.Require();
+        await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: false);
+        await using EnginePage page = await chromium.StartedAsync(site);
+        await page.OpenedAsync(Chromium.Portrait(Someone));
+
+        JsonElement plain = (await page.MakeAsync(new { specs = TwoInch, force = true, background = "keep", format = "png", maxKb = 20_000 }))[0];
+        JsonElement mirrored = (await page.MakeAsync(new { specs = TwoInch, force = true, background = "keep", format = "png", maxKb = 20_000, mirror = true }))[0];
+
+        Picture photo = Comparison.Pixels(plain.GetProperty("file").GetBytesFromBase64());
+        Assert.Equal(photo.Mirrored().Rgb, Comparison.Pixels(mirrored.GetProperty("file").GetBytesFromBase64()).Rgb);
+        double Eye(JsonElement made) => made.GetProperty("report").GetProperty("result").GetProperty("headPx").GetProperty("leftEye").GetProperty("x").GetDouble();
+        double OtherEye(JsonElement made) => made.GetProperty("report").GetProperty("result").GetProperty("headPx").GetProperty("rightEye").GetProperty("x").GetDouble();
+        Assert.Equal(photo.Width - OtherEye(plain), Eye(mirrored), 0.02);
+        Assert.Contains("mirror", mirrored.GetProperty("report").GetProperty("edits").EnumerateArray().Select(edit => edit.GetProperty("operation").GetString()));
+        Assert.Equal(-plain.GetProperty("placement").GetProperty("map")[0].GetDouble(), mirrored.GetProperty("placement").GetProperty("map")[0].GetDouble(), 1e-9);
+    }
+
+    [Fact]
     public async Task A_layer_is_the_person_where_the_page_lies()
     {
         chromium.Require();

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using IdPhoto.Codecs;
+using IdPhoto.Decoding;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
 using IdPhoto.Exporting;
 using IdPhoto.Matting;
+using IdPhoto.Persons;
 using IdPhoto.Pictures;
 using IdPhoto.Portraits;
 using IdPhoto.Preflight;
@@ -135,6 +137,25 @@ public sealed class PictureFileTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_photo_without_a_background_is_the_native_PNG()
+    {
+        chromium.Require();
+        byte[] file = Chromium.Portrait(Chromium.Someone);
+        await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: false);
+        await using EnginePage page = await chromium.StartedAsync(site);
+        await page.OpenedAsync(file);
+
+        JsonElement made = (await page.MakeAsync(new { specs = TwoInch, force = true, background = "transparent", draft = true }))[0];
+
+        IdPhotoOptions options = new() { Make = new MakeOptions { Force = true, Transparent = true, Scene = new SceneOptions { UseSalient = false } } };
+        IdPhotoFile photo = await chromium.Native.MakeAsync(file, PhotoSpecs.Find("two-inch"), options, null, TestContext.Current.CancellationToken);
+        Decoded native = Read(photo.Bytes), browser = Read(made.GetProperty("file").GetBytesFromBase64());
+        Assert.True(Comparison.Psnr(native.Picture, browser.Picture) >= 40);
+        Assert.True(Comparison.Psnr(Grey(native), Grey(browser)) >= 40, "the person's outline is another one");
+        Assert.True(made.GetProperty("report").GetProperty("background").GetProperty("transparent").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_cut_out_lies_on_the_picture_even_where_a_face_turned_it()
     {
         chromium.Require();
@@ -211,6 +232,10 @@ public sealed class PictureFileTests(Chromium chromium)
         double psnr = Comparison.Psnr(native, browser);
         Assert.True(psnr >= least, $"{psnr:0.0} dB");
     }
+
+    private static Decoded Read(byte[] file) => PictureDecoder.Decode(file);
+
+    private static Picture Grey(Decoded photo) => new(photo.Pixels.Size, [.. photo.Alpha!.SelectMany(value => (byte[])[value, value, value])]);
 
     private static Picture Framed(Picture photo)
     {

@@ -38,7 +38,7 @@ public sealed class EditorLink : JsPart
     /// <param name="map">From its pixels to the picture's.</param>
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
-    /// <param name="colour">The background; null for the picture's own.</param>
+    /// <param name="colour">The background, 'transparent', or null for the picture's own.</param>
     /// <param name="strokes">All runs of the brush as JSON where they have changed, otherwise null.</param>
     public void Draw(double[] map, int width, int height, string? colour, string? strokes) => DoNow("draw", map, width, height, colour, strokes);
 

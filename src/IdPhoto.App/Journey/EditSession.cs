@@ -61,6 +61,9 @@ internal sealed class EditSession(Trip trip)
         .Where(pair => pair.Key is "white" or "light-grey" or "light-blue" or "blue" or "red")
         .Select(pair => new NamedColour { Name = pair.Key, Hex = pair.Value.Hex });
 
+    /// <summary>Whether the background may be left out: nobody's rules ask for one.</summary>
+    public bool MayBeTransparent => Document.Spec.Country is null;
+
     /// <summary>Changes the edits.</summary>
     /// <returns>Whether the brush's strokes are others now.</returns>
     public bool Change(Func<PageEdits, PageEdits> change)
@@ -118,8 +121,8 @@ internal sealed class EditSession(Trip trip)
     {
         if (Place is not ({ } page, { } head))
             return;
-        Point at = MarkOf(head, name);
-        Change(edits => edits.Marked(name, new Point(at.X + (right * page.Scale), at.Y + (down * page.Scale))));
+        Point at = page.TargetToSource.Inverse().Apply(MarkOf(head, name));
+        Change(edits => edits.Marked(name, page.TargetToSource.Apply(at + new Point(right, down))));
     }
 
     /// <summary>The marks of the page, in its pixels.</summary>

@@ -29,29 +29,12 @@ public sealed class NoticeService(PersonLink person, Consents consents, Identity
     }
 
     /// <summary>Asks for e-mails; the first one asks whether the address is right.</summary>
-    public async Task MailAsync(string address, NoticeTopics topics)
-    {
-        ArgumentNullException.ThrowIfNull(topics);
-        await AgreedAsync(Purposes.Notices, () => PutAsync("email", topics, ("address", address)));
-    }
+    public Task MailAsync(string address, NoticeTopics topics) => AgreedAsync(Purposes.Notices, () => AskedAsync("email", topics, [("address", address)]), StopMailAsync);
 
     /// <summary>Asks for notices in this browser: by the browser's own way, otherwise by Firebase where this copy was built with it.</summary>
     /// <returns>Whether the person has allowed the browser to.</returns>
-    internal async Task<bool> PushAsync(NoticeWays ways, NoticeTopics topics)
-    {
-        bool allowed = true;
-        // The yes comes first: before it no push service hears of this browser.
-        await AgreedAsync(Purposes.Push, async () =>
-        {
-            if (await TargetAsync(ways) is { } to)
-                await PutAsync("push", topics, to);
-            else
-                allowed = false;
-        });
-        if (!allowed)
-            await consents.WithdrawAsync(Purposes.Push);
-        return allowed;
-    }
+    internal Task<bool> PushAsync(NoticeWays ways, NoticeTopics topics)
+        => AgreedAsync(Purposes.Push, async () => await AskedAsync("push", topics, await TargetAsync(ways)), StopPushAsync);
 
     private async Task<(string, object?)[]?> TargetAsync(NoticeWays ways)
     {
@@ -72,23 +55,29 @@ public sealed class NoticeService(PersonLink person, Consents consents, Identity
         await consents.WithdrawAsync(Purposes.Push);
     }
 
-    // A yes from which nothing follows is not kept.
-    private async Task AgreedAsync(string purpose, Func<Task> ask)
+    // The yes comes first: before it nobody hears of this browser. One from which nothing follows is not kept.
+    private async Task<bool> AgreedAsync(string purpose, Func<Task<bool>> ask, Func<Task> stop)
     {
         await consents.GiveAsync(purpose, always: true);
         try
         {
-            await ask();
+            if (await ask())
+                return true;
         }
         catch (Exception error) when (error is RefusedException or UnavailableException)
         {
-            if (purpose == Purposes.Push)
-                await person.UnsubscribeAsync();
-            await consents.WithdrawAsync(purpose);
+            await stop();
             throw;
         }
+        await stop();
+        return false;
     }
 
-    private async Task PutAsync(string way, NoticeTopics topics, params (string Name, object? Value)[] to)
-        => await person.CallAsync("PUT", $"device/{way}", identity.Id, Language, [.. to, ("language", Language), ("policy", topics.Policy), ("documents", topics.Documents)]);
+    private async Task<bool> AskedAsync(string way, NoticeTopics topics, (string Name, object? Value)[]? to)
+    {
+        if (to is null)
+            return false;
+        await person.CallAsync("PUT", $"device/{way}", identity.Id, Language, [.. to, ("language", Language), ("policy", topics.Policy), ("documents", topics.Documents)]);
+        return true;
+    }
 }

@@ -7,11 +7,17 @@ using IdPhoto.Pictures;
 namespace IdPhoto.App.Journey;
 
 /// <summary>What a person wants to be changed on one document's page. Immutable, so that every step can be undone.</summary>
-/// <param name="Background">The new background; null keeps the picture's own.</param>
+/// <param name="Background">The new background; null keeps the picture's own. White where it is left out, as <see cref="Transparent"/> says.</param>
 internal sealed record PageEdits(Colour? Background)
 {
     /// <summary>Whether the person insists on edits that the authority forbids.</summary>
     public bool Insists { get; init; }
+
+    /// <summary>Whether the background is left out.</summary>
+    public bool Transparent { get; init; }
+
+    /// <summary>Whether the photo is mirrored left to right.</summary>
+    public bool Mirror { get; init; }
 
     /// <summary>'jpeg' or 'png'; null takes the document's.</summary>
     public string? Format { get; init; }
@@ -19,13 +25,13 @@ internal sealed record PageEdits(Colour? Background)
     /// <summary>How many times as large the content is.</summary>
     public double Zoom { get; init; } = 1;
 
-    /// <summary>Moved right, in shares of the page's width.</summary>
+    /// <summary>Moved right as the page shows it, in shares of its width.</summary>
     public double Right { get; init; }
 
     /// <summary>Moved down, in shares of the page's width.</summary>
     public double Down { get; init; }
 
-    /// <summary>Degrees clockwise.</summary>
+    /// <summary>Degrees clockwise as the page shows it.</summary>
     public double Turn { get; init; }
 
     /// <summary>Places of the head that were set by hand, by their names, see <see cref="MarkNames"/>.</summary>
@@ -54,6 +60,15 @@ internal sealed record PageEdits(Colour? Background)
         Turn = Math.Round(Math.Clamp(Turn + degrees, -PageAdjustment.LargestTurn, PageAdjustment.LargestTurn), 2),
     };
 
+    /// <summary>The page as it looks in a mirror, or back again: what was moved right is moved left.</summary>
+    public PageEdits Mirrored() => this with { Mirror = !Mirror, Right = 0 - Right, Turn = 0 - Turn };
+
+    /// <summary>With another background; null keeps the picture's own.</summary>
+    public PageEdits On(Colour? background) => this with { Background = background, Transparent = false };
+
+    /// <summary>Without a background.</summary>
+    public PageEdits OnNothing() => this with { Background = new Colour(255, 255, 255), Transparent = true };
+
     /// <summary>With a mark set.</summary>
     public PageEdits Marked(string name, Point at) => this with { Marks = new Dictionary<string, Point>(Marks) { [name] = at } };
 
@@ -61,8 +76,9 @@ internal sealed record PageEdits(Colour? Background)
     public EngineRequest Fill(EngineRequest request)
     {
         request.AllowEdits = Insists;
-        request.Format = Format;
-        request.Background = Background is Colour colour ? colour.Hex : "keep";
+        request.Mirror = Mirror;
+        request.Format = FileFormat;
+        request.Background = BackgroundWord;
         request.Adjustment = Adjustment.IsNone ? null : new AdjustmentAsked { Zoom = Zoom, Right = Right, Down = Down, Turn = Turn };
         request.Marks = Marks.Count == 0 ? null : new MarksAsked
         {
@@ -83,11 +99,17 @@ internal sealed record PageEdits(Colour? Background)
     public string Query(PhotoSpec spec, double? age) => string.Join('&', new[]
     {
         $"spec={Uri.EscapeDataString(spec.Id)}",
-        Background is Colour colour ? string.Create(CultureInfo.InvariantCulture, $"background={Uri.EscapeDataString(colour.Hex)}") : "background=keep",
+        $"background={Uri.EscapeDataString(BackgroundWord)}",
         Insists ? "allowEdits=true" : "",
-        Format is null ? "" : $"format={Format}",
+        Mirror ? "mirror=true" : "",
+        FileFormat is null ? "" : $"format={FileFormat}",
         age is double years ? string.Create(CultureInfo.InvariantCulture, $"age={years}") : "",
     }.Where(part => part.Length > 0));
+
+    private string BackgroundWord => Transparent ? Asked.Transparent : Background?.Hex ?? Asked.Keep;
+
+    // No other file has a transparent background.
+    private string? FileFormat => Transparent ? "png" : Format;
 
     private PointAsked? Mark(string name) => Marks.TryGetValue(name, out Point at) ? new PointAsked(at.X, at.Y) : null;
 

@@ -28,7 +28,9 @@ internal static class PagePlace
             FramingOptions options = Options(spec, edits, made);
             PageGeometry page = spec.Resolve();
             Placement placed = Framer.Place(marked, picture, page, options);
-            return (Framer.Adjust(placed, edits.Adjustment, marked, picture, page, options), marked);
+            if (!edits.Mirror)
+                return (Framer.Adjust(placed, edits.Adjustment, marked, picture, page, options), marked);
+            return (Framer.Adjust(placed, edits.Adjustment.Mirrored(), marked, picture, page, options).Mirrored(), marked);
         }
         catch (PhotoException)
         {

@@ -129,8 +129,7 @@ public sealed partial class EditScreen : Spoken
         if (Locked || Edits.Background is null)
             return;
         StrokeAsked stroke = new() { Keep = keep, Radius = radius, Path = JsonSerializer.Deserialize(path, AppJson.Default.DoubleArray)! };
-        Change(edits => edits with { Strokes = [.. edits.Strokes, stroke] });
-        Settle();
+        ChangeAtOnce(edits => edits with { Strokes = [.. edits.Strokes, stroke] });
     }
 
     /// <summary>Changes the edits and shows it at once.</summary>
@@ -170,7 +169,7 @@ public sealed partial class EditScreen : Spoken
             return;
         AffineMap map = page.TargetToSource;
         Editor.Draw(
-            [map.A, map.B, map.C, map.D, map.E, map.F], page.Size.Width, page.Size.Height, Edits.Background?.Hex,
+            [map.A, map.B, map.C, map.D, map.E, map.F], page.Size.Width, page.Size.Height, Edits.Transparent ? "transparent" : Edits.Background?.Hex,
             strokes ? JsonSerializer.Serialize(Edits.Strokes, AppJson.Default.IReadOnlyListStrokeAsked) : null);
     }
 
@@ -254,17 +253,16 @@ public sealed partial class EditScreen : Spoken
         await RefreshAsync();
     }
 
-    private void Paint(Colour? background)
+    private void Paint(Colour? background) => ChangeAtOnce(edits => edits.On(background));
+
+    /// <summary>Changes the edits by one step, which can be undone.</summary>
+    private void ChangeAtOnce(Func<PageEdits, PageEdits> change)
     {
-        Change(edits => edits with { Background = background });
+        Change(change);
         Settle();
     }
 
-    private void Insist(ChangeEventArgs change)
-    {
-        Change(edits => edits with { Insists = change.Value is true });
-        Settle();
-    }
+    private void Insist(ChangeEventArgs change) => ChangeAtOnce(edits => edits with { Insists = change.Value is true });
 
     private void Choose(Tool tool)
     {
@@ -287,21 +285,12 @@ public sealed partial class EditScreen : Spoken
     private void Nudge(int right, int down)
     {
         double step = 2.0 / _session.Geometry.Size.Width;
-        Change(edits => edits.Moved(right * step, down * step));
-        Settle();
+        ChangeAtOnce(edits => edits.Moved(right * step, down * step));
     }
 
-    private void ResetPosition()
-    {
-        Change(edits => edits with { Zoom = 1, Right = 0, Down = 0, Turn = 0 });
-        Settle();
-    }
+    private void ResetPosition() => ChangeAtOnce(edits => edits with { Zoom = 1, Right = 0, Down = 0, Turn = 0 });
 
-    private void ResetMarks()
-    {
-        Change(edits => edits with { Marks = NoMarks });
-        Settle();
-    }
+    private void ResetMarks() => ChangeAtOnce(edits => edits with { Marks = NoMarks });
 
     private void NudgeMark(string name, KeyboardEventArgs key)
     {

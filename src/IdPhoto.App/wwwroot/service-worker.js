@@ -14,13 +14,16 @@ let listed = null;
 
 async function urls() {
     listed ??= (async () => {
-        const list = await (await (await caches.open(CACHE)).match(LIST))?.json();
-        return new Set(all(list).map(({ url }) => new URL(url, registration.scope).href));
+        return new Set((await filesOf(await caches.open(CACHE))).map(({ url }) => new URL(url, registration.scope).href));
     })();
     return listed;
 }
 
-const all = (list) => [...(list?.files ?? []), ...(list?.heic ?? [])];
+/** The files of a version; none of one that is not whole yet. */
+async function filesOf(cache) {
+    const list = await (await cache.match(LIST))?.json();
+    return list ? [...list.files, ...list.heic] : [];
+}
 
 async function keepAll() {
     const answer = await fetch(LIST, { cache: 'no-store' });
@@ -53,8 +56,7 @@ async function olderFiles() {
     const known = new Map();
     for (const name of (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE)) {
         const cache = await caches.open(name);
-        const list = await (await cache.match(LIST))?.json();
-        for (const { url, sha256 } of all(list))
+        for (const { url, sha256 } of await filesOf(cache))
             known.set(`${url} ${sha256}`, () => cache.match(url));
     }
     return known;
@@ -63,7 +65,7 @@ async function olderFiles() {
 /** Keeps what reads HEIC. Without a connection it is tried again with the next visit. */
 async function keepHeic() {
     const cache = await caches.open(CACHE);
-    const { heic = [] } = (await (await cache.match(LIST))?.json()) ?? {};
+    const { heic } = await (await cache.match(LIST)).json();
     for (const { url, sha256 } of heic)
         if (!await cache.match(url))
             await cache.put(url, await fetched(url, sha256));

@@ -11,6 +11,12 @@ namespace IdPhoto.Browser.Requests;
 /// <summary>Reads requests into what the studio takes.</summary>
 internal static class Asked
 {
+    /// <summary>The background that leaves the picture's own.</summary>
+    public const string Keep = "keep";
+
+    /// <summary>The background that is left out.</summary>
+    public const string Transparent = "transparent";
+
     /// <summary>The documents.</summary>
     /// <exception cref="PhotoException">There is none of a name, or the custom line is not right.</exception>
     public static IReadOnlyList<PhotoSpec> Documents(this EngineRequest asked)
@@ -26,9 +32,11 @@ internal static class Asked
     {
         Make = new MakeOptions
         {
-            KeepBackground = Keeps(asked),
+            KeepBackground = Is(asked, Keep),
+            Transparent = Is(asked, Transparent),
             Background = Background(asked),
             AllowEdits = asked.AllowEdits,
+            Mirror = asked.Mirror,
             Dpi = asked.Dpi,
             Force = asked.Force,
             Marks = asked.Marks?.Marks(),
@@ -60,7 +68,8 @@ internal static class Asked
         Cut = Enum.Parse<CutMarkStyle>(asked.Cut, ignoreCase: true),
     };
 
-    private static bool Keeps(EngineRequest asked) => string.Equals(asked.Background, "keep", StringComparison.OrdinalIgnoreCase);
+    private static bool Is(EngineRequest asked, string background) => string.Equals(asked.Background, background, StringComparison.OrdinalIgnoreCase);
 
-    private static Colour? Background(EngineRequest asked) => asked.Background is null || Keeps(asked) ? null : Colours.Parse(asked.Background);
+    private static Colour? Background(EngineRequest asked)
+        => asked.Background is null || Is(asked, Keep) || Is(asked, Transparent) ? null : Colours.Parse(asked.Background);
 }

@@ -12,10 +12,13 @@ internal sealed record EngineRequest
     /// <summary>A custom size instead of a document, as <c>CustomSpec.Parse</c> reads it.</summary>
     public string? Custom { get; set; }
 
-    /// <summary>A colour, 'keep', or null for the document's own.</summary>
+    /// <summary>A colour, 'keep', 'transparent', or null for the document's own.</summary>
     public string? Background { get; set; }
 
     public bool AllowEdits { get; set; }
+
+    /// <summary>Mirrors the photo left to right.</summary>
+    public bool Mirror { get; set; }
 
     public int? Dpi { get; set; }
 

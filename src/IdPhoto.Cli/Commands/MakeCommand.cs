@@ -27,6 +27,7 @@ internal static class MakeCommand
         Option<string> output = new("--out") { Description = Speech.Of("options.out-photo"), Required = true };
         Option<string> background = new("--background") { Description = Speech.Of("options.background") };
         Option<bool> allowEdits = new("--allow-edits") { Description = Speech.Of("options.allow-edits") };
+        Option<bool> mirror = new("--mirror") { Description = Speech.Of("options.mirror") };
         Option<int?> dpi = SharedOptions.Number("--dpi", "options.dpi", PhotoSpec.LowestDpi, PhotoSpec.HighestDpi);
         Option<int?> minKb = SharedOptions.Number("--min-kb", "options.min-kb", 1, FileRule.HighestMinKb);
         Option<int?> maxKb = SharedOptions.Number("--max-kb", "options.max-kb", 1, FileRule.HighestMaxKb);
@@ -34,7 +35,7 @@ internal static class MakeCommand
         Option<double?> age = CheckCommand.Age();
         Option<bool> force = new("--force") { Description = Speech.Of("options.force") };
         Option<string> matting = SharedOptions.Matting();
-        Command command = new("make", Speech.Of("commands.make")) { input, spec, custom, output, background, allowEdits, dpi, minKb, maxKb, report, age, force, matting };
+        Command command = new("make", Speech.Of("commands.make")) { input, spec, custom, output, background, allowEdits, mirror, dpi, minKb, maxKb, report, age, force, matting };
         command.SetAction((line, cancel) => RunAsync(
             new MakeRequest
             {
@@ -47,6 +48,7 @@ internal static class MakeCommand
                 MinKb = line.GetValue(minKb),
                 MaxKb = line.GetValue(maxKb),
                 AllowEdits = line.GetValue(allowEdits),
+                Mirror = line.GetValue(mirror),
                 Report = line.GetValue(report),
                 Age = line.GetValue(age),
                 Force = line.GetValue(force),

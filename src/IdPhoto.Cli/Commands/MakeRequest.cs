@@ -32,6 +32,8 @@ internal sealed record MakeRequest
 
     public bool AllowEdits { get; init; }
 
+    public bool Mirror { get; init; }
+
     public string? Report { get; init; }
 
     public bool Force { get; init; }

@@ -1,5 +1,6 @@
 using IdPhoto.Documents;
 using IdPhoto.Messages;
+using IdPhoto.Server.Store;
 
 namespace IdPhoto.Cli.Files;
 

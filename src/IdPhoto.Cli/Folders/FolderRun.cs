@@ -3,6 +3,7 @@ using IdPhoto.Cli.Files;
 using IdPhoto.Decoding;
 using IdPhoto.Documents;
 using IdPhoto.Messages;
+using IdPhoto.Server.Store;
 
 namespace IdPhoto.Cli.Folders;
 

@@ -52,7 +52,7 @@ public static class ComplianceChecker
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(photo);
         options ??= new CheckOptions();
-        Page made = new(photo.Page, photo.Placement.TargetToSource, null, true, photo.Plan);
+        Page made = new(photo.Page, photo.Taken.TargetToSource, null, true, photo.Plan);
         return face.View is null ? WithoutFace(face.Portrait, spec, options)
             : Report(Gathered(face, spec, options, finished: false, made) with { Marked = photo.Marked ? photo.SourceHead : null });
     }

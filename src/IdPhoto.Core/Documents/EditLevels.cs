@@ -6,7 +6,7 @@ public enum EditLevel
     /// <summary>Crop, scale, quarter turns and conversion to sRGB: every pixel is a plain resample of the source.</summary>
     Untouched,
 
-    /// <summary>Also a head turned level, and another background.</summary>
+    /// <summary>Also a head turned level, a mirrored photo, and another background.</summary>
     Background,
 
     /// <summary>Also the person's look. Nothing here does that.</summary>

@@ -43,6 +43,9 @@ public static class EditOperations
     /// <summary>The cut-out's edge corrected with a brush, by hand.</summary>
     public const string RetouchCutout = "retouch-cutout";
 
+    /// <summary>Mirrored left to right, because the picture was taken mirrored; no value changes.</summary>
+    public const string Mirror = "mirror";
+
     /// <summary>Written as a file; JPEG rounds values, PNG does not.</summary>
     public const string Encode = "encode";
 

@@ -65,6 +65,9 @@ public static class EditLedger
         return edits;
     }
 
+    /// <summary>What mirroring the page did.</summary>
+    internal static Edit OfMirroring() => new(EditOperations.Mirror, Message.Of("edits.mirrored"));
+
     private static Message Replaced(Colour colour, bool ownMatte) => ownMatte
         ? Message.Of("edits.background-replaced-by-transparency", ("colour", colour.Hex))
         : Message.Of("edits.background-replaced", ("colour", colour.Hex));

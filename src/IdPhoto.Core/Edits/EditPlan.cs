@@ -13,7 +13,7 @@ public sealed record EditPlan(Colour? Background, bool Level, EditLevel Permitte
     /// <summary>Weighs a document against a request. Cheap: it needs no photo.</summary>
     /// <param name="spec">The document.</param>
     /// <param name="request">What was asked for.</param>
-    /// <exception cref="PhotoException"><see cref="Refusals.EditForbidden"/>: a background was asked for that the authority forbids.</exception>
+    /// <exception cref="PhotoException"><see cref="Refusals.EditForbidden"/>: a background was asked for, or a mirrored photo, that the authority forbids.</exception>
     public static EditPlan Of(PhotoSpec spec, EditRequest request)
     {
         ArgumentNullException.ThrowIfNull(spec);
@@ -23,6 +23,8 @@ public sealed record EditPlan(Colour? Background, bool Level, EditLevel Permitte
         bool asked = request.Background is not null || request.Transparent || request.AllowEdits;
         if (asked && !request.KeepBackground && !may)
             throw Forbidden(spec);
+        if (request.Mirror && !may)
+            throw MirrorForbidden(spec);
         return new EditPlan(
             NeedsPerson(spec, request) ? BackgroundFor(spec, request) : null,
             request.Level && may, spec.Edit.Permitted, Overrides: !permitted && request.AllowEdits);
@@ -49,6 +51,11 @@ public sealed record EditPlan(Colour? Background, bool Level, EditLevel Permitte
     internal static PhotoException TurnForbidden(PhotoSpec spec) => new(Refusals.EditForbidden, spec.Warning is string warning
         ? Message.Of("edits.turn-forbidden", ("warning", warning))
         : Message.Of("edits.turn-not-permitted"));
+
+    // Nothing shows that a picture was taken mirrored: the authority would be handed a face that is the wrong way round.
+    private static PhotoException MirrorForbidden(PhotoSpec spec) => new(Refusals.EditForbidden, spec.Warning is string warning
+        ? Message.Of("edits.mirror-forbidden", ("warning", warning))
+        : Message.Of("edits.mirror-not-permitted"));
 
     private static PhotoException Forbidden(PhotoSpec spec) => new(Refusals.EditForbidden, spec.Warning is string warning
         ? Message.Of("edits.background-forbidden", ("warning", warning))

@@ -20,6 +20,12 @@ public record EditRequest
     /// </summary>
     public bool Transparent { get; init; }
 
+    /// <summary>
+    /// Mirrors the photo left to right: puts right a picture that was taken mirrored, as some front cameras save them. No value
+    /// changes; to an authority it is an edit all the same. Default false.
+    /// </summary>
+    public bool Mirror { get; init; }
+
     /// <summary>Replaces the background and levels the head even where the document's authority forbids it; the result says so. Default false.</summary>
     public bool AllowEdits { get; init; }
 

@@ -32,6 +32,9 @@ public sealed record PageAdjustment
     /// <summary>Whether nothing is changed.</summary>
     public bool IsNone => Zoom == 1 && Right == 0 && Down == 0 && Turn == 0;
 
+    /// <summary>What looks like it in a mirror.</summary>
+    internal PageAdjustment Mirrored() => this with { Right = 0 - Right, Turn = 0 - Turn };
+
     /// <exception cref="PhotoException"><see cref="Refusals.InvalidCorrection"/>: a value is out of its range.</exception>
     internal void RequireInRange()
     {

@@ -16,7 +16,7 @@ public readonly record struct PictureExcess(double Left, double Top, double Righ
 /// <summary>Where the page lies in the picture: crop, scale and roll in one.</summary>
 public sealed record Placement
 {
-    /// <summary>A similarity from output pixels to picture pixels: one scale for both axes, never a stretch.</summary>
+    /// <summary>A similarity from output pixels to picture pixels: one scale for both axes, never a stretch. It reflects where the photo is mirrored.</summary>
     public required AffineMap TargetToSource { get; init; }
 
     /// <summary>Size of the page in output pixels.</summary>
@@ -36,4 +36,11 @@ public sealed record Placement
 
     /// <summary>The rules that do not hold: document rules only when forced, good practice at any time.</summary>
     public IEnumerable<RuleOutcome> Broken => Rules.Where(rule => !rule.Holds);
+
+    /// <summary>The same page, mirrored once it is made: it shows the same part of the picture.</summary>
+    internal Placement Mirrored() => this with
+    {
+        TargetToSource = new AffineMap(-1, 0, Size.Width, 0, 1, 0).Then(TargetToSource),
+        Rules = [.. Rules.Select(rule => rule.Rule is FramingRules.Centring or FramingRules.Roll ? rule with { Value = 0 - rule.Value } : rule)],
+    };
 }

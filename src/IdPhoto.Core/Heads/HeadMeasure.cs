@@ -60,6 +60,24 @@ public sealed record HeadMeasure(
         return eyesMoved ? marked with { Pose = Pose with { Roll = -marked.EyeAngle * 180 / Math.PI } } : marked;
     }
 
+    /// <summary>The same head in a mirror, where the subject's left eye is the right one.</summary>
+    /// <param name="width">Columns of the picture.</param>
+    internal HeadMeasure Mirrored(int width)
+    {
+        Point In(Point point) => new(width - point.X, point.Y);
+        return this with
+        {
+            Crown = In(Crown),
+            HeadTop = In(HeadTop),
+            Chin = In(Chin),
+            LeftEye = In(RightEye),
+            RightEye = In(LeftEye),
+            LeftIris = In(RightIris),
+            RightIris = In(LeftIris),
+            Pose = Pose with { Yaw = -Pose.Yaw, Roll = -Pose.Roll },
+        };
+    }
+
     /// <summary>The same head in other pixels, such as those of the finished page.</summary>
     /// <param name="map">A similarity from these pixels to the others.</param>
     public HeadMeasure Mapped(AffineMap map) => new(

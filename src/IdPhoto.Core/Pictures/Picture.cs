@@ -54,6 +54,9 @@ public sealed class Picture : PhotoPixels
         return new Picture(turned, target);
     }
 
+    /// <summary>The same picture mirrored left to right.</summary>
+    internal Picture Mirrored() => new(Size, MirroredRows.Of(Rgb, Size, 3));
+
     /// <inheritdoc/>
     public override Picture Resample(AffineMap targetToSource, PixelSize target, ResamplingKernel kernel)
         => Resampler.Resample(this, targetToSource, target, kernel);

@@ -28,6 +28,9 @@ public sealed record MadePhoto
     /// <summary>Whether places of the head were set by hand (<see cref="MakeOptions.Marks"/>).</summary>
     public bool Marked { get; init; }
 
+    /// <summary>Whether the photo is mirrored (<see cref="EditRequest.Mirror"/>): <see cref="Placement"/> and <see cref="Head"/> are those of the mirrored page.</summary>
+    public bool Mirrored { get; init; }
+
     /// <summary>What framing might do: above all, which edges of the picture the page may exceed.</summary>
     public FramingOptions Framing { get; init; } = new();
 
@@ -56,5 +59,18 @@ public sealed record MadePhoto
     public bool IsFileMatte => Background is not null && Transparency == Transparency.Matte;
 
     /// <summary>How far the photo was in fact changed.</summary>
-    public EditLevel Level => Background is null && Placement.RollDegrees == 0 ? EditLevel.Untouched : EditLevel.Background;
+    public EditLevel Level => Background is null && Placement.RollDegrees == 0 && !Mirrored ? EditLevel.Untouched : EditLevel.Background;
+
+    /// <summary>Where the page lies in the picture before it is mirrored.</summary>
+    internal Placement Taken => Mirrored ? Placement.Mirrored() : Placement;
+
+    internal MadePhoto InMirror() => this with
+    {
+        Picture = Picture.Mirrored(),
+        Alpha = Alpha is null ? null : MirroredRows.Of(Alpha, Picture.Size, 1),
+        Placement = Placement.Mirrored(),
+        Head = Head.Mirrored(Picture.Width),
+        Mirrored = true,
+        Edits = [.. Edits, EditLedger.OfMirroring()],
+    };
 }

@@ -18,7 +18,7 @@ public sealed record MakeOptions : EditRequest
     /// <summary>Places of the head that were set by hand, in place of those that were measured; null for none.</summary>
     public HeadMarks? Marks { get; init; }
 
-    /// <summary>How the page was moved by hand from where the document's rules put it; null for not at all.</summary>
+    /// <summary>How the page was moved by hand from where the document's rules put it, as the finished photo shows it; null for not at all.</summary>
     public PageAdjustment? Adjustment { get; init; }
 
     /// <summary>Strokes that correct the cut-out by hand, in their order. Without effect where the background is kept.</summary>

@@ -30,7 +30,9 @@ internal sealed record PagePlan(Portrait Portrait, HeadMeasure Head, PageGeometr
             MayExceedTop = top,
         };
         Placement placed = Framer.Place(Head, Portrait.Pixels.Size, Geometry, options);
-        Placement page = Asked.Adjustment is { } adjustment ? Framer.Adjust(placed, adjustment, Head, Portrait.Pixels.Size, Geometry, options) : placed;
+        // A person moves what they see; the page is mirrored last.
+        PageAdjustment? adjustment = Asked.Mirror ? Asked.Adjustment?.Mirrored() : Asked.Adjustment;
+        Placement page = adjustment is not null ? Framer.Adjust(placed, adjustment, Head, Portrait.Pixels.Size, Geometry, options) : placed;
         return new PagePlace(placed, page, options);
     }
 }

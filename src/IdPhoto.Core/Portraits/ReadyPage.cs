@@ -27,7 +27,8 @@ internal abstract record ReadyPage(PagePlan Plan, PagePlace Place)
     public MadePhoto Compose()
     {
         (Picture picture, byte[]? alpha) = Pixels();
-        return Of(picture, alpha);
+        MadePhoto photo = Of(picture, alpha);
+        return Plan.Asked.Mirror ? photo.InMirror() : photo;
     }
 
     private MadePhoto Of(Picture picture, byte[]? alpha) => new()

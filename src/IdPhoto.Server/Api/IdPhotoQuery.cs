@@ -14,6 +14,7 @@ namespace IdPhoto.Server.Api;
 internal sealed record IdPhotoQuery(PhotoSpec Spec, IdPhotoOptions Options)
 {
     private const string Keep = "keep";
+    private const string Transparent = "transparent";
     private const string Jpeg = "jpeg";
     private const string Png = "png";
 
@@ -24,6 +25,7 @@ internal sealed record IdPhotoQuery(PhotoSpec Spec, IdPhotoOptions Options)
 
     private static readonly TextOption Background = new("background", Message.Of("openapi.option-background"), "white");
     private static readonly FlagOption AllowEdits = new("allowEdits", Message.Of("openapi.option-allow-edits"));
+    private static readonly FlagOption Mirror = new("mirror", Message.Of("openapi.option-mirror"));
     private static readonly NumberOption Dpi = new("dpi", Message.Of("openapi.option-dpi"), PhotoSpec.LowestDpi, PhotoSpec.HighestDpi);
     private static readonly NumberOption MinKb = new("minKb", Message.Of("openapi.option-min-kb"), 1, FileRule.HighestMinKb);
     private static readonly NumberOption MaxKb = new("maxKb", Message.Of("openapi.option-max-kb"), 1, FileRule.HighestMaxKb);
@@ -31,7 +33,7 @@ internal sealed record IdPhotoQuery(PhotoSpec Spec, IdPhotoOptions Options)
     private static readonly FlagOption Force = new("force", Message.Of("openapi.option-force"));
 
     /// <summary>All options.</summary>
-    public static IReadOnlyList<QueryOption> Known { get; } = [SpecOption, Background, AllowEdits, Dpi, MinKb, MaxKb, Format, Force, Age];
+    public static IReadOnlyList<QueryOption> Known { get; } = [SpecOption, Background, AllowEdits, Mirror, Dpi, MinKb, MaxKb, Format, Force, Age];
 
     /// <summary>Reads and checks them, as far as that goes without the photo.</summary>
     /// <exception cref="PhotoException">No such document or colour, or one that cannot be made like this.</exception>
@@ -40,14 +42,16 @@ internal sealed record IdPhotoQuery(PhotoSpec Spec, IdPhotoOptions Options)
         QueryReader query = new(request, Known);
         PhotoSpec spec = PhotoSpecs.Find(query.Text(SpecOption)!);
         string? background = query.Text(Background);
-        bool keep = string.Equals(background, Keep, StringComparison.OrdinalIgnoreCase);
+        bool keep = string.Equals(background, Keep, StringComparison.OrdinalIgnoreCase), transparent = string.Equals(background, Transparent, StringComparison.OrdinalIgnoreCase);
         IdPhotoOptions options = new()
         {
             Make = new MakeOptions
             {
                 KeepBackground = keep,
-                Background = background is null || keep ? null : Colours.Parse(background),
+                Transparent = transparent,
+                Background = background is null || keep || transparent ? null : Colours.Parse(background),
                 AllowEdits = query.Flag(AllowEdits),
+                Mirror = query.Flag(Mirror),
                 Dpi = query.Number(Dpi),
                 Force = query.Flag(Force),
             },

@@ -1,6 +1,6 @@
 namespace IdPhoto.Server.Store;
 
-/// <summary>Where a path leads once every link on the way is followed. What does not exist yet stays as it is written.</summary>
+/// <summary>Where a path leads once every link on the way is followed. What does not exist yet stays as it is written. The command line asks, too.</summary>
 internal static class RealPath
 {
     /// <summary>As many as Linux follows.</summary>
@@ -35,7 +35,7 @@ internal static class RealPath
     }
 
     /// <summary>Whether two paths lead to one place.</summary>
-    public static bool AreSame(string one, string other) => Path.GetRelativePath(Of(one), Of(other)) == ".";
+    public static bool AreSame(string one, string other) => Path.GetRelativePath(one, other) == ".";
 
     private static string Follow(string target, string from, Stack<string> rest)
     {

@@ -8,4 +8,7 @@ namespace IdPhoto.App.Tests.Harness;
 internal static class PhotoFile
 {
     public static Picture Read(byte[] file) => PictureDecoder.Decode(file, cancel: TestContext.Current.CancellationToken).Picture;
+
+    /// <summary>How opaque each pixel is; null where all are.</summary>
+    public static byte[]? Alpha(byte[] file) => PictureDecoder.Decode(file, cancel: TestContext.Current.CancellationToken).Alpha;
 }

@@ -140,6 +140,29 @@ public sealed class JourneyTests(AppBrowser browser)
     }
 
     [Fact]
+    public async Task A_selfie_that_was_saved_mirrored_is_put_right_and_cut_out_without_a_background()
+    {
+        await using AppPage app = await browser.OpenAsync();
+        await app.LookedAtAsync("one-inch");
+        await app.EditedAsync();
+        double centring = CentringOf(await app.MeasuresAsync());
+        await app.Page.ClickAsync("#tab-Position");
+        await app.ClickAsync("mirror");
+        await app.Page.WaitForSelectorAsync("[data-test=quality][data-state=working]");
+        await app.MadeAsync();
+        Assert.Equal(-centring, CentringOf(await app.MeasuresAsync()), 0.01);
+        await app.Page.ClickAsync("#tab-Background");
+        await app.ClickAsync("bg-transparent");
+        await app.Page.WaitForSelectorAsync("[data-test=quality][data-state=working]");
+        await app.MadeAsync();
+        byte[] file = await app.SavedAsync();
+        Assert.Equal("PNG"u8, file.AsSpan(1, 3));
+        byte[] alpha = PhotoFile.Alpha(file)!;
+        Assert.Equal((0, 255), (alpha[0], alpha[alpha.Length / 2]));
+        Assert.Contains("mirror", await app.Page.Locator("[data-test=ledger]").TextContentAsync() ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_language_changes_in_the_middle_of_the_journey()
     {
         await using AppPage app = await browser.OpenAsync();
@@ -154,6 +177,8 @@ public sealed class JourneyTests(AppBrowser browser)
     }
 
     private static double HeadOf(JsonElement measures) => measures.GetProperty("head-height").GetProperty("value").GetDouble();
+
+    private static double CentringOf(JsonElement measures) => measures.GetProperty("centring").GetProperty("value").GetDouble();
 
     private static bool Blue(Picture photo, int x, int y)
     {

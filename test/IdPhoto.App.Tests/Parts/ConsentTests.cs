@@ -161,6 +161,25 @@ public sealed class ConsentTests : DeviceContext
         Assert.False(partners.MayRun(Purposes.Analytics, screen));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("https://push.example/1 p256dh auth")]
+    public async Task A_yes_to_notices_from_which_nothing_follows_is_taken_back(string? subscription)
+    {
+        Server(Done);
+        Server("""{"refusal":{"code":"invalid-request","id":"","sentence":"No."}}""", "PUT", "device/push");
+        Subscription(subscription);
+        await StartAsync();
+        Task<bool> asked = Services.GetRequiredService<NoticeService>().PushAsync(new NoticeWays(false, "key", false), new NoticeTopics(true, []));
+        if (subscription is null)
+            Assert.False(await asked);
+        else
+            await Assert.ThrowsAsync<RefusedException>(() => asked);
+        Assert.Equal(("PUT", "device/consents/push"), (Asked[0].Method, Asked[0].Path));
+        Assert.Equal(("DELETE", "device/consents/push"), (Asked[^1].Method, Asked[^1].Path));
+        Assert.Null(Consents.Of(Purposes.Push));
+    }
+
     private static async Task PressAsync(IRenderedComponent<InstallCard> card, string button)
     {
         await card.Find($"[data-test={button}]").ClickAsync();

@@ -60,6 +60,9 @@ public abstract class DeviceContext : BunitContext
     /// <summary>The browser can show notices.</summary>
     protected void CanPush() => _records.Setup<bool>("canPush").SetResult(true);
 
+    /// <summary>What the browser gives where notices are asked of it; null where the person says no to it.</summary>
+    protected void Subscription(string? endpointAndKeys) => _records.Setup<string?>("subscribe", _ => true).SetResult(endpointAndKeys);
+
     /// <summary>Starts as the app does.</summary>
     protected async Task StartAsync()
     {

@@ -1,6 +1,7 @@
 using IdPhoto.App.Journey;
 using IdPhoto.Documents;
 using IdPhoto.Framing;
+using IdPhoto.Pictures;
 using IdPhoto.Studio.Reports;
 using Xunit;
 
@@ -67,7 +68,7 @@ public sealed class EditSessionTests
     public void A_mark_that_makes_no_head_leaves_the_page_as_it_was()
     {
         Placement before = _session.Place!.Value.Page;
-        _session.Change(edits => edits.Marked("chin", new IdPhoto.Pictures.Point(1500, 1100)));
+        _session.Change(edits => edits.Marked("chin", new Point(1500, 1100)));
         Assert.Equal(before.TargetToSource, _session.Place!.Value.Page.TargetToSource);
     }
 
@@ -103,6 +104,34 @@ public sealed class EditSessionTests
         _session.Change(edits => edits.Zoomed(1.1, 0));
         Assert.NotEqual(layer, _session.LayerKey(Inch));
     }
+
+    [Fact]
+    public void A_mirrored_page_shows_marks_and_measures_in_a_mirror_and_is_moved_as_it_is_seen()
+    {
+        _session.Change(edits => edits.Moved(0.1, 0));
+        (double centring, Point eye, int width) = (Rule(FramingRules.Centring).Value, MarkAt("leftEye"), _session.Geometry.Size.Width);
+        _session.Change(edits => edits.Mirrored());
+        Assert.Equal(-centring, Rule(FramingRules.Centring).Value, 6);
+        Assert.Equal(0, MarkAt("leftEye").DistanceTo(new Point(width - eye.X, eye.Y)), 6);
+
+        double chin = MarkAt("chin").X;
+        _session.Change(edits => edits.Moved(0.05, 0));
+        Assert.Equal(chin + (0.05 * width), MarkAt("chin").X, 3);
+        _session.MoveMark("chin", 10, 0);
+        Assert.True(_session.Edits.Marks["chin"].X < 1500, "The picture's own left is what the page shows at the right.");
+        _session.Change(edits => edits.Mirrored());
+        Assert.Equal(centring, Rule(FramingRules.Centring).Value + 10, 0);
+    }
+
+    [Fact]
+    public void A_background_is_left_out_only_where_nobodys_rules_ask_for_one()
+    {
+        Assert.True(_session.MayBeTransparent);
+        _session.TurnTo(Passport);
+        Assert.False(_session.MayBeTransparent);
+    }
+
+    private Point MarkAt(string name) => _session.Marks().First(mark => mark.Name == name).At;
 
     private RuleOutcome Rule(string name) => _session.Place!.Value.Page.Rules.First(rule => rule.Rule == name);
 }

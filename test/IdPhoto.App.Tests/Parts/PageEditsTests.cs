@@ -43,6 +43,20 @@ public sealed class PageEditsTests
     }
 
     [Fact]
+    public void A_photo_without_a_background_is_a_PNG_and_a_mirrored_one_is_asked_for_as_such()
+    {
+        PageEdits edits = (new PageEdits(null) { Format = "jpeg", Right = 0.1, Turn = -2 }).OnNothing().Mirrored();
+        EngineRequest asked = edits.Fill(new EngineRequest());
+        Assert.Equal(("transparent", "png", true), (asked.Background, asked.Format, asked.Mirror));
+        Assert.Equal((-0.1, 2.0), (asked.Adjustment!.Right, asked.Adjustment.Turn));
+        Assert.Equal("spec=two-inch&background=transparent&mirror=true&format=png", edits.Query(PhotoSpecs.Find("two-inch"), null));
+
+        EngineRequest back = edits.On(Colours.Parse("red")).Mirrored().Fill(new EngineRequest());
+        Assert.Equal(("#d74532", "jpeg", false), (back.Background, back.Format, back.Mirror));
+        Assert.Equal((0.1, -2.0), (back.Adjustment!.Right, back.Adjustment.Turn));
+    }
+
+    [Fact]
     public void The_rules_of_a_document_have_a_checksum_that_our_notes_do_not_change()
     {
         PhotoSpec spec = PhotoSpecs.Find("us-passport");

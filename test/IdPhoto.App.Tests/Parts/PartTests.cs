@@ -1,8 +1,10 @@
 using Bunit;
 using IdPhoto.App.Journey;
 using IdPhoto.App.Parts;
+using IdPhoto.App.Screens;
 using IdPhoto.App.Words;
 using IdPhoto.Documents;
+using IdPhoto.Studio.Reports;
 using IdPhoto.Words;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -124,6 +126,20 @@ public sealed class PartTests : BunitContext
         // The shot stays the child's.
         trip.Remove(new ChosenDocument(PhotoSpecs.Find("ua-passport-child")));
         Assert.Equal(Subject.Child, trip.Subject);
+    }
+
+    [Fact]
+    public void A_frame_that_was_left_out_of_the_picture_is_said_beside_it()
+    {
+        Trip trip = Services.GetRequiredService<Trip>();
+        ChosenDocument inch = new(PhotoSpecs.Find("one-inch"));
+        trip.Choose(inch);
+        trip.Verdicts[inch.Key] = new ComplianceLine(inch.Key, "capture", "pass", [], [], []);
+        trip.Opened(new OpenedPicture(new Analysis(300, 400, [], 0), "blob:"));
+        IRenderedComponent<CheckScreen> screen = Render<CheckScreen>();
+        Assert.Empty(screen.FindAll("[data-test=border]"));
+        trip.Opened(new OpenedPicture(new Analysis(300, 400, [], 0, new FileBorderLine(0, 40, 0, 60)), "blob:"));
+        screen.WaitForAssertion(() => Assert.Contains("top 40 px, bottom 60 px", screen.Find("[data-test=border]").TextContent, StringComparison.Ordinal));
     }
 
     private string Card(string document) => Render<DocumentCard>(with => with

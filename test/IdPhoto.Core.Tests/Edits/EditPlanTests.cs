@@ -72,6 +72,18 @@ public sealed class EditPlanTests
     }));
 
     [Fact]
+    public void A_photo_is_mirrored_unless_its_authority_forbids_edits_and_nobody_insists() => Assert.All(Together, row =>
+    {
+        PhotoSpec spec = Records.Print.With(row.Alteration, row.Background);
+        EditRequest request = new() { Mirror = true, KeepBackground = true };
+        PhotoException? refusal = Record.Exception(() => EditPlan.Of(spec, request)) as PhotoException;
+
+        Assert.Equal(row.Together is Forbidden or Implied ? Refusals.EditForbidden : null, refusal?.Code);
+        Assert.StartsWith("edits.mirror-", refusal?.Said.Id ?? "edits.mirror-", StringComparison.Ordinal);
+        Assert.Null(Record.Exception(() => EditPlan.Of(spec, request with { AllowEdits = true })));
+    });
+
+    [Fact]
     public void A_refusal_says_the_authoritys_warning_where_there_is_one()
     {
         PhotoSpec spec = Records.Print.With(Forbidden, NotSeen);

@@ -1,12 +1,8 @@
 using CsCheck;
 using IdPhoto.Documents;
 using IdPhoto.Edits;
-using IdPhoto.Faces;
-using IdPhoto.Heads;
-using IdPhoto.Networks;
 using IdPhoto.Pictures;
 using IdPhoto.Portraits;
-using IdPhoto.Tests.Framing;
 using Xunit;
 
 namespace IdPhoto.Tests.Edits;
@@ -26,12 +22,12 @@ public sealed class UntouchedTests
         from t in Gen.Double[0.1, 0.3]
         from roll in Gen.Double[-12, 12]
         from spec in Gen.Int[0, Untouchable.Length - 1]
-        select (Portrait(new PixelSize(width, height), seed, new Point(x * width, y * height), t * height, roll), Untouchable[spec]);
+        select (NoisyPortrait.Of(new PixelSize(width, height), seed, new Point(x * width, y * height), t * height, roll), Untouchable[spec]);
 
     [Fact]
     public void An_untouched_photo_is_a_plain_resample_of_the_source_pixel_for_pixel() => Jobs.Sample(job =>
     {
-        MadePhoto photo = Make(job.Portrait, job.Spec, new MakeOptions { Force = true });
+        MadePhoto photo = NoisyPortrait.Make(job.Portrait, job.Spec, new MakeOptions { Force = true });
         AffineMap map = photo.Placement.TargetToSource;
 
         Assert.Equal((0, 0, map.A), (map.B, map.D, map.E)); // neither turned nor stretched
@@ -42,7 +38,7 @@ public sealed class UntouchedTests
 
     [Fact]
     public void The_page_never_reaches_beyond_a_picture_whose_background_is_kept() => Jobs.Sample(job =>
-        Assert.True(Make(job.Portrait, job.Spec, new MakeOptions { Force = true }).Placement.Excess.IsNone), iter: Samples.Of(300));
+        Assert.True(NoisyPortrait.Make(job.Portrait, job.Spec, new MakeOptions { Force = true }).Placement.Excess.IsNone), iter: Samples.Of(300));
 
     // The definition once more, in doubles and without a table: Catmull-Rom, widened where the picture shrinks, weights that
     // sum to one, its centre on a 64th of a pixel, edge pixels repeated, rounded to the nearest value.
@@ -82,39 +78,4 @@ public sealed class UntouchedTests
     }
 
     private static double Kernel(double d) => d < 1 ? (1.5 * d * d * d) - (2.5 * d * d) + 1 : d < 2 ? (-0.5 * d * d * d) + (2.5 * d * d) - (4 * d) + 2 : 0;
-
-    private static MadePhoto Make(Portrait portrait, PhotoSpec spec, MakeOptions options)
-    {
-        ValueTask<MadePhoto> made = IdPhotoMaker.MakeAsync(new NoNetworks(), portrait, spec, options);
-        Assert.True(made.IsCompleted);
-        return made.AsTask().GetAwaiter().GetResult();
-    }
-
-    private static Portrait Portrait(PixelSize size, int seed, Point eyes, double t, double roll)
-    {
-        byte[] noise = new byte[size.Area * 3];
-        new Random(seed).NextBytes(noise);
-        Picture picture = new(size, noise);
-        HeadMeasure head = Subject.Textbook(size, eyes, t, roll);
-        FaceMesh mesh = new(1, [.. Enumerable.Repeat(head.EyeMidpoint, 478)], new double[478]);
-        DetectedFace face = new(1, new Box(eyes.X, eyes.Y, 1, 1), head.RightEye, head.LeftEye, eyes, eyes, eyes, eyes);
-        return new Portrait
-        {
-            Pixels = picture,
-            QuarterTurns = 0,
-            Working = picture,
-            WorkingScale = 1,
-            Faces = [new FoundFace(face, mesh)],
-            Heads = [head],
-        };
-    }
-
-    /// <summary>An untouched job looks at nothing but the head that was found.</summary>
-    private sealed class NoNetworks : INetworks
-    {
-        public bool Has(Network network) => true;
-
-        public ValueTask<IReadOnlyList<float[]>> RunAsync(Network network, float[] input, ReadOnlyMemory<int> shape, CancellationToken cancel)
-            => throw new InvalidOperationException("A network was run.");
-    }
 }

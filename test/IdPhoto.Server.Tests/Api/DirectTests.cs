@@ -40,6 +40,11 @@ public sealed class DirectTests(SharedServer shared)
         Assert.Equal(FileKind.Png, PictureHeader.Read(png, DecodeLimits.Default).Kind);
         Assert.Equal(PhotoSpecs.Find("one-inch").Resolve(500).Size, photo.Size);
         Assert.Equal([0xd7, 0x45, 0x32], photo.Rgb[..3]);
+
+        Decoded cut = PictureDecoder.Decode(await _api.PostAsync($"{Make}&background=transparent", SecretPhoto.Camera).BodyAsync());
+        Decoded mirrored = PictureDecoder.Decode(await _api.PostAsync($"{Make}&background=transparent&mirror=true", SecretPhoto.Camera).BodyAsync());
+        Assert.Equal(0, cut.Alpha![0]);
+        Assert.Equal(cut.Alpha.Chunk(cut.Picture.Width).SelectMany(row => row.Reverse()), mirrored.Alpha!);
     }
 
     [Fact]

@@ -41,6 +41,21 @@ public sealed class EditPolicyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mirrored_photo_is_an_edit_and_the_other_one_in_a_mirror()
+    {
+        string[] keep = ["make", Idphoto.Astronaut, "--background", "keep", "--out", _folder["photo.png"]];
+        (await Idphoto.RunAsync([.. keep, "--spec", "us-passport", "--mirror"])).Failed(2, Refusals.EditForbidden);
+        Assert.Empty(_folder.Names);
+
+        (await Idphoto.RunAsync([.. keep, "--spec", "one-inch"])).IsDone();
+        Picture plain = Photo("photo.png");
+        Outcome mirrored = await Idphoto.RunAsync([.. keep, "--spec", "one-inch", "--mirror"]);
+        mirrored.IsDone();
+        Assert.Equal(plain.Mirrored().Rgb, Photo("photo.png").Rgb);
+        Assert.Contains("mirror, left to right", mirrored.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Floor_and_ceiling_hold_at_once_and_contradictions_are_refused()
     {
         string[] make = ["make", Idphoto.Astronaut, "--spec", "one-inch", "--out", _folder["photo.jpg"]];
@@ -73,4 +88,6 @@ public sealed class EditPolicyTests : IDisposable
         (await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", "one-inch,two-foot", "--out", _folder["new/photos"])).Failed(2, Refusals.UnknownSpec);
         (await Idphoto.RunAsync("make", _folder["new"], "--spec", "one-inch,two-inch", "--out", _folder["other"])).Failed(1, Refusals.FileAccess);
     }
+
+    private Picture Photo(string name) => PictureDecoder.Decode(File.ReadAllBytes(_folder[name])).Picture;
 }

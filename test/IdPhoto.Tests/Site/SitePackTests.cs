@@ -69,6 +69,17 @@ public sealed class SitePackTests : IDisposable
         }
     }
 
+    // The worker relies on both lists: an update fails where one is missing.
+    [Fact]
+    public void The_list_of_what_reads_HEIC_is_there_where_nothing_does()
+    {
+        File.Delete(PathOf("engine/heic/heic.mjs"));
+        SitePack.Pack(Site, Cache);
+        JsonElement list = JsonDocument.Parse(File.ReadAllBytes(PathOf("precache.json"))).RootElement;
+
+        Assert.Equal(0, list.GetProperty("heic").GetArrayLength());
+    }
+
     [Fact]
     public void The_same_files_give_the_same_result_with_and_without_what_was_kept()
     {

@@ -79,6 +79,24 @@ public sealed class SentenceFileTests
             .Select(form => $"{pair.Key} lacks the form '{form}'"))));
     }
 
+    // 'keep' or the name of a setting is typed as it stands, whatever the language, and so is quoted in one way of each.
+    [Theory]
+    [MemberData(nameof(Translations))]
+    public void A_translation_quotes_what_is_typed_as_it_is_typed(string tag)
+    {
+        Dictionary<string, string> own = Of(tag);
+        Assert.Empty(English().Where(pair => own.ContainsKey(pair.Key)).SelectMany(pair => Typed("en", pair.Value).Except(Typed(tag, own[pair.Key]))
+            .Select(text => $"{pair.Key} does not quote {text}")));
+    }
+
+    // An apostrophe has a letter on both sides; SQL has quotes of its own.
+    private static IEnumerable<string> Typed(string tag, string text) => Regex.Matches(text, tag switch
+    {
+        "fr" => "«\u00a0([^»]+)\u00a0»",
+        "zh-Hans" => "“([^”]+)”",
+        _ => "(?<![A-Za-z0-9]|ENCODING )'([^']+)'(?![A-Za-z])",
+    }).Select(match => match.Groups[1].Value);
+
     private static IEnumerable<string> Lost(string id, string english, string own)
     {
         HashSet<string> wanted = [.. Template.Parse(english).Names()], has = [.. Template.Parse(own).Names()];

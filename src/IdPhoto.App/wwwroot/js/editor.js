@@ -56,7 +56,7 @@ export async function layer(request) {
     return true;
 }
 
-/** Draws the page. @param map from the page's pixels to the picture's, six numbers @param colour the background, or null for the picture's own */
+/** Draws the page. @param map from the page's pixels to the picture's, six numbers @param colour the background, 'transparent', or null for the picture's own */
 export function draw(map, width, height, colour, strokes) {
     last = { map, width, height, colour };
     if (strokes !== null) {
@@ -77,6 +77,7 @@ function paint() {
     const context = canvas.getContext('2d');
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.imageSmoothingQuality = 'high';
+    context.clearRect(0, 0, across, down);
     context.fillStyle = colour ?? '#808080';
     context.fillRect(0, 0, across, down);
     const toPage = inverse(map);

@@ -2,6 +2,13 @@
 
 const SOI = 0xd8, EOI = 0xd9, SOS = 0xda, APP0 = 0xe0, APP1 = 0xe1, APP2 = 0xe2, APP14 = 0xee;
 
+/** Tags of Exif (JEITA CP-3451), their types, and the values that matter. */
+const ORIENTATION = 0x0112, EXIF = 0x8769, COLOUR_SPACE = 0xa001, INTEROPERABILITY = 0xa005, INTEROPERABILITY_INDEX = 1;
+const SHORT = 3, LONG = 4;
+const UPRIGHT = 1, SRGB = 1, ADOBE_RGB = 2, R03 = 0x52303300;
+
+const STRIP_ROWS = 128;
+
 /** The picture without it, its colours and its way up kept. @param {Blob} file @returns {Promise<Blob|null>} null where that cannot be done */
 export async function withoutOrigin(file) {
     const bytes = new Uint8Array(await file.arrayBuffer());
@@ -10,24 +17,38 @@ export async function withoutOrigin(file) {
         return parts && new Blob(parts, { type: 'image/jpeg' });
     }
     try {
-        const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
-        const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-        const context = canvas.getContext('2d');
-        context.fillStyle = '#ffffff';
-        context.fillRect(0, 0, canvas.width, canvas.height);
-        context.drawImage(bitmap, 0, 0);
-        bitmap.close();
-        return await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.97 });
+        return await drawn(await createImageBitmap(file, { imageOrientation: 'from-image' }));
     } catch {
         return null;
     }
+}
+
+/** The pixels alone: as a PNG where some are transparent, since a person who is cut out already is to stay so. */
+async function drawn(bitmap) {
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    context.drawImage(bitmap, 0, 0);
+    bitmap.close();
+    return await canvas.convertToBlob(isTransparent(context) ? { type: 'image/png' } : { type: 'image/jpeg', quality: 0.97 });
+}
+
+// In strips: a large photo need not lie in memory once more.
+function isTransparent(context) {
+    const { width, height } = context.canvas;
+    for (let y = 0; y < height; y += STRIP_ROWS) {
+        const { data } = context.getImageData(0, y, width, Math.min(STRIP_ROWS, height - y));
+        for (let i = 3; i < data.length; i += 4)
+            if (data[i] < 255)
+                return true;
+    }
+    return false;
 }
 
 /** @returns {Uint8Array[]|null} null where this is no picture that can be followed to its end */
 function withoutSegments(bytes) {
     const view = new DataView(bytes.buffer, bytes.byteOffset);
     const kept = [];
-    let [turn, scans, at] = [null, 0, 2];
+    let [turn, space, scans, at] = [UPRIGHT, null, 0, 2];
     while (at + 4 <= bytes.length && bytes[at] === 0xff) {
         // Any number of these may stand before a marker.
         while (bytes[at + 1] === 0xff)
@@ -38,7 +59,9 @@ function withoutSegments(bytes) {
         let end = Math.min(bytes.length, at + 2 + view.getUint16(at + 2));
         const payload = bytes.subarray(at + 4, end);
         if (marker === APP1) {
-            turn ??= orientationOf(payload);
+            const told = toldBy(payload);
+            turn = turn === UPRIGHT ? told.turn : turn;
+            space ??= told.space;
         } else if (marker === SOS) {
             scans++;
             end = endOfScan(bytes, end);
@@ -51,7 +74,7 @@ function withoutSegments(bytes) {
         at = end;
     }
     // What follows the picture's end, such as a second picture with facts of its own, is left out.
-    return scans === 0 ? null : [bytes.subarray(0, 2), ...(turn ?? 1) === 1 ? [] : [orientation(turn)], ...kept, new Uint8Array([0xff, EOI])];
+    return scans === 0 ? null : [bytes.subarray(0, 2), ...turn === UPRIGHT && space === null ? [] : [exif(turn, space)], ...kept, new Uint8Array([0xff, EOI])];
 }
 
 // In coded pixels 0xff is followed by 0, by a restart marker, or by another 0xff that fills up.
@@ -74,24 +97,42 @@ function withoutThumbnail(payload) {
     return segment;
 }
 
-/** The tag of Exif that says which way up the picture is. */
-function orientationOf(segment) {
-    if (String.fromCharCode(...segment.subarray(0, 4)) !== 'Exif' || segment.length < 18)
-        return null;
+/** Which way up Exif says that the picture is, and whether its colours are Adobe RGB's, which cameras tell in no other way. */
+function toldBy(segment) {
+    if (!begins(segment, 'Exif') || segment.length < 14)
+        return { turn: UPRIGHT, space: null };
     const view = new DataView(segment.buffer, segment.byteOffset + 6, segment.length - 6);
     const little = view.getUint16(0) === 0x4949;
-    const first = view.getUint32(4, little);
-    if (first + 2 > view.byteLength)
-        return null;
-    for (let i = 0, entry = first + 2; i < view.getUint16(first, little) && entry + 12 <= view.byteLength; i++, entry += 12)
-        if (view.getUint16(entry, little) === 0x0112)
-            return view.getUint16(entry + 8, little);
-    return null;
+    const first = directory(view, view.getUint32(4, little), little);
+    const turn = first.get(ORIENTATION);
+    const more = directory(view, first.get(EXIF), little);
+    const rule = directory(view, more.get(INTEROPERABILITY), little).get(INTEROPERABILITY_INDEX);
+    const space = more.get(COLOUR_SPACE);
+    const isAdobe = space === ADOBE_RGB || space !== SRGB && rule === R03;
+    return { turn: turn >= 1 && turn <= 8 ? turn : UPRIGHT, space: isAdobe ? ADOBE_RGB : null };
 }
 
-/** A segment that holds that tag and nothing else. */
-function orientation(turn) {
-    return new Uint8Array([
-        0xff, APP1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, turn, 0, 0, 0, 0, 0, 0,
-    ]);
+/** The first value of each tag, as far as it stands in the directory itself: short numbers as such, all others as four bytes. */
+function directory(view, at, little) {
+    const values = new Map();
+    if (at === undefined || at + 2 > view.byteLength)
+        return values;
+    for (let i = view.getUint16(at, little), entry = at + 2; i > 0 && entry + 12 <= view.byteLength; i--, entry += 12) {
+        const [tag, type] = [view.getUint16(entry, little), view.getUint16(entry + 2, little)];
+        const value = type === SHORT ? view.getUint16(entry + 8, little) : view.getUint32(entry + 8, type === LONG && little);
+        values.set(tag, values.get(tag) ?? value);
+    }
+    return values;
 }
+
+/** A segment that holds these and nothing else. */
+function exif(turn, space) {
+    const first = [[ORIENTATION, SHORT, turn]];
+    if (space !== null)
+        first.push([EXIF, LONG, 38]);
+    const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, ...entries(first), ...space === null ? [] : entries([[COLOUR_SPACE, SHORT, space]])];
+    return new Uint8Array([0xff, APP1, 0, tiff.length + 8, 0x45, 0x78, 0x69, 0x66, 0, 0, ...tiff]);
+}
+
+const entries = (tags) => [0, tags.length, ...tags.flatMap(([tag, type, value]) =>
+    [tag >> 8, tag & 0xff, 0, type, 0, 0, 0, 1, ...type === SHORT ? [0, value, 0, 0] : [0, 0, 0, value]]), 0, 0, 0, 0];

@@ -1,0 +1,123 @@
+using System.Buffers.Binary;
+using IdPhoto.Codecs;
+using IdPhoto.Decoding;
+using IdPhoto.Exporting;
+using IdPhoto.Pictures;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace IdPhoto.Browser.Tests;
+
+/// <summary>What the app sends of a picture: how it looks, and nothing else that its file says.</summary>
+[Collection("browser")]
+public sealed class OriginTests(Chromium chromium)
+{
+    private static Picture Someone => Comparison.Pixels(Chromium.Portrait(Chromium.Someone));
+
+    [Fact]
+    public async Task Who_is_cut_out_already_stays_so()
+    {
+        Picture someone = Someone;
+        byte[] rgba = new byte[someone.Size.Area * 4];
+        for (int i = 0; i < someone.Size.Area; i++)
+        {
+            someone.Rgb.AsSpan(3 * i, 3).CopyTo(rgba.AsSpan(4 * i));
+            rgba[(4 * i) + 3] = (byte)Math.Min(255, i % someone.Width * 2);
+        }
+        byte[] plain = PictureEncoder.EncodePng(someone.Size, rgba, cancel: TestContext.Current.CancellationToken);
+
+        byte[] sent = await SentAsync([.. plain[..33], .. Chunk("tEXt", [.. "Author\0SECRET"u8]), .. plain[33..]]);
+
+        (Decoded expected, Decoded actual) = (Decoded(plain), Decoded(sent));
+        Assert.Equal(expected.Alpha, actual.Alpha);
+        Assert.True(Comparison.Psnr(expected.Picture, actual.Picture) > 50);
+    }
+
+    [Fact]
+    public async Task A_picture_that_hides_nothing_is_sent_as_the_smaller_file()
+    {
+        byte[] sent = await SentAsync(PictureEncoder.EncodePng(Someone, cancel: TestContext.Current.CancellationToken));
+
+        Assert.Equal([0xff, 0xd8], sent[..2]);
+        Assert.True(Comparison.Psnr(Someone, Comparison.Pixels(sent)) > 38);
+    }
+
+    // What a camera says of Adobe RGB: a word that no standard has, or the rule of its files (JEITA CP-3461).
+    [Theory]
+    [InlineData(true, 2, "R98", true)]
+    [InlineData(false, 2, "R98", true)]
+    [InlineData(true, 0xffff, "R03", true)]
+    [InlineData(false, 0xffff, "R03", true)]
+    [InlineData(false, 0xffff, "R98", false)]
+    [InlineData(false, 1, "R03", false)]
+    public async Task Colours_and_way_up_that_Exif_alone_tells_are_kept(bool little, int space, string rule, bool adobe)
+    {
+        byte[] plain = JpegSegments.Rewrite(PictureEncoder.EncodeJpeg(Someone, new JpegOptions(), TestContext.Current.CancellationToken), 72, []);
+        byte[] exif = [.. "Exif\0\0"u8, .. Exif(little, space, rule)];
+        byte[] file = [0xff, 0xd8, 0xff, 0xe1, 0, (byte)(exif.Length + 2), .. exif, .. plain[2..]];
+
+        byte[] sent = await SentAsync(file);
+
+        (Decoded expected, Decoded actual) = (Decoded(file), Decoded(sent));
+        Assert.Equal(adobe, expected.WasConverted);
+        Assert.Equal(adobe, actual.WasConverted);
+        Assert.Equal(expected.Picture.Size, actual.Picture.Size);
+        Assert.Equal(expected.Picture.Rgb, actual.Picture.Rgb);
+    }
+
+    private static Decoded Decoded(byte[] file) => PictureDecoder.Decode(file);
+
+    private async Task<byte[]> SentAsync(byte[] file)
+    {
+        chromium.Require();
+        byte[] script = Chromium.FileOf("src/IdPhoto.App/wwwroot/js/origin.js");
+        IBrowserContext context = await chromium.Browser.NewContextAsync();
+        IPage page = await context.NewPageAsync();
+        string sent = await page.EvaluateAsync<string>(
+            """
+            async ([script, file]) => {
+                const { withoutOrigin } = await import(`data:text/javascript;base64,${script}`);
+                const bytes = Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0));
+                const sent = new Uint8Array(await (await withoutOrigin(new Blob([bytes]))).arrayBuffer());
+                return btoa(Array.from(sent, (byte) => String.fromCharCode(byte)).join(''));
+            }
+            """, new[] { Convert.ToBase64String(script), Convert.ToBase64String(file) });
+        await context.CloseAsync();
+        byte[] answer = Convert.FromBase64String(sent);
+        Assert.True(answer.AsSpan().IndexOf("SECRET"u8) < 0, "Something of the file's origin was sent.");
+        return answer;
+    }
+
+    // The first directory with the camera's name and the way up, the camera's own, and that of interoperability.
+    private static byte[] Exif(bool little, int space, string rule)
+    {
+        const int Own = 8 + 42, Rules = Own + 30, Name = Rules + 18;
+        byte[] Short(int number) => little ? [(byte)number, (byte)(number >> 8)] : [(byte)(number >> 8), (byte)number];
+        byte[] Long(int number) => little ? [.. Short(number), 0, 0] : [0, 0, .. Short(number)];
+        byte[] Entry(int tag, int type, int count, byte[] value) => [.. Short(tag), .. Short(type), .. Long(count), .. value];
+        byte[] Directory(params byte[][] entries) => [.. Short(entries.Length), .. entries.SelectMany(entry => entry), 0, 0, 0, 0];
+        return
+        [
+            .. little ? "II"u8 : "MM"u8, .. Short(42), .. Long(8),
+            .. Directory(Entry(0x010f, 2, 7, Long(Name)), Entry(0x0112, 3, 1, [.. Short(6), 0, 0]), Entry(0x8769, 4, 1, Long(Own))),
+            .. Directory(Entry(0xa001, 3, 1, [.. Short(space), 0, 0]), Entry(0xa005, 4, 1, Long(Rules))),
+            .. Directory(Entry(1, 2, 4, [.. System.Text.Encoding.ASCII.GetBytes(rule), 0])),
+            .. "SECRET\0"u8,
+        ];
+    }
+
+    private static byte[] Chunk(string name, byte[] content)
+    {
+        byte[] body = [.. System.Text.Encoding.ASCII.GetBytes(name), .. content], length = new byte[4], check = new byte[4];
+        uint sum = uint.MaxValue;
+        foreach (byte value in body)
+        {
+            sum ^= value;
+            for (int k = 0; k < 8; k++)
+                sum = (sum & 1) != 0 ? 0xEDB88320 ^ (sum >> 1) : sum >> 1;
+        }
+        BinaryPrimitives.WriteInt32BigEndian(length, content.Length);
+        BinaryPrimitives.WriteUInt32BigEndian(check, ~sum);
+        return [.. length, .. body, .. check];
+    }
+}

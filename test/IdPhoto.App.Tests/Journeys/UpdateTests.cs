@@ -29,7 +29,7 @@ public sealed class UpdateTests(AppBrowser browser)
             await app.Page.WaitForSelectorAsync(".toast button");
             Assert.Equal("", await VersionAsync(app));
             await app.Page.ClickAsync(".toast button");
-            await app.Page.WaitForFunctionAsync("() => getComputedStyle(document.body).getPropertyValue('--another-version').trim() === '1'");
+            await app.Page.WaitForFunctionAsync("() => document.body && getComputedStyle(document.body).getPropertyValue('--another-version').trim() === '1'");
             await app.Page.WaitForSelectorAsync("#find");
         }
         finally

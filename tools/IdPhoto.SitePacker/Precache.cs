@@ -28,7 +28,7 @@ internal sealed partial record Precache(string Version, IReadOnlyList<KeptFile> 
         return new Precache(
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hashes))),
             [.. files.Where(file => file is { IsNetworkPart: false, IsHeic: false }).Select(Kept)],
-            files.Any(file => file.IsHeic) ? [.. files.Where(file => file.IsHeic).Select(Kept)] : null!);
+            [.. files.Where(file => file.IsHeic).Select(Kept)]);
     }
 
     /// <summary>Writes it as JSON.</summary>

@@ -35,7 +35,7 @@ internal static class RealPath
     }
 
     /// <summary>Whether two paths lead to one place.</summary>
-    public static bool AreSame(string one, string other) => Path.GetRelativePath(one, other) == ".";
+    public static bool AreSame(string one, string other) => Path.GetRelativePath(Of(one), Of(other)) == ".";
 
     private static string Follow(string target, string from, Stack<string> rest)
     {

@@ -2,6 +2,7 @@ using IdPhoto.Browser.Tests;
 using IdPhoto.Desktop;
 using IdPhoto.Onnx;
 using IdPhoto.Studio;
+using IdPhoto.Tests;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -38,7 +39,7 @@ public sealed class Chromium : IAsyncLifetime
         if (_absent is not null)
             return;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ["--no-sandbox"] });
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ChromiumArguments.All });
         Native = DesktopStudio.Open(new PhotoStudioOptions { Threads = 1 });
     }
 

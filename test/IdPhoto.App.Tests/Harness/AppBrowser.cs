@@ -2,6 +2,7 @@ using IdPhoto.App.Tests.Harness;
 using IdPhoto.Codecs;
 using IdPhoto.Exporting;
 using IdPhoto.Pictures;
+using IdPhoto.Tests;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -51,7 +52,7 @@ public sealed class AppBrowser : IAsyncLifetime
             ExecutablePath = program,
             Args =
             [
-                "--no-sandbox", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
+                .. ChromiumArguments.All, "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
                 $"--use-file-for-fake-video-capture={Film()}",
             ],
         });

@@ -7,7 +7,7 @@ namespace IdPhoto.Server.Store;
 internal sealed class DataFolder
 {
     /// <summary>An empty file that says whose folder this is.</summary>
-    private const string Marker = ".idphoto-store";
+    public const string Marker = ".idphoto-store";
 
     /// <summary>The top of a disk of its own has it.</summary>
     private const string LostAndFound = "lost+found";

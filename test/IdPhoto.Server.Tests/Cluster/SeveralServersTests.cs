@@ -140,7 +140,7 @@ public sealed class SeveralServersTests : IAsyncLifetime
     [Fact]
     public async Task Letters_and_questions_to_an_address_are_bounded_for_all_servers_together()
     {
-        Letter letter = new("question", "A question.", null, "en");
+        Letter letter = new("child", "A picture of my child.", null, "en");
         _one.Get<RecordStore>().InTransaction(() => Assert.All(Enumerable.Range(0, LetterBox.Room - 5), _ => Assert.NotNull(_one.Get<LetterBox>().Keep(letter))));
         LetterEntry?[] kept = await BothAsync((node, _) => node.Get<LetterBox>().Keep(letter));
         Assert.Equal((5, LetterBox.Room), (kept.Count(entry => entry is not null), _one.Get<LetterBox>().List().Count));

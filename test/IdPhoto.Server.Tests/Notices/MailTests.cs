@@ -71,6 +71,8 @@ public sealed class MailTests
         using SmtpStandIn smtp = await StartAsync($"KEY={key}", $"CERT={certificate}", "LOGIN=sender:pass-word-of-the-sender");
         string password = Path.Combine(Directory.CreateDirectory(Path.Combine(sandbox.Root, "password")).FullName, "smtp");
         File.WriteAllText(password, "pass-word-of-the-sender\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(password, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         string[] settings = [.. Settings(smtp, "localhost"), "SmtpSecurity=starttls", "SmtpUser=sender", $"SmtpPasswordFile={password}", "SmtpRevocation=offline"];
         using ServerProcess server = await ServerProcess.StartAsync(sandbox, ["env", $"SSL_CERT_FILE={certificate}"], settings);
         using Caller api = new(server.Address);

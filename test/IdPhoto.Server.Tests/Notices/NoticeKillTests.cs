@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using IdPhoto.Server.Notices.Outbox;
 using IdPhoto.Server.Records;
+using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
 using Xunit;
 
@@ -20,6 +21,8 @@ public sealed class NoticeKillTests
         using SmtpStandIn smtp = await SmtpStandIn.StartAsync("BRIEF=1");
         using Sandbox sandbox = new();
         using NoticeRig rig = new(sandbox, TimeProvider.System, smtp.Port, new OutboxPace());
+        // The rig has no server's folder around its records.
+        File.WriteAllText(Path.Combine(sandbox.Data, DataFolder.Marker), "");
         rig.Subscribe(Slow);
         for (int i = 1; i < People; i++)
             rig.Subscribe(string.Create(CultureInfo.InvariantCulture, $"person{i}@example.org"));

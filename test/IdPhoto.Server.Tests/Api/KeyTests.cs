@@ -44,7 +44,8 @@ public sealed partial class KeyTests : IDisposable
             foreach (string address in Spellings(route, server.Address))
             {
                 (int status, string text) = await RawRequest.SendAsync(server.Address, $"{method} {address}", body: method == "POST" ? SecretPhoto.Camera : null);
-                if (status != 401 || !text.Contains(ServerCodes.KeyRequired, StringComparison.Ordinal))
+                // An answer to HEAD has no text.
+                if (status != 401 || (method != "HEAD" && !text.Contains(ServerCodes.KeyRequired, StringComparison.Ordinal)))
                     answered.Add($"{method} {address}: {status}");
             }
         Assert.Empty(answered);

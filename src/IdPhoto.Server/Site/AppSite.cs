@@ -24,13 +24,16 @@ internal static class AppSite
             return;
         }
         SiteAnswer answer = app.Services.GetRequiredService<SiteAnswer>();
-        foreach (SiteFile file in SiteFolder.Files(folder))
+        foreach (SiteFile file in SiteFolder.Files(folder).Where(file => !IsOfTheApi(file)))
         {
             Add(app, "/" + file.Address, file, answer);
             if (file.Address == SiteFolder.Start)
                 Add(app, "/", file, answer);
         }
     }
+
+    // There an answer without a key would be taken for the API's, be it to a HEAD, which the API does not know.
+    private static bool IsOfTheApi(SiteFile file) => file.Address.StartsWith("v1/", StringComparison.OrdinalIgnoreCase);
 
     private static void Add(WebApplication app, string address, SiteFile file, SiteAnswer answer)
         => app.Map(Literal(address), context => answer.SendAsync(context, file)).WithMetadata(new HttpMethodMetadata(Methods), new OneRoute()).OpenAsFile()

@@ -16,6 +16,8 @@ public sealed class Chromium : IAsyncLifetime
     private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private Site? _site;
+    private EnginePage? _page;
 
     /// <summary>Why nothing can be tried; null if it can.</summary>
     private string? _absent;
@@ -54,6 +56,21 @@ public sealed class Chromium : IAsyncLifetime
         return page;
     }
 
+    /// <summary>
+    /// A page with a started engine for all tests that only open pictures and make something of them: starting one and loading its
+    /// networks takes longer than what is tried there. What one photo leaves behind, the next test would see.
+    /// </summary>
+    internal async Task<EnginePage> SharedAsync()
+    {
+        _site ??= await Site.StartAsync(PageFolder, isolated: false);
+        if (_page is null || _page.Page.IsClosed)
+            _page = await StartedAsync(_site);
+        return _page;
+    }
+
+    /// <summary>What the shared page has asked for.</summary>
+    internal IEnumerable<string> Asked => _site!.Asked;
+
     /// <summary>Skips a test where there is no browser.</summary>
     internal void Require() => Assert.SkipWhen(_absent is not null, _absent ?? "");
 
@@ -73,6 +90,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (_browser is not null)
             await _browser.DisposeAsync();
+        if (_site is not null)
+            await _site.DisposeAsync();
         _playwright?.Dispose();
         Native?.Dispose();
     }

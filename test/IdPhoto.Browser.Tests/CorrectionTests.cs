@@ -38,8 +38,7 @@ public sealed class CorrectionTests(Chromium chromium)
             Adjustment = new PageAdjustment { Zoom = 1.05, Right = 0.03, Down = -0.02, Turn = 2 },
             Strokes = [new BrushStroke(false, 0.3 * unit, [ear, ear + new Point(0, unit)]), new BrushStroke(true, 0.25 * unit, [wall])],
         };
-        await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: false);
-        await using EnginePage page = await chromium.StartedAsync(site);
+        EnginePage page = await chromium.SharedAsync();
         await page.OpenedAsync(file);
 
         JsonElement made = (await page.MakeAsync(new
@@ -68,8 +67,7 @@ public sealed class CorrectionTests(Chromium chromium)
     public async Task A_mirrored_photo_is_the_other_one_in_a_mirror()
     {
         chromium.Require();
-        await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: false);
-        await using EnginePage page = await chromium.StartedAsync(site);
+        EnginePage page = await chromium.SharedAsync();
         await page.OpenedAsync(Chromium.Portrait(Someone));
 
         JsonElement plain = (await page.MakeAsync(new { specs = TwoInch, force = true, background = "keep", format = "png", maxKb = 20_000 }))[0];
@@ -89,8 +87,7 @@ public sealed class CorrectionTests(Chromium chromium)
     {
         chromium.Require();
         byte[] file = Chromium.Portrait(Someone);
-        await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: false);
-        await using EnginePage page = await chromium.StartedAsync(site);
+        EnginePage page = await chromium.SharedAsync();
         await page.OpenedAsync(file);
 
         JsonElement layer = await page.CallAsync("engine.layer({ specs: ['two-inch'] }).then((layer) => ({ ...layer, rgba: toText(layer.rgba) }))");

@@ -14,8 +14,7 @@ public sealed class JobTests(Chromium chromium)
     public async Task A_job_is_cancelled_between_stages_and_the_next_one_works()
     {
         chromium.Require();
-        await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: false);
-        await using EnginePage page = await chromium.StartedAsync(site);
+        EnginePage page = await chromium.SharedAsync();
         byte[] file = Chromium.Portrait(Chromium.Someone);
 
         JsonElement cancelled = await page.CallAsync("""
@@ -33,8 +32,7 @@ public sealed class JobTests(Chromium chromium)
     public async Task A_job_that_is_cancelled_before_its_turn_never_begins()
     {
         chromium.Require();
-        await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: false);
-        await using EnginePage page = await chromium.StartedAsync(site);
+        EnginePage page = await chromium.SharedAsync();
 
         JsonElement told = await page.CallAsync("""
             (async () => {

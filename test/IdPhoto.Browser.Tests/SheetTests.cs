@@ -17,8 +17,7 @@ public sealed class SheetTests(Chromium chromium)
     public async Task Progress_tells_every_stage_and_a_sheet_is_printed_of_what_was_made()
     {
         chromium.Require();
-        await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: false);
-        await using EnginePage page = await chromium.StartedAsync(site);
+        EnginePage page = await chromium.SharedAsync();
         await page.OpenedAsync(Chromium.Portrait(Chromium.Someone));
 
         JsonElement stages = await page.CallAsync("""
@@ -45,8 +44,7 @@ public sealed class SheetTests(Chromium chromium)
     public async Task Photos_lie_on_a_sheet_where_the_native_engine_puts_them_the_turned_ones_too()
     {
         chromium.Require();
-        await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: false);
-        await using EnginePage page = await chromium.StartedAsync(site);
+        EnginePage page = await chromium.SharedAsync();
         await page.OpenedAsync(Chromium.Portrait(Chromium.Someone));
         byte[] photo = (await page.MakeAsync(new { specs = TwoInch, background = "keep", force = true }))[0].GetProperty("file").GetBytesFromBase64();
 

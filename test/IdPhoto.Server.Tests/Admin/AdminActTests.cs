@@ -123,7 +123,7 @@ public sealed class AdminActTests
         Random random = new(5);
         for (int life = 0; life < 2; life++)
         {
-            using ServerProcess server = await ServerProcess.StartAsync(sandbox);
+            using ServerProcess server = await ServerProcess.StartAsync(sandbox, sandbox.NoNetworks);
             using AdminCaller admin = new(sandbox.AdminSocket);
             Task[] work = [.. Enumerable.Range(0, 3).Select(_ => AskAsync(admin))];
             for (int enough = reported + random.Next(5, 30); reported < enough;)

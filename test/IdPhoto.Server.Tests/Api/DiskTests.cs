@@ -16,7 +16,7 @@ public sealed class DiskTests
         using Sandbox sandbox = new();
         Directory.CreateDirectory(sandbox.Data);
         Assert.SkipUnless(CanMount(sandbox), "This machine lets no user mount a small disk.");
-        using ServerProcess server = await ServerProcess.StartAsync(sandbox, Small(sandbox), ["RetentionSeconds=10", "SweepSeconds=1"]);
+        using ServerProcess server = await ServerProcess.StartAsync(sandbox, Small(sandbox), [sandbox.NoNetworks, "RetentionSeconds=10", "SweepSeconds=1"]);
         using Caller api = new(server.Address);
         List<Kept> kept = [];
         HttpResponseMessage answer;
@@ -39,7 +39,7 @@ public sealed class DiskTests
         using Sandbox sandbox = new();
         Directory.CreateDirectory(sandbox.Data);
         Assert.SkipUnless(CanMount(sandbox), "This machine lets no user mount a small disk.");
-        using ServerProcess server = await ServerProcess.StartAsync(sandbox, Small(sandbox), ["RequestsPerMinute=1000000", "InstallsPerDay=1000000"]);
+        using ServerProcess server = await ServerProcess.StartAsync(sandbox, Small(sandbox), [sandbox.NoNetworks, "RequestsPerMinute=1000000", "InstallsPerDay=1000000"]);
         using Caller api = new(server.Address);
         List<Kept> kept = [];
         HttpResponseMessage answer;
@@ -68,7 +68,7 @@ public sealed class DiskTests
         // One block in 64: any 127 bytes in a row are found, and so many windows have room in memory.
         search.Add(photo, every: LeakSearch.Window);
         Assert.InRange(photo.Length, 18_000_000, 25_000_000);
-        using ServerProcess server = await ServerProcess.StartAsync(sandbox);
+        using ServerProcess server = await ServerProcess.StartAsync(sandbox, sandbox.NoNetworks);
         using Caller api = new(server.Address);
         Kept kept = await api.KeepAsync(photo);
 

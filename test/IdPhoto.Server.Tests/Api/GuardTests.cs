@@ -166,8 +166,8 @@ public sealed class GuardTests
     public async Task A_second_server_does_not_share_the_folder()
     {
         using Sandbox sandbox = new();
-        using ServerProcess server = await ServerProcess.StartAsync(sandbox);
-        InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(sandbox));
+        using ServerProcess server = await ServerProcess.StartAsync(sandbox, sandbox.NoNetworks);
+        InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(sandbox, sandbox.NoNetworks));
         Assert.Contains("Another server uses the folder", File.ReadAllText(sandbox.Log), StringComparison.Ordinal);
     }
 

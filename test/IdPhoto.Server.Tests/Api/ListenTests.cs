@@ -20,11 +20,11 @@ public sealed class ListenTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Sockets are replaced on Linux alone.");
         using Sandbox sandbox = new();
         string path = Path.Combine(sandbox.Root, "s"), listen = $"Listen=http://127.0.0.1:0;http://unix:{path}";
-        using (ServerProcess killed = await ServerProcess.StartAsync(sandbox, listen))
+        using (ServerProcess killed = await ServerProcess.StartAsync(sandbox, listen, sandbox.NoNetworks))
             killed.Kill();
         Assert.True(File.Exists(path));
 
-        using ServerProcess server = await ServerProcess.StartAsync(sandbox, listen);
+        using ServerProcess server = await ServerProcess.StartAsync(sandbox, listen, sandbox.NoNetworks);
         using HttpClient client = Caller.ClientThrough(path);
         Assert.Equal("ok", await client.GetStringAsync("http://localhost/healthz"));
     }

@@ -29,8 +29,8 @@ internal sealed class KillRun(Sandbox sandbox, int retentionSeconds, int seed)
     /// <param name="withNetworks">Makes photos and cut-outs too, which takes seconds.</param>
     public async Task LiveAsync(bool withNetworks)
     {
-        using ServerProcess server = await ServerProcess.StartAsync(
-            sandbox, $"RetentionSeconds={retentionSeconds.ToString(CultureInfo.InvariantCulture)}", "RequestsPerMinute=1000000");
+        string[] settings = [$"RetentionSeconds={retentionSeconds.ToString(CultureInfo.InvariantCulture)}", "RequestsPerMinute=1000000"];
+        using ServerProcess server = await ServerProcess.StartAsync(sandbox, withNetworks ? settings : [.. settings, sandbox.NoNetworks]);
         using Caller api = new(server.Address);
         await CheckStartAsync(api);
         using CancellationTokenSource dead = new();
@@ -58,7 +58,7 @@ internal sealed class KillRun(Sandbox sandbox, int retentionSeconds, int seed)
     public async Task EndAsync()
     {
         await Task.Delay(TimeSpan.FromSeconds(retentionSeconds), CancellationToken.None);
-        using ServerProcess server = await ServerProcess.StartAsync(sandbox, $"RetentionSeconds={retentionSeconds.ToString(CultureInfo.InvariantCulture)}");
+        using ServerProcess server = await ServerProcess.StartAsync(sandbox, $"RetentionSeconds={retentionSeconds.ToString(CultureInfo.InvariantCulture)}", sandbox.NoNetworks);
         StoredState state = StoredState.Read(sandbox);
         if (state.Rows.Count > 0 || state.Files.Count > 0)
             Broken.Add($"After the last start {state.Rows.Count} photos and {state.Files.Count} files were left.");

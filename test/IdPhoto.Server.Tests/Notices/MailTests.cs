@@ -73,7 +73,7 @@ public sealed class MailTests
         File.WriteAllText(password, "pass-word-of-the-sender\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(password, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        string[] settings = [.. Settings(smtp, "localhost"), "SmtpSecurity=starttls", "SmtpUser=sender", $"SmtpPasswordFile={password}", "SmtpRevocation=offline"];
+        string[] settings = [.. Settings(smtp, "localhost"), "SmtpSecurity=starttls", "SmtpUser=sender", $"SmtpPasswordFile={password}", "SmtpRevocation=offline", sandbox.NoNetworks];
         using ServerProcess server = await ServerProcess.StartAsync(sandbox, ["env", $"SSL_CERT_FILE={certificate}"], settings);
         using Caller api = new(server.Address);
         Install install = new(api);

@@ -63,7 +63,7 @@ public sealed class NoticeKillTests
 
     private static Task<ServerProcess> StartAsync(Sandbox sandbox, SmtpStandIn smtp) => ServerProcess.StartAsync(
         sandbox, "PublicAddress=https://photos.example.org", string.Create(CultureInfo.InvariantCulture, $"SmtpServer=127.0.0.1:{smtp.Port}"),
-        "SmtpSecurity=none", "MailFrom=photos@example.org", "NoticesPerMinute=1200");
+        "SmtpSecurity=none", "MailFrom=photos@example.org", "NoticesPerMinute=1200", sandbox.NoNetworks);
 
     private static async Task UntilAsync(Func<bool> holds)
     {

@@ -231,7 +231,7 @@ public sealed class AppSiteTests(AppSite site) : IClassFixture<AppSite>
     public async Task The_console_says_where_a_browser_finds_the_app()
     {
         using Sandbox sandbox = new();
-        using ServerProcess process = await ServerProcess.StartAsync(sandbox, $"AppFolder={_app.Folder}");
+        using ServerProcess process = await ServerProcess.StartAsync(sandbox, $"AppFolder={_app.Folder}", sandbox.NoNetworks);
         Assert.Equal(0, await process.StopAsync());
         Assert.Contains($"Open {process.Address.AbsoluteUri.TrimEnd('/')} to make a photo.", Printed(sandbox), StringComparison.Ordinal);
     }

@@ -37,7 +37,7 @@ public sealed class ForensicTests
     public async Task A_reader_of_the_database_delays_the_record_and_never_the_key_and_the_receipt_says_so()
     {
         using Sandbox sandbox = new();
-        using ServerProcess server = await ServerProcess.StartAsync(sandbox, "SweepSeconds=1");
+        using ServerProcess server = await ServerProcess.StartAsync(sandbox, "SweepSeconds=1", sandbox.NoNetworks);
         using Caller api = new(server.Address);
         Kept kept = await api.KeepAsync(SecretPhoto.Small);
         using KeyHunt hunt = new(sandbox.KeyFile, kept);
@@ -141,12 +141,12 @@ public sealed class ForensicTests
         using Sandbox sandbox = new();
         string keys = Path.Combine(sandbox.Temporary, "photos.keys"), setting = $"PhotoKeyFile={keys}";
         Kept kept;
-        using (ServerProcess server = await ServerProcess.StartAsync(sandbox, setting))
+        using (ServerProcess server = await ServerProcess.StartAsync(sandbox, setting, sandbox.NoNetworks))
         {
             using Caller api = new(server.Address);
             kept = await api.KeepAsync(SecretPhoto.Small);
             using Sandbox other = new();
-            Assert.Contains("'PhotoKeyFile'", (await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(other, setting))).Message, StringComparison.Ordinal);
+            Assert.Contains("'PhotoKeyFile'", (await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(other, setting, other.NoNetworks))).Message, StringComparison.Ordinal);
             Assert.Equal(0, await server.StopAsync());
         }
         using (KeyHunt hunt = new(sandbox.KeyFile, kept))
@@ -156,7 +156,7 @@ public sealed class ForensicTests
         }
         // As a restart of the machine does with a file in memory.
         File.Delete(keys);
-        using ServerProcess next = await ServerProcess.StartAsync(sandbox, setting);
+        using ServerProcess next = await ServerProcess.StartAsync(sandbox, setting, sandbox.NoNetworks);
         using Caller again = new(next.Address);
         using HttpResponseMessage answer = await again.SendAsync(HttpMethod.Get, $"v1/photos/{kept.Id}", kept.Token);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);

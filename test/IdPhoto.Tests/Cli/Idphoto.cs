@@ -11,6 +11,9 @@ internal static class Idphoto
 {
     public static readonly string Astronaut = Path.Combine(SamplePhoto.Root, "samples", "astronaut.png");
 
+    /// <summary>As people run it, compiled ahead with all its libraries: beside the tests lies another copy, for what they call themselves.</summary>
+    private static readonly string Program = Path.Combine(SamplePhoto.Root, "src", "IdPhoto.Cli", Path.GetRelativePath(Path.Combine(SamplePhoto.Root, "test", "IdPhoto.Tests"), AppContext.BaseDirectory), "idphoto.dll");
+
     private static readonly (string Name, string? Value)[] English = [("LC_ALL", "C")];
 
     public static Task<Outcome> RunAsync(params string[] args) => RunAsync([], args);
@@ -40,13 +43,19 @@ internal static class Idphoto
 
     private static Process Start(string[] args, (string Name, string? Value)[] locale)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "idphoto.dll"), .. args])
+        string[] line = ["dotnet", "exec", Program, .. args];
+        // Tests in the background of a shell ignore an interrupt, and so would all that they start.
+        if (OperatingSystem.IsLinux())
+            line = ["env", "--default-signal=INT", .. line];
+        ProcessStartInfo start = new(line[0], line[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardErrorEncoding = Encoding.UTF8,
         };
+        // The app beside the program is tried elsewhere.
+        start.Environment["IDPHOTO_SERVER_AppFolder"] = "";
         foreach ((string name, string? value) in locale)
             start.Environment[name] = value;
         return Process.Start(start)!;

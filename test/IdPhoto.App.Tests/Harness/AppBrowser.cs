@@ -60,10 +60,10 @@ public sealed class AppBrowser : IAsyncLifetime
 
     /// <summary>The app on the shared server, in a browser profile of its own; the test is skipped where there is no browser.</summary>
     internal Task<AppPage> OpenAsync(
-        string language = "en-US", bool camera = true, ColorScheme theme = ColorScheme.Light, Func<IBrowserContext, Task>? before = null, Yes agreed = Yes.Nothing)
+        string language = "en-US", bool camera = true, ColorScheme theme = ColorScheme.Light, Func<IBrowserContext, Task>? before = null, Yes agreed = Yes.Nothing, bool keep = false)
     {
         Require();
-        return AppPage.OpenAsync(this, Server, language, camera, theme, before, agreed);
+        return AppPage.OpenAsync(this, Server, language, camera, theme, before, agreed, keep);
     }
 
     /// <summary>Skips a test where there is no browser.</summary>

@@ -75,7 +75,10 @@ internal sealed class AppPage : IAsyncDisposable
         }
     }
 
-    public static async Task<AppPage> OpenAsync(AppBrowser browser, AppServer server, string language = "en-US", bool camera = true, ColorScheme theme = ColorScheme.Light, Func<IBrowserContext, Task>? before = null, Yes agreed = Yes.Nothing)
+    /// <param name="keep">Lets the browser keep the app, which fetches and hashes all of it beside what is tried.</param>
+    public static async Task<AppPage> OpenAsync(
+        AppBrowser browser, AppServer server, string language = "en-US", bool camera = true, ColorScheme theme = ColorScheme.Light, Func<IBrowserContext, Task>? before = null,
+        Yes agreed = Yes.Nothing, bool keep = false)
     {
         IBrowserContext context = await browser.Browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -84,6 +87,7 @@ internal sealed class AppPage : IAsyncDisposable
             ViewportSize = new ViewportSize { Width = 390, Height = 844 },
             Permissions = camera ? ["camera"] : [],
             AcceptDownloads = true,
+            ServiceWorkers = keep ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
         });
         IPage page = await context.NewPageAsync();
         AppPage app = new(context, page, server.Address) { Agreed = agreed };

@@ -11,7 +11,7 @@ namespace IdPhoto.App.Tests.Journeys;
 public sealed class JourneyTests(AppBrowser browser)
 {
     [Fact]
-    public async Task A_photo_that_must_not_be_edited_is_only_cropped_but_for_one_who_insists_and_the_ledger_says_so()
+    public async Task A_photo_that_must_not_be_edited_is_only_cropped_but_for_one_who_insists_and_an_upload_is_what_the_portal_wants()
     {
         await using AppPage app = await browser.OpenAsync();
         await app.Page.FillAsync("#find", "us");
@@ -41,15 +41,10 @@ public sealed class JourneyTests(AppBrowser browser)
         ledger = await app.Page.Locator("details:has([data-test=ledger])").InnerTextAsync();
         Assert.Contains("replace-background", ledger, StringComparison.Ordinal);
         Assert.Contains("against the authority", ledger, StringComparison.Ordinal);
-    }
 
-    [Fact]
-    public async Task An_upload_has_the_pixels_and_the_kilobytes_that_the_portal_wants()
-    {
-        await using AppPage app = await browser.OpenAsync();
         await app.LookedAtAsync("us-visa-digital");
         await app.EditedAsync();
-        byte[] file = await app.SavedAsync();
+        file = await app.SavedAsync();
         Assert.InRange(file.Length, 1, 240 * 1024);
         Assert.Equal(new PixelSize(600, 600), PhotoFile.Read(file).Size);
         await app.Page.WaitForSelectorAsync("#preflight");
@@ -57,7 +52,7 @@ public sealed class JourneyTests(AppBrowser browser)
     }
 
     [Fact]
-    public async Task A_size_of_ones_own_with_a_blue_background_is_edited_by_hand()
+    public async Task A_size_of_ones_own_is_edited_by_hand_and_a_mirrored_selfie_put_right_and_cut_out_without_a_background()
     {
         await using AppPage app = await browser.OpenAsync();
         await app.GoAsync("custom");
@@ -100,10 +95,28 @@ public sealed class JourneyTests(AppBrowser browser)
         Assert.True(Blue(photo, 4, 4), "The background is blue.");
         Assert.True(Blue(photo, photo.Width / 2, (int)(photo.Height * 0.92)), "What was erased is background.");
         Assert.Contains("retouch-cutout", await app.Page.Locator("[data-test=ledger]").TextContentAsync() ?? "", StringComparison.Ordinal);
+
+        await app.LookedAtAsync("one-inch");
+        await app.EditedAsync();
+        double centring = CentringOf(await app.MeasuresAsync());
+        await app.Page.ClickAsync("#tab-Position");
+        await app.ClickAsync("mirror");
+        await app.Page.WaitForSelectorAsync("[data-test=quality][data-state=working]");
+        await app.MadeAsync();
+        Assert.Equal(-centring, CentringOf(await app.MeasuresAsync()), 0.01);
+        await app.Page.ClickAsync("#tab-Background");
+        await app.ClickAsync("bg-transparent");
+        await app.Page.WaitForSelectorAsync("[data-test=quality][data-state=working]");
+        await app.MadeAsync();
+        byte[] file = await app.SavedAsync();
+        Assert.Equal("PNG"u8, file.AsSpan(1, 3));
+        byte[] alpha = PhotoFile.Alpha(file)!;
+        Assert.Equal((0, 255), (alpha[0], alpha[alpha.Length / 2]));
+        Assert.Contains("mirror", await app.Page.Locator("[data-test=ledger]").TextContentAsync() ?? "", StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task One_shot_serves_several_documents_each_with_its_own_verdict()
+    public async Task One_shot_serves_several_documents_each_with_its_own_verdict_in_a_language_that_is_chosen_meanwhile()
     {
         await using AppPage app = await browser.OpenAsync();
         await app.GoAsync("document/us-passport");
@@ -114,6 +127,14 @@ public sealed class JourneyTests(AppBrowser browser)
         int broken = await app.Page.Locator(".verdict.fail").CountAsync();
         await app.Page.Locator(".tab").Nth(1).ClickAsync();
         Assert.True(await app.Page.Locator(".verdict.fail").CountAsync() < broken, "A size that no state owns asks for less.");
+
+        await app.GoAsync("settings");
+        await app.ClickAsync("language-ar");
+        Assert.Equal("rtl", await app.Page.EvaluateAsync<string>("document.documentElement.dir"));
+        await app.GoAsync("check");
+        await app.Page.WaitForSelectorAsync("[data-test=overall]");
+        string sentence = await app.Page.Locator(".verdict p").First.InnerTextAsync();
+        Assert.Contains(sentence, letter => letter is >= '\u0600' and <= '\u06ff');
     }
 
     [Fact]
@@ -137,43 +158,6 @@ public sealed class JourneyTests(AppBrowser browser)
         await app.ClickAsync("clear");
         await app.ClickAsync("clear");
         await app.Page.WaitForSelectorAsync(".empty");
-    }
-
-    [Fact]
-    public async Task A_selfie_that_was_saved_mirrored_is_put_right_and_cut_out_without_a_background()
-    {
-        await using AppPage app = await browser.OpenAsync();
-        await app.LookedAtAsync("one-inch");
-        await app.EditedAsync();
-        double centring = CentringOf(await app.MeasuresAsync());
-        await app.Page.ClickAsync("#tab-Position");
-        await app.ClickAsync("mirror");
-        await app.Page.WaitForSelectorAsync("[data-test=quality][data-state=working]");
-        await app.MadeAsync();
-        Assert.Equal(-centring, CentringOf(await app.MeasuresAsync()), 0.01);
-        await app.Page.ClickAsync("#tab-Background");
-        await app.ClickAsync("bg-transparent");
-        await app.Page.WaitForSelectorAsync("[data-test=quality][data-state=working]");
-        await app.MadeAsync();
-        byte[] file = await app.SavedAsync();
-        Assert.Equal("PNG"u8, file.AsSpan(1, 3));
-        byte[] alpha = PhotoFile.Alpha(file)!;
-        Assert.Equal((0, 255), (alpha[0], alpha[alpha.Length / 2]));
-        Assert.Contains("mirror", await app.Page.Locator("[data-test=ledger]").TextContentAsync() ?? "", StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_language_changes_in_the_middle_of_the_journey()
-    {
-        await using AppPage app = await browser.OpenAsync();
-        await app.LookedAtAsync("us-passport");
-        await app.GoAsync("settings");
-        await app.ClickAsync("language-ar");
-        Assert.Equal("rtl", await app.Page.EvaluateAsync<string>("document.documentElement.dir"));
-        await app.GoAsync("check");
-        await app.Page.WaitForSelectorAsync("[data-test=overall]");
-        string sentence = await app.Page.Locator(".verdict p").First.InnerTextAsync();
-        Assert.Contains(sentence, letter => letter is >= '\u0600' and <= '\u06ff');
     }
 
     private static double HeadOf(JsonElement measures) => measures.GetProperty("head-height").GetProperty("value").GetDouble();

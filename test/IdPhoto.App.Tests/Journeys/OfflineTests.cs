@@ -13,7 +13,7 @@ public sealed class OfflineTests(AppBrowser browser)
     {
         browser.Require();
         using AppServer server = await AppServer.StartAsync();
-        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await using AppPage app = await AppPage.OpenAsync(browser, server, keep: true);
         app.MayFail = true;
         await app.LookedAtAsync("one-inch");
         await app.ClickAsync("go-on");

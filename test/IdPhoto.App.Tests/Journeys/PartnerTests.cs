@@ -41,7 +41,7 @@ public sealed partial class PartnerTests(AppBrowser browser)
             }
             """);
         using AppServer server = await AppServer.StartAsync(copy.Site);
-        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await using AppPage app = await AppPage.OpenAsync(browser, server, keep: true);
         await app.GoAsync("privacy");
         foreach (string service in new[] { "analytics", "ads" })
             Assert.False(await app.Page.Locator($"[data-test=partner-{service}]").IsCheckedAsync());

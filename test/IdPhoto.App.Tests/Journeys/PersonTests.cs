@@ -141,7 +141,7 @@ public sealed class PersonTests(AppBrowser browser)
     [Fact]
     public async Task A_notice_of_the_server_is_shown_by_the_browser_while_the_app_is_closed()
     {
-        await using AppPage app = await browser.OpenAsync(before: context => context.GrantPermissionsAsync(["notifications"]));
+        await using AppPage app = await browser.OpenAsync(before: context => context.GrantPermissionsAsync(["notifications"]), keep: true);
         await app.KeptAsync();
         ICDPSession tools = await app.Page.Context.NewCDPSessionAsync(app.Page);
         TaskCompletionSource<string> registered = new();

@@ -162,7 +162,7 @@ public sealed class ServerWayTests(AppBrowser browser)
     [Fact]
     public async Task Everything_that_this_device_keeps_is_saved_as_a_file_or_deleted()
     {
-        await using AppPage app = await browser.OpenAsync();
+        await using AppPage app = await browser.OpenAsync(keep: true);
         await app.KeptAsync();
         await app.LookedAtAsync("us-passport");
         await app.EditedAsync();

@@ -18,7 +18,7 @@ public sealed class UpdateTests(AppBrowser browser)
         AppServer server = await AppServer.StartAsync(copy.Site, port);
         try
         {
-            await using AppPage app = await AppPage.OpenAsync(browser, server);
+            await using AppPage app = await AppPage.OpenAsync(browser, server, keep: true);
             await app.KeptAsync();
             server.Dispose();
 
@@ -45,7 +45,7 @@ public sealed class UpdateTests(AppBrowser browser)
         using SiteCopy copy = new();
         await File.WriteAllTextAsync(copy["operator.json"], """{ "name": "Example", "contact": "privacy@example.org" }""", TestContext.Current.CancellationToken);
         using AppServer server = await AppServer.StartAsync(copy.Site);
-        await using AppPage app = await AppPage.OpenAsync(browser, server);
+        await using AppPage app = await AppPage.OpenAsync(browser, server, keep: true);
         await app.KeptAsync();
         await app.GoAsync("privacy");
         Assert.Equal("mailto:privacy@example.org", await app.Page.Locator("a[href^=mailto]").GetAttributeAsync("href"));

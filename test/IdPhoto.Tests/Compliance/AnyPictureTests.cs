@@ -56,7 +56,7 @@ public sealed class AnyPictureTests
             Portrait portrait = scene.Portrait(face);
             AssertSound(ComplianceChecker.Check(portrait, Specs[scene.Seed % 3], scene.Options));
             Assert.All(OfiqChecker.Measure(portrait), measure => Assert.True(measure.Native is null || double.IsFinite(measure.Native.Value), measure.Name));
-        }, iter: 60);
+        }, iter: 20);
     }
 
     [Fact]

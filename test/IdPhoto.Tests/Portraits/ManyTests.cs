@@ -23,16 +23,17 @@ public sealed class ManyTests
     }
 
     [Theory]
-    [InlineData("astronaut", 0.5, 0.01)]
-    [InlineData("argon-fezbot", 0.5, 0.01)]
+    [InlineData("astronaut", 0.5, 0.01, 3)]
+    [InlineData("argon-fezbot", 0.5, 0.01, 3)]
     // Turned by 25 degrees, with a thing before the person that the page for a visa shows half: a run at another size takes another part of it.
-    [InlineData("material-card-profile2", 2, 0.04)]
-    public async Task Documents_with_a_new_background_differ_from_those_made_alone_at_the_persons_edge_only_and_little(string id, double mostMean, double mostShare)
+    [InlineData("material-card-profile2", 2, 0.04, 1)]
+    public async Task Documents_with_a_new_background_differ_from_those_made_alone_at_the_persons_edge_only_and_little(string id, double mostMean, double mostShare, int every)
     {
         byte[] file = TestPortraits.Get(id).Bytes;
         IdPhotoOptions replace = new() { Make = new MakeOptions { AllowEdits = true, Force = true } };
 
-        foreach (DocumentResult result in await TestPortraits.Studio.MakeManyAsync(file, Documents, replace, cancel: None))
+        IReadOnlyList<DocumentResult> many = await TestPortraits.Studio.MakeManyAsync(file, Documents, replace, cancel: None);
+        foreach (DocumentResult result in many.Where((_, i) => i % every == 0))
         {
             MadePhoto alone = (await TestPortraits.Studio.MakeAsync(file, result.Spec, replace, cancel: None)).Photo;
             Assert.Equal(alone.Placement.TargetToSource, result.Photo!.Photo.Placement.TargetToSource);

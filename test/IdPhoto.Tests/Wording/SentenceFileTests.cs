@@ -15,15 +15,15 @@ public sealed class SentenceFileTests
     public void Every_id_in_the_source_has_an_English_sentence()
     {
         string[] known = [.. English().Keys.Select(id => id.Split('@')[0])];
-        string[] wordless = [.. SourceText.IdPatterns().Where(pattern => !known.Any(pattern.IsMatch)).Select(pattern => pattern.ToString())];
+        string[] wordless = [.. SourceText.IdPatterns().Where(pattern => !known.Any(pattern.Names)).Select(pattern => pattern.ToString())];
         Assert.Empty(wordless);
     }
 
     [Fact]
     public void Every_English_sentence_is_needed_by_the_source()
     {
-        IReadOnlyList<Regex> used = SourceText.IdPatterns();
-        string[] idle = [.. English().Keys.Select(id => id.Split('@')[0]).Distinct().Where(id => !used.Any(pattern => pattern.IsMatch(id)))];
+        IReadOnlyList<IdPattern> used = SourceText.IdPatterns();
+        string[] idle = [.. English().Keys.Select(id => id.Split('@')[0]).Distinct().Where(id => !used.Any(pattern => pattern.Names(id)))];
         Assert.Empty(idle);
     }
 

@@ -24,8 +24,8 @@ internal static partial class SourceText
     public static IReadOnlyList<SyntaxTree> Files => Parsed.Value;
 
     /// <summary>Patterns of all message ids that the source names: literals, and interpolated ones with a gap for what is put in.</summary>
-    public static IReadOnlyList<Regex> IdPatterns()
-        => [.. Nodes<ExpressionSyntax>().Select(Id).OfType<string>().Distinct().Select(id => new Regex($"^{id}$"))];
+    public static IReadOnlyList<IdPattern> IdPatterns()
+        => [.. Nodes<ExpressionSyntax>().Select(Id).OfType<string>().Distinct().Select(id => new IdPattern(id))];
 
     /// <summary>Calls of <c>Message.Of</c> with a literal id: the id, the names of its facts, and the place.</summary>
     public static IEnumerable<(string Id, string[] Names, string Where)> Calls()
@@ -63,4 +63,15 @@ internal static partial class SourceText
 
     [GeneratedRegex(@"^[a-z]+(\\\.([a-z0-9-]|\[a-z0-9-\]\+)+)+$")]
     private static partial Regex Shape();
+}
+
+/// <summary>Which ids a place in the source names: nearly always one.</summary>
+internal sealed class IdPattern(string pattern)
+{
+    private readonly Regex? _several = pattern.Contains('[') ? new Regex($"^{pattern}$") : null;
+    private readonly string _one = Regex.Unescape(pattern);
+
+    public bool Names(string id) => _several?.IsMatch(id) ?? id == _one;
+
+    public override string ToString() => pattern;
 }

@@ -39,7 +39,7 @@ internal sealed class PersonalData(RecordStore records, People people, ConsentBo
         return (deleted, tidy);
     }
 
-    /// <summary>Deletes everything of several installs; the files are written anew once, not for each.</summary>
+    /// <summary>Deletes everything of several installs; <see cref="RecordStore.Tend"/> writes the files anew once, not for each.</summary>
     /// <returns>How many; what fails with one of them does not keep the others.</returns>
     public async Task<int> DeleteAsync(IReadOnlyList<byte[]> persons)
     {
@@ -54,8 +54,6 @@ internal sealed class PersonalData(RecordStore records, People people, ConsentBo
             {
                 // A photo of theirs could not be erased now: they stay written down, and the next sweep finds them.
             }
-        if (deleted > 0)
-            records.Tidy();
         return deleted;
     }
 
@@ -83,3 +81,6 @@ internal sealed class PersonalData(RecordStore records, People people, ConsentBo
         return deleted;
     }
 }
+            // Before it is committed: who finds nothing any more must not take it for tidy.
+            if (known)
+                records.Owe();

@@ -68,6 +68,12 @@ internal sealed class NoticeRig : IDisposable
 
     public OutboxTable Outbox => Get<OutboxTable>();
 
+    /// <summary>What the operator is warned of.</summary>
+    public List<string> Warnings { get; } = [];
+
+    /// <summary>How often something of a person was used.</summary>
+    public int Uses { get; private set; }
+
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
@@ -100,7 +106,7 @@ internal sealed class NoticeRig : IDisposable
 
     /// <summary>A worker on a channel.</summary>
     public ChannelWorker Worker(INoticeChannel? channel = null)
-        => new(channel ?? Get<MailChannel>(), Outbox, Get<WritingRight>(), Get<OutboxPace>(), Failures.Add);
+        => new(channel ?? Get<MailChannel>(), Outbox, Get<WritingRight>(), Get<OutboxPace>(), () => Uses++, Failures.Add);
 
     /// <summary>Sends whatever is due.</summary>
     public async Task SendAsync(INoticeChannel? channel = null)

@@ -47,18 +47,19 @@ public sealed class EditionTests
         EditionWatch watch = rig.Get<EditionWatch>();
         watch.Compare(3, new DateOnly(2026, 11, 1));
         Assert.Empty(rig.Warnings);
-        // Too late, and of another kind.
-        Publish(TimeSpan.FromDays(1), widens: true);
+        // Of another kind, and too late.
         Publish(TimeSpan.FromDays(20), widens: false);
-        watch.Compare(4, new DateOnly(2026, 11, 26));
+        clock.Pass(TimeSpan.FromDays(15));
+        Publish(TimeSpan.FromDays(6), widens: true);
+        watch.Compare(4, new DateOnly(2026, 12, 11));
         Assert.Contains("Edition 4", Assert.Single(rig.Warnings), StringComparison.Ordinal);
 
         Publish(TimeSpan.FromDays(30), widens: true);
         clock.Pass(TimeSpan.FromDays(31));
-        watch.Compare(5, new DateOnly(2026, 12, 27));
+        watch.Compare(5, new DateOnly(2027, 1, 11));
         Assert.Single(rig.Warnings);
         clock.Pass(TimeSpan.FromDays(14));
-        watch.Compare(6, new DateOnly(2027, 1, 10));
+        watch.Compare(6, new DateOnly(2027, 1, 25));
         Assert.Equal(2, rig.Warnings.Count);
 
         void Publish(TimeSpan from, bool widens) => rig.Get<PolicyRegister>().Publish(

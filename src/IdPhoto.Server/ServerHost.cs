@@ -144,14 +144,15 @@ internal static class ServerHost
         app.Use(SecurityHeaders.AddAsync);
         app.Use(app.Services.GetRequiredService<AnswerTimes>().WatchAsync);
         app.UseMiddleware<RefusalMiddleware>();
+        HeapRelease heap = app.Services.GetRequiredService<HeapRelease>();
         if (settings.AdminListen is { } admin)
-            app.MapWhen(admin.IsAt, AdminApi.Map);
+            app.MapWhen(admin.IsAt, acts => AdminApi.Map(acts.Use(heap.WatchAsync)));
         if (settings.TrustedProxies.Count > 0)
             app.UseForwardedHeaders();
         // Everything below goes by the endpoint that was found, and never by the text of the address.
         app.UseRouting();
         app.Use(app.Services.GetRequiredService<HostNames>().CheckAsync);
-        app.Use(app.Services.GetRequiredService<HeapRelease>().WatchAsync);
+        app.Use(heap.WatchAsync);
         app.Use(HealthApi.Only(settings.HealthListen));
         app.Use(app.Services.GetRequiredService<RateLimits>().CheckAsync);
         app.Use(app.Services.GetRequiredService<ApiKeys>().CheckAsync);

@@ -32,7 +32,7 @@ internal static class FindAct
 
     /// <summary>Which rows the install had is not known any more: nothing of anybody may be left.</summary>
     private static async Task<bool> IsTidyAsync(RecordStore records, PhotoStore store)
-        => (await store.StandAsync(TimeSpan.Zero)).Late == 0 && (records.IsShared || (records.Tidy() & await store.TidyAsync()));
+        => (await store.StandAsync(TimeSpan.Zero)).Late == 0 && (records.IsShared || (records.Settle() & await store.TidyAsync()));
 }
 
 /// <summary>What to look for.</summary>

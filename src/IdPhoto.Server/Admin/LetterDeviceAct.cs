@@ -24,13 +24,27 @@ internal static partial class LetterDeviceAct
         bool traceless = true;
         foreach (InstallId install in installs)
         {
-            (IReadOnlyList<string> names, bool tidy) = await services.GetRequiredService<PersonalData>().DeleteAsync(services.GetRequiredService<PersonHashes>().Of(install));
+            (IReadOnlyList<string> names, bool tidy) = await DeleteAsync(services, install, letter.Entry);
             erased.UnionWith(names);
             traceless &= tidy;
         }
-        services.GetRequiredService<AuditLog>().TryAppend(
-            AuditActs.LetterDeviceErased, ("kind", letter.Entry.Kind), ("parts", erased.Count), ("traces", traceless));
         await context.Response.WriteAsJsonAsync(new LetterDeviceAnswer(letter.Entry, [.. erased], traceless), context.RequestAborted);
+    }
+
+    /// <summary>Deletes everything of one, and writes down that it was done, or begun: what fails half-way has deleted something, too.</summary>
+    private static async Task<(IReadOnlyList<string> Names, bool Tidy)> DeleteAsync(IServiceProvider services, InstallId install, LetterEntry letter)
+    {
+        (IReadOnlyList<string> Names, bool Tidy)? done = null;
+        try
+        {
+            done = await services.GetRequiredService<PersonalData>().DeleteAsync(services.GetRequiredService<PersonHashes>().Of(install));
+            return done.Value;
+        }
+        finally
+        {
+            services.GetRequiredService<AuditLog>().TryAppend(
+                AuditActs.LetterDeviceErased, ("kind", letter.Kind), ("parts", done?.Names.Count ?? 0), ("traces", done?.Tidy == true), ("whole", done is not null));
+        }
     }
 
     /// <summary>The identifiers in a text; a writer's capitals do not matter.</summary>

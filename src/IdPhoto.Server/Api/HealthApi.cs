@@ -11,12 +11,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Net.Http.Headers;
 
 namespace IdPhoto.Server.Api;
 
 /// <summary>Whether the server runs, whether it can work, and the keys that receipts are checked with.</summary>
 internal static class HealthApi
 {
+    private static readonly string[] OfProxies = [ForwardedHeadersDefaults.XForwardedForHeaderName, "Forwarded", HeaderNames.Via, "X-Real-IP"];
+
     private static readonly Message Tag = Message.Of("openapi.server");
 
     public static void Map(IEndpointRouteBuilder app)
@@ -35,9 +38,9 @@ internal static class HealthApi
         return (atHealth && !context.IsMonitoring()) || (!near && context.IsOnlyNear()) ? throw RequestRefused.NotFound() : next(context);
     };
 
-    // Behind a proxy of this machine everybody comes from here, and a header that nobody trusts says from where.
+    // Behind a proxy of this machine everybody comes from here, and a header that nobody trusts says from where, or that there is a proxy.
     private static bool IsFromHere(HttpContext context)
-        => context.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller) && !context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName);
+        => context.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller) && !OfProxies.Any(context.Request.Headers.ContainsKey);
 
     private static async Task<IResult> ReadyAsync(PhotoStudio studio, StoreHealth store, IHostApplicationLifetime lifetime)
     {

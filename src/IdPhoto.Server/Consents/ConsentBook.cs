@@ -38,10 +38,15 @@ internal sealed class ConsentBook(RecordStore records, People people, PolicyRegi
         return consent;
     }
 
-    /// <summary>Writes down that a yes was taken back.</summary>
-    public void Withdraw(byte[] person, string purpose) => records.Run(
-        "UPDATE consents SET withdrawn = @now WHERE person = @person AND purpose = @purpose AND withdrawn IS NULL",
-        ("@person", person), ("@purpose", purpose), ("@now", clock.GetUtcNow().ToUnixTimeMilliseconds()));
+    /// <summary>Writes down that a yes was taken back. With the last one goes what the install said of itself: nobody could correct it any more.</summary>
+    public void Withdraw(byte[] person, string purpose) => records.InTransaction(() =>
+    {
+        int withdrawn = records.Run(
+            "UPDATE consents SET withdrawn = @now WHERE person = @person AND purpose = @purpose AND withdrawn IS NULL",
+            ("@person", person), ("@purpose", purpose), ("@now", clock.GetUtcNow().ToUnixTimeMilliseconds()));
+        if (withdrawn > 0 && Of(person).All(consent => consent.WithdrawnAt is not null))
+            people.ForgetFacts(person);
+    });
 
     /// <summary>Whether a person has agreed to this purpose, under the policy and the controller of today.</summary>
     public bool Holds(byte[] person, string purpose)

@@ -79,22 +79,27 @@ internal sealed class LetterBox(RecordStore records, RecordCipher cipher, Server
 
     /// <summary>Erases a letter at once.</summary>
     /// <returns>Whether there was one.</returns>
-    public bool Erase(string reference) => Tidied(records.Run("DELETE FROM letters WHERE reference = @reference", ("@reference", Known(reference))));
+    public bool Erase(string reference)
+    {
+        bool erased = records.Run("DELETE FROM letters WHERE reference = @reference", ("@reference", Known(reference))) > 0;
+        if (erased)
+            records.Tidy();
+        return erased;
+    }
 
     /// <summary>Erases letters whose time is over.</summary>
     /// <returns>Whether there was any.</returns>
-    public bool EraseExpired() => Tidied(records.Run("DELETE FROM letters WHERE received <= @before", ("@before", Oldest())));
+    public bool EraseExpired()
+    {
+        bool erased = records.Run("DELETE FROM letters WHERE received <= @before", ("@before", Oldest())) > 0;
+        if (erased)
+            records.Owe();
+        return erased;
+    }
 
     private List<LetterEntry> Select(string condition) => records.Query(
         $"SELECT reference, kind, received, closed FROM letters WHERE {condition} ORDER BY received",
         row => Entry(row.GetString(0), row.GetString(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt64(3)), ("@before", Oldest()));
-
-    private bool Tidied(int erased)
-    {
-        if (erased > 0)
-            records.Tidy();
-        return erased > 0;
-    }
 
     private LetterEntry Entry(string reference, string kind, long received, long? closed)
     {

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace IdPhoto.Server.Letters;
 
-/// <summary>Erases letters whose time is over.</summary>
-internal sealed partial class LetterSweeper(LetterBox box, TimeProvider clock, ILogger<LetterSweeper> log) : BackgroundService
+/// <summary>Erases letters whose time is over, and forgets who sent some yesterday.</summary>
+internal sealed partial class LetterSweeper(LetterBox box, LetterLimits limits, TimeProvider clock, ILogger<LetterSweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
@@ -13,6 +13,7 @@ internal sealed partial class LetterSweeper(LetterBox box, TimeProvider clock, I
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            limits.Forget();
             try
             {
                 box.EraseExpired();

@@ -27,8 +27,7 @@ internal static class LettersApi
         _ = new QueryReader(context.Request, []);
         Sentences words = ServerWords.For(context);
         Letter letter = (await ReadAsync(context)).Check(words.Spoken.Tag);
-        limits.Take(context);
-        LetterEntry kept = box.Keep(letter) ?? throw Full();
+        LetterEntry kept = limits.Keep(context, letter, box.Keep) ?? throw Full();
         return Results.Json(new LetterAnswer(kept.Reference, kept.KeptUntil, words.Say(Next(kept.Kind))), statusCode: StatusCodes.Status202Accepted);
     }
 

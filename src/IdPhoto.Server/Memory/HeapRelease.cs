@@ -29,6 +29,9 @@ internal sealed class HeapRelease : BackgroundService
     private int _underWay;
     private volatile bool _used;
 
+    /// <summary>Something of a person was used apart from a request, as an address for a mail.</summary>
+    public void Note() => _used = true;
+
     /// <summary>Watches the requests that photos, tokens, letters and addresses may come with: all but those for files and health.</summary>
     public async Task WatchAsync(HttpContext context, RequestDelegate next)
     {

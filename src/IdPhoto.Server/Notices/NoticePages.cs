@@ -44,14 +44,20 @@ internal static partial class NoticePages
         await SendAsync(context, Message.Of("notices.page-confirmed-title"), Message.Of("notices.page-confirmed"));
     }
 
-    private static Task ShowStopAsync(HttpContext context)
-        => SendAsync(context, Message.Of("notices.page-stop-title"), Message.Of("notices.page-stop"), Message.Of("notices.page-stop-button"));
+    private static Task ShowStopAsync(HttpContext context) => MailTokens.Hash(Token(context)) is null
+        ? GoneAsync(context)
+        : SendAsync(context, Message.Of("notices.page-stop-title"), Message.Of("notices.page-stop"), Message.Of("notices.page-stop-button"));
 
-    // Also what a mail program sends by itself (RFC 8058); its body says nothing more. Unknown links are answered the same.
+    // Also what a mail program sends by itself (RFC 8058), and may send twice; its body says nothing more. Of a link that was used nothing
+    // is kept, so that it cannot be told from one that never was: both are answered the same. One that was cut off stops nothing.
     private static async Task StopAsync(HttpContext context)
     {
-        if (MailTokens.Hash(Token(context)) is { } hash)
-            await Service<MailSubscriptions>(context).StopAsync(hash);
+        if (MailTokens.Hash(Token(context)) is not { } hash)
+        {
+            await GoneAsync(context);
+            return;
+        }
+        await Service<MailSubscriptions>(context).StopAsync(hash);
         await SendAsync(context, Message.Of("notices.page-stopped-title"), Message.Of("notices.page-stopped"));
     }
 

@@ -38,7 +38,7 @@ internal sealed partial class InstallSweeper(RecordStore records, People people,
             if (forgotten > 0)
                 audit.TryAppend(AuditActs.InstallsExpired, ("installs", forgotten));
         });
-        records.Settle();
+        records.Tend();
         return forgotten;
     }
 

@@ -8,10 +8,11 @@ using Microsoft.AspNetCore.Http;
 namespace IdPhoto.Server.Records;
 
 /// <summary>Bounds the installs that one caller can make known in a day: each is kept for a year and more, and an identifier costs nothing.</summary>
-internal sealed class NewInstalls(ServerSettings settings, People people, ApiKeys keys) : IDisposable
+internal sealed class NewInstalls(ServerSettings settings, People people, Callers callers) : IDisposable
 {
+    // By name: a bucket takes up to a day to fill, and an address must not be held as long.
     private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.Create<HttpContext, string>(
-        context => RateLimitPartition.GetTokenBucketLimiter(RateLimits.Caller(context, keys), _ => Bucket(settings.PerNode(settings.InstallsPerDay))));
+        context => RateLimitPartition.GetTokenBucketLimiter(callers.Of(context), _ => Bucket(settings.PerNode(settings.InstallsPerDay))));
 
     /// <summary>To be called before something is written down of an install.</summary>
     /// <exception cref="RequestRefused"><see cref="ServerCodes.TooManyRequests"/>: it is a new one, and there were too many.</exception>

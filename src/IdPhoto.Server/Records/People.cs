@@ -36,6 +36,16 @@ internal sealed class People(RecordStore records, ServerSettings settings, TimeP
             ("@person", person), ("@language", Or(facts.Language)), ("@platform", Or(facts.Platform)), ("@version", Or(facts.AppVersion)));
     }
 
+    /// <summary>Deletes what an install says of itself; that it is known stays.</summary>
+    public void ForgetFacts(byte[] person)
+    {
+        int changed = records.Run(
+            "UPDATE people SET language = NULL, platform = NULL, app_version = NULL WHERE person = @person AND coalesce(language, platform, app_version) IS NOT NULL",
+            ("@person", person));
+        if (changed > 0)
+            records.Owe();
+    }
+
     /// <summary>What is known of an install; null for nothing.</summary>
     public KnownDevice? Find(byte[] person) => records.Query(
         "SELECT first_seen, last_seen, language, platform, app_version FROM people WHERE person = @person", Read, ("@person", person)).SingleOrDefault();

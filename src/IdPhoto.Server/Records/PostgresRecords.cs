@@ -58,14 +58,15 @@ internal sealed class PostgresRecords : RecordStore
 
     public override void Owe() => _owed = true;
 
-    public override bool Settle()
+    public override bool Settle() => false;
+
+    public override void Tend()
     {
-        if (_owed)
-        {
-            _owed = false;
-            _owed |= !_database.TryVacuum(RecordSchema.Personal);
-        }
-        return false;
+        if (!_owed)
+            return;
+        // First: what is deleted meanwhile is for the next time.
+        _owed = false;
+        _owed |= !_database.TryVacuum(RecordSchema.Personal);
     }
 
     protected override List<T> Select<T>(string sql, Func<DbDataReader, T> read, (string Name, object Value)[] values)

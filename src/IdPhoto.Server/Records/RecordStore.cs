@@ -50,12 +50,15 @@ internal abstract class RecordStore : IDisposable
     /// <returns>Whether nothing is left in files; otherwise, as where much is deleted in a short time, it is owed.</returns>
     public abstract bool Tidy();
 
-    /// <summary>Something personal was deleted that can wait for the next <see cref="Settle"/>.</summary>
+    /// <summary>Something personal was deleted that can wait for the next <see cref="Tend"/>.</summary>
     public abstract void Owe();
 
-    /// <summary>Tidies where that is owed, as after a crash or a full disk. To be called every few minutes.</summary>
+    /// <summary>Tidies where that is owed, for somebody who waits for it: anybody can ask for it by deleting.</summary>
     /// <returns>Whether nothing is left in files.</returns>
     public abstract bool Settle();
+
+    /// <summary>Tidies where that is owed, as after a crash or a full disk; as long as it takes. To be called every few minutes.</summary>
+    public abstract void Tend();
 
     public void Dispose()
     {

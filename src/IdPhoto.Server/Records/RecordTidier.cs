@@ -18,7 +18,7 @@ internal sealed partial class RecordTidier(RecordStore records, ILogger<RecordTi
         while (await timer.WaitForNextTickAsync(stoppingToken))
             try
             {
-                records.Settle();
+                records.Tend();
             }
             catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {

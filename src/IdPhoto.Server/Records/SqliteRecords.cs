@@ -13,9 +13,7 @@ internal sealed class SqliteRecords : RecordStore
 
     private readonly SqliteFile _file;
     private readonly RewriteShare _share;
-
-    // What the last run left is not known.
-    private volatile bool _owed = true;
+    private readonly Traces _traces = new();
 
     private SqliteRecords(SqliteFile file, TimeProvider clock) => (_file, _share) = (file, new RewriteShare(clock));
 
@@ -60,17 +58,19 @@ internal sealed class SqliteRecords : RecordStore
 
     public override bool Tidy()
     {
-        _owed = false;
-        // Not while another program reads the file, nor on a full disk, nor all the time.
-        bool done = _share.Try(_file.TryRewrite);
-        if (!done)
-            _owed = true;
-        return done;
+        Owe();
+        return Settle();
     }
 
-    public override void Owe() => _owed = true;
+    public override void Owe() => _traces.Leave();
 
-    public override bool Settle() => !_owed || Tidy();
+    public override bool Settle() => _traces.AreGone || _share.Try(RemoveTraces);
+
+    public override void Tend()
+    {
+        if (!_traces.AreGone)
+            _share.TryAtLeisure(RemoveTraces);
+    }
 
     protected override List<T> Select<T>(string sql, Func<DbDataReader, T> read, (string Name, object Value)[] values)
         => Guarded(() => _file.Query(sql, read, values));
@@ -82,6 +82,9 @@ internal sealed class SqliteRecords : RecordStore
     });
 
     protected override void Close() => _file.Dispose();
+
+    // Not while another program reads the file, nor on a full disk.
+    private bool RemoveTraces() => _traces.Remove(_file.TryRewrite);
 
     private void MakeTables()
     {

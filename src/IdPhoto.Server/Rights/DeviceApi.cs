@@ -38,7 +38,7 @@ internal static class DeviceApi
     private static async Task<IResult> GetAsync(HttpContext context, PersonalData data)
         => Results.Json(await data.ExportAsync(context.RequirePerson()) ?? throw RequestRefused.NotFound());
 
-    private static async Task<IResult> PutAsync(HttpContext context, PersonalData data, People people, ConsentBook book, PolicyRegister policies)
+    private static async Task<IResult> PutAsync(HttpContext context, PersonalData data, PolicyRegister policies)
     {
         byte[] person = context.RequirePerson();
         DeviceFacts told = await context.ReadJsonAsync<DeviceFacts>();
@@ -47,11 +47,9 @@ internal static class DeviceApi
             && (told.AppVersion is null || (told.AppVersion.Length <= LongestVersion && told.AppVersion.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '+')));
         if (!known)
             throw RequestRefused.Invalid(Message.Of("consents.device-facts", ("platforms", Argument.Row(DeviceFacts.Platforms.Select(word => (Argument)word)))));
-        // Whoever has not agreed to the policy or the controller of today is not written down, whatever an old page sends.
-        if (!book.HoldsAny(person))
+        if (!data.Correct(person, told))
             throw ConsentRefusals.DeviceNeeded(policies.State);
-        people.Tell(person, told);
-        return Results.Json(await data.ExportAsync(person));
+        return Results.Json(await data.ExportAsync(person) ?? throw RequestRefused.NotFound());
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext context, PersonalData data, DeletionReceipts receipts, AuditLog audit, TimeProvider clock)

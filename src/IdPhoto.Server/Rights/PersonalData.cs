@@ -19,6 +19,21 @@ internal sealed class PersonalData(RecordStore records, People people, ConsentBo
         return new DeviceAnswer(device.FirstSeen, device.LastSeen, device.Expires, device.Facts.Language, device.Facts.Platform, device.Facts.AppVersion) { Parts = kept };
     }
 
+    /// <summary>Writes down what an install says of itself. One that has not agreed to the policy or the controller of today is not written down, whatever an old page sends.</summary>
+    /// <returns>Whether it has.</returns>
+    public bool Correct(byte[] person, DeviceFacts told)
+    {
+        bool holds = false;
+        // As one: an install that is deleted meanwhile is not written down again.
+        records.InTransaction(() =>
+        {
+            holds = consents.HoldsAny(person);
+            if (holds)
+                people.Tell(person, told);
+        });
+        return holds;
+    }
+
     /// <summary>Takes a consent back, and deletes what it allowed.</summary>
     /// <returns>Names of what was deleted.</returns>
     public async Task<IReadOnlyList<string>> WithdrawAsync(byte[] person, string purpose)
@@ -39,7 +54,7 @@ internal sealed class PersonalData(RecordStore records, People people, ConsentBo
         return (deleted, tidy);
     }
 
-    /// <summary>Deletes everything of several installs; the files are written anew once, not for each.</summary>
+    /// <summary>Deletes everything of several installs; <see cref="RecordStore.Tend"/> writes the files anew once, not for each.</summary>
     /// <returns>How many; what fails with one of them does not keep the others.</returns>
     public async Task<int> DeleteAsync(IReadOnlyList<byte[]> persons)
     {
@@ -54,8 +69,6 @@ internal sealed class PersonalData(RecordStore records, People people, ConsentBo
             {
                 // A photo of theirs could not be erased now: they stay written down, and the next sweep finds them.
             }
-        if (deleted > 0)
-            records.Tidy();
         return deleted;
     }
 
@@ -70,6 +83,9 @@ internal sealed class PersonalData(RecordStore records, People people, ConsentBo
         {
             consents.Forget(person);
             known = people.Forget(person);
+            // Before it is committed: who finds nothing any more must not take it for tidy.
+            if (known)
+                records.Owe();
         });
         return known ? [.. deleted, "device"] : deleted;
     }

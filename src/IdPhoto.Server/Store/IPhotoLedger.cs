@@ -72,6 +72,10 @@ internal interface IPhotoLedger : IDisposable
     /// <returns>Whether nothing is left; otherwise it is to be called again later.</returns>
     ValueTask<bool> TidyAsync();
 
+    /// <summary>The same for somebody who waits for it, as anybody can by deleting: only where that is soon done, and a small part of the time.</summary>
+    /// <returns>Whether nothing is left.</returns>
+    ValueTask<bool> SettleAsync();
+
     /// <summary>How many photos are written down whose time has been over for longer than this, or which are ended.</summary>
     ValueTask<int> CountLateAsync(TimeSpan patience);
 

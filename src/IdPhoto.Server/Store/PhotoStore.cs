@@ -117,11 +117,11 @@ internal sealed class PhotoStore
 
     /// <summary>
     /// Whether nothing is left of an install's photos nor of what was written down of them. Not yet where a file could not be
-    /// removed, where an upload was only just ended, or while another program reads the ledger.
+    /// removed, where an upload was only just ended, while another program reads the ledger, or where much was deleted lately.
     /// </summary>
     /// <exception cref="StoreException">The store cannot be used.</exception>
     public async Task<bool> HasNothingOfOwnerAsync(byte[] owner)
-        => await StoreCalls.NotFull(() => _ledger.CountOfOwnerAsync(owner)) == 0 && await TidyAsync();
+        => await StoreCalls.NotFull(() => _ledger.CountOfOwnerAsync(owner)) == 0 && await _ledger.SettleAsync();
 
     /// <summary>Erases every photo there is.</summary>
     /// <returns>How many.</returns>

@@ -23,27 +23,28 @@ internal sealed class SqliteLedger : IPhotoLedger
     private readonly Func<ClockReading> _read;
     private readonly PhotoClock _clock;
     private readonly OverdueClaims _claims = new();
+    private readonly RewriteShare _share;
+    private readonly Traces _traces = new();
 
-    // What the last run left is not known.
-    private volatile bool _untidy = true;
     private bool _disposed;
 
-    private SqliteLedger(SqliteFile file, StoreRules rules, Func<ClockReading> read)
-        => (_file, _rules, _read, _clock) = (file, rules, read, new PhotoClock(new ClockTable(file), rules.Retention));
+    private SqliteLedger(SqliteFile file, StoreRules rules, Func<ClockReading> read, TimeProvider time)
+        => (_file, _rules, _read, _clock, _share) = (file, rules, read, new PhotoClock(new ClockTable(file), rules.Retention), new RewriteShare(time));
 
     /// <summary>Opens the file, or makes it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="keys">Takes the keys that an older version kept in the file.</param>
     /// <param name="rules">What may be kept.</param>
     /// <param name="clock">Reads the clocks of this machine.</param>
+    /// <param name="time">Measures how long the file is written afresh; the system's where none is given.</param>
     /// <exception cref="SettingException">It is not a database, cannot be written, or a newer version wrote it.</exception>
-    public static SqliteLedger Open(string path, KeySlots keys, StoreRules rules, Func<ClockReading> clock)
+    public static SqliteLedger Open(string path, KeySlots keys, StoreRules rules, Func<ClockReading> clock, TimeProvider? time = null)
     {
         try
         {
             if (File.Exists(path))
                 LedgerSchema.RefuseNewer(path);
-            return new SqliteLedger(Open(path, keys), rules, clock);
+            return new SqliteLedger(Open(path, keys), rules, clock, time ?? TimeProvider.System);
         }
         catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -124,10 +125,10 @@ internal sealed class SqliteLedger : IPhotoLedger
     {
         if (photos.Count == 0)
             return new Forgotten([], Totals(), FromLogToo: true);
-        _untidy = true;
         List<PhotoId> gone = [];
         _file.InTransaction(() =>
         {
+            _traces.Leave();
             foreach (PhotoId photo in photos)
                 gone.AddRange(_file.Query("DELETE FROM photos WHERE id = @id RETURNING id", row => PhotoId.Of((byte[])row[0]), ("@id", photo.ToBytes())));
         });
@@ -135,15 +136,9 @@ internal sealed class SqliteLedger : IPhotoLedger
         return new Forgotten(gone, Totals(), _file.TryEmptyLog());
     });
 
-    public ValueTask<bool> TidyAsync() => Guarded(() =>
-    {
-        if (!_untidy)
-            return true;
-        _untidy = false;
-        bool tidy = _file.TryRewrite();
-        _untidy |= !tidy;
-        return tidy;
-    });
+    public ValueTask<bool> TidyAsync() => Guarded(() => _traces.AreGone || RemoveTraces());
+
+    public ValueTask<bool> SettleAsync() => Guarded(() => _traces.AreGone || _share.Try(RemoveTraces));
 
     public ValueTask<int> CountLateAsync(TimeSpan patience) => Guarded(() =>
         (int)_file.Query($"SELECT count(*) FROM photos WHERE {IsOver}", row => row.GetInt64(0), Moment(Later(_read(), -patience))).Single());
@@ -186,6 +181,8 @@ internal sealed class SqliteLedger : IPhotoLedger
             throw;
         }
     }
+
+    private bool RemoveTraces() => _traces.Remove(_file.TryRewrite);
 
     private KeptPhoto? Claim(ClockReading now, Func<IReadOnlyList<KeptPhoto>> find)
     {

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace IdPhoto.Server.Tests.Admin;
@@ -86,8 +87,35 @@ public sealed class LetterTests
         Assert.Equal(1, (await other.SeeAsync()).GetProperty("photos").GetArrayLength());
         Assert.Empty((await admin.PostAsync("letters/delete-device", new { reference = letter })).GetProperty("erased").EnumerateArray());
         string log = await admin.Client.GetStringAsync("audit");
-        Assert.Contains("\"act\":\"letter-device-erased\",\"facts\":{\"kind\":\"child\",\"parts\":3,\"traces\":true}", log, StringComparison.Ordinal);
+        Assert.Contains("\"act\":\"letter-device-erased\",\"facts\":{\"kind\":\"child\",\"parts\":3,\"traces\":true,\"whole\":true}", log, StringComparison.Ordinal);
         Assert.DoesNotContain(id, log, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_deletion_that_fails_half_way_is_recorded_and_so_is_the_one_that_ends_it()
+    {
+        await using HostedServer server = await HostedServer.StartAsync();
+        using AdminCaller admin = new(server.Sandbox.AdminSocket);
+        Install install = new(server.Api);
+        await install.AgreeAsync("server-photos", "2.0").BodyAsync();
+        await install.UploadAsync().BodyAsync();
+        string letter = await WriteAsync(server, new { kind = "erase", text = $"It is {install.Id:D}." });
+        Execute(server.Sandbox.Database, "CREATE TRIGGER nothing_ends BEFORE UPDATE ON photos BEGIN SELECT RAISE(ABORT, 'no'); END");
+        await admin.SendAsync("letters/delete-device", new { reference = letter }).IsAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
+        Execute(server.Sandbox.Database, "DROP TRIGGER nothing_ends");
+        await admin.PostAsync("letters/delete-device", new { reference = letter });
+
+        string log = await admin.Client.GetStringAsync("audit");
+        Assert.Contains("\"act\":\"letter-device-erased\",\"facts\":{\"kind\":\"erase\",\"parts\":0,\"traces\":false,\"whole\":false}", log, StringComparison.Ordinal);
+        Assert.Contains("\"act\":\"letter-device-erased\",\"facts\":{\"kind\":\"erase\",\"parts\":2,\"traces\":true,\"whole\":true}", log, StringComparison.Ordinal);
+    }
+
+    private static void Execute(string database, string sql)
+    {
+        using SqliteConnection connection = new($"Data Source={database};Pooling=False");
+        connection.Open();
+        using SqliteCommand command = new(sql, connection);
+        command.ExecuteNonQuery();
     }
 
     private static async Task<string> WriteAsync(HostedServer server, object letter)

@@ -150,8 +150,9 @@ public sealed class ListenTests
         await using HostedServer server = await HostedServer.StartAsync(), behind = await HostedServer.StartAsync("TrustedProxies=127.0.0.1");
         Assert.Equal(200, (await RawRequest.SendAsync(server.Address, "GET /metrics")).Status);
         // A proxy of this machine speaks for somebody from elsewhere, whether it is trusted or not.
-        foreach (HostedServer one in new[] { server, behind })
-            Assert.Equal(404, (await RawRequest.SendAsync(one.Address, "GET /metrics", ["X-Forwarded-For: 192.0.2.7"])).Status);
+        foreach (string says in new[] { "X-Forwarded-For: 192.0.2.7", "Forwarded: for=192.0.2.7", "Via: 1.1 proxy", "X-Real-IP: 192.0.2.7" })
+            foreach (HostedServer one in new[] { server, behind })
+                Assert.Equal((says, 404), (says, (await RawRequest.SendAsync(one.Address, "GET /metrics", [says])).Status));
 
         using Sandbox sandbox = new();
         string socket = Path.Combine(sandbox.Root, "health.sock");

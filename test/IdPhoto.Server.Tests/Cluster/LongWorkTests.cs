@@ -1,3 +1,4 @@
+using IdPhoto.Server.Records;
 using IdPhoto.Server.Store;
 using Npgsql;
 using Xunit;
@@ -89,6 +90,26 @@ public sealed class LongWorkTests
         await Ledger(bench, database).TidyAsync();
 
         Assert.Equal(0, bench.Number("SELECT pg_relation_size('photos')"));
+    }
+
+    [Fact]
+    public async Task Nobody_who_deletes_waits_until_a_database_has_given_room_away()
+    {
+        await using PostgresBench bench = PostgresBench.New();
+        using PostgresRecords records = PostgresRecords.Open(bench.Database(), [1]);
+        PostgresLedger ledger = Ledger(bench, bench.Database());
+        bench.Execute("ALTER TABLE photos SET (autovacuum_enabled = off); ALTER TABLE people SET (autovacuum_enabled = off)");
+        Insert(bench, 2000);
+        bench.Execute("INSERT INTO people (person, first_seen, last_seen) SELECT id, 0, 0 FROM photos; DELETE FROM photos; DELETE FROM people");
+
+        Assert.False(await ledger.SettleAsync());
+        Assert.False(records.Settle());
+        Assert.True(Size("photos") > 0 && Size("people") > 0);
+        await ledger.TidyAsync();
+        records.Tend();
+        Assert.Equal((0, 0), (Size("photos"), Size("people")));
+
+        long Size(string table) => bench.Number($"SELECT pg_relation_size('{table}')");
     }
 
     private static PostgresLedger Ledger(PostgresBench bench, SharedDatabase database)

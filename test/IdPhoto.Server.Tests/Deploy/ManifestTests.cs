@@ -18,6 +18,7 @@ public sealed class ManifestTests
         (int code, string printed) = await RunAsync("node", ["manifests.mjs", Path.Combine(Folder, "kubernetes.yaml")], Npm);
         Assert.True(code == 0, printed);
         Assert.Contains("StatefulSet server", printed, StringComparison.Ordinal);
+        Assert.Contains("NetworkPolicy server", printed, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using IdPhoto.Server.Consents;
 using IdPhoto.Server.Notices;
 using IdPhoto.Server.Notices.Mail;
 using IdPhoto.Server.Notices.Outbox;
+using IdPhoto.Server.Notices.Rules;
 using IdPhoto.Server.Notices.Settings;
 using IdPhoto.Server.Notices.Tables;
 using IdPhoto.Server.Policies;
@@ -12,6 +13,7 @@ using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using MimeKit;
 
 namespace IdPhoto.Server.Tests.Harness;
@@ -56,7 +58,7 @@ internal sealed class NoticeRig : IDisposable
             PerMinute = 1,
         });
         NoticeServices.AddTables(services);
-        services.AddSingleton<MailChannel>();
+        services.AddSingleton<MailChannel>().AddSingleton<ILogger<EditionWatch>>(new ListedLog<EditionWatch>(Warnings));
         _services = services.BuildServiceProvider();
     }
 
@@ -65,6 +67,12 @@ internal sealed class NoticeRig : IDisposable
 
     /// <summary>What the operator would find in the log.</summary>
     public List<string> Failures { get; } = [];
+
+    /// <summary>What the operator is warned of.</summary>
+    public List<string> Warnings { get; } = [];
+
+    /// <summary>How often something of a person was used.</summary>
+    public int Uses { get; private set; }
 
     public OutboxTable Outbox => Get<OutboxTable>();
 
@@ -100,7 +108,7 @@ internal sealed class NoticeRig : IDisposable
 
     /// <summary>A worker on a channel.</summary>
     public ChannelWorker Worker(INoticeChannel? channel = null)
-        => new(channel ?? Get<MailChannel>(), Outbox, Get<WritingRight>(), Get<OutboxPace>(), Failures.Add);
+        => new(channel ?? Get<MailChannel>(), Outbox, Get<WritingRight>(), Get<OutboxPace>(), () => Uses++, Failures.Add);
 
     /// <summary>Sends whatever is due.</summary>
     public async Task SendAsync(INoticeChannel? channel = null)
@@ -122,5 +130,16 @@ internal sealed class NoticeRig : IDisposable
             return;
         _home.Dispose();
         _sandbox.Dispose();
+    }
+
+    private sealed class ListedLog<T>(List<string> lines) : ILogger<T>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            => lines.Add(formatter(state, exception));
     }
 }

@@ -19,6 +19,9 @@ internal sealed class StoreBench : IDisposable
 
     public string Boot { get; set; } = "first";
 
+    /// <summary>Measures how long its ledger is written afresh.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public PhotoStore Store { get; private set; } = null!;
 
     public SqliteLedger Ledger => _ledger;
@@ -97,7 +100,7 @@ internal sealed class StoreBench : IDisposable
     {
         Directory.CreateDirectory(Sandbox.Data);
         _keys = KeySlots.Open(Sandbox.Keys);
-        _ledger = SqliteLedger.Open(Sandbox.Database, _keys, new StoreRules(Retention, 100_000_000), Clock);
+        _ledger = SqliteLedger.Open(Sandbox.Database, _keys, new StoreRules(Retention, 100_000_000), Clock, Time);
     }
 
     private void Close()

@@ -3,6 +3,7 @@ using IdPhoto.Server.Guards;
 using IdPhoto.Server.Letters;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
+using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -16,25 +17,24 @@ public sealed class LetterLimitTests
     private readonly ManualClock _clock = new();
     private readonly LetterLimits _limits;
 
-    public LetterLimitTests()
-    {
-        ServerSettings settings = ServerSettings.Read(new ConfigurationBuilder().Build());
-        _limits = new LetterLimits(new Callers(new ApiKeys(settings)), settings, _clock);
-    }
+    public LetterLimitTests() => _limits = Limits();
 
     [Fact]
-    public void One_caller_never_has_more_than_its_share_in_the_time_that_letters_are_kept()
+    public void One_caller_has_its_share_of_each_day_and_never_fills_the_box_alone()
     {
-        List<TimeSpan> taken = [];
-        for (TimeSpan at = TimeSpan.Zero; at < TimeSpan.FromDays(70); at += TimeSpan.FromMinutes(10), _clock.Pass(TimeSpan.FromMinutes(10)))
+        Dictionary<DateTime, int> taken = [];
+        int refused = 0;
+        for (DateTimeOffset end = _clock.GetUtcNow() + TimeSpan.FromDays(30); _clock.GetUtcNow() < end; _clock.Pass(TimeSpan.FromMinutes(10)))
             if (IsTaken("192.0.2.1"))
-                taken.Add(at);
+                taken[_clock.GetUtcNow().Date] = taken.GetValueOrDefault(_clock.GetUtcNow().Date) + 1;
+            else
+                refused++;
 
-        // As many as it may, one after the other, and as many again when those are gone.
-        Assert.Equal(LetterLimits.KeptPerCaller, taken.Count(at => at < TimeSpan.FromDays(30)));
-        Assert.Equal(3 * LetterLimits.KeptPerCaller, taken.Count);
-        Assert.All(taken, from => Assert.InRange(taken.Count(at => at >= from && at < from + TimeSpan.FromDays(30)), 1, LetterLimits.KeptPerCaller));
-        Assert.All(taken, from => Assert.InRange(taken.Count(at => at >= from && at < from + TimeSpan.FromHours(1)), 1, LetterLimits.PerCaller));
+        Assert.All(taken.Values, sent => Assert.Equal(LetterLimits.PerCaller, sent));
+        Assert.Equal(31, taken.Count);
+        Assert.True(refused > 0);
+        // With as many about what is to be erased.
+        Assert.InRange(2 * taken.Values.Sum(), 1, LetterBox.Room - LetterBox.ForErasure);
     }
 
     [Fact]
@@ -47,17 +47,68 @@ public sealed class LetterLimitTests
         while (IsTaken($"198.51.100.{others}"))
             others++;
 
-        Assert.Equal(120 - LetterLimits.PerCaller, others);
+        Assert.Equal(LetterLimits.OfAll - LetterLimits.PerCaller, others);
         _clock.Pass(TimeSpan.FromHours(1));
         Assert.True(IsTaken("198.51.100.0"));
     }
 
-    private bool IsTaken(string address)
+    [Fact]
+    public void Whatever_is_asked_what_is_to_be_erased_can_still_be_written()
+    {
+        for (int i = 0; i < LetterLimits.OfAll; i++)
+            Assert.True(IsTaken(i < LetterLimits.PerCaller ? "192.0.2.1" : $"198.51.100.{i}"));
+        Assert.False(IsTaken("192.0.2.1"));
+        Assert.False(IsTaken("203.0.113.1"));
+
+        Assert.True(IsTaken("192.0.2.1", "child"));
+        Assert.True(IsTaken("192.0.2.1", "erase"));
+        Assert.True(IsTaken("203.0.113.1", "child"));
+    }
+
+    [Fact]
+    public void What_is_not_kept_does_not_count_whether_there_was_no_room_or_no_store()
+    {
+        for (int i = 0; i < 2 * LetterLimits.OfAll; i++)
+        {
+            Assert.Null(Send("192.0.2.1", "question", _ => null));
+            Assert.Throws<StoreException>(() => Send("192.0.2.1", "question", _ => throw new StoreException(isFull: false, new IOException())));
+        }
+        Assert.True(IsTaken("192.0.2.1"));
+    }
+
+    [Fact]
+    public void Several_servers_share_a_caller()
+    {
+        LetterLimits one = Limits("Nodes=3");
+        for (int i = 0; i < LetterLimits.PerCaller / 3; i++)
+            Assert.True(IsTaken("192.0.2.1", limits: one));
+        Assert.False(IsTaken("192.0.2.1", limits: one));
+    }
+
+    private LetterLimits Limits(params string[] settings)
+    {
+        ServerSettings read = ServerSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Split('=')[0], (string?)one.Split('=')[1]))).Build());
+        return new LetterLimits(new ApiKeys(read), read, _clock);
+    }
+
+    private bool IsTaken(string address, string kind = "question", LetterLimits? limits = null)
+    {
+        try
+        {
+            Assert.NotNull(Send(address, kind, letter => new LetterEntry("7KQ2-M9XD", letter.Kind, default, default, null), limits));
+            return true;
+        }
+        catch (RequestRefused refused)
+        {
+            Assert.InRange(refused.RetrySeconds!.Value, 1, 86_400);
+            return false;
+        }
+    }
+
+    private LetterEntry? Send(string address, string kind, Func<Letter, LetterEntry?> keep, LetterLimits? limits = null)
     {
         DefaultHttpContext context = new();
         context.Connection.RemoteIpAddress = IPAddress.Parse(address);
-        RequestRefused? refused = (RequestRefused?)Record.Exception(() => _limits.Take(context));
-        Assert.True(refused is null || refused.RetrySeconds > 0);
-        return refused is null;
+        return (limits ?? _limits).Keep(context, new Letter(kind, "Hello.", null, "en"), keep);
     }
 }

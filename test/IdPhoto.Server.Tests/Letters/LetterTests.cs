@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using IdPhoto.Server.Letters;
+using IdPhoto.Server.Records;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Tests.Harness;
 using Xunit;
@@ -68,11 +69,25 @@ public sealed class LetterTests
         // The longest, in letters of four bytes, each of which JSON may write with twelve.
         await WriteAsync(server, new { kind = "question", text = string.Concat(Enumerable.Repeat("𝄞", 4000)) }).BodyAsync();
         for (int i = 1; i < LetterLimits.PerCaller; i++)
-            await WriteAsync(server, new { kind = "erase", text = Text }).BodyAsync();
+            await WriteAsync(server, new { kind = "question", text = Text }).BodyAsync();
         using HttpResponseMessage one = await WriteAsync(server, new { kind = "question", text = Text });
-        Assert.True(one.Headers.RetryAfter?.Delta > TimeSpan.FromMinutes(1));
+        Assert.InRange(one.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         await Task.FromResult(one).IsAsync(HttpStatusCode.TooManyRequests, ServerCodes.TooManyRequests);
-        Assert.Equal(LetterLimits.PerCaller, server.Service<LetterBox>().List().Count);
+        await WriteAsync(server, new { kind = "child", text = Text }).BodyAsync();
+        Assert.Equal(LetterLimits.PerCaller + 1, server.Service<LetterBox>().List().Count);
+    }
+
+    [Fact]
+    public async Task A_letter_for_which_the_box_had_no_room_does_not_count()
+    {
+        await using HostedServer server = await HostedServer.StartAsync();
+        LetterBox box = server.Service<LetterBox>();
+        server.Service<RecordStore>().InTransaction(() => Assert.All(Enumerable.Range(0, LetterBox.Room), _ => Assert.NotNull(box.Keep(new Letter("child", Text, null, "en")))));
+        for (int i = 0; i < 2 * LetterLimits.PerCaller; i++)
+            await WriteAsync(server, new { kind = "child", text = Text }).IsAsync(HttpStatusCode.InsufficientStorage, ServerCodes.StoreFull);
+
+        Assert.True(box.Erase(box.List()[0].Reference));
+        await WriteAsync(server, new { kind = "child", text = Text }).BodyAsync();
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using IdPhoto.Server.Notices.Rules;
 using IdPhoto.Server.Notices.Tables;
 using IdPhoto.Server.Notices.Topics;
+using IdPhoto.Server.Policies;
 using IdPhoto.Server.Records;
 using IdPhoto.Server.Tests.Harness;
 using IdPhoto.Words;
@@ -36,6 +37,33 @@ public sealed class EditionTests
         Assert.Equal("policy@example.org", mail.To.Single());
         Assert.Contains("edition 4, of 2027-02-03", mail.Message.TextBody!.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Equal("edition 4", Assert.Single(rig.Outbox.Status()).Reference);
+    }
+
+    [Fact]
+    public void A_later_text_of_which_nothing_was_published_in_time_is_a_warning_to_the_operator()
+    {
+        ManualClock clock = new();
+        using NoticeRig rig = new(clock);
+        EditionWatch watch = rig.Get<EditionWatch>();
+        watch.Compare(3, new DateOnly(2026, 11, 1));
+        Assert.Empty(rig.Warnings);
+        // Of another kind, and too late.
+        Publish(TimeSpan.FromDays(20), widens: false);
+        clock.Pass(TimeSpan.FromDays(15));
+        Publish(TimeSpan.FromDays(6), widens: true);
+        watch.Compare(4, new DateOnly(2026, 12, 11));
+        Assert.Contains("Edition 4", Assert.Single(rig.Warnings), StringComparison.Ordinal);
+
+        Publish(TimeSpan.FromDays(30), widens: true);
+        clock.Pass(TimeSpan.FromDays(31));
+        watch.Compare(5, new DateOnly(2027, 1, 11));
+        Assert.Single(rig.Warnings);
+        clock.Pass(TimeSpan.FromDays(14));
+        watch.Compare(6, new DateOnly(2027, 1, 25));
+        Assert.Equal(2, rig.Warnings.Count);
+
+        void Publish(TimeSpan from, bool widens) => rig.Get<PolicyRegister>().Publish(
+            new PolicyDraft(clock.GetUtcNow() + from, widens, null, new Dictionary<string, string> { ["en"] = "The text." }));
     }
 
     [Fact]

@@ -5,7 +5,9 @@ using System.Text.Json;
 using IdPhoto.Server.Notices.Mail;
 using IdPhoto.Server.Notices.Outbox;
 using IdPhoto.Server.Notices.Settings;
+using IdPhoto.Server.Notices.Tables;
 using IdPhoto.Server.Policies;
+using IdPhoto.Server.Records;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Tests.Harness;
 using MimeKit;
@@ -61,6 +63,30 @@ public sealed class MailTests
         Assert.NotEqual(JsonValueKind.Undefined, (await EmailAsync(install)).ValueKind);
         await UnsubscribeAsync(server, notice.Message);
         Assert.Equal(JsonValueKind.Undefined, (await EmailAsync(install)).ValueKind);
+
+        // A mail program that asks twice hears the same again; half of a link is none.
+        await UnsubscribeAsync(server, notice.Message);
+        using HttpResponseMessage half = await server.Api.Client.PostAsync("notices/stop/" + notice.TokenAfter("/notices/stop/")[..20], null);
+        Assert.Equal(HttpStatusCode.NotFound, half.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_link_in_a_new_mail_ends_what_was_asked_for_under_an_earlier_version()
+    {
+        using SmtpStandIn smtp = await StartAsync();
+        using NoticeRig rig = new(new ManualClock(), smtp.Port);
+        byte[] person = rig.Subscribe(Address);
+        // As that version wrote it.
+        byte[] earlier = rig.Get<RecordCipher>().Hash("stop link", rig.Get<MailTable>().Find(person)!.Seed);
+        Assert.Equal(1, rig.Get<RecordStore>().Run("UPDATE notice_mail SET stop_hash = @hash", ("@hash", MailTokens.Hash(earlier))));
+        rig.Publish(TimeSpan.FromDays(30));
+        await rig.SendAsync();
+
+        string token = Assert.Single(await smtp.AllAsync(1)).TokenAfter("/notices/stop/");
+        await rig.Get<MailSubscriptions>().StopAsync(MailTokens.Hash(token)!);
+        Assert.Null(rig.Get<MailTable>().Find(person));
+        // An address was in memory for it.
+        Assert.Equal(1, rig.Uses);
     }
 
     [Fact]
@@ -154,7 +180,7 @@ public sealed class MailTests
         clock.Pass(TimeSpan.FromHours(2));
         mail.RemoveUnconfirmed();
         Assert.Equal("", rig.States());
-        Assert.Null(rig.Get<Server.Notices.Tables.MailTable>().Find(one));
+        Assert.Null(rig.Get<MailTable>().Find(one));
         mail.Put(two, Address, "en", wish);
     }
 

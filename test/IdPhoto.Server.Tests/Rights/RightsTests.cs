@@ -4,9 +4,11 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using IdPhoto.Server.Audit;
+using IdPhoto.Server.Consents;
 using IdPhoto.Server.Policies;
 using IdPhoto.Server.Records;
 using IdPhoto.Server.Refusing;
+using IdPhoto.Server.Rights;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
@@ -164,10 +166,43 @@ public sealed class RightsTests(SharedServer shared)
 
         await install.AgreeAsync("notices", "2.1").BodyAsync();
         await TellAsync(install, "fr").BodyAsync();
+        await install.AgreeAsync("push", "2.1").BodyAsync();
+        await install.WithdrawAsync("push").BodyAsync();
+        Assert.Equal("fr", (await install.SeeAsync()).GetProperty("language").GetString());
+        // With the last yes it goes: nobody could correct it any more.
         await install.WithdrawAsync("notices").BodyAsync();
+        Assert.Equal(JsonValueKind.Null, (await install.SeeAsync()).GetProperty("language").ValueKind);
         await TellAsync(install, "es").IsAsync(HttpStatusCode.Forbidden, ServerCodes.ConsentNeeded);
 
         static Task<HttpResponseMessage> TellAsync(Install install, string language) => install.SendAsync(HttpMethod.Put, "v1/device", new { language });
+    }
+
+    [Fact]
+    public async Task An_install_that_is_deleted_while_it_is_corrected_is_not_written_down_again()
+    {
+        using Sandbox sandbox = new();
+        Directory.CreateDirectory(sandbox.Data);
+        using SqliteRecords records = SqliteRecords.Open(sandbox.Records);
+        ServerSettings settings = ServerSettings.Read(new ConfigurationBuilder().Build());
+        PolicyRegister policies = new(records, settings, TimeProvider.System);
+        SetClock clock = new() { Now = DateTimeOffset.UtcNow };
+        People people = new(records, settings, clock);
+        ConsentBook consents = new(records, new People(records, settings, TimeProvider.System), policies, TimeProvider.System);
+        PersonalData data = new(records, people, consents, [consents]);
+        byte[] person = RandomNumberGenerator.GetBytes(32);
+        consents.Give(person, Purposes.Notices, policies.State.Tag, guardian: false);
+        Task deletion = Task.CompletedTask;
+        // When it asks for the day, it has seen that a yes holds, and has written nothing yet. The deletion is done now, or waits.
+        clock.Asked = () =>
+        {
+            deletion = Task.Run(() => data.DeleteAsync(person));
+            ((IAsyncResult)deletion).AsyncWaitHandle.WaitOne(TimeSpan.FromSeconds(1));
+        };
+
+        Assert.True(data.Correct(person, new DeviceFacts("de", null, null)));
+
+        await deletion;
+        Assert.Null(people.Find(person));
     }
 
     [Fact]
@@ -192,7 +227,7 @@ public sealed class RightsTests(SharedServer shared)
         clock.Now += TimeSpan.FromDays(200);
 
         Assert.Equal(gone, Assert.Single(people.Expired()));
-        Rights data = new(records, people, settings, audit, clock);
+        Parts data = new(records, people, settings, audit, clock);
         Assert.Equal(1, await data.Sweeper.SweepAsync());
         Assert.Null(people.Find(gone));
         Assert.NotNull(people.Find(here));
@@ -205,18 +240,27 @@ public sealed class RightsTests(SharedServer shared)
     {
         public DateTimeOffset Now { get; set; }
 
-        public override DateTimeOffset GetUtcNow() => Now;
+        /// <summary>Happens when it is asked next, once.</summary>
+        public Action? Asked { get; set; }
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            Action? happens = Asked;
+            Asked = null;
+            happens?.Invoke();
+            return Now;
+        }
     }
 
     /// <summary>The parts without a server.</summary>
-    private sealed class Rights(RecordStore records, People people, ServerSettings settings, AuditLog audit, TimeProvider clock)
+    private sealed class Parts(RecordStore records, People people, ServerSettings settings, AuditLog audit, TimeProvider clock)
     {
         public InstallSweeper Sweeper
         {
             get
             {
-                Server.Consents.ConsentBook consents = new(records, people, new Server.Policies.PolicyRegister(records, settings, clock), clock);
-                return new(records, people, new Server.Rights.PersonalData(records, people, consents, [consents]), audit, clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<InstallSweeper>.Instance);
+                ConsentBook consents = new(records, people, new PolicyRegister(records, settings, clock), clock);
+                return new(records, people, new PersonalData(records, people, consents, [consents]), audit, clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<InstallSweeper>.Instance);
             }
         }
     }

@@ -86,13 +86,19 @@ public sealed class AppSiteTests(AppSite site) : IClassFixture<AppSite>
 
         string plain = await TagAsync("identity");
         DateTime written = File.GetLastWriteTimeUtc(_app.PathOf("engine/ort/ort.mjs"));
-        _app.Write("engine/ort/ort.mjs", PublishedApp.Script.Replace("42", "43", StringComparison.Ordinal));
-        File.SetLastWriteTimeUtc(_app.PathOf("engine/ort/ort.mjs"), written + TimeSpan.FromSeconds(1));
-        using HttpResponseMessage changed = await GetAsync("engine/ort/ort.mjs", ("If-None-Match", plain));
-        _app.Write("engine/ort/ort.mjs", PublishedApp.Script);
-        File.SetLastWriteTimeUtc(_app.PathOf("engine/ort/ort.mjs"), written);
-        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
-        Assert.Contains("43", await changed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        try
+        {
+            _app.Write("engine/ort/ort.mjs", PublishedApp.Script.Replace("42", "43", StringComparison.Ordinal));
+            File.SetLastWriteTimeUtc(_app.PathOf("engine/ort/ort.mjs"), written + TimeSpan.FromSeconds(1));
+            using HttpResponseMessage changed = await GetAsync("engine/ort/ort.mjs", ("If-None-Match", plain));
+            Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+            Assert.Contains("43", await changed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            _app.Write("engine/ort/ort.mjs", PublishedApp.Script);
+            File.SetLastWriteTimeUtc(_app.PathOf("engine/ort/ort.mjs"), written);
+        }
     }
 
     [Fact]
@@ -180,11 +186,16 @@ public sealed class AppSiteTests(AppSite site) : IClassFixture<AppSite>
     public async Task A_file_that_is_gone_is_told_as_what_is_not_there_and_not_kept()
     {
         File.Delete(_app.PathOf("icon.svg"));
-        using HttpResponseMessage answer = await GetAsync("icon.svg");
-        _app.Write("icon.svg", "<svg/>");
-
-        Assert.Equal("no-store", Header(answer, "Cache-Control"));
-        await Task.FromResult(answer).IsAsync(HttpStatusCode.NotFound, ServerCodes.NotFound);
+        try
+        {
+            using HttpResponseMessage answer = await GetAsync("icon.svg");
+            Assert.Equal("no-store", Header(answer, "Cache-Control"));
+            await Task.FromResult(answer).IsAsync(HttpStatusCode.NotFound, ServerCodes.NotFound);
+        }
+        finally
+        {
+            _app.Write("icon.svg", "<svg/>");
+        }
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal sealed class MailChannel(NoticeSettings settings, MailTable table, Topi
     private MailLinks Links(OutboxEntry entry, MailSubscription to, string language)
     {
         Uri service = settings.PublicAddress!;
-        string confirm = MailTokens.Text(tokens.Confirm(to.Seed)), stop = MailTokens.Text(tokens.Stop(entry.Person, table.HashOf(to.Address)));
+        string confirm = MailTokens.Text(tokens.Confirm(to.Seed)), stop = MailTokens.Text(table.StopToken(entry.Person, to));
         return new MailLinks(
             service, new Uri(service, $"privacy?lang={language}"), new Uri(service, $"notices/confirm/{confirm}?lang={language}"),
             new Uri(service, $"notices/stop/{stop}?lang={language}"), new Uri(service, $"notices/stop/{stop}"));

@@ -15,6 +15,9 @@ internal sealed record MailSubscription(string Address, string Language, byte[] 
     /// <summary>When it was asked for.</summary>
     public DateTimeOffset WantedAt { get; init; }
 
+    /// <summary>By what the link that stops the mails is found.</summary>
+    public byte[] StopHash { get; init; } = [];
+
     /// <summary>When its holder has confirmed it; null before.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
 }

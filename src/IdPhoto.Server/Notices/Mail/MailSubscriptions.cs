@@ -58,7 +58,7 @@ internal sealed class MailSubscriptions(RecordStore records, MailTable table, As
         foreach (byte[] person in overdue)
             Remove(person);
         if (overdue.Count > 0)
-            records.Tidy();
+            records.Owe();
     }
 
     public Task<object?> ExportAsync(byte[] person) => Task.FromResult<object?>(

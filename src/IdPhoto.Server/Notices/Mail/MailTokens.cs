@@ -20,6 +20,9 @@ internal sealed class MailTokens(RecordCipher cipher)
     /// <param name="address">The keyed hash of the address.</param>
     public byte[] Stop(byte[] person, byte[] address) => cipher.Hash("stop link", [.. person, .. address]);
 
+    /// <summary>Of the link that stops the mails, as an earlier version made it: its mails have it, and its rows the hash of it.</summary>
+    public byte[] EarlierStop(byte[] seed) => cipher.Hash("stop link", seed);
+
     /// <summary>As it stands in a link.</summary>
     public static string Text(byte[] token) => Base64Url.EncodeToString(token);
 

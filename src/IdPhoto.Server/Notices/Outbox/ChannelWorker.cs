@@ -8,7 +8,7 @@ namespace IdPhoto.Server.Notices.Outbox;
 /// That a notice is handed over is written down before, and that it was taken, after. In between a crash leaves it in doubt:
 /// then it is sent once more, with the same identifier, and counted.
 /// </remarks>
-internal sealed class ChannelWorker(INoticeChannel channel, OutboxTable outbox, WritingRight right, OutboxPace pace, Action<string> failed)
+internal sealed class ChannelWorker(INoticeChannel channel, OutboxTable outbox, WritingRight right, OutboxPace pace, Action used, Action<string> failed)
 {
     private int _failures;
     private long _last;
@@ -67,6 +67,10 @@ internal sealed class ChannelWorker(INoticeChannel channel, OutboxTable outbox, 
             // One notice that cannot be sent must not keep the others.
             failed(error.GetType().Name);
             return Settle(entry, new Delivery(begun ? DeliveryResult.Unknown : DeliveryResult.Later));
+        }
+        finally
+        {
+            used();
         }
 
         void Begin()

@@ -1,3 +1,4 @@
+using IdPhoto.Server.Memory;
 using IdPhoto.Server.Notices.Mail;
 using IdPhoto.Server.Notices.Tables;
 using IdPhoto.Server.Policies;
@@ -9,7 +10,7 @@ namespace IdPhoto.Server.Notices.Outbox;
 
 /// <summary>Sends notices for as long as the server runs, over every channel that the operator has set up.</summary>
 internal sealed partial class NoticeSender(
-    IEnumerable<INoticeChannel> channels, OutboxTable outbox, MailSubscriptions mail, NoticePlanner planner, WritingRight right, OutboxPace pace, ILogger<NoticeSender> log) : BackgroundService
+    IEnumerable<INoticeChannel> channels, OutboxTable outbox, MailSubscriptions mail, NoticePlanner planner, WritingRight right, OutboxPace pace, HeapRelease heap, ILogger<NoticeSender> log) : BackgroundService
 {
     private static readonly TimeSpan BetweenTidyings = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
@@ -20,7 +21,7 @@ internal sealed partial class NoticeSender(
 
     private async Task RunAsync(INoticeChannel channel, CancellationToken stop)
     {
-        ChannelWorker worker = new(channel, outbox, right, pace, error => Failed(log, error));
+        ChannelWorker worker = new(channel, outbox, right, pace, heap.Note, error => Failed(log, error));
         using SemaphoreSlim wake = new(0);
         outbox.Added += Wake;
         while (!stop.IsCancellationRequested)

@@ -17,12 +17,20 @@ internal sealed class MailTable(RecordStore records, RecordCipher cipher, MailTo
     /// <summary>By what an address is found again; upper and lower case are the same.</summary>
     public byte[] HashOf(string address) => cipher.Hash(Purpose, Encoding.UTF8.GetBytes(address.ToLowerInvariant()));
 
+    /// <summary>The token of the link that stops a person's mails: one that <see cref="StoppedBy"/> finds.</summary>
+    public byte[] StopToken(byte[] person, MailSubscription mail)
+    {
+        byte[] token = tokens.Stop(person, HashOf(mail.Address));
+        return MailTokens.Hash(token).AsSpan().SequenceEqual(mail.StopHash) ? token : tokens.EarlierStop(mail.Seed);
+    }
+
     public MailSubscription? Find(byte[] person) => records.Query(
-        "SELECT address, language, seed, wanted, confirmed FROM notice_mail WHERE person = @person",
+        "SELECT address, language, seed, wanted, confirmed, stop_hash FROM notice_mail WHERE person = @person",
         row => new MailSubscription(Encoding.UTF8.GetString(cipher.Open(Purpose, (byte[])row[0])), row.GetString(1), (byte[])row[2], !row.IsDBNull(4))
         {
             WantedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
             ConfirmedAt = row.IsDBNull(4) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+            StopHash = (byte[])row[5],
         },
         ("@person", person)).SingleOrDefault();
 

@@ -1,4 +1,4 @@
-namespace IdPhoto.Server.Records;
+namespace IdPhoto.Server.Store;
 
 /// <summary>How much of the time a file may be written afresh: everybody else waits meanwhile, and anybody can ask for it by deleting.</summary>
 internal sealed class RewriteShare(TimeProvider clock)
@@ -15,7 +15,13 @@ internal sealed class RewriteShare(TimeProvider clock)
 
     /// <summary>Does it, unless that took too much of the time lately.</summary>
     /// <returns>What it returns; false where it was not done.</returns>
-    public bool Try(Func<bool> rewrite)
+    public bool Try(Func<bool> rewrite) => Try(rewrite, TimeSpan.Zero);
+
+    /// <summary>Does it when there was time enough for it lately: nobody waits for this, and who deletes something then has what is left of the time.</summary>
+    /// <returns>What it returns; false where it was not done.</returns>
+    public bool TryAtLeisure(Func<bool> rewrite) => Try(rewrite, Most - TimeSpan.FromTicks(1));
+
+    private bool Try(Func<bool> rewrite, TimeSpan moreThan)
     {
         // One that is under way may have begun too early for what was deleted since, and to wait for another would take as long again.
         if (!_lock.TryEnter())
@@ -23,7 +29,7 @@ internal sealed class RewriteShare(TimeProvider clock)
         try
         {
             Refill();
-            if (_left <= TimeSpan.Zero)
+            if (_left <= moreThan)
                 return false;
             bool done = rewrite();
             _left -= clock.GetElapsedTime(_seen);

@@ -16,6 +16,7 @@ internal sealed partial class Sweeper(
     /// <summary>Rewriting the ledger keeps uploads waiting for a moment: not with every sweep.</summary>
     private readonly TimeSpan _betweenTidyings = 3 * settings.SweepInterval;
 
+    private Task _tidying = Task.CompletedTask;
     private long _tidied = Stopwatch.GetTimestamp();
 
     /// <summary>Catches up before the first request is taken.</summary>
@@ -87,7 +88,12 @@ internal sealed partial class Sweeper(
         if (Stopwatch.GetElapsedTime(_tidied) < _betweenTidyings)
             return;
         _tidied = Stopwatch.GetTimestamp();
-        await store.TidyAsync();
+        if (!_tidying.IsCompleted)
+            return;
+        // A database may need minutes: photos that expire meanwhile do not wait for it. What went wrong is told the next time.
+        Task last = _tidying;
+        _tidying = store.TidyAsync().AsTask();
+        await last;
     }
 
     // Not longer than a stay: a photo that comes during the pause must not be over before its end.

@@ -97,6 +97,19 @@ public sealed class ConsentTests : DeviceContext
         Assert.Empty(Keeper.Settings.Owed);
     }
 
+    [Fact]
+    public async Task Of_several_owed_deletions_each_is_tried_and_one_of_which_nothing_is_known_is_done()
+    {
+        Kept("settings", """{"owedIds":["late","gone","there"]}""");
+        Server(Done);
+        Server("""{"refusal":{"code":"too-many-requests","id":"","sentence":"Later."}}""", "DELETE", "device", "late");
+        Server("""{"refusal":{"code":"not-found","id":"","sentence":"None."}}""", "DELETE", "device", "gone");
+        await StartAsync();
+        await Assert.ThrowsAsync<RefusedException>(() => Services.GetRequiredService<App.Journey.Rights>().SettleAsync());
+        Assert.Equal(["late", "gone", "there"], Asked.Select(call => call.Id));
+        Assert.Equal(["late"], Keeper.Settings.OwedIds);
+    }
+
     [Theory]
     [InlineData("consent-needed")]
     [InlineData("policy-changed")]

@@ -54,8 +54,8 @@ public abstract class DeviceContext : BunitContext
     protected void Policy(string answer) => _records.Setup<string>("policy").SetResult(answer);
 
     /// <summary>What the server answers to a call; the last word holds.</summary>
-    protected void Server(string answer, string method = "", string path = "")
-        => _records.Setup<string>("call", call => method is "" || ((string)call.Arguments[0]! == method && (string)call.Arguments[1]! == path)).SetResult(answer);
+    protected void Server(string answer, string method = "", string path = "", string id = "")
+        => _records.Setup<string>("call", call => method is "" || ((string)call.Arguments[0]! == method && (string)call.Arguments[1]! == path && (id is "" || id == (string?)call.Arguments[2]))).SetResult(answer);
 
     /// <summary>The browser can show notices.</summary>
     protected void CanPush() => _records.Setup<bool>("canPush").SetResult(true);

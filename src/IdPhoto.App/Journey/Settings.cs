@@ -35,6 +35,9 @@ public sealed record Settings
     /// <summary>Ids that this device has dropped and under which the server still has something to delete, as it could not be asked.</summary>
     public IReadOnlyList<string> OwedIds { get; set; } = [];
 
+    /// <summary>Services of other companies that have ended, where their company or this browser still keeps something of it.</summary>
+    public IReadOnlyList<string> OwedEnds { get; set; } = [];
+
     /// <summary>The policy at which the person was asked again and has answered, yes or no.</summary>
     public string? Asked { get; set; }
 

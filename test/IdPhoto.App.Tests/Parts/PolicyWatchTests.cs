@@ -256,6 +256,11 @@ public sealed class PolicyWatchTests : DeviceContext
         IRenderedComponent<PolicyChangeScreen> gate = Render<PolicyChangeScreen>();
         Assert.Empty(gate.FindAll("[data-test=gate-yes]"));
         Assert.NotEmpty(gate.FindAll("[data-test=gate-update]"));
+
+        // Nor counts it as known here: the version that brings it tells of it.
+        await gate.Find("[data-test=gate-no]").ClickAsync();
+        Assert.Empty(Watch.Due);
+        Assert.Equal(("2.1", 2), (Keeper.Settings.Asked, Keeper.Settings.Edition));
     }
 
     [Fact]
@@ -274,10 +279,6 @@ public sealed class PolicyWatchTests : DeviceContext
         Assert.Contains("Change 1", Render<ServerOffer>().WaitForElement("dialog").TextContent, StringComparison.Ordinal);
     }
 
-    private const string Install = """{"id":"0f8fad5b-d9cb-469f-a165-70867728950e","madeAt":"2026-11-20T09:00:00+00:00","usedAt":"2026-11-20T09:00:00+00:00","off":false}""";
-
-    private static string Inner(string answer) => answer["{\"result\":".Length..^1];
-}
     private async Task RefuseNewControllerAsync()
     {
         Agreed("2.0", Purposes.ServerPhotos, Purposes.Notices);
@@ -296,3 +297,7 @@ public sealed class PolicyWatchTests : DeviceContext
     }
 
     private const string Id = "0f8fad5b-d9cb-469f-a165-70867728950e";
+    private const string Install = """{"id":"0f8fad5b-d9cb-469f-a165-70867728950e","madeAt":"2026-11-20T09:00:00+00:00","usedAt":"2026-11-20T09:00:00+00:00","off":false}""";
+
+    private static string Inner(string answer) => answer["{\"result\":".Length..^1];
+}

@@ -193,6 +193,18 @@ public sealed class ConsentTests : DeviceContext
         Assert.Null(Consents.Of(Purposes.Push));
     }
 
+    [Fact]
+    public async Task A_yes_to_notices_is_taken_back_also_where_the_browser_fails_to_end_them()
+    {
+        Server(Done);
+        Subscription(null);
+        CannotUnsubscribe();
+        await StartAsync();
+        await Assert.ThrowsAsync<UnavailableException>(() => Services.GetRequiredService<NoticeService>().PushAsync(new NoticeWays(false, "key", false), new NoticeTopics(true, [])));
+        Assert.Equal(("DELETE", "device/consents/push"), (Asked[^1].Method, Asked[^1].Path));
+        Assert.Null(Consents.Of(Purposes.Push));
+    }
+
     private static async Task PressAsync(IRenderedComponent<InstallCard> card, string button)
     {
         await card.Find($"[data-test={button}]").ClickAsync();

@@ -2,6 +2,7 @@ using Bunit;
 using IdPhoto.App.Journey;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.JSInterop;
 
 namespace IdPhoto.App.Tests.Parts;
 
@@ -62,6 +63,9 @@ public abstract class DeviceContext : BunitContext
 
     /// <summary>What the browser gives where notices are asked of it; null where the person says no to it.</summary>
     protected void Subscription(string? endpointAndKeys) => _records.Setup<string?>("subscribe", _ => true).SetResult(endpointAndKeys);
+
+    /// <summary>The browser cannot end what it was subscribed to.</summary>
+    protected void CannotUnsubscribe() => _records.Setup<object?>("unsubscribe").SetException(new JSException(""));
 
     /// <summary>Starts as the app does.</summary>
     protected async Task StartAsync()

@@ -112,12 +112,12 @@ public sealed record Upload(string Id, string? Token, DateTimeOffset SentAt, Dat
     /// <summary>Whether it was sent with this device's id: then the server knows which photos to erase, without their tokens.</summary>
     public bool ById { get; set; }
 
-    /// <summary>Whether it may still be on the server.</summary>
-    public bool IsThere(DateTimeOffset now) => ErasedAt is null && now < ExpiresAt;
-}
     /// <summary>The id that it was sent with, where this device has dropped that and the server still has to delete what is under it.</summary>
     public string? OwedId { get; set; }
 
+    /// <summary>Whether it may still be on the server.</summary>
+    public bool IsThere(DateTimeOffset now) => ErasedAt is null && now < ExpiresAt;
+}
 
 /// <summary>Who runs this copy of the app.</summary>
 /// <param name="Name">Who.</param>

@@ -231,7 +231,7 @@ public sealed class ComplianceCheckerTests
         Assert.Equal(plain.Findings.Select(Rounded), mirrored.Findings.Select(Rounded));
 
         static (string Code, Verdict Verdict, string Said, double? Value) Rounded(Finding finding)
-            => (finding.Code, finding.Verdict, finding.Said.Id, finding.Value is { } value ? Math.Round(value.Value, 6) : null);
+            => (finding.Code, finding.Verdict, finding.Said.Id, finding.Value is { } value ? Math.Round(value, 6) : null);
     }
 
     [Fact]

@@ -258,6 +258,7 @@ public sealed class PolicyWatchTests : DeviceContext
         Assert.NotEmpty(gate.FindAll("[data-test=gate-update]"));
 
         // Nor counts it as known here: the version that brings it tells of it.
+        Assert.Equal(2, Keeper.Settings.Edition);
         await gate.Find("[data-test=gate-no]").ClickAsync();
         Assert.Empty(Watch.Due);
         Assert.Equal(("2.1", 2), (Keeper.Settings.Asked, Keeper.Settings.Edition));

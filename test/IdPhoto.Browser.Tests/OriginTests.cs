@@ -26,17 +26,26 @@ public sealed class OriginTests(Chromium chromium)
         }
         byte[] plain = PictureEncoder.EncodePng(someone.Size, rgba, cancel: TestContext.Current.CancellationToken);
 
-        byte[] sent = await SentAsync([.. plain[..33], .. Chunk("tEXt", [.. "Author\0SECRET"u8]), .. plain[33..]]);
+        byte[] file = [.. plain[..33], .. Chunk("tEXt", [.. "Author\0SECRET"u8]), .. plain[33..]];
+        byte[] sent = await SentAsync(file);
 
         (Decoded expected, Decoded actual) = (Decoded(plain), Decoded(sent));
         Assert.Equal(expected.Alpha, actual.Alpha);
         Assert.True(Comparison.Psnr(expected.Picture, actual.Picture) > 50);
+
+        // Smaller where it would be more than a server takes.
+        byte[] smaller = await SentAsync(file, largest: sent.Length / 3);
+        Assert.InRange(smaller.Length, sent.Length / 10, sent.Length / 3);
+        Assert.True(Decoded(smaller).HadTransparency);
     }
 
-    [Fact]
-    public async Task A_picture_that_hides_nothing_is_sent_as_the_smaller_file()
+    [Theory]
+    [InlineData(255)]
+    [InlineData(250)]
+    public async Task A_picture_that_hides_nothing_is_sent_as_the_smaller_file(byte alpha)
     {
-        byte[] sent = await SentAsync(PictureEncoder.EncodePng(Someone, cancel: TestContext.Current.CancellationToken));
+        byte[] rgba = [.. Someone.Rgb.Chunk(3).SelectMany(pixel => (byte[])[.. pixel, alpha])];
+        byte[] sent = await SentAsync(PictureEncoder.EncodePng(Someone.Size, rgba, cancel: TestContext.Current.CancellationToken));
 
         Assert.Equal([0xff, 0xd8], sent[..2]);
         Assert.True(Comparison.Psnr(Someone, Comparison.Pixels(sent)) > 38);
@@ -52,22 +61,50 @@ public sealed class OriginTests(Chromium chromium)
     [InlineData(false, 1, "R03", false)]
     public async Task Colours_and_way_up_that_Exif_alone_tells_are_kept(bool little, int space, string rule, bool adobe)
     {
+        Decoded sent = await SentAlikeAsync(Exif(little, space, rule));
+
+        Assert.Equal(adobe, sent.WasConverted);
+    }
+
+    [Theory]
+    [InlineData("broken", "turned", false, false)]
+    [InlineData("upright", "turned", false, false)]
+    [InlineData("upright", "adobe", false, false)]
+    [InlineData("turned", "adobe", true, false)]
+    [InlineData("turned", "broken", true, false)]
+    [InlineData("adobe", "turned", false, true)]
+    public async Task Of_several_blocks_of_Exif_the_first_counts_whatever_it_holds(string first, string second, bool turned, bool adobe)
+    {
+        Dictionary<string, byte[]> blocks = new()
+        {
+            ["broken"] = [1, 2],
+            ["upright"] = Exif(true, 1, "R98", turn: 1),
+            ["turned"] = Exif(true, 1, "R98"),
+            ["adobe"] = Exif(true, 2, "R98", turn: 1),
+        };
+
+        Decoded sent = await SentAlikeAsync(blocks[first], blocks[second]);
+
+        Assert.Equal((turned, adobe), (sent.Header.ExifOrientation == 6, sent.WasConverted));
+    }
+
+    // With blocks of Exif; what is sent looks as the file does.
+    private async Task<Decoded> SentAlikeAsync(params byte[][] blocks)
+    {
         byte[] plain = JpegSegments.Rewrite(PictureEncoder.EncodeJpeg(Someone, new JpegOptions(), TestContext.Current.CancellationToken), 72, []);
-        byte[] exif = [.. "Exif\0\0"u8, .. Exif(little, space, rule)];
-        byte[] file = [0xff, 0xd8, 0xff, 0xe1, 0, (byte)(exif.Length + 2), .. exif, .. plain[2..]];
+        byte[] file = [0xff, 0xd8, .. blocks.SelectMany(block => (byte[])[0xff, 0xe1, 0, (byte)(block.Length + 8), .. "Exif\0\0"u8, .. block]), .. plain[2..]];
 
-        byte[] sent = await SentAsync(file);
+        (Decoded expected, Decoded actual) = (Decoded(file), Decoded(await SentAsync(file)));
 
-        (Decoded expected, Decoded actual) = (Decoded(file), Decoded(sent));
-        Assert.Equal(adobe, expected.WasConverted);
-        Assert.Equal(adobe, actual.WasConverted);
+        Assert.Equal(expected.WasConverted, actual.WasConverted);
         Assert.Equal(expected.Picture.Size, actual.Picture.Size);
         Assert.Equal(expected.Picture.Rgb, actual.Picture.Rgb);
+        return actual;
     }
 
     private static Decoded Decoded(byte[] file) => PictureDecoder.Decode(file);
 
-    private async Task<byte[]> SentAsync(byte[] file)
+    private async Task<byte[]> SentAsync(byte[] file, int? largest = null)
     {
         chromium.Require();
         byte[] script = Chromium.FileOf("src/IdPhoto.App/wwwroot/js/origin.js");
@@ -75,13 +112,13 @@ public sealed class OriginTests(Chromium chromium)
         IPage page = await context.NewPageAsync();
         string sent = await page.EvaluateAsync<string>(
             """
-            async ([script, file]) => {
+            async ([script, file, largest]) => {
                 const { withoutOrigin } = await import(`data:text/javascript;base64,${script}`);
                 const bytes = Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0));
-                const sent = new Uint8Array(await (await withoutOrigin(new Blob([bytes]))).arrayBuffer());
+                const sent = new Uint8Array(await (await withoutOrigin(new Blob([bytes]), largest ?? undefined)).arrayBuffer());
                 return btoa(Array.from(sent, (byte) => String.fromCharCode(byte)).join(''));
             }
-            """, new[] { Convert.ToBase64String(script), Convert.ToBase64String(file) });
+            """, new object?[] { Convert.ToBase64String(script), Convert.ToBase64String(file), largest });
         await context.CloseAsync();
         byte[] answer = Convert.FromBase64String(sent);
         Assert.True(answer.AsSpan().IndexOf("SECRET"u8) < 0, "Something of the file's origin was sent.");
@@ -89,7 +126,7 @@ public sealed class OriginTests(Chromium chromium)
     }
 
     // The first directory with the camera's name and the way up, the camera's own, and that of interoperability.
-    private static byte[] Exif(bool little, int space, string rule)
+    private static byte[] Exif(bool little, int space, string rule, int turn = 6)
     {
         const int Own = 8 + 42, Rules = Own + 30, Name = Rules + 18;
         byte[] Short(int number) => little ? [(byte)number, (byte)(number >> 8)] : [(byte)(number >> 8), (byte)number];
@@ -99,7 +136,7 @@ public sealed class OriginTests(Chromium chromium)
         return
         [
             .. little ? "II"u8 : "MM"u8, .. Short(42), .. Long(8),
-            .. Directory(Entry(0x010f, 2, 7, Long(Name)), Entry(0x0112, 3, 1, [.. Short(6), 0, 0]), Entry(0x8769, 4, 1, Long(Own))),
+            .. Directory(Entry(0x010f, 2, 7, Long(Name)), Entry(0x0112, 3, 1, [.. Short(turn), 0, 0]), Entry(0x8769, 4, 1, Long(Own))),
             .. Directory(Entry(0xa001, 3, 1, [.. Short(space), 0, 0]), Entry(0xa005, 4, 1, Long(Rules))),
             .. Directory(Entry(1, 2, 4, [.. System.Text.Encoding.ASCII.GetBytes(rule), 0])),
             .. "SECRET\0"u8,

@@ -12,7 +12,8 @@ public sealed class FirebaseLink(IJSRuntime js) : JsPart(js, "partners/firebase.
     /// <summary>Ends it: what Google and this browser keep of it is deleted.</summary>
     /// <param name="ended">The purpose that ends.</param>
     /// <param name="other">Whether its other purpose is agreed to.</param>
-    public Task ForgetAsync(string ended, bool other) => DoAsync("forget", ended, other);
+    /// <returns>Whether nothing is left to do once the page has begun again.</returns>
+    public Task<bool> ForgetAsync(string ended, bool other) => AskAsync<bool>("forget", ended, other);
 
     /// <summary>The token under which Firebase sends notices to this browser; null where the browser refuses.</summary>
     public Task<string?> TokenAsync() => AskAsync<string?>("token");

@@ -134,11 +134,19 @@ internal sealed class EditSession(Trip trip)
         return PageEdits.MarkNames(Geometry.HeadTop).Select(name => (name, toPage.Apply(MarkOf(head, name))));
     }
 
+    /// <summary>What a mark is on the page: in a mirror, the person's left eye is the right one.</summary>
+    public string NameOf(string mark) => (Edits.Mirror, mark) switch
+    {
+        (true, "leftEye") => "rightEye",
+        (true, "rightEye") => "leftEye",
+        _ => mark,
+    };
+
     /// <summary>What tells layers apart: the person is cut out for a page, so that another page or other marks need another one.</summary>
     public string LayerKey(ChosenDocument document)
     {
         PageEdits edits = trip.EditsOf(document);
-        return $"{document.Key} {string.Join(' ', edits.Marks.OrderBy(mark => mark.Key, StringComparer.Ordinal).Select(mark => $"{mark.Key}{mark.Value}"))} {edits.Adjustment}";
+        return $"{document.Key} {string.Join(' ', edits.Marks.OrderBy(mark => mark.Key, StringComparer.Ordinal).Select(mark => $"{mark.Key}{mark.Value}"))} {edits.Adjustment} {edits.Mirror}";
     }
 
     private static Point MarkOf(HeadMeasure head, string name) => name switch

@@ -50,9 +50,15 @@ public sealed class NoticeService(PersonLink person, Consents consents, Identity
     /// <summary>Ends the notices in this browser.</summary>
     public async Task StopPushAsync()
     {
-        await person.UnsubscribeAsync();
-        await partners.ForgetAsync(Purposes.Push);
-        await consents.WithdrawAsync(Purposes.Push);
+        try
+        {
+            await person.UnsubscribeAsync();
+            await partners.ForgetAsync(Purposes.Push);
+        }
+        finally
+        {
+            await consents.WithdrawAsync(Purposes.Push);
+        }
     }
 
     // The yes comes first: before it nobody hears of this browser. One from which nothing follows is not kept.

@@ -63,6 +63,11 @@ internal sealed record PageEdits(Colour? Background)
     /// <summary>The page as it looks in a mirror, or back again: what was moved right is moved left.</summary>
     public PageEdits Mirrored() => this with { Mirror = !Mirror, Right = 0 - Right, Turn = 0 - Turn };
 
+    /// <summary>With what the authority forbids, or without it: then what was done of it goes.</summary>
+    public PageEdits Insisting(bool insists, PhotoSpec spec) => insists
+        ? this with { Insists = true }
+        : (Mirror ? Mirrored() : this) with { Insists = false, Turn = 0, Background = For(spec).Background, Transparent = false };
+
     /// <summary>With another background; null keeps the picture's own.</summary>
     public PageEdits On(Colour? background) => this with { Background = background, Transparent = false };
 

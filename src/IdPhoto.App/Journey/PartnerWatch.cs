@@ -8,7 +8,7 @@ namespace IdPhoto.App.Journey;
 /// </summary>
 public sealed class PartnerWatch(Keeper keeper, Consents consents, Trip trip, FirebaseLink firebase)
 {
-    private bool _loaded;
+    private bool _loaded, _counts;
 
     /// <summary>What this copy was built with and could be agreed to. Usually nothing.</summary>
     public IReadOnlyList<string> Offered => keeper.Facts.Partners ?? [];
@@ -28,28 +28,55 @@ public sealed class PartnerWatch(Keeper keeper, Consents consents, Trip trip, Fi
     /// <summary>A script of another company comes into the page: it must not outlast the screen.</summary>
     public void Load() => _loaded = true;
 
-    /// <summary>A service that was agreed to has ended: what its company and this browser keep of it goes.</summary>
+    /// <summary>A service that was agreed to has ended: what its company and this browser keep of it goes, at the first screen where it cannot go at once.</summary>
     public async Task ForgetAsync(string purpose)
     {
         // Both are Firebase's, which a copy has as a whole or not at all.
         if (purpose is not (Purposes.Analytics or Purposes.Push) || !Offered.Contains(Purposes.Analytics))
             return;
+        await OweAsync(owed => [.. owed.Where(other => other != purpose), purpose]);
+        await EndAsync(purpose);
+    }
+
+    // Its own script does it, which is never in a page with a photo.
+    private async Task EndAsync(string purpose)
+    {
+        if (!IsNobodysPhotoNear)
+            return;
+        _loaded = true;
         try
         {
-            await firebase.ForgetAsync(purpose, consents.Of(purpose == Purposes.Push ? Purposes.Analytics : Purposes.Push) is not null);
+            if (await firebase.ForgetAsync(purpose, IsAgreed(purpose == Purposes.Push ? Purposes.Analytics : Purposes.Push)))
+                await OweAsync(owed => [.. owed.Where(other => other != purpose)]);
         }
         catch (UnavailableException)
         {
-            // The company could not be reached. Nothing of it is in this browser any more.
+            // The company could not be reached, or its script.
         }
     }
+
+    private async Task SettleAsync()
+    {
+        // What was agreed to again goes on.
+        if (keeper.Settings.OwedEnds.Any(IsAgreed))
+            await OweAsync(owed => [.. owed.Where(purpose => !IsAgreed(purpose))]);
+        foreach (string purpose in keeper.Settings.OwedEnds.ToArray())
+            await EndAsync(purpose);
+    }
+
+    // Also under a policy that has changed meanwhile: nobody has ended it.
+    private bool IsAgreed(string purpose) => keeper.Settings.Consents.Any(consent => consent.Purpose == purpose);
+
+    private Task OweAsync(Func<IReadOnlyList<string>, IReadOnlyList<string>> change) => keeper.SetAsync(settings => settings with { OwedEnds = change(settings.OwedEnds) });
 
     /// <summary>Starts what may run on a screen.</summary>
     public async Task EnterAsync(string screen)
     {
-        if (_loaded || !MayRun(Purposes.Analytics, screen))
+        if (screen.Length == 0)
+            await SettleAsync();
+        if (_counts || !MayRun(Purposes.Analytics, screen))
             return;
-        _loaded = true;
+        (_loaded, _counts) = (true, true);
         try
         {
             await firebase.CountAsync();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdPhoto.App.Device;
+using IdPhoto.Words;
 
 namespace IdPhoto.App.Journey;
 
@@ -71,15 +72,17 @@ public sealed class PolicyWatch(PersonLink person, DeviceLink device, Keeper kee
         // What was in force before this device came is no news to it.
         if (_known is not null && keeper.Settings.Announced is null)
             await keeper.SetAsync(settings => settings with { Announced = State.InForce.Select(announced => announced.Number).DefaultIfEmpty().Max() });
+        // The text that this app shows, which may not be the one in force.
         if (keeper.Settings.Edition is null)
-            await keeper.SetAsync(settings => settings with { Edition = State.Edition });
+            await keeper.SetAsync(settings => settings with { Edition = PolicyEdition.Number });
         Changed?.Invoke();
     }
 
     /// <summary>The person has said yes or no to what asked again.</summary>
     public async Task AnswerAsync()
     {
-        await keeper.SetAsync(settings => settings with { Asked = State.Tag, Edition = State.Edition });
+        PolicyTag asked = PolicyTag.Parse(State.Tag) with { Edition = PolicyEdition.Number };
+        await keeper.SetAsync(settings => settings with { Asked = asked.ToString(), Edition = PolicyEdition.Number });
         Changed?.Invoke();
     }
 

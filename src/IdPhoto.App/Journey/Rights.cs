@@ -26,11 +26,12 @@ public sealed class Rights(PersonLink person, Keeper keeper, Identity identity, 
     /// <summary>The same, as a record.</summary>
     internal async Task<DeviceRecord?> SeeAsync() => await SeenAsync() is { } seen ? DeviceRecord.Read(seen) : null;
 
-    /// <summary>Deletes everything of this device on the server, photos too, and drops the id.</summary>
+    /// <summary>Deletes everything of this device on the server, photos and what is owed too, and drops the id.</summary>
     /// <returns>The signed statement; null where the server knew nothing.</returns>
-    /// <exception cref="UnavailableException">The server cannot be asked: nothing was deleted.</exception>
+    /// <exception cref="UnavailableException">The server cannot be asked: the id and what it could not delete are kept.</exception>
     public async Task<ErasedStay?> DeleteAsync()
     {
+        await SettleAsync();
         if (identity.Id is not { } id)
             return null;
         ErasedStay? erased = null;
@@ -54,33 +55,48 @@ public sealed class Rights(PersonLink person, Keeper keeper, Identity identity, 
         {
             await DeleteAsync();
         }
-        catch (Exception error) when (id is not null && error is UnavailableException or RefusedException)
+        catch (Exception error) when (error is UnavailableException or RefusedException)
         {
-            await keeper.SetAsync(settings => settings with { OwedIds = [.. settings.OwedIds, id!] });
-            await DropAsync();
+            if (id is null)
+                return;
+            await keeper.SetAsync(settings => settings with { OwedIds = [.. settings.OwedIds, id] });
+            await DropAsync(owed: id);
         }
     }
 
     /// <summary>Has the server delete what it could not be asked to.</summary>
     /// <exception cref="UnavailableException">It still cannot be asked.</exception>
-    public async Task SettleAsync()
+    public Task SettleAsync() => Each.TryAsync(keeper.Settings.OwedIds.Select(id => (Func<Task>)(() => SettleAsync(id))));
+
+    private async Task SettleAsync(string id)
     {
-        foreach (string id in keeper.Settings.OwedIds.ToArray())
+        try
         {
             await person.CallAsync("DELETE", "device", id, talk.Words.Language.Tag);
-            await keeper.SetAsync(settings => settings with { OwedIds = [.. settings.OwedIds.Where(other => other != id)] });
         }
+        catch (RefusedException refused) when (refused.Code == "not-found")
+        {
+            // Nothing is known there any more.
+        }
+        await MarkAsync(upload => upload.OwedId == id, upload => upload with { Token = null, OwedId = null, ErasedAt = clock.GetUtcNow() });
+        await keeper.SetAsync(settings => settings with { OwedIds = [.. settings.OwedIds.Where(other => other != id)] });
     }
 
     /// <summary>Drops the id here alone; consents under it end, as do subscriptions, which nobody can name any more.</summary>
-    public async Task DropAsync(DateTimeOffset? erasedAt = null)
+    /// <param name="erasedAt">When the server has deleted all under it; null where it has not.</param>
+    /// <param name="owed">The id, where the server is still to delete all under it.</param>
+    public async Task DropAsync(DateTimeOffset? erasedAt = null, string? owed = null)
     {
         await identity.DropAsync();
         await keeper.SetAsync(settings => settings with { Owed = [], Consents = [.. settings.Consents.Where(consent => consent.Purpose is Purposes.Analytics or Purposes.Ads)] });
-        DateTimeOffset at = erasedAt ?? clock.GetUtcNow();
-        // Without the id nobody can have the server erase them by it any more.
-        foreach (Upload upload in keeper.Uploads.Where(upload => upload.ById && upload.IsThere(at)).ToArray())
-            await keeper.RememberAsync(erasedAt is null ? upload with { ById = false } : upload with { Token = null, ErasedAt = at });
+        // Without the id nobody can have the server erase them by it any more, unless it is owed.
+        await MarkAsync(upload => upload.ById, upload => erasedAt is null ? upload with { ById = false, OwedId = owed } : upload with { Token = null, ErasedAt = erasedAt });
+    }
+
+    private async Task MarkAsync(Func<Upload, bool> which, Func<Upload, Upload> change)
+    {
+        foreach (Upload upload in keeper.Uploads.Where(upload => which(upload) && upload.IsThere(clock.GetUtcNow())).ToArray())
+            await keeper.RememberAsync(change(upload));
     }
 
     /// <summary>Writes to whoever runs the app; nothing but what was written goes along.</summary>

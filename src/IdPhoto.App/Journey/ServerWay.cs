@@ -26,7 +26,7 @@ public sealed class ServerWay(ServerLink server, Keeper keeper, Consents consent
     public Task<bool> CanSendAsync() => server.SendableAsync();
 
     /// <summary>Whether a photo was sent without an id, and its answer was lost, so that nobody can name it to the server.</summary>
-    public bool IsUnanswered => keeper.Uploads.Any(upload => upload is { Token: null, ById: false } && upload.IsThere(clock.GetUtcNow()));
+    public bool IsUnanswered => keeper.Uploads.Any(upload => upload is { Token: null, ById: false, OwedId: null } && upload.IsThere(clock.GetUtcNow()));
 
     /// <summary>Makes a document's photo on the server.</summary>
     /// <param name="document">A known document.</param>
@@ -73,32 +73,13 @@ public sealed class ServerWay(ServerLink server, Keeper keeper, Consents consent
     /// <exception cref="UnavailableException">The server could not be asked for all of them.</exception>
     public async Task WithdrawAsync()
     {
-        Exception? missed = null;
-        foreach (Upload upload in There().Where(upload => upload.Token is not null))
-            missed = await TriedAsync(() => EraseAsync(upload)) ?? missed;
-        missed = await TriedAsync(() => consents.WithdrawAsync(Purposes.ServerPhotos)) ?? missed;
-        if (missed is not null)
-            throw missed;
+        await Each.TryAsync([.. There().Where(upload => upload.Token is not null).Select(upload => (Func<Task>)(() => EraseAsync(upload))), () => consents.WithdrawAsync(Purposes.ServerPhotos)]);
         foreach (Upload upload in There().Where(upload => upload.ById))
             await keeper.RememberAsync(upload with { Token = null, ErasedAt = clock.GetUtcNow() });
         Forget();
     }
 
     private Upload[] There() => [.. keeper.Uploads.Where(upload => upload.IsThere(clock.GetUtcNow()))];
-
-    // One that fails must not keep the others.
-    private static async Task<Exception?> TriedAsync(Func<Task> act)
-    {
-        try
-        {
-            await act();
-            return null;
-        }
-        catch (Exception error) when (error is UnavailableException or RefusedException)
-        {
-            return error;
-        }
-    }
 
     /// <summary>A new picture is another photo: it is sent only when it is agreed to again.</summary>
     public void Forget()

@@ -35,6 +35,9 @@ public sealed record Settings
     /// <summary>Ids that this device has dropped and under which the server still has something to delete, as it could not be asked.</summary>
     public IReadOnlyList<string> OwedIds { get; set; } = [];
 
+    /// <summary>Services of other companies that have ended, where their company or this browser still keeps something of it.</summary>
+    public IReadOnlyList<string> OwedEnds { get; set; } = [];
+
     /// <summary>The policy at which the person was asked again and has answered, yes or no.</summary>
     public string? Asked { get; set; }
 
@@ -108,6 +111,9 @@ public sealed record Upload(string Id, string? Token, DateTimeOffset SentAt, Dat
 
     /// <summary>Whether it was sent with this device's id: then the server knows which photos to erase, without their tokens.</summary>
     public bool ById { get; set; }
+
+    /// <summary>The id that it was sent with, where this device has dropped that and the server still has to delete what is under it.</summary>
+    public string? OwedId { get; set; }
 
     /// <summary>Whether it may still be on the server.</summary>
     public bool IsThere(DateTimeOffset now) => ErasedAt is null && now < ExpiresAt;

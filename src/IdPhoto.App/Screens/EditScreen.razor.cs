@@ -262,7 +262,7 @@ public sealed partial class EditScreen : Spoken
         Settle();
     }
 
-    private void Insist(ChangeEventArgs change) => ChangeAtOnce(edits => edits with { Insists = change.Value is true });
+    private void Insist(ChangeEventArgs change) => ChangeAtOnce(edits => edits.Insisting(change.Value is true, Document.Spec));
 
     private void Choose(Tool tool)
     {
@@ -313,7 +313,7 @@ public sealed partial class EditScreen : Spoken
     private string HandleStyle(Point at) => FormattableString.Invariant(
         $"left:{100 * at.X / _session.Geometry.Size.Width:0.##}%;top:{100 * at.Y / _session.Geometry.Size.Height:0.##}%");
 
-    private static string MarkName(string name) => name switch
+    private string MarkName(string name) => _session.NameOf(name) switch
     {
         "crown" => "app.mark-crown",
         "headTop" => "app.mark-head-top",

@@ -22,7 +22,8 @@ async function urls() {
 /** The files of a version; none of one that is not whole yet. */
 async function filesOf(cache) {
     const list = await (await cache.match(LIST))?.json();
-    return list ? [...list.files, ...list.heic] : [];
+    // A version of earlier may have none that reads HEIC.
+    return list ? [...list.files, ...list.heic ?? []] : [];
 }
 
 async function keepAll() {
@@ -65,7 +66,7 @@ async function olderFiles() {
 /** Keeps what reads HEIC. Without a connection it is tried again with the next visit. */
 async function keepHeic() {
     const cache = await caches.open(CACHE);
-    const { heic } = await (await cache.match(LIST)).json();
+    const { heic = [] } = await (await cache.match(LIST)).json();
     for (const { url, sha256 } of heic)
         if (!await cache.match(url))
             await cache.put(url, await fetched(url, sha256));

@@ -8,8 +8,11 @@ internal sealed class Metadata
 {
     private const int GpsTag = 0x8825;
 
+    /// <summary>A file can hold a million broken blocks, each an exception; programs leave a few at most.</summary>
+    private const int MostBroken = 16;
+
     private readonly SortedSet<string> _words = new(StringComparer.Ordinal);
-    private bool _isBroken;
+    private int _broken;
 
     public IReadOnlyList<string> Words => [.. _words];
 
@@ -50,7 +53,7 @@ internal sealed class Metadata
     private void Exif(ReadOnlySpan<byte> tiff)
     {
         _words.Add("EXIF");
-        if (_isBroken)
+        if (_broken == MostBroken)
             return;
         try
         {
@@ -59,8 +62,8 @@ internal sealed class Metadata
         }
         catch (PhotoException)
         {
-            // Broken EXIF may hide anything; that it is there is told. A file can hold a million blocks, each an exception: one is enough.
-            _isBroken = true;
+            // Broken EXIF may hide anything; that it is there is told.
+            _broken++;
         }
     }
 

@@ -97,6 +97,19 @@ public sealed class ConsentTests : DeviceContext
         Assert.Empty(Keeper.Settings.Owed);
     }
 
+    [Fact]
+    public async Task Of_several_owed_deletions_each_is_tried_and_one_of_which_nothing_is_known_is_done()
+    {
+        Kept("settings", """{"owedIds":["late","gone","there"]}""");
+        Server(Done);
+        Server("""{"refusal":{"code":"too-many-requests","id":"","sentence":"Later."}}""", "DELETE", "device", "late");
+        Server("""{"refusal":{"code":"not-found","id":"","sentence":"None."}}""", "DELETE", "device", "gone");
+        await StartAsync();
+        await Assert.ThrowsAsync<RefusedException>(() => Services.GetRequiredService<App.Journey.Rights>().SettleAsync());
+        Assert.Equal(["late", "gone", "there"], Asked.Select(call => call.Id));
+        Assert.Equal(["late"], Keeper.Settings.OwedIds);
+    }
+
     [Theory]
     [InlineData("consent-needed")]
     [InlineData("policy-changed")]
@@ -176,6 +189,18 @@ public sealed class ConsentTests : DeviceContext
         else
             await Assert.ThrowsAsync<RefusedException>(() => asked);
         Assert.Equal(("PUT", "device/consents/push"), (Asked[0].Method, Asked[0].Path));
+        Assert.Equal(("DELETE", "device/consents/push"), (Asked[^1].Method, Asked[^1].Path));
+        Assert.Null(Consents.Of(Purposes.Push));
+    }
+
+    [Fact]
+    public async Task A_yes_to_notices_is_taken_back_also_where_the_browser_fails_to_end_them()
+    {
+        Server(Done);
+        Subscription(null);
+        CannotUnsubscribe();
+        await StartAsync();
+        await Assert.ThrowsAsync<UnavailableException>(() => Services.GetRequiredService<NoticeService>().PushAsync(new NoticeWays(false, "key", false), new NoticeTopics(true, [])));
         Assert.Equal(("DELETE", "device/consents/push"), (Asked[^1].Method, Asked[^1].Path));
         Assert.Null(Consents.Of(Purposes.Push));
     }

@@ -2,6 +2,7 @@ using Bunit;
 using IdPhoto.App.Journey;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.JSInterop;
 
 namespace IdPhoto.App.Tests.Parts;
 
@@ -54,14 +55,17 @@ public abstract class DeviceContext : BunitContext
     protected void Policy(string answer) => _records.Setup<string>("policy").SetResult(answer);
 
     /// <summary>What the server answers to a call; the last word holds.</summary>
-    protected void Server(string answer, string method = "", string path = "")
-        => _records.Setup<string>("call", call => method is "" || ((string)call.Arguments[0]! == method && (string)call.Arguments[1]! == path)).SetResult(answer);
+    protected void Server(string answer, string method = "", string path = "", string id = "")
+        => _records.Setup<string>("call", call => method is "" || ((string)call.Arguments[0]! == method && (string)call.Arguments[1]! == path && (id is "" || id == (string?)call.Arguments[2]))).SetResult(answer);
 
     /// <summary>The browser can show notices.</summary>
     protected void CanPush() => _records.Setup<bool>("canPush").SetResult(true);
 
     /// <summary>What the browser gives where notices are asked of it; null where the person says no to it.</summary>
     protected void Subscription(string? endpointAndKeys) => _records.Setup<string?>("subscribe", _ => true).SetResult(endpointAndKeys);
+
+    /// <summary>The browser cannot end what it was subscribed to.</summary>
+    protected void CannotUnsubscribe() => _records.Setup<object?>("unsubscribe").SetException(new JSException(""));
 
     /// <summary>Starts as the app does.</summary>
     protected async Task StartAsync()

@@ -79,8 +79,14 @@ public sealed class EditSessionTests
         _session.TurnTo(Passport);
         Assert.True(_session.Locked);
         Assert.Equal(["white", "off-white"], _session.Colours.Select(colour => colour.Name));
-        _session.Change(edits => edits with { Insists = true });
+        _session.Change(edits => edits.Insisting(true, Passport.Spec));
         Assert.False(_session.Locked);
+
+        // What nobody could take back any more goes with it.
+        _session.Change(edits => edits.Moved(0.1, 0).Mirrored().On(Colours.Parse("red")) with { Turn = 3 });
+        _session.Change(edits => edits.Insisting(false, Passport.Spec));
+        Assert.True(_session.Locked);
+        Assert.Equal((false, 0.0, 0.1, (Colour?)null), (_session.Edits.Mirror, _session.Edits.Turn, _session.Edits.Right, _session.Edits.Background));
     }
 
     [Fact]
@@ -101,7 +107,9 @@ public sealed class EditSessionTests
         string layer = _session.LayerKey(Inch);
         _session.Change(edits => edits with { Background = Colours.Parse("red") });
         Assert.Equal(layer, _session.LayerKey(Inch));
-        _session.Change(edits => edits.Zoomed(1.1, 0));
+        _session.Change(edits => edits.Mirrored());
+        Assert.NotEqual(layer, _session.LayerKey(Inch));
+        _session.Change(edits => edits.Mirrored().Zoomed(1.1, 0));
         Assert.NotEqual(layer, _session.LayerKey(Inch));
     }
 
@@ -113,6 +121,7 @@ public sealed class EditSessionTests
         _session.Change(edits => edits.Mirrored());
         Assert.Equal(-centring, Rule(FramingRules.Centring).Value, 6);
         Assert.Equal(0, MarkAt("leftEye").DistanceTo(new Point(width - eye.X, eye.Y)), 6);
+        Assert.Equal(("rightEye", "leftEye", "chin"), (_session.NameOf("leftEye"), _session.NameOf("rightEye"), _session.NameOf("chin")));
 
         double chin = MarkAt("chin").X;
         _session.Change(edits => edits.Moved(0.05, 0));

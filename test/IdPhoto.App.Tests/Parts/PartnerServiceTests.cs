@@ -1,6 +1,7 @@
 using Bunit;
 using IdPhoto.App.Journey;
 using IdPhoto.App.Parts;
+using IdPhoto.App.Screens;
 using IdPhoto.Documents;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -20,6 +21,7 @@ public sealed class PartnerServiceTests : DeviceContext
         _firebase = JSInterop.SetupModule("./js/partners/firebase.js");
         _firebase.Mode = JSRuntimeMode.Loose;
         _firebase.Setup<string?>("token").SetResult("token-of-firebase");
+        _firebase.Setup<bool>("forget", _ => true).SetResult(true);
     }
 
     [Fact]
@@ -50,11 +52,13 @@ public sealed class PartnerServiceTests : DeviceContext
         Assert.Empty(_firebase.Invocations);
     }
 
-    [Fact]
-    public async Task An_end_says_what_ends_and_whether_the_installation_is_still_needed()
+    [Theory]
+    [InlineData("2.0")]
+    [InlineData("1.0")]
+    public async Task An_end_says_what_ends_and_whether_the_installation_is_still_needed(string agreed)
     {
         Facts("\"messaging\",\"analytics\"");
-        Agreed("2.0", Purposes.Push, Purposes.Analytics);
+        Agreed(agreed, Purposes.Push, Purposes.Analytics);
         Kept("install", Install);
         await ServedAsync();
         await Services.GetRequiredService<NoticeService>().StopPushAsync();
@@ -79,6 +83,58 @@ public sealed class PartnerServiceTests : DeviceContext
         await choices.Find("[data-test=partner-analytics]").ChangeAsync(true);
         await partners.EnterAsync("");
         Assert.Single(_firebase.Invocations["count"]);
+    }
+
+    [Fact]
+    public async Task With_a_photo_in_the_page_an_end_waits_for_the_first_screen_of_one_without()
+    {
+        Facts("\"analytics\"");
+        Agreed("2.0", Purposes.Analytics);
+        await ServedAsync();
+        (PartnerWatch partners, Trip trip) = (Services.GetRequiredService<PartnerWatch>(), Services.GetRequiredService<Trip>());
+        trip.Chosen();
+        await Render<PartnerChoices>().Find("[data-test=partner-analytics]").ChangeAsync(false);
+        await partners.EnterAsync("");
+        Assert.Empty(_firebase.Invocations);
+        Assert.False(partners.IsLoaded);
+
+        trip.ForgetPicture();
+        await partners.EnterAsync("document");
+        Assert.Empty(_firebase.Invocations);
+        await partners.EnterAsync("");
+        await partners.EnterAsync("");
+        Assert.Single(_firebase.Invocations["forget"]);
+        // Its script does not outlast the screen.
+        Assert.True(partners.MustRestart("document"));
+    }
+
+    [Fact]
+    public async Task An_end_that_is_not_done_is_tried_again_unless_the_service_was_agreed_to_again()
+    {
+        Facts("\"analytics\"");
+        await ServedAsync();
+        _firebase.Setup<bool>("forget", _ => true).SetResult(false);
+        PartnerWatch partners = Services.GetRequiredService<PartnerWatch>();
+        await partners.ForgetAsync(Purposes.Analytics);
+        await partners.EnterAsync("");
+        Assert.Equal(2, _firebase.Invocations["forget"].Count);
+        await Consents.GiveHereAsync(Purposes.Analytics);
+        await partners.EnterAsync("");
+        Assert.Equal(2, _firebase.Invocations["forget"].Count);
+        Assert.Single(_firebase.Invocations["count"]);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("\"ads\"", false)]
+    public async Task That_nothing_is_sent_to_anybody_is_said_only_of_a_copy_without_server_and_partners(string partners, bool said)
+    {
+        Facts(partners);
+        Policy("""{"result":null}""");
+        Server(Nobody);
+        await StartAsync();
+        await Watch.LearnAsync();
+        Assert.Equal(said, Render<PrivacyScreen>().Markup.Contains("nothing is sent to anybody", StringComparison.Ordinal));
     }
 
     private async Task ServedAsync()

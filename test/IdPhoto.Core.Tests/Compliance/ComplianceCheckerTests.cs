@@ -216,6 +216,24 @@ public sealed class ComplianceCheckerTests
         Assert.NotEqual("rules.background.not-assessed.replaced", report.Of("background-colour")!.Said.Id);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_source_of_a_mirrored_photo_is_checked_as_it_was_taken(bool marked)
+    {
+        PhotoSpec spec = Document(300, 300, 70);
+        FaceMeasurements aside = Measured(new AffineMap(1, 0, 30, 0, 1, 0));
+        MadePhoto photo = Made(aside, spec) with { Marked = marked };
+
+        ComplianceReport plain = ComplianceChecker.CheckSource(aside, spec, photo), mirrored = ComplianceChecker.CheckSource(aside, spec, photo.InMirror());
+
+        Assert.Equal(0, plain.Marks!.PageToPicture.Apply(new Point(0, 0)).DistanceTo(mirrored.Marks!.PageToPicture.Apply(new Point(0, 0))), 1e-9);
+        Assert.Equal(plain.Findings.Select(Rounded), mirrored.Findings.Select(Rounded));
+
+        static (string Code, Verdict Verdict, string Said, double? Value) Rounded(Finding finding)
+            => (finding.Code, finding.Verdict, finding.Said.Id, finding.Value is { } value ? Math.Round(value, 6) : null);
+    }
+
     [Fact]
     public void Nothing_is_checked_against_nothing()
     {

@@ -170,13 +170,14 @@ public sealed class FileFactsTests
     }
 
     [Fact]
-    public void Where_a_picture_was_taken_is_told_of_any_block_of_exif_up_to_a_broken_one()
+    public void Where_a_picture_was_taken_is_told_of_any_block_of_exif_up_to_the_sixteenth_broken_one()
     {
         byte[] broken = Segment(0xE1, [.. "Exif\0\0"u8, 1, 2]);
 
         Assert.Equal(["EXIF", "GPS"], FileFacts.Read(File(Exif(274), Exif(0x8825), Frame(), Scan())).Metadata);
         Assert.Equal(["EXIF", "GPS"], FileFacts.Read(File(Exif(0x8825), broken, Frame(), Scan())).Metadata);
-        Assert.Equal(["EXIF"], FileFacts.Read(File(broken, Exif(0x8825), Frame(), Scan())).Metadata);
+        Assert.Equal(["EXIF", "GPS"], FileFacts.Read(File([.. Enumerable.Repeat(broken, 15), Exif(0x8825), Frame(), Scan()])).Metadata);
+        Assert.Equal(["EXIF"], FileFacts.Read(File([.. Enumerable.Repeat(broken, 16), Exif(0x8825), Frame(), Scan()])).Metadata);
     }
 
     [Theory]

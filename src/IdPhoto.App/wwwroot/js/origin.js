@@ -6,30 +6,54 @@ const SOI = 0xd8, EOI = 0xd9, SOS = 0xda, APP0 = 0xe0, APP1 = 0xe1, APP2 = 0xe2,
 const ORIENTATION = 0x0112, EXIF = 0x8769, COLOUR_SPACE = 0xa001, INTEROPERABILITY = 0xa005, INTEROPERABILITY_INDEX = 1;
 const SHORT = 3, LONG = 4;
 const UPRIGHT = 1, SRGB = 1, ADOBE_RGB = 2, R03 = 0x52303300;
+const NOTHING = { turn: UPRIGHT, space: null };
 
 const STRIP_ROWS = 128;
 
+/** Some programs leave an alpha channel that is all but opaque: the server, too, sees nothing of it from this on. */
+const AS_GOOD_AS_OPAQUE = 250;
+
+/** In bytes: what a server takes that was not set up otherwise. */
+const LARGEST = 25 * 1024 * 1024;
+
 /** The picture without it, its colours and its way up kept. @param {Blob} file @returns {Promise<Blob|null>} null where that cannot be done */
-export async function withoutOrigin(file) {
+export async function withoutOrigin(file, largest = LARGEST) {
     const bytes = new Uint8Array(await file.arrayBuffer());
     if (bytes[0] === 0xff && bytes[1] === SOI) {
         const parts = withoutSegments(bytes);
         return parts && new Blob(parts, { type: 'image/jpeg' });
     }
     try {
-        return await drawn(await createImageBitmap(file, { imageOrientation: 'from-image' }));
+        return await drawn(await createImageBitmap(file, { imageOrientation: 'from-image' }), largest);
     } catch {
         return null;
     }
 }
 
 /** The pixels alone: as a PNG where some are transparent, since a person who is cut out already is to stay so. */
-async function drawn(bitmap) {
+async function drawn(bitmap, largest) {
     const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
     const context = canvas.getContext('2d', { willReadFrequently: true });
     context.drawImage(bitmap, 0, 0);
+    const transparent = isTransparent(context);
+    // Over itself, what is all but opaque is opaque.
+    if (!transparent)
+        context.drawImage(bitmap, 0, 0);
     bitmap.close();
-    return await canvas.convertToBlob(isTransparent(context) ? { type: 'image/png' } : { type: 'image/jpeg', quality: 0.97 });
+    return transparent ? png(canvas, largest) : canvas.convertToBlob({ type: 'image/jpeg', quality: 0.97 });
+}
+
+/** A large cut-out has more pixels than any photo is made with: it is made smaller until it can be sent. */
+async function png(canvas, largest) {
+    const file = await canvas.convertToBlob({ type: 'image/png' });
+    if (file.size <= largest)
+        return file;
+    const scale = 0.95 * Math.sqrt(largest / file.size);
+    const smaller = new OffscreenCanvas(Math.max(1, canvas.width * scale), Math.max(1, canvas.height * scale));
+    const context = smaller.getContext('2d');
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(canvas, 0, 0, smaller.width, smaller.height);
+    return png(smaller, largest);
 }
 
 // In strips: a large photo need not lie in memory once more.
@@ -38,7 +62,7 @@ function isTransparent(context) {
     for (let y = 0; y < height; y += STRIP_ROWS) {
         const { data } = context.getImageData(0, y, width, Math.min(STRIP_ROWS, height - y));
         for (let i = 3; i < data.length; i += 4)
-            if (data[i] < 255)
+            if (data[i] < AS_GOOD_AS_OPAQUE)
                 return true;
     }
     return false;
@@ -48,7 +72,7 @@ function isTransparent(context) {
 function withoutSegments(bytes) {
     const view = new DataView(bytes.buffer, bytes.byteOffset);
     const kept = [];
-    let [turn, space, scans, at] = [UPRIGHT, null, 0, 2];
+    let [told, scans, at] = [null, 0, 2];
     while (at + 4 <= bytes.length && bytes[at] === 0xff) {
         // Any number of these may stand before a marker.
         while (bytes[at + 1] === 0xff)
@@ -58,10 +82,9 @@ function withoutSegments(bytes) {
             break;
         let end = Math.min(bytes.length, at + 2 + view.getUint16(at + 2));
         const payload = bytes.subarray(at + 4, end);
-        if (marker === APP1) {
-            const told = toldBy(payload);
-            turn = turn === UPRIGHT ? told.turn : turn;
-            space ??= told.space;
+        if (marker === APP1 && begins(payload, 'Exif\0\0')) {
+            // The first of them counts, whatever it holds, as for the server.
+            told ??= toldBy(payload.subarray(6));
         } else if (marker === SOS) {
             scans++;
             end = endOfScan(bytes, end);
@@ -73,6 +96,7 @@ function withoutSegments(bytes) {
         }
         at = end;
     }
+    const { turn, space } = told ?? NOTHING;
     // What follows the picture's end, such as a second picture with facts of its own, is left out.
     return scans === 0 ? null : [bytes.subarray(0, 2), ...turn === UPRIGHT && space === null ? [] : [exif(turn, space)], ...kept, new Uint8Array([0xff, EOI])];
 }
@@ -98,11 +122,11 @@ function withoutThumbnail(payload) {
 }
 
 /** Which way up Exif says that the picture is, and whether its colours are Adobe RGB's, which cameras tell in no other way. */
-function toldBy(segment) {
-    if (!begins(segment, 'Exif') || segment.length < 14)
-        return { turn: UPRIGHT, space: null };
-    const view = new DataView(segment.buffer, segment.byteOffset + 6, segment.length - 6);
-    const little = view.getUint16(0) === 0x4949;
+function toldBy(tiff) {
+    const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.length);
+    const little = tiff[0] !== 0x4d;
+    if (tiff.length < 8 || view.getUint16(2, little) !== 42)
+        return NOTHING;
     const first = directory(view, view.getUint32(4, little), little);
     const turn = first.get(ORIENTATION);
     const more = directory(view, first.get(EXIF), little);

@@ -7,6 +7,7 @@ let engine = null;
 let starting = null;
 let language = 'en';
 let salient = false;
+/** Who is told how far it is; null while the page begins. */
 let app = null;
 
 /** Whether the engine holds the chosen picture, and whether it did when it failed. */
@@ -62,7 +63,7 @@ async function started() {
         // Another language may have been chosen while it started.
         if (language !== wanted)
             engine.speak(language).catch(() => {});
-        engine.addEventListener('download', ({ detail }) => app.invokeMethod('Downloading', detail.network, detail.done, detail.bytes));
+        engine.addEventListener('download', ({ detail }) => app?.invokeMethod('Downloading', detail.network, detail.done, detail.bytes));
         return engine;
     });
     try {
@@ -81,7 +82,7 @@ async function call(job, work) {
     const stopped = new Promise((_, reject) => stop.signal.addEventListener('abort', () => reject(Object.assign(new Error(), { name: 'Cancelled' }))));
     stopped.catch(() => {});
     try {
-        const options = { signal: stop.signal, progress: (stage) => app.invokeMethod('Reached', job, stage) };
+        const options = { signal: stop.signal, progress: (stage) => app?.invokeMethod('Reached', job, stage) };
         const result = await Promise.race([reopened().then((engine) => work(engine, options)), stopped]);
         return JSON.stringify({ result: result ?? null });
     } catch (error) {

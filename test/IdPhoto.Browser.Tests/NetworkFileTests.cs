@@ -8,7 +8,7 @@ namespace IdPhoto.Browser.Tests;
 public sealed class NetworkFileTests(Chromium chromium)
 {
     private static readonly string[] TwoInch = ["two-inch"];
-    private static readonly string[] Both = ["two-inch", "de-passport"];
+    private static readonly string[] Passport = ["de-passport"];
 
     [Fact]
     public async Task Without_the_large_network_a_background_is_kept_refused_or_a_draft()
@@ -54,50 +54,20 @@ public sealed class NetworkFileTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task After_a_reload_without_a_connection_photos_are_still_made()
+    public async Task An_isolated_page_has_threads_and_finds_the_same()
     {
         chromium.Require();
-        byte[] file = Chromium.Portrait(Chromium.Someone);
-        await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: false);
-        await using EnginePage page = await EnginePage.OpenAsync(chromium.Browser, site.Address + "?offline");
-        await page.StartAsync();
-        await page.OpenedAsync(file);
-        await page.MakeAsync(new { specs = Both, force = true });
-        await page.Page.Context.SetOfflineAsync(true);
-        await page.Page.ReloadAsync();
-        await page.Page.WaitForFunctionAsync("globalThis.ready === true");
-        lock (site.Asked)
-            site.Asked.Clear();
-
-        await page.StartAsync();
-        await page.OpenedAsync(file);
-        JsonElement made = await page.MakeAsync(new { specs = Both, force = true, allowEdits = true });
-
-        Assert.All(made.EnumerateArray(), line => Assert.Equal(JsonValueKind.String, line.GetProperty("file").ValueKind));
-        // The browser itself asks whether there is a newer service worker.
-        Assert.DoesNotContain(site.Asked, path => path != "/keeper.js");
-    }
-
-    [Fact]
-    public async Task An_isolated_page_has_threads_and_makes_the_same_picture()
-    {
-        chromium.Require();
-        byte[] file = Chromium.Portrait(Chromium.Someone);
-        byte[] alone = await MadeAsync(await chromium.SharedAsync(), isolated: false);
+        JsonElement alone = await CheckedAsync(await chromium.SharedAsync(), isolated: false);
         await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: true);
         await using EnginePage page = await EnginePage.OpenAsync(chromium.Browser, site.Address);
-        await page.StartAsync(threads: 2);
-        byte[] threaded = await MadeAsync(page, isolated: true);
+        await page.StartAsync(salient: false, threads: 2);
+        Comparison.AssertSame(alone, await CheckedAsync(page, isolated: true));
 
-        double psnr = Comparison.Psnr(Comparison.Pixels(alone), Comparison.Pixels(threaded));
-        // Sums are added up in another order.
-        Assert.True(psnr > 50, $"{psnr:0.0} dB");
-
-        async Task<byte[]> MadeAsync(EnginePage page, bool isolated)
+        static async Task<JsonElement> CheckedAsync(EnginePage page, bool isolated)
         {
             Assert.Equal(isolated, (await page.CallAsync("globalThis.crossOriginIsolated")).GetBoolean());
-            await page.OpenedAsync(file);
-            return (await page.MakeAsync(new { specs = TwoInch, force = true, format = "png", maxKb = 20_000 }))[0].GetProperty("file").GetBytesFromBase64();
+            await page.OpenedAsync(Chromium.Portrait(Chromium.Someone));
+            return await page.CheckAsync(new { specs = Passport, ofiq = true });
         }
     }
 

@@ -88,6 +88,9 @@ public sealed class Consents(PersonLink person, Keeper keeper, Identity identity
             // The server knows of no such consent: nothing is left to withdraw.
         }
         await OweAsync(owed => [.. owed.Where(other => other != purpose)]);
+        // With the last consent the server forgets the facts, too: they are told again with the next one.
+        if (!keeper.Settings.Consents.Any(consent => consent.Purpose is not (Purposes.Analytics or Purposes.Ads)))
+            await identity.ToldAsync(null);
     }
 
     private Task OweAsync(Func<IReadOnlyList<string>, IReadOnlyList<string>> change) => keeper.SetAsync(settings => settings with { Owed = change(settings.Owed) });

@@ -55,8 +55,8 @@ public sealed class Identity(DeviceLink device, TimeProvider clock)
         return Install.Id;
     }
 
-    /// <summary>Remembers what the server was told.</summary>
-    public Task ToldAsync(ToldFacts told) => WriteAsync(Install with { Told = told });
+    /// <summary>Remembers what the server was told; null where it has forgotten that.</summary>
+    public Task ToldAsync(ToldFacts? told) => WriteAsync(Install with { Told = told });
 
     /// <summary>Drops the id; the next one that is needed is another.</summary>
     public Task DropAsync() => WriteAsync(Install with { Id = null, Told = null });

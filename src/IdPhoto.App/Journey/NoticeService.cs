@@ -53,6 +53,17 @@ public sealed class NoticeService(PersonLink person, Consents consents, Identity
         try
         {
             await person.UnsubscribeAsync();
+        }
+        finally
+        {
+            await EndPushAsync();
+        }
+    }
+
+    private async Task EndPushAsync()
+    {
+        try
+        {
             await partners.ForgetAsync(Purposes.Push);
         }
         finally

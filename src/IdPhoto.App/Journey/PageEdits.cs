@@ -66,7 +66,7 @@ internal sealed record PageEdits(Colour? Background)
     /// <summary>With what the authority forbids, or without it: then what was done of it goes.</summary>
     public PageEdits Insisting(bool insists, PhotoSpec spec) => insists
         ? this with { Insists = true }
-        : (Mirror ? Mirrored() : this) with { Insists = false, Turn = 0, Background = For(spec).Background, Transparent = false };
+        : (Mirror ? Mirrored() : this) with { Insists = false, Turn = 0, Background = For(spec).Background, Transparent = false, Strokes = [] };
 
     /// <summary>With another background; null keeps the picture's own.</summary>
     public PageEdits On(Colour? background) => this with { Background = background, Transparent = false };

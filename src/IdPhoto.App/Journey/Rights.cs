@@ -26,12 +26,28 @@ public sealed class Rights(PersonLink person, Keeper keeper, Identity identity, 
     /// <summary>The same, as a record.</summary>
     internal async Task<DeviceRecord?> SeeAsync() => await SeenAsync() is { } seen ? DeviceRecord.Read(seen) : null;
 
-    /// <summary>Deletes everything of this device on the server, photos and what is owed too, and drops the id.</summary>
+    /// <summary>Deletes everything of this device on the server, photos too, and drops the id; and what is owed. One that fails does not keep the other.</summary>
+    /// <param name="proven">Is given the signed statement for this device at once, whatever becomes of what is owed.</param>
     /// <returns>The signed statement; null where the server knew nothing.</returns>
-    /// <exception cref="UnavailableException">The server cannot be asked: the id and what it could not delete are kept.</exception>
-    public async Task<ErasedStay?> DeleteAsync()
+    /// <exception cref="UnavailableException">The server cannot be asked: what it could not delete is kept.</exception>
+    /// <exception cref="RefusedException">It has refused one of them, which is kept.</exception>
+    public async Task<ErasedStay?> DeleteAsync(Func<ErasedStay, Task>? proven = null)
     {
-        await SettleAsync();
+        ErasedStay? erased = null;
+        await Each.TryAsync([
+            async () =>
+            {
+                erased = await DeleteOwnAsync();
+                if (erased is not null && proven is not null)
+                    await proven(erased);
+            },
+            SettleAsync,
+        ]);
+        return erased;
+    }
+
+    private async Task<ErasedStay?> DeleteOwnAsync()
+    {
         if (identity.Id is not { } id)
             return null;
         ErasedStay? erased = null;
@@ -50,14 +66,13 @@ public sealed class Rights(PersonLink person, Keeper keeper, Identity identity, 
     /// <summary>Deletes everything of this device; where the server cannot be asked now, the id ends here at once and the deletion is owed.</summary>
     public async Task LeaveAsync()
     {
-        string? id = identity.Id;
         try
         {
             await DeleteAsync();
         }
         catch (Exception error) when (error is UnavailableException or RefusedException)
         {
-            if (id is null)
+            if (identity.Id is not { } id)
                 return;
             await keeper.SetAsync(settings => settings with { OwedIds = [.. settings.OwedIds, id] });
             await DropAsync(owed: id);

@@ -160,6 +160,14 @@ public sealed class Trip
         Tell();
     }
 
+    /// <summary>Forgets everything: also the documents, and whose photo it was to be.</summary>
+    public void Forget()
+    {
+        _documents.Clear();
+        (_at, Subject) = (0, Subject.Adult);
+        ForgetPicture();
+    }
+
     /// <summary>Forgets sentences that were said in another language: they are said again where they are shown.</summary>
     public void ForgetSentences()
     {

@@ -17,6 +17,8 @@ async function started() {
 
 /** Counts that the app is used: without advertising signals, whoever the person is. */
 export async function count() {
+    if (waits)
+        return;
     const { initializeAnalytics, isSupported, setConsent } = await import('./firebase/firebase-analytics.js');
     if (!await isSupported())
         return;
@@ -40,7 +42,8 @@ export async function forget(ended, other) {
     const shared = other && (ended === 'push' || notices);
     let gone = true;
     try {
-        if (ended === 'push' && notices)
+        // Before the installation that they are for.
+        if (notices && (ended === 'push' || !shared))
             await endNotices();
         if (!shared && await isFilled('firebase-installations-database'))
             await endInstallation();
@@ -120,6 +123,8 @@ function forgetCookies() {
 
 /** The token under which Firebase sends notices to this browser; null where it cannot or may not. */
 export async function token() {
+    if (waits)
+        return null;
     const { getMessaging, getToken, isSupported } = await import('./firebase/firebase-messaging.js');
     if (!await isSupported() || await Notification.requestPermission() !== 'granted')
         return null;

@@ -68,7 +68,7 @@ internal sealed class LetterLimits(ApiKeys keys, ServerSettings settings, TimePr
             if (sent >= settings.PerNode(PerCaller))
                 throw TooMany(Message.Of("rights.letters-too-many"), _day.AddDays(1) - now.UtcDateTime);
             DateTimeOffset[] all = [.. _lastHour.Where(one => one.IsQuestion == isQuestion).Select(one => one.At)];
-            if (all.Length >= OfAll)
+            if (all.Length >= settings.PerNode(OfAll))
                 throw TooMany(Message.Of("rights.letters-too-many-of-all"), all[0] + Hour - now);
             _today[taken.Sender] = sent + 1;
             _lastHour.Add((now, isQuestion));

@@ -36,6 +36,7 @@ internal sealed partial class Sweeper(
         previews.Clear();
         // The last look at the clock before a machine may end.
         await SweepAsync(cancellationToken);
+        await _tidying.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await store.TidyAsync();
     }
 

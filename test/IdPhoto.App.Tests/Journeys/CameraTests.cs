@@ -53,6 +53,6 @@ public sealed class CameraTests(AppBrowser browser)
         await app.Page.ClickAsync("a.button[href='#/camera']");
         await app.Page.WaitForSelectorAsync(".note[role=alert]");
         await app.PickAsync();
-        await app.Page.WaitForURLAsync("**#/check");
+        await app.Page.WaitForSelectorAsync("[data-test=overall]");
     }
 }

@@ -29,8 +29,9 @@ public sealed class WholeStoryTests(AppBrowser browser)
             ("OperatorName", "First Ltd."), ("SweepSeconds", "1"),
         ]);
         await using AppPage app = await AppPage.OpenAsync(
-            browser, server, before: context => context.AddInitScriptAsync("globalThis.Worker = class { constructor() { throw new Error('too old'); } };"));
+            browser, server, keep: true, before: context => context.AddInitScriptAsync("globalThis.Worker = class { constructor() { throw new Error('too old'); } };"));
         app.MayFail = true;
+        await app.KeptAsync();
 
         await SendPhotoAsync(app);
         await SubscribeAsync(app, server, mails);
@@ -50,6 +51,11 @@ public sealed class WholeStoryTests(AppBrowser browser)
         Assert.Contains(search.Find(Files(server)), file => file.Contains("records.db", StringComparison.Ordinal));
         Assert.Contains(search.Find(Files(server)), file => file.Contains("photos.db", StringComparison.Ordinal));
         Assert.NotNull(search.Find(Encoding.Latin1.GetBytes(mails.Mails[0].Raw)));
+        // The service worker, which was between the page and the server all the time, has kept nothing of it.
+        string[] kept = await app.Page.EvaluateAsync<string[]>(
+            "async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat()");
+        Assert.NotEmpty(kept);
+        Assert.DoesNotContain(kept, url => url.Contains("/v1/", StringComparison.Ordinal));
         await DeleteAsync(app, server);
 
         // At once, as the receipt says.

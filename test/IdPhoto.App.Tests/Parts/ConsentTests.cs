@@ -110,6 +110,34 @@ public sealed class ConsentTests : DeviceContext
         Assert.Equal(["late"], Keeper.Settings.OwedIds);
     }
 
+    [Fact]
+    public async Task This_device_is_deleted_also_where_an_id_of_before_cannot_be()
+    {
+        Kept("settings", """{"owedIds":["late"]}""");
+        Kept("install", $$"""{"id":"{{Id}}","madeAt":"2026-11-20T09:00:00+00:00","usedAt":"2026-11-20T09:00:00+00:00","off":false}""");
+        Server("""{"result":{"erasedAt":"2026-11-26T09:00:00Z","erased":["device"],"receipt":"a.b.c"}}""", "DELETE", "device");
+        Server("""{"refusal":{"code":"too-many-requests","id":"","sentence":"Later."}}""", "DELETE", "device", "late");
+        await StartAsync();
+        string? receipt = null;
+        await Assert.ThrowsAsync<RefusedException>(() => Services.GetRequiredService<App.Journey.Rights>().DeleteAsync(erased => Task.FromResult(receipt = erased.Receipt)));
+        Assert.Equal([Id, "late"], Asked.Select(call => call.Id));
+        Assert.Equal("a.b.c", receipt);
+        Assert.Equal(["late"], Keeper.Settings.OwedIds);
+        Assert.Null(Services.GetRequiredService<Identity>().Id);
+    }
+
+    [Fact]
+    public async Task What_the_server_forgets_with_the_last_yes_it_is_told_again_with_the_next()
+    {
+        Server(Done);
+        await StartAsync();
+        await Consents.GiveAsync(Purposes.ServerPhotos, always: true);
+        await Consents.WithdrawAsync(Purposes.ServerPhotos);
+        int before = Asked.Count;
+        await Consents.GiveAsync(Purposes.ServerPhotos, always: true);
+        Assert.Equal([("PUT", "device/consents/server-photos"), ("PUT", "device")], Asked.Skip(before).Select(call => (call.Method, call.Path)));
+    }
+
     [Theory]
     [InlineData("consent-needed")]
     [InlineData("policy-changed")]

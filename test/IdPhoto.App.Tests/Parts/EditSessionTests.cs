@@ -1,4 +1,5 @@
 using IdPhoto.App.Journey;
+using IdPhoto.Browser.Requests;
 using IdPhoto.Documents;
 using IdPhoto.Framing;
 using IdPhoto.Pictures;
@@ -83,10 +84,11 @@ public sealed class EditSessionTests
         Assert.False(_session.Locked);
 
         // What nobody could take back any more goes with it.
-        _session.Change(edits => edits.Moved(0.1, 0).Mirrored().On(Colours.Parse("red")) with { Turn = 3 });
+        _session.Change(edits => edits.Moved(0.1, 0).Mirrored().On(Colours.Parse("red")) with { Turn = 3, Strokes = [new StrokeAsked()] });
         _session.Change(edits => edits.Insisting(false, Passport.Spec));
         Assert.True(_session.Locked);
         Assert.Equal((false, 0.0, 0.1, (Colour?)null), (_session.Edits.Mirror, _session.Edits.Turn, _session.Edits.Right, _session.Edits.Background));
+        Assert.Empty(_session.Edits.Strokes);
     }
 
     [Fact]

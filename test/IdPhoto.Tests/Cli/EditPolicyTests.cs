@@ -58,7 +58,7 @@ public sealed class EditPolicyTests : IDisposable
     [Fact]
     public async Task Floor_and_ceiling_hold_at_once_and_contradictions_are_refused()
     {
-        string[] make = ["make", Idphoto.Astronaut, "--spec", "one-inch", "--out", _folder["photo.jpg"]];
+        string[] make = ["make", Idphoto.Astronaut, "--spec", "one-inch", "--background", "keep", "--out", _folder["photo.jpg"]];
 
         (await Idphoto.RunAsync([.. make, "--min-kb", "200", "--max-kb", "205"])).IsDone();
         Assert.InRange(new FileInfo(_folder["photo.jpg"]).Length, 200 * 1024, 205 * 1000);

@@ -22,7 +22,7 @@ public sealed class FolderTests : IDisposable
         _folder.Write("in/notes.txt", "Not a photo."u8.ToArray());
         _folder.Write("in/.hidden", [1]);
 
-        Outcome outcome = await Idphoto.RunAsync("make", _folder["in"], "--spec", "one-inch", "--out", _folder["new/out"]);
+        Outcome outcome = await Idphoto.RunAsync("make", _folder["in"], "--spec", "one-inch", "--background", "keep", "--out", _folder["new/out"]);
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Empty(outcome.Errors);
@@ -69,7 +69,7 @@ public sealed class FolderTests : IDisposable
         _folder.Write("in/anna.png", File.ReadAllBytes(Idphoto.Astronaut));
         _folder.Write("in/broken.jpg", File.ReadAllBytes(Idphoto.Astronaut)[..5000]);
 
-        Outcome outcome = await Idphoto.RunAsync("make", _folder["in"], "--spec", "one-inch,two-inch", "--out", _folder["out"]);
+        Outcome outcome = await Idphoto.RunAsync("make", _folder["in"], "--spec", "one-inch,two-inch", "--background", "keep", "--out", _folder["out"]);
 
         Assert.Equal(1, outcome.ExitCode);
         string[] lines = [.. outcome.Text.Split('\n').Select(line => line.Trim())];

@@ -18,7 +18,7 @@ public sealed class SheetTests : IDisposable
     [Fact]
     public async Task A_made_photo_is_printed_at_the_size_of_its_document()
     {
-        (await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", "one-inch", "--out", _folder["photo.jpg"])).IsDone();
+        (await Idphoto.RunAsync("make", Idphoto.Astronaut, "--spec", "one-inch", "--background", "keep", "--out", _folder["photo.jpg"])).IsDone();
 
         Outcome outcome = await Idphoto.RunAsync("sheet", _folder["photo.jpg"], "--paper", "10x15cm", "--out", _folder["sheet.pdf"]);
 

@@ -22,6 +22,7 @@ public sealed class ManyTests
             Assert.Equal((await TestPortraits.Studio.MakeAsync(TestPortraits.Astronaut, result.Spec, keep, cancel: None)).Bytes, result.Photo!.Bytes);
     }
 
+    // Of two portraits every third document, as each is cut out alone; of the hardest all.
     [Theory]
     [InlineData("astronaut", 0.5, 0.01, 3)]
     [InlineData("argon-fezbot", 0.5, 0.01, 3)]

@@ -113,8 +113,9 @@ export const cancel = (job) => running.get(job)?.abort();
 export const warm = (job) => call(job, async (engine) => {
     const all = await engine.preload(['FaceFullRange', 'FaceShortRange', 'FaceMesh', 'Person', 'Palm']);
     // Apple's browsers read HEIC themselves; the others keep what does, so that a photo from such a phone opens without a connection, too.
+    // The worker may still be keeping the app itself.
     if (!navigator.vendor.startsWith('Apple'))
-        navigator.serviceWorker?.controller?.postMessage('keep-heic');
+        navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage('keep-heic'));
     return all;
 });
 export const missing = (job, networks) => call(job, (engine) => engine.missing(networks));

@@ -6,6 +6,7 @@ using IdPhoto.Edits;
 using IdPhoto.Framing;
 using IdPhoto.Heads;
 using IdPhoto.Matting;
+using IdPhoto.Persons;
 using IdPhoto.Pictures;
 using IdPhoto.Portraits;
 using IdPhoto.Studio;

@@ -3,6 +3,7 @@ using IdPhoto.Faces;
 using IdPhoto.Networks;
 using IdPhoto.Onnx;
 using IdPhoto.Pictures;
+using IdPhoto.Tests;
 using Xunit;
 
 namespace IdPhoto.Parity;
@@ -45,6 +46,7 @@ public sealed class ParityTests(OfficialRuntime official)
     [Fact]
     public async Task Person_masks_are_those_of_the_official_runtime()
     {
+        Long.Require();
         JsonElement theirs = await official.RunAsync("person()");
         Picture photo = Photo(theirs, 256);
         using OnnxNetworks networks = new();

@@ -30,6 +30,8 @@ public sealed class ManyTests
     [InlineData("material-card-profile2", 2, 0.04, 1)]
     public async Task Documents_with_a_new_background_differ_from_those_made_alone_at_the_persons_edge_only_and_little(string id, double mostMean, double mostShare, int every)
     {
+        if (every > 1)
+            Long.Require();
         byte[] file = TestPortraits.Get(id).Bytes;
         IdPhotoOptions replace = new() { Make = new MakeOptions { AllowEdits = true, Force = true } };
 

@@ -1,0 +1,16 @@
+using Xunit;
+
+namespace IdPhoto.Tests;
+
+/// <summary>
+/// Tests that take long for what they add: a shorter one, or a bench, proves the most of it. They are run where IDPHOTO_LONG is 1, and skipped
+/// with this reason elsewhere.
+/// </summary>
+internal static class Long
+{
+    /// <summary>Whether they are run.</summary>
+    public static bool IsWanted { get; } = Environment.GetEnvironmentVariable("IDPHOTO_LONG") == "1";
+
+    /// <summary>Skips a long test where none is wanted.</summary>
+    public static void Require() => Assert.SkipUnless(IsWanted, "A long test: IDPHOTO_LONG=1 runs it.");
+}

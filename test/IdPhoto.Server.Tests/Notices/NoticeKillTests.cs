@@ -4,7 +4,6 @@ using IdPhoto.Server.Notices.Outbox;
 using IdPhoto.Server.Records;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
-using IdPhoto.Tests;
 using Xunit;
 
 namespace IdPhoto.Server.Tests.Notices;
@@ -18,7 +17,6 @@ public sealed class NoticeKillTests
     [Fact]
     public async Task Killed_twice_while_it_sends_the_server_tells_everybody_and_at_most_the_one_who_was_being_told_again()
     {
-        Long.Require();
         Assert.SkipUnless(SmtpStandIn.IsThere, "npm is not installed.");
         using SmtpStandIn smtp = await SmtpStandIn.StartAsync("BRIEF=1");
         using Sandbox sandbox = new();

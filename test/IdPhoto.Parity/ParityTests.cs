@@ -24,6 +24,7 @@ public sealed class ParityTests(OfficialRuntime official)
     [Fact]
     public async Task Face_landmarks_are_those_of_the_official_runtime()
     {
+        Long.Require();
         JsonElement theirs = await official.RunAsync($"faceMesh({PhotoEdge})");
         Point[] expected = Points(theirs);
         Assert.Equal(478, expected.Length);
@@ -36,6 +37,7 @@ public sealed class ParityTests(OfficialRuntime official)
     [InlineData("short", 128)]
     public async Task Detected_keypoints_are_those_of_the_official_runtime(string model, int edge)
     {
+        Long.Require();
         // At the network's own size, since the official runtime shrinks larger pictures without a filter.
         JsonElement theirs = await official.RunAsync($"faceDetection('{model}', {edge})");
         BlazeFace detector = model == "full" ? BlazeFace.FullRange : BlazeFace.ShortRange;

@@ -1,4 +1,5 @@
 using IdPhoto.App.Tests.Harness;
+using IdPhoto.Tests;
 using Xunit;
 
 namespace IdPhoto.App.Tests.Journeys;
@@ -34,6 +35,7 @@ public sealed class CameraTests(AppBrowser browser)
     [Fact]
     public async Task A_small_child_is_taken_in_a_burst_by_the_camera_that_looks_away()
     {
+        Long.Require();
         await using AppPage app = await browser.OpenAsync();
         await app.GoAsync("document/one-inch");
         await app.ClickAsync("infant");

@@ -1,4 +1,5 @@
 using IdPhoto.App.Tests.Harness;
+using IdPhoto.Tests;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -45,6 +46,7 @@ public sealed class OfflineTests(AppBrowser browser)
     [Fact]
     public async Task A_download_that_breaks_off_is_said_and_goes_on_where_it_was()
     {
+        Long.Require();
         browser.Require();
         AppServer server = browser.Server;
         bool broken = false;

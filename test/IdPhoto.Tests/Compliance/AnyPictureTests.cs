@@ -56,7 +56,7 @@ public sealed class AnyPictureTests
             Portrait portrait = scene.Portrait(face);
             AssertSound(ComplianceChecker.Check(portrait, Specs[scene.Seed % 3], scene.Options));
             Assert.All(OfiqChecker.Measure(portrait), measure => Assert.True(measure.Native is null || double.IsFinite(measure.Native.Value), measure.Name));
-        }, iter: 20);
+        }, iter: Long.IsWanted ? 60 : 10);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class AnyPictureTests
     {
         Picture whole = TestPortraits.Decode(TestPortraits.Astronaut);
         Random random = new(11);
-        for (int i = 0; i < 12; i++)
+        for (int i = 0; i < (Long.IsWanted ? 12 : 6); i++)
         {
             PixelSize size = new(random.Next(48, 500), random.Next(48, 500));
             AffineMap map = AffineMap.FromCentre(

@@ -69,7 +69,14 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>What the shared page has asked for.</summary>
-    internal IEnumerable<string> Asked => _site!.Asked;
+    internal IReadOnlyList<string> Asked
+    {
+        get
+        {
+            lock (_site!.Asked)
+                return [.. _site.Asked];
+        }
+    }
 
     /// <summary>Skips a test where there is no browser.</summary>
     internal void Require() => Assert.SkipWhen(_absent is not null, _absent ?? "");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdPhoto.Tests;
 using Xunit;
 
 namespace IdPhoto.Browser.Tests;
@@ -8,6 +9,7 @@ namespace IdPhoto.Browser.Tests;
 public sealed class NetworkFileTests(Chromium chromium)
 {
     private static readonly string[] TwoInch = ["two-inch"];
+    private static readonly string[] Both = ["two-inch", "de-passport"];
     private static readonly string[] Passport = ["de-passport"];
 
     [Fact]
@@ -69,6 +71,53 @@ public sealed class NetworkFileTests(Chromium chromium)
             await page.OpenedAsync(Chromium.Portrait(Chromium.Someone));
             return await page.CheckAsync(new { specs = Passport, ofiq = true });
         }
+    }
+
+    [Fact]
+    public async Task After_a_reload_without_a_connection_photos_are_still_made()
+    {
+        LongTests.Require();
+        chromium.Require();
+        byte[] file = Chromium.Portrait(Chromium.Someone);
+        await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated: false);
+        await using EnginePage page = await EnginePage.OpenAsync(chromium.Browser, site.Address + "?offline");
+        await page.StartAsync();
+        await page.OpenedAsync(file);
+        await page.MakeAsync(new { specs = Both, force = true });
+        await page.Page.Context.SetOfflineAsync(true);
+        await page.Page.ReloadAsync();
+        await page.Page.WaitForFunctionAsync("globalThis.ready === true");
+        lock (site.Asked)
+            site.Asked.Clear();
+
+        await page.StartAsync();
+        await page.OpenedAsync(file);
+        JsonElement made = await page.MakeAsync(new { specs = Both, force = true, allowEdits = true });
+
+        Assert.All(made.EnumerateArray(), line => Assert.Equal(JsonValueKind.String, line.GetProperty("file").ValueKind));
+        // The browser itself asks whether there is a newer service worker.
+        Assert.DoesNotContain(site.Asked, path => path != "/keeper.js");
+    }
+
+    [Fact]
+    public async Task An_isolated_page_has_threads_and_makes_the_same_picture()
+    {
+        LongTests.Require();
+        chromium.Require();
+        byte[] file = Chromium.Portrait(Chromium.Someone);
+        List<byte[]> made = [];
+        foreach (bool isolated in (bool[])[false, true])
+        {
+            await using Site site = await Site.StartAsync(Chromium.PageFolder, isolated);
+            await using EnginePage page = await EnginePage.OpenAsync(chromium.Browser, site.Address);
+            Assert.Equal(isolated, (await page.CallAsync("globalThis.crossOriginIsolated")).GetBoolean());
+            await page.StartAsync(threads: 2);
+            await page.OpenedAsync(file);
+            made.Add((await page.MakeAsync(new { specs = TwoInch, force = true, format = "png", maxKb = 20_000 }))[0].GetProperty("file").GetBytesFromBase64());
+        }
+        double psnr = Comparison.Psnr(Comparison.Pixels(made[0]), Comparison.Pixels(made[1]));
+        // Sums are added up in another order.
+        Assert.True(psnr > 50, $"{psnr:0.0} dB");
     }
 
     private static async Task<string?> MadeCodeAsync(EnginePage page)

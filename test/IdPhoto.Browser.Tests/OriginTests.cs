@@ -40,16 +40,20 @@ public sealed class OriginTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData(255)]
-    [InlineData(250)]
+    [InlineData(byte.MaxValue)]
+    [InlineData(IdPhoto.Decoding.Decoded.AsGoodAsOpaque)]
     public async Task A_picture_that_hides_nothing_is_sent_as_the_smaller_file(byte alpha)
     {
-        byte[] rgba = [.. Someone.Rgb.Chunk(3).SelectMany(pixel => (byte[])[.. pixel, alpha])];
-        byte[] sent = await SentAsync(PictureEncoder.EncodePng(Someone.Size, rgba, cancel: TestContext.Current.CancellationToken));
+        byte[] file = WithAlpha(alpha), sent = await SentAsync(file);
 
         Assert.Equal([0xff, 0xd8], sent[..2]);
         Assert.True(Comparison.Psnr(Someone, Comparison.Pixels(sent)) > 38);
+        Assert.InRange((await SentAsync(file, largest: sent.Length / 3)).Length, sent.Length / 10, sent.Length / 3);
     }
+
+    [Fact]
+    public async Task A_picture_that_hides_the_least_is_sent_with_its_transparency()
+        => Assert.True(Decoded(await SentAsync(WithAlpha(IdPhoto.Decoding.Decoded.AsGoodAsOpaque - 1))).HadTransparency);
 
     // What a camera says of Adobe RGB: a word that no standard has, or the rule of its files (JEITA CP-3461).
     [Theory]
@@ -101,6 +105,9 @@ public sealed class OriginTests(Chromium chromium)
         Assert.Equal(expected.Picture.Rgb, actual.Picture.Rgb);
         return actual;
     }
+
+    private static byte[] WithAlpha(byte alpha)
+        => PictureEncoder.EncodePng(Someone.Size, [.. Someone.Rgb.Chunk(3).SelectMany(pixel => (byte[])[.. pixel, alpha])], cancel: TestContext.Current.CancellationToken);
 
     private static Decoded Decoded(byte[] file) => PictureDecoder.Decode(file);
 

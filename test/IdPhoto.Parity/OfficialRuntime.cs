@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IdPhoto.Onnx;
 using IdPhoto.Parity;
+using IdPhoto.Tests;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -23,7 +24,8 @@ public sealed class OfficialRuntime : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         string? program = Browsers.FirstOrDefault(File.Exists);
-        _absent = program is null ? "Chromium is not installed (Debian: apt-get install chromium)."
+        _absent = !LongTests.IsWanted ? LongTests.Reason
+            : program is null ? "Chromium is not installed (Debian: apt-get install chromium)."
             : Packages is null ? "The npm packages of models/ are not there: the solution was built with SkipModels."
             : null;
         if (_absent is not null)

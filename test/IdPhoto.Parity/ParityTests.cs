@@ -3,7 +3,6 @@ using IdPhoto.Faces;
 using IdPhoto.Networks;
 using IdPhoto.Onnx;
 using IdPhoto.Pictures;
-using IdPhoto.Tests;
 using Xunit;
 
 namespace IdPhoto.Parity;
@@ -24,7 +23,6 @@ public sealed class ParityTests(OfficialRuntime official)
     [Fact]
     public async Task Face_landmarks_are_those_of_the_official_runtime()
     {
-        Long.Require();
         JsonElement theirs = await official.RunAsync($"faceMesh({PhotoEdge})");
         Point[] expected = Points(theirs);
         Assert.Equal(478, expected.Length);
@@ -37,7 +35,6 @@ public sealed class ParityTests(OfficialRuntime official)
     [InlineData("short", 128)]
     public async Task Detected_keypoints_are_those_of_the_official_runtime(string model, int edge)
     {
-        Long.Require();
         // At the network's own size, since the official runtime shrinks larger pictures without a filter.
         JsonElement theirs = await official.RunAsync($"faceDetection('{model}', {edge})");
         BlazeFace detector = model == "full" ? BlazeFace.FullRange : BlazeFace.ShortRange;
@@ -48,7 +45,6 @@ public sealed class ParityTests(OfficialRuntime official)
     [Fact]
     public async Task Person_masks_are_those_of_the_official_runtime()
     {
-        Long.Require();
         JsonElement theirs = await official.RunAsync("person()");
         Picture photo = Photo(theirs, 256);
         using OnnxNetworks networks = new();

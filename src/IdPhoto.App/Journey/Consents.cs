@@ -49,7 +49,7 @@ public sealed class Consents(PersonLink person, Keeper keeper, Identity identity
     }
 
     /// <summary>Withdraws on the server what was withdrawn here while it could not be asked.</summary>
-    public Task SettleAsync() => Each.TryAsync(keeper.Settings.Owed.Select(purpose => (Func<Task>)(() => SettleAsync(purpose))));
+    public Task SettleAsync() => Each.TryAsync(keeper.Settings.Owed, SettleAsync);
 
     /// <summary>Agrees again to all that was agreed to, under the policy as it is now.</summary>
     public async Task RenewAsync()

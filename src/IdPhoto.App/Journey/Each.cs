@@ -23,4 +23,7 @@ internal static class Each
         if (missed is not null)
             throw missed;
     }
+
+    /// <summary>The same for each of several.</summary>
+    public static Task TryAsync<T>(IEnumerable<T> all, Func<T, Task> act) => TryAsync(all.Select<T, Func<Task>>(one => () => act(one)));
 }

@@ -48,29 +48,7 @@ public sealed class NoticeService(PersonLink person, Consents consents, Identity
     public Task StopMailAsync() => consents.WithdrawAsync(Purposes.Notices);
 
     /// <summary>Ends the notices in this browser.</summary>
-    public async Task StopPushAsync()
-    {
-        try
-        {
-            await person.UnsubscribeAsync();
-        }
-        finally
-        {
-            await EndPushAsync();
-        }
-    }
-
-    private async Task EndPushAsync()
-    {
-        try
-        {
-            await partners.ForgetAsync(Purposes.Push);
-        }
-        finally
-        {
-            await consents.WithdrawAsync(Purposes.Push);
-        }
-    }
+    public Task StopPushAsync() => Each.TryAsync([person.UnsubscribeAsync, () => partners.ForgetAsync(Purposes.Push), () => consents.WithdrawAsync(Purposes.Push)]);
 
     // The yes comes first: before it nobody hears of this browser. One from which nothing follows is not kept.
     private async Task<bool> AgreedAsync(string purpose, Func<Task<bool>> ask, Func<Task> stop)

@@ -64,6 +64,9 @@ public sealed class PartnerWatch(Keeper keeper, Consents consents, Trip trip, Fi
             await EndAsync(purpose);
     }
 
+    /// <summary>Whether Google may know of this browser: a service of theirs was agreed to, or has ended and is not gone yet.</summary>
+    public bool IsKnown => IsAgreed(Purposes.Analytics) || IsAgreed(Purposes.Push) || keeper.Settings.OwedEnds.Count > 0;
+
     // Also under a policy that has changed meanwhile: nobody has ended it.
     private bool IsAgreed(string purpose) => keeper.Settings.Consents.Any(consent => consent.Purpose == purpose);
 

@@ -26,27 +26,11 @@ public sealed class Rights(PersonLink person, Keeper keeper, Identity identity, 
     /// <summary>The same, as a record.</summary>
     internal async Task<DeviceRecord?> SeeAsync() => await SeenAsync() is { } seen ? DeviceRecord.Read(seen) : null;
 
-    /// <summary>Deletes everything of this device on the server, photos too, and drops the id; and what is owed. One that fails does not keep the other.</summary>
-    /// <param name="proven">Is given the signed statement for this device at once, whatever becomes of what is owed.</param>
+    /// <summary>Deletes everything of this device on the server, photos too, and drops the id.</summary>
     /// <returns>The signed statement; null where the server knew nothing.</returns>
-    /// <exception cref="UnavailableException">The server cannot be asked: what it could not delete is kept.</exception>
-    /// <exception cref="RefusedException">It has refused one of them, which is kept.</exception>
-    public async Task<ErasedStay?> DeleteAsync(Func<ErasedStay, Task>? proven = null)
-    {
-        ErasedStay? erased = null;
-        await Each.TryAsync([
-            async () =>
-            {
-                erased = await DeleteOwnAsync();
-                if (erased is not null && proven is not null)
-                    await proven(erased);
-            },
-            SettleAsync,
-        ]);
-        return erased;
-    }
-
-    private async Task<ErasedStay?> DeleteOwnAsync()
+    /// <exception cref="UnavailableException">The server cannot be asked: nothing was deleted.</exception>
+    /// <exception cref="RefusedException">It cannot delete it now.</exception>
+    public async Task<ErasedStay?> DeleteAsync()
     {
         if (identity.Id is not { } id)
             return null;
@@ -81,7 +65,7 @@ public sealed class Rights(PersonLink person, Keeper keeper, Identity identity, 
 
     /// <summary>Has the server delete what it could not be asked to.</summary>
     /// <exception cref="UnavailableException">It still cannot be asked.</exception>
-    public Task SettleAsync() => Each.TryAsync(keeper.Settings.OwedIds.Select(id => (Func<Task>)(() => SettleAsync(id))));
+    public Task SettleAsync() => Each.TryAsync(keeper.Settings.OwedIds, SettleAsync);
 
     private async Task SettleAsync(string id)
     {

@@ -73,7 +73,7 @@ public sealed class ServerWay(ServerLink server, Keeper keeper, Consents consent
     /// <exception cref="UnavailableException">The server could not be asked for all of them.</exception>
     public async Task WithdrawAsync()
     {
-        await Each.TryAsync([.. There().Where(upload => upload.Token is not null).Select(upload => (Func<Task>)(() => EraseAsync(upload))), () => consents.WithdrawAsync(Purposes.ServerPhotos)]);
+        await Each.TryAsync([() => Each.TryAsync(There().Where(upload => upload.Token is not null), EraseAsync), () => consents.WithdrawAsync(Purposes.ServerPhotos)]);
         foreach (Upload upload in There().Where(upload => upload.ById))
             await keeper.RememberAsync(upload with { Token = null, ErasedAt = clock.GetUtcNow() });
         Forget();

@@ -18,7 +18,7 @@ namespace IdPhoto.Server.Api;
 /// <summary>Whether the server runs, whether it can work, and the keys that receipts are checked with.</summary>
 internal static class HealthApi
 {
-    private static readonly string[] OfProxies = [ForwardedHeadersDefaults.XForwardedForHeaderName, "Forwarded", HeaderNames.Via, "X-Real-IP"];
+    private static readonly string[] ProxyHeaders = [ForwardedHeadersDefaults.XForwardedForHeaderName, "Forwarded", HeaderNames.Via, "X-Real-IP"];
 
     private static readonly Message Tag = Message.Of("openapi.server");
 
@@ -40,7 +40,7 @@ internal static class HealthApi
 
     // Behind a proxy of this machine everybody comes from here, and a header that nobody trusts says from where, or that there is a proxy.
     private static bool IsFromHere(HttpContext context)
-        => context.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller) && !OfProxies.Any(context.Request.Headers.ContainsKey);
+        => context.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller) && !ProxyHeaders.Any(context.Request.Headers.ContainsKey);
 
     private static async Task<IResult> ReadyAsync(PhotoStudio studio, StoreHealth store, IHostApplicationLifetime lifetime)
     {

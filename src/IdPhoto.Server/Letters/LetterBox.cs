@@ -81,20 +81,25 @@ internal sealed class LetterBox(RecordStore records, RecordCipher cipher, Server
     /// <returns>Whether there was one.</returns>
     public bool Erase(string reference)
     {
-        bool erased = records.Run("DELETE FROM letters WHERE reference = @reference", ("@reference", Known(reference))) > 0;
-        if (erased)
-            records.Tidy();
+        bool erased = Delete("reference = @reference", ("@reference", Known(reference)));
+        records.Settle();
         return erased;
     }
 
     /// <summary>Erases letters whose time is over.</summary>
     /// <returns>Whether there was any.</returns>
-    public bool EraseExpired()
+    public bool EraseExpired() => Delete("received <= @before", ("@before", Oldest()));
+
+    private bool Delete(string condition, (string Name, object Value) value)
     {
-        bool erased = records.Run("DELETE FROM letters WHERE received <= @before", ("@before", Oldest())) > 0;
-        if (erased)
-            records.Owe();
-        return erased;
+        bool any = false;
+        records.InTransaction(() =>
+        {
+            any = records.Run($"DELETE FROM letters WHERE {condition}", value) > 0;
+            if (any)
+                records.Owe();
+        });
+        return any;
     }
 
     private List<LetterEntry> Select(string condition) => records.Query(

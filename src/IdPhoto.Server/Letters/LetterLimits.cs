@@ -14,7 +14,7 @@ namespace IdPhoto.Server.Letters;
 internal sealed class LetterLimits(ApiKeys keys, ServerSettings settings, TimeProvider clock)
 {
     /// <summary>Letters of one caller in a day: as many questions, and as many about what is to be erased.</summary>
-    public const int PerCaller = 6;
+    public const int PerCaller = 4;
 
     /// <summary>Of all in an hour, likewise.</summary>
     public const int OfAll = 120;

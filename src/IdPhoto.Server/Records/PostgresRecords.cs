@@ -50,12 +50,6 @@ internal sealed class PostgresRecords : RecordStore
     }
 
     /// <summary>The files are the database's: it is asked to give their room away every few minutes, and nobody is told that nothing is left in them.</summary>
-    public override bool Tidy()
-    {
-        Owe();
-        return false;
-    }
-
     public override void Owe() => _owed = true;
 
     public override bool Settle() => false;

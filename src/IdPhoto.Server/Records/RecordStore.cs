@@ -46,15 +46,11 @@ internal abstract class RecordStore : IDisposable
     /// <returns>False where another server is at it.</returns>
     public abstract Task<bool> AloneAsync(long @lock, Func<Task> work);
 
-    /// <summary>After something personal was deleted: leaves nothing of it between other entries or in the log.</summary>
-    /// <returns>Whether nothing is left in files; otherwise, as where much is deleted in a short time, it is owed.</returns>
-    public abstract bool Tidy();
-
-    /// <summary>Something personal was deleted that can wait for the next <see cref="Tend"/>.</summary>
+    /// <summary>Something personal is deleted: between other entries and in the log something of it may be left. To be called before that is committed.</summary>
     public abstract void Owe();
 
     /// <summary>Tidies where that is owed, for somebody who waits for it: anybody can ask for it by deleting.</summary>
-    /// <returns>Whether nothing is left in files.</returns>
+    /// <returns>Whether nothing is left in files; otherwise, as where much is deleted in a short time, it follows with the next <see cref="Tend"/>.</returns>
     public abstract bool Settle();
 
     /// <summary>Tidies where that is owed, as after a crash or a full disk; as long as it takes. To be called every few minutes.</summary>

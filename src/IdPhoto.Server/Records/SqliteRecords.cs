@@ -56,12 +56,6 @@ internal sealed class SqliteRecords : RecordStore
         return true;
     }
 
-    public override bool Tidy()
-    {
-        Owe();
-        return Settle();
-    }
-
     public override void Owe() => _traces.Leave();
 
     public override bool Settle() => _traces.AreGone || _share.Try(RemoveTraces);

@@ -40,7 +40,9 @@ internal sealed class PersonalData(RecordStore records, People people, ConsentBo
     {
         // First: whatever is under way for this purpose looks at it once more before it is done.
         consents.Withdraw(person, purpose);
-        return await DeleteAsync(person, parts.Where(part => part.Purpose == purpose));
+        IReadOnlyList<string> deleted = await DeleteAsync(person, parts.Where(part => part.Purpose == purpose));
+        records.Settle();
+        return deleted;
     }
 
     /// <summary>Deletes everything.</summary>
@@ -48,7 +50,7 @@ internal sealed class PersonalData(RecordStore records, People people, ConsentBo
     public async Task<(IReadOnlyList<string> Names, bool Tidy)> DeleteAsync(byte[] person)
     {
         IReadOnlyList<string> deleted = await ForgetAsync(person);
-        bool tidy = deleted.Count > 0 ? records.Tidy() : records.Settle();
+        bool tidy = records.Settle();
         foreach (IPersonalPart part in parts)
             tidy &= await part.IsGoneAsync(person);
         return (deleted, tidy);

@@ -18,7 +18,7 @@ public sealed class AccessTests(AppBrowser browser)
     public async Task No_screen_has_a_violation_in_light_or_dark_or_runs_out_with_text_twice_as_large(string language)
     {
         if (language != "ar")
-            Long.Require();
+            LongTests.Require();
         await using AppPage app = await browser.OpenAsync(language);
         await LookInBothAsync(app, "home");
         foreach (string screen in new[] { "document/us-passport", "document/one-inch", "custom", "photos", "privacy", "settings", "camera" })

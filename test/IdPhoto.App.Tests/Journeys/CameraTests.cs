@@ -35,7 +35,7 @@ public sealed class CameraTests(AppBrowser browser)
     [Fact]
     public async Task A_small_child_is_taken_in_a_burst_by_the_camera_that_looks_away()
     {
-        Long.Require();
+        LongTests.Require();
         await using AppPage app = await browser.OpenAsync();
         await app.GoAsync("document/one-inch");
         await app.ClickAsync("infant");

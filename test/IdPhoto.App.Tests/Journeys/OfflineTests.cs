@@ -46,7 +46,7 @@ public sealed class OfflineTests(AppBrowser browser)
     [Fact]
     public async Task A_download_that_breaks_off_is_said_and_goes_on_where_it_was()
     {
-        Long.Require();
+        LongTests.Require();
         browser.Require();
         AppServer server = browser.Server;
         bool broken = false;

@@ -118,10 +118,10 @@ public sealed class ConsentTests : DeviceContext
         Server("""{"result":{"erasedAt":"2026-11-26T09:00:00Z","erased":["device"],"receipt":"a.b.c"}}""", "DELETE", "device");
         Server("""{"refusal":{"code":"too-many-requests","id":"","sentence":"Later."}}""", "DELETE", "device", "late");
         await StartAsync();
-        string? receipt = null;
-        await Assert.ThrowsAsync<RefusedException>(() => Services.GetRequiredService<App.Journey.Rights>().DeleteAsync(erased => Task.FromResult(receipt = erased.Receipt)));
-        Assert.Equal([Id, "late"], Asked.Select(call => call.Id));
-        Assert.Equal("a.b.c", receipt);
+        IRenderedComponent<InstallCard> card = Render<InstallCard>();
+        await PressAsync(card, "id-new");
+        Assert.Equal([Id, "late"], Asked.Where(call => call is { Method: "DELETE", Path: "device" }).Select(call => call.Id));
+        Assert.NotEmpty(card.FindAll("[data-test=id-new-here]"));
         Assert.Equal(["late"], Keeper.Settings.OwedIds);
         Assert.Null(Services.GetRequiredService<Identity>().Id);
     }

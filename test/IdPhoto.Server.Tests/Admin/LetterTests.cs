@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
-using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace IdPhoto.Server.Tests.Admin;
@@ -68,12 +67,7 @@ public sealed class LetterTests
     {
         await using HostedServer server = await HostedServer.StartAsync();
         using AdminCaller admin = new(server.Sandbox.AdminSocket);
-        Install install = new(server.Api), other = new(server.Api);
-        foreach (Install one in new[] { install, other })
-        {
-            await one.AgreeAsync("server-photos", "2.0").BodyAsync();
-            await one.UploadAsync().BodyAsync();
-        }
+        Install install = await Install.WithPhotoAsync(server.Api), other = await Install.WithPhotoAsync(server.Api);
         string id = install.Id.ToString("D");
         string letter = await WriteAsync(server, new { kind = "child", text = $"The photo of my son is under {id.ToUpperInvariant()}, sent at 10." });
         string without = await WriteAsync(server, new { kind = "child", text = $"The photo of my son is under a{id} or 6fa459ea-ee8a-1ca4-894e-db77e160355e." });
@@ -96,26 +90,16 @@ public sealed class LetterTests
     {
         await using HostedServer server = await HostedServer.StartAsync();
         using AdminCaller admin = new(server.Sandbox.AdminSocket);
-        Install install = new(server.Api);
-        await install.AgreeAsync("server-photos", "2.0").BodyAsync();
-        await install.UploadAsync().BodyAsync();
+        Install install = await Install.WithPhotoAsync(server.Api);
         string letter = await WriteAsync(server, new { kind = "erase", text = $"It is {install.Id:D}." });
-        Execute(server.Sandbox.Database, "CREATE TRIGGER nothing_ends BEFORE UPDATE ON photos BEGIN SELECT RAISE(ABORT, 'no'); END");
+        server.Sandbox.Execute("CREATE TRIGGER nothing_ends BEFORE UPDATE ON photos BEGIN SELECT RAISE(ABORT, 'no'); END");
         await admin.SendAsync("letters/delete-device", new { reference = letter }).IsAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
-        Execute(server.Sandbox.Database, "DROP TRIGGER nothing_ends");
+        server.Sandbox.Execute("DROP TRIGGER nothing_ends");
         await admin.PostAsync("letters/delete-device", new { reference = letter });
 
         string log = await admin.Client.GetStringAsync("audit");
         Assert.Contains("\"act\":\"letter-device-erased\",\"facts\":{\"kind\":\"erase\",\"parts\":0,\"traces\":false,\"whole\":false}", log, StringComparison.Ordinal);
         Assert.Contains("\"act\":\"letter-device-erased\",\"facts\":{\"kind\":\"erase\",\"parts\":2,\"traces\":true,\"whole\":true}", log, StringComparison.Ordinal);
-    }
-
-    private static void Execute(string database, string sql)
-    {
-        using SqliteConnection connection = new($"Data Source={database};Pooling=False");
-        connection.Open();
-        using SqliteCommand command = new(sql, connection);
-        command.ExecuteNonQuery();
     }
 
     private static async Task<string> WriteAsync(HostedServer server, object letter)

@@ -11,7 +11,7 @@ public sealed class ClusterKillTests
     [Fact]
     public async Task Servers_that_are_killed_and_a_database_that_crashes_break_no_rule()
     {
-        Long.Require();
+        LongTests.Require();
         Assert.SkipWhen(TestCluster.Missing is not null, TestCluster.Missing ?? "");
         await using TestCluster cluster = await TestCluster.StartAsync(3, S3Server.OfRun, withLink: false, $"RetentionSeconds={Retention.TotalSeconds}", "RequestsPerMinute=1000000", "SweepSeconds=1");
         ClusterKillRun run = new(cluster, Retention, seed: Environment.TickCount);

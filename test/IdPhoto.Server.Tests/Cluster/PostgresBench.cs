@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using IdPhoto.Server.Store;
 using Npgsql;
+using Xunit;
 
 namespace IdPhoto.Server.Tests.Cluster;
 
@@ -36,6 +38,15 @@ internal sealed class PostgresBench : IAsyncDisposable
                 CREATE OR REPLACE FUNCTION idphoto_now() RETURNS bigint LANGUAGE sql VOLATILE AS $$ SELECT moment FROM test_clock $$;
                 """);
         return bench;
+    }
+
+    /// <summary>Writes a photo into a ledger, without any bytes of it.</summary>
+    internal static async Task<PhotoId> KeepInAsync(PostgresLedger ledger)
+    {
+        ComingPhoto photo = new(PhotoId.New(), RandomNumberGenerator.GetBytes(32), KeyPlace.Of(new byte[88]), 10, null);
+        Assert.NotNull(await ledger.ComeAsync(photo));
+        Assert.NotNull(await ledger.ConfirmAsync(photo.Id));
+        return photo.Id;
     }
 
     /// <summary>Connections of one more server.</summary>

@@ -38,7 +38,7 @@ public sealed class PortraitTests(CompatibleServers servers)
     [Fact]
     public async Task Text_and_file_give_the_same_colours_and_without_hd_there_is_one_picture()
     {
-        Long.Require();
+        LongTests.Require();
         V1Answer file = await _strict.SendAsync("idphoto", SecretPhoto.Camera, "hd=false", "dpi=600", "height=600", "width=600");
         V1Answer text = await _strict.SendTextAsync("idphoto", Convert.ToBase64String(SecretPhoto.Camera), "hd=0", "dpi=600", "height=600", "width=600");
 
@@ -117,7 +117,7 @@ public sealed class PortraitTests(CompatibleServers servers)
     [InlineData("face_align=false")]
     public async Task A_tilted_head_is_levelled_only_where_that_is_asked_for_by_either_name(string field)
     {
-        Long.Require();
+        LongTests.Require();
         PhotoStudio studio = OwnStudio.Value;
         Picture sample = PictureDecoder.Decode(SecretPhoto.Sample).Picture;
         AffineMap tilt = AffineMap.FromCentre(new Point(256, 200), 8 * Math.PI / 180, 1, new PixelSize(400, 400));

@@ -10,6 +10,15 @@ internal sealed class Install(Caller api)
     /// <summary>Its identifier.</summary>
     public Guid Id { get; private init; } = Guid.NewGuid();
 
+    /// <summary>One that has agreed and has a photo on the server.</summary>
+    public static async Task<Install> WithPhotoAsync(Caller api)
+    {
+        Install install = new(api);
+        await install.AgreeAsync("server-photos", "2.0").BodyAsync();
+        await install.UploadAsync().BodyAsync();
+        return install;
+    }
+
     /// <summary>The same install, at another server.</summary>
     public Install At(Caller other) => new(other) { Id = Id };
 

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace IdPhoto.Server.Tests.Harness;
 
 /// <summary>A folder with everything that a server may write: data, key, temporary files, home, its own folder and what it prints.</summary>
@@ -47,6 +49,16 @@ internal sealed class Sandbox(string? root = null) : IDisposable
 
     /// <summary>The files with photos.</summary>
     public string[] PhotoFiles() => Directory.Exists(Photos) ? Directory.GetFiles(Photos, "*", SearchOption.AllDirectories) : [];
+
+    /// <summary>Changes the photos' database beside whoever else uses it.</summary>
+    public void Execute(string sql)
+    {
+        using SqliteConnection other = new($"Data Source={Database};Pooling=False");
+        other.Open();
+        using SqliteCommand command = other.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

@@ -84,6 +84,9 @@ internal sealed class StoreBench : IDisposable
 
     public async Task<bool> IsThereAsync(Stay stay) => await Store.FindAsync(stay.Id, stay.Token) is { } found && await Store.OpenAsync(found, CancellationToken.None) is not null;
 
+    /// <summary>Whether a secret is in any of its files.</summary>
+    public bool IsInData(byte[] secret) => Directory.GetFiles(Sandbox.Data, "*", SearchOption.AllDirectories).Any(file => LeakSearch.ReadShared(file).AsSpan().IndexOf(secret) >= 0);
+
     public void Dispose()
     {
         Close();

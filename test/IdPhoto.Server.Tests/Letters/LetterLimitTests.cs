@@ -19,19 +19,24 @@ public sealed class LetterLimitTests
 
     public LetterLimitTests() => _limits = Limits();
 
-    [Fact]
-    public void One_caller_has_its_share_of_each_day_and_never_fills_the_box_alone()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(30)]
+    [InlineData(90)]
+    public void One_caller_has_its_share_of_each_day_and_never_fills_the_box_alone(int days)
     {
+        // However long letters are kept: nothing of it counts here but the days.
+        Assert.InRange(days, 1, KnownSettings.LetterDays.Most);
         Dictionary<DateTime, int> taken = [];
         int refused = 0;
-        for (DateTimeOffset end = _clock.GetUtcNow() + TimeSpan.FromDays(30); _clock.GetUtcNow() < end; _clock.Pass(TimeSpan.FromMinutes(10)))
+        for (DateTimeOffset end = _clock.GetUtcNow() + TimeSpan.FromDays(days); _clock.GetUtcNow() < end; _clock.Pass(TimeSpan.FromMinutes(10)))
             if (IsTaken("192.0.2.1"))
                 taken[_clock.GetUtcNow().Date] = taken.GetValueOrDefault(_clock.GetUtcNow().Date) + 1;
             else
                 refused++;
 
         Assert.All(taken.Values, sent => Assert.Equal(LetterLimits.PerCaller, sent));
-        Assert.Equal(31, taken.Count);
+        Assert.Equal(days + 1, taken.Count);
         Assert.True(refused > 0);
         // With as many about what is to be erased.
         Assert.InRange(2 * taken.Values.Sum(), 1, LetterBox.Room - LetterBox.ForErasure);
@@ -77,12 +82,16 @@ public sealed class LetterLimitTests
     }
 
     [Fact]
-    public void Several_servers_share_a_caller()
+    public void Several_servers_share_a_caller_and_the_hour()
     {
         LetterLimits one = Limits("Nodes=3");
         for (int i = 0; i < LetterLimits.PerCaller / 3; i++)
             Assert.True(IsTaken("192.0.2.1", limits: one));
         Assert.False(IsTaken("192.0.2.1", limits: one));
+        int others = 0;
+        while (IsTaken($"198.51.100.{others}", limits: one))
+            others++;
+        Assert.Equal((LetterLimits.OfAll / 3) - (LetterLimits.PerCaller / 3), others);
     }
 
     private LetterLimits Limits(params string[] settings)

@@ -125,9 +125,7 @@ public sealed class RightsTests(SharedServer shared)
     {
         await using HostedServer server = await HostedServer.StartAsync();
         using AdminCaller admin = new(server.Sandbox.AdminSocket);
-        Install install = new(server.Api);
-        await install.AgreeAsync("server-photos", "2.0").BodyAsync();
-        await install.UploadAsync().BodyAsync();
+        Install install = await Install.WithPhotoAsync(server.Api);
         LeakSearch search = new();
         search.Add(server.Service<PersonHashes>().Of(InstallId.Parse(install.Id.ToString("D"))!.Value));
         JsonElement deleted;

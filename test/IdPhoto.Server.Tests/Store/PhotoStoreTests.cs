@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
-using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
-using IdPhoto.Server.Tests.Cluster;
 using IdPhoto.Server.Tests.Harness;
-using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace IdPhoto.Server.Tests.Store;
@@ -91,13 +88,13 @@ public sealed class PhotoStoreTests : IDisposable
         await _bench.StartAsync();
         Stay stay = await KeepAsync();
         byte[] key = await KeyOfAsync(stay);
-        Assert.True(IsInData(key));
+        Assert.True(_bench.IsInData(key));
 
         files.CannotDelete = true;
         Erasure erasure = (await _bench.Store.EraseAsync(stay))!.Value;
         Assert.False(erasure.BytesToo || erasure.RecordToo);
         Assert.Single(_bench.Sandbox.PhotoFiles());
-        Assert.False(IsInData(key));
+        Assert.False(_bench.IsInData(key));
         Assert.False(await _bench.IsThereAsync(stay));
         Assert.Null(await _bench.Store.EraseAsync(stay));
 
@@ -130,175 +127,6 @@ public sealed class PhotoStoreTests : IDisposable
         Assert.True(await _bench.IsThereAsync(whole));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_disk_that_fails_leaves_nothing_of_the_photo(bool inTheLedger)
-    {
-        FailingFiles files = null!;
-        _bench.Files = real => files = new FailingFiles(real);
-        await _bench.StartAsync();
-        if (inTheLedger)
-            Execute("CREATE TRIGGER full BEFORE INSERT ON photos BEGIN SELECT raise(ABORT, 'disk full'); END");
-        else
-            files.CannotWrite = true;
-
-        StoreException refusal = await Assert.ThrowsAsync<StoreException>(KeepAsync);
-
-        Assert.DoesNotContain(_bench.Sandbox.Root, refusal.Message, StringComparison.Ordinal);
-        Assert.Empty(_bench.Sandbox.PhotoFiles());
-        Assert.Empty(_bench.Ledger.All());
-        Assert.Equal(default, await _bench.Store.TotalsAsync());
-    }
-
-    [Fact]
-    public async Task Where_there_is_no_room_to_end_a_photo_its_key_and_its_file_go_first()
-    {
-        _bench.Ledgers = ledger => HookedLedger.Of(ledger, (name, call)
-            => name == "EndAsync" && _bench.Sandbox.PhotoFiles().Length > 0 ? throw new StoreException(isFull: true) : call());
-        await _bench.StartAsync();
-        Stay stay = await KeepAsync();
-
-        Assert.Equal(["key", "bytes", "record"], DeletionReceipts.Erased((await _bench.Store.EraseAsync(stay))!.Value));
-        Assert.Empty(_bench.Sandbox.PhotoFiles());
-        Assert.Empty(_bench.Ledger.All());
-    }
-
-    [Fact]
-    public async Task A_photo_that_cannot_be_ended_for_another_reason_is_whole_until_it_is()
-    {
-        await _bench.StartAsync();
-        Stay stay = await KeepAsync();
-        Execute("CREATE TRIGGER trouble BEFORE UPDATE ON photos BEGIN SELECT raise(ABORT, 'trouble'); END");
-        Assert.False((await Assert.ThrowsAsync<StoreException>(() => _bench.Store.EraseAsync(stay))).IsFull);
-        Assert.True(await _bench.IsThereAsync(stay));
-
-        Execute("DROP TRIGGER trouble");
-        Assert.NotNull(await _bench.Store.EraseAsync(stay));
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task An_upload_for_which_there_is_no_room_costs_neither_a_key_slot_nor_work_on_the_ledger(bool onTheDisk)
-    {
-        List<string> calls = [];
-        _bench.Ledgers = ledger => HookedLedger.Of(ledger, (name, call) =>
-        {
-            calls.Add(name);
-            return name != "ComeAsync" ? call() : onTheDisk ? throw new StoreException(isFull: true) : default(ValueTask<StoreTotals?>);
-        });
-        await _bench.StartAsync();
-        int next = FreeSlot();
-        calls.Clear();
-
-        Assert.True((await Assert.ThrowsAsync<StoreException>(KeepAsync)).IsFull);
-        Assert.Equal(["ComeAsync"], calls);
-        Assert.Equal(next, FreeSlot());
-
-        int FreeSlot()
-        {
-            IReadOnlyList<int> slots = _bench.Keys.Put([new byte[PhotoCipher.WrappedBytes]]);
-            _bench.Keys.Release(slots);
-            return slots[0];
-        }
-    }
-
-    [Fact]
-    public async Task A_kept_photo_that_nobody_will_hear_of_goes_with_a_later_sweep_where_it_cannot_go_at_once()
-    {
-        bool away = false;
-        _bench.Ledgers = ledger => HookedLedger.Of(ledger, (name, call) => away ? throw new StoreException(isFull: false) : call());
-        await _bench.StartAsync();
-        Stay stay = await KeepAsync();
-        List<PhotoId> gone = [];
-        _bench.Store.Gone += gone.AddRange;
-        away = true;
-        await _bench.Store.DropAsync(stay.Id);
-        Assert.Single(_bench.Ledger.All());
-
-        away = false;
-        await _bench.Store.SweepAsync(default);
-        Assert.Empty(_bench.Ledger.All());
-        Assert.Empty(_bench.Sandbox.PhotoFiles());
-        Assert.Equal([stay.Id], gone);
-    }
-
-    [Fact]
-    public async Task A_full_store_says_so_and_takes_photos_again_when_there_is_room()
-    {
-        await _bench.StartAsync();
-        Stay large = await _bench.Store.KeepAsync(new byte[60_000_000], null, default);
-
-        Assert.True((await Assert.ThrowsAsync<StoreException>(() => _bench.Store.KeepAsync(new byte[60_000_000], null, default))).IsFull);
-        await _bench.Store.EraseAsync(large);
-        await _bench.Store.EraseAsync(await _bench.Store.KeepAsync(new byte[60_000_000], null, default));
-        Assert.Equal(default, await _bench.Store.TotalsAsync());
-    }
-
-    [Fact]
-    public async Task A_folder_of_the_first_version_opens_with_all_its_photos_and_their_keys_leave_the_database()
-    {
-        PhotoId id = PhotoId.New();
-        AccessToken token = AccessToken.New();
-        SealedPhoto kept = _bench.Cipher.Seal(id, token, Photo);
-        Directory.CreateDirectory(Path.Combine(_bench.Sandbox.Photos, id.Hex[..2]));
-        await File.WriteAllBytesAsync(Path.Combine(_bench.Sandbox.Photos, id.Hex[..2], id.Hex), kept.Ciphertext);
-        long wall = _bench.Clock().WallMs + 1000, uptime = _bench.Clock().UptimeMs + 1000;
-        Execute($"""
-            PRAGMA journal_mode = WAL;
-            CREATE TABLE photos (
-              id BLOB PRIMARY KEY, token_hash BLOB NOT NULL, wrapped_key BLOB NOT NULL, bytes INTEGER NOT NULL, uploaded INTEGER NOT NULL,
-              expires INTEGER NOT NULL, expires_uptime INTEGER NOT NULL, destroyed INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
-            CREATE INDEX photos_uploaded ON photos (uploaded);
-            CREATE INDEX photos_expires ON photos (expires);
-            CREATE INDEX photos_expires_uptime ON photos (expires_uptime);
-            CREATE INDEX photos_destroyed ON photos (destroyed) WHERE destroyed = 1;
-            CREATE TABLE clock (id INTEGER PRIMARY KEY CHECK (id = 1), wall INTEGER NOT NULL, uptime INTEGER NOT NULL, boot TEXT NOT NULL);
-            INSERT INTO clock VALUES (1, {_bench.Clock().WallMs}, {_bench.Clock().UptimeMs}, '{_bench.Boot}');
-            INSERT INTO photos VALUES (x'{id.Hex}', x'{Convert.ToHexString(token.Hash)}', x'{Convert.ToHexString(kept.WrappedKey)}', {kept.Ciphertext.Length}, {wall - 1000}, {wall}, {uptime}, 0);
-            """);
-
-        await _bench.StartAsync();
-        await _bench.RestartAsync();
-
-        Stay stay = (await _bench.Store.FindAsync(id, token))!;
-        Assert.Equal(Photo, await _bench.Store.OpenAsync(stay, default));
-        Assert.DoesNotContain(Directory.GetFiles(_bench.Sandbox.Data, "photos.db*"), file => LeakSearch.ReadShared(file).AsSpan().IndexOf(kept.WrappedKey) >= 0);
-        Assert.Equal(["key", "bytes", "record"], DeletionReceipts.Erased((await _bench.Store.EraseAsync(stay))!.Value));
-        Assert.False(IsInData(kept.WrappedKey));
-    }
-
-    [Fact]
-    public async Task A_database_that_knew_no_owners_is_taken_with_its_photos()
-    {
-        await _bench.StartAsync();
-        Stay stay = await KeepAsync();
-        Execute("DROP TABLE totals; DROP TRIGGER photos_come; DROP TRIGGER photos_go; DROP INDEX photos_owner; ALTER TABLE photos DROP COLUMN owner; ALTER TABLE photos DROP COLUMN coming; PRAGMA user_version = 2");
-        await _bench.RestartAsync();
-        byte[] owner = RandomNumberGenerator.GetBytes(32);
-        await _bench.Store.KeepAsync(Photo, owner, default);
-
-        Assert.True(await _bench.IsThereAsync(stay));
-        Assert.Single(await _bench.Store.OfOwnerAsync(owner));
-        Assert.Equal(1, await _bench.Store.EraseOfOwnerAsync(owner));
-        Assert.True(await _bench.IsThereAsync(stay));
-    }
-
-    [Theory]
-    [InlineData("delete")]
-    [InlineData("wal")]
-    public async Task A_database_of_a_newer_version_is_refused_with_a_sentence_and_not_touched(string journal)
-    {
-        Directory.CreateDirectory(_bench.Sandbox.Data);
-        Execute($"PRAGMA journal_mode = {journal}; PRAGMA user_version = 5; CREATE TABLE photos (id BLOB)");
-        byte[] before = SHA256.HashData(await File.ReadAllBytesAsync(_bench.Sandbox.Database));
-
-        Assert.Contains("newer version", ServerWords.English.Say((await Assert.ThrowsAsync<SettingException>(() => _bench.StartAsync())).Said), StringComparison.Ordinal);
-        Assert.Equal(before, SHA256.HashData(await File.ReadAllBytesAsync(_bench.Sandbox.Database)));
-        Assert.Equal(["photos.db"], Directory.GetFiles(_bench.Sandbox.Data, "photos.db*").Select(Path.GetFileName));
-    }
-
     [Fact]
     public async Task Photos_whose_keys_are_lost_go_with_the_next_start_and_new_ones_are_kept()
     {
@@ -322,7 +150,7 @@ public sealed class PhotoStoreTests : IDisposable
         long length = new FileInfo(_bench.Sandbox.Keys).Length;
         await _bench.RestartAsync();
 
-        Assert.False(IsInData(orphan));
+        Assert.False(_bench.IsInData(orphan));
         for (int i = 0; i < 1100; i++)
             _bench.Keys.Release(_bench.Keys.Put([orphan]));
         Assert.Equal(length, new FileInfo(_bench.Sandbox.Keys).Length);
@@ -334,36 +162,4 @@ public sealed class PhotoStoreTests : IDisposable
     private Task<Stay> KeepAsync() => _bench.Store.KeepAsync(Photo, null, default);
 
     private async Task<byte[]> KeyOfAsync(Stay stay) => _bench.Keys.Read((await _bench.Ledger.FindAsync(stay.Id))!.Key.Slot);
-
-    private bool IsInData(byte[] secret) => Directory.GetFiles(_bench.Sandbox.Data, "*", SearchOption.AllDirectories)
-        .Any(file => LeakSearch.ReadShared(file).AsSpan().IndexOf(secret) >= 0);
-
-    private void Execute(string sql)
-    {
-        using SqliteConnection other = new($"Data Source={_bench.Sandbox.Database};Pooling=False");
-        other.Open();
-        using SqliteCommand command = other.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    /// <summary>A disk that does not do what it is told.</summary>
-    private sealed class FailingFiles(IPhotoFiles real) : IPhotoFiles
-    {
-        public bool CannotDelete { get; set; }
-
-        public bool CannotWrite { get; set; }
-
-        public bool WritesMayFollow => real.WritesMayFollow;
-
-        public Task WriteAsync(PhotoId id, ReadOnlyMemory<byte> ciphertext, CancellationToken cancel)
-            => CannotWrite ? throw StoreException.Of(new IOException("No space left on device: " + id.Hex)) : real.WriteAsync(id, ciphertext, cancel);
-
-        public Task<byte[]?> ReadAsync(PhotoId id, CancellationToken cancel) => real.ReadAsync(id, cancel);
-
-        public Task<IReadOnlySet<PhotoId>> DeleteAsync(IReadOnlyList<PhotoId> photos)
-            => CannotDelete ? Task.FromResult<IReadOnlySet<PhotoId>>(new HashSet<PhotoId>()) : real.DeleteAsync(photos);
-
-        public Task PingAsync(CancellationToken cancel) => real.PingAsync(cancel);
-    }
 }

@@ -47,24 +47,32 @@ public sealed class AnyPictureTests
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Noise_with_a_face_laid_over_it_is_checked_without_a_crash()
+    [Theory]
+    [InlineData(10)]
+    [InlineData(60)]
+    public async Task Noise_with_a_face_laid_over_it_is_checked_without_a_crash(int scenes)
     {
+        if (scenes > 10)
+            LongTests.Require();
         FaceMesh face = (await TestPortraits.Studio.CheckAsync(TestPortraits.Astronaut, Specs[0], null, null, None)).Portrait.Faces[0].Mesh;
         Scenes.Sample(scene =>
         {
             Portrait portrait = scene.Portrait(face);
             AssertSound(ComplianceChecker.Check(portrait, Specs[scene.Seed % 3], scene.Options));
             Assert.All(OfiqChecker.Measure(portrait), measure => Assert.True(measure.Native is null || double.IsFinite(measure.Native.Value), measure.Name));
-        }, iter: Long.IsWanted ? 60 : 10);
+        }, iter: scenes);
     }
 
-    [Fact]
-    public async Task A_portrait_cut_turned_and_scaled_anyhow_is_checked_without_a_crash()
+    [Theory]
+    [InlineData(6)]
+    [InlineData(12)]
+    public async Task A_portrait_cut_turned_and_scaled_anyhow_is_checked_without_a_crash(int pictures)
     {
+        if (pictures > 6)
+            LongTests.Require();
         Picture whole = TestPortraits.Decode(TestPortraits.Astronaut);
         Random random = new(11);
-        for (int i = 0; i < (Long.IsWanted ? 12 : 6); i++)
+        for (int i = 0; i < pictures; i++)
         {
             PixelSize size = new(random.Next(48, 500), random.Next(48, 500));
             AffineMap map = AffineMap.FromCentre(

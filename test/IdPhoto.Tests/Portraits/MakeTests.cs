@@ -38,10 +38,10 @@ public sealed class MakeTests
     public async Task Every_document_can_be_made_and_keeps_its_own_rules(string id)
     {
         if (!Always.Contains(id))
-            Long.Require();
+            LongTests.Require();
         PhotoSpec spec = PhotoSpecs.Find(id);
         // Where the head comes to lie is asked, and not how fine its hair is.
-        MakeOptions make = new() { AllowEdits = true, Scene = new SceneOptions { UseSalient = false } };
+        MakeOptions make = new() { AllowEdits = true, Scene = new SceneOptions { UseSalient = LongTests.IsWanted } };
         IdPhotoFile made = await TestPortraits.Studio.MakeAsync(Larger.Value, spec, new IdPhotoOptions { Make = make }, cancel: None);
         PageGeometry page = spec.Resolve();
         Picture photo = TestPortraits.Decode(made.Bytes);
@@ -104,7 +104,7 @@ public sealed class MakeTests
     [Fact]
     public async Task It_works_without_the_salient_network()
     {
-        using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = false });
+        using PhotoStudio studio = DesktopStudio.Open(new PhotoStudioOptions { UseSalient = LongTests.IsWanted });
         IdPhotoFile made = await studio.MakeAsync(TestPortraits.Astronaut, PhotoSpecs.Find("one-inch"), cancel: None);
         Assert.Equal(new PixelSize(295, 413), TestPortraits.Decode(made.Bytes).Size);
     }

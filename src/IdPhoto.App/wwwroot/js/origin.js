@@ -40,12 +40,12 @@ async function drawn(bitmap, largest) {
     if (!transparent)
         context.drawImage(bitmap, 0, 0);
     bitmap.close();
-    return transparent ? png(canvas, largest) : canvas.convertToBlob({ type: 'image/jpeg', quality: 0.97 });
+    return fitting(canvas, transparent ? { type: 'image/png' } : { type: 'image/jpeg', quality: 0.97 }, largest);
 }
 
-/** A large cut-out has more pixels than any photo is made with: it is made smaller until it can be sent. */
-async function png(canvas, largest) {
-    const file = await canvas.convertToBlob({ type: 'image/png' });
+/** A file that is too large has more pixels than any photo is made with: it is made smaller until it can be sent. */
+async function fitting(canvas, as, largest) {
+    const file = await canvas.convertToBlob(as);
     if (file.size <= largest)
         return file;
     const scale = 0.95 * Math.sqrt(largest / file.size);
@@ -53,7 +53,7 @@ async function png(canvas, largest) {
     const context = smaller.getContext('2d');
     context.imageSmoothingQuality = 'high';
     context.drawImage(canvas, 0, 0, smaller.width, smaller.height);
-    return png(smaller, largest);
+    return fitting(smaller, as, largest);
 }
 
 // In strips: a large photo need not lie in memory once more.

@@ -35,10 +35,11 @@ internal sealed class MailSubscriptions(RecordStore records, MailTable table, As
                 table.Change(person, language, wish);
             else
                 Ask(person, address, language, wish);
+            if (before is not null)
+                records.Owe();
         });
         outbox.Wake();
-        if (before is not null)
-            records.Tidy();
+        records.Settle();
     }
 
     /// <summary>Stops the mails of whoever got this link: they take their consent back.</summary>
@@ -48,17 +49,15 @@ internal sealed class MailSubscriptions(RecordStore records, MailTable table, As
             return;
         consents.Withdraw(person, Purposes.Notices);
         await DeleteAsync(person);
+        records.Settle();
     }
 
     /// <summary>Removes addresses whose holders did not answer.</summary>
     public void RemoveUnconfirmed()
     {
         asks.Forget();
-        IReadOnlyList<byte[]> overdue = table.Unconfirmed();
-        foreach (byte[] person in overdue)
+        foreach (byte[] person in table.Unconfirmed())
             Remove(person);
-        if (overdue.Count > 0)
-            records.Owe();
     }
 
     public Task<object?> ExportAsync(byte[] person) => Task.FromResult<object?>(
@@ -66,18 +65,17 @@ internal sealed class MailSubscriptions(RecordStore records, MailTable table, As
             ? new MailAnswer(mail.Address, mail.Confirmed, wish.Policy, wish.Documents, mail.WantedAt, mail.ConfirmedAt, NoticeAnswer.All(outbox.Of(person, Channels.Mail)))
             : null);
 
-    public Task<bool> DeleteAsync(byte[] person)
-    {
-        bool any = Remove(person);
-        if (any)
-            records.Tidy();
-        return Task.FromResult(any);
-    }
+    public Task<bool> DeleteAsync(byte[] person) => Task.FromResult(Remove(person));
 
     private bool Remove(byte[] person)
     {
         bool any = false;
-        records.InTransaction(() => any = table.Remove(person));
+        records.InTransaction(() =>
+        {
+            any = table.Remove(person);
+            if (any)
+                records.Owe();
+        });
         return any;
     }
 

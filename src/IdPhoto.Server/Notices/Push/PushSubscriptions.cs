@@ -20,8 +20,8 @@ internal sealed class PushSubscriptions(RecordStore records, PushTable table, Ou
         {
             NoticeRequests.RequireConsent(consents, person, Consents.Purposes.Push);
             table.Put(person, target, language, wish);
+            records.Owe();
         });
-        records.Owe();
     }
 
     public Task<object?> ExportAsync(byte[] person) => Task.FromResult<object?>(
@@ -29,13 +29,7 @@ internal sealed class PushSubscriptions(RecordStore records, PushTable table, Ou
             ? new PushAnswer(push.Target.Kind, push.Target.Address, wish.Policy, wish.Documents, NoticeAnswer.All(outbox.Of(person, Channels.Push)))
             : null);
 
-    public Task<bool> DeleteAsync(byte[] person)
-    {
-        bool any = table.Remove(person);
-        if (any)
-            records.Tidy();
-        return Task.FromResult(any);
-    }
+    public Task<bool> DeleteAsync(byte[] person) => Task.FromResult(table.Remove(person));
 }
 
 /// <summary>What is kept for notices by push, with the subscription's keys, which the browser made for itself, left out.</summary>

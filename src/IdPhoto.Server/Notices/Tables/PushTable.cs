@@ -43,6 +43,8 @@ internal sealed class PushTable(RecordStore records, RecordCipher cipher, Docume
         {
             records.Run("DELETE FROM notice_outbox WHERE person = @person AND channel = @channel", ("@person", person), ("@channel", Channels.Push));
             any = RemoveSubscription(person);
+            if (any)
+                records.Owe();
         });
         return any;
     }
@@ -52,10 +54,9 @@ internal sealed class PushTable(RecordStore records, RecordCipher cipher, Docume
     {
         records.InTransaction(() =>
         {
-            if (Find(person) is { } now && now.Target == target)
-                RemoveSubscription(person);
+            if (Find(person) is { } now && now.Target == target && RemoveSubscription(person))
+                records.Owe();
         });
-        records.Owe();
     }
 
     private bool RemoveSubscription(byte[] person)

@@ -6,11 +6,14 @@ namespace IdPhoto.Tests;
 /// Tests that take long for what they add: a shorter one, or a bench, proves the most of it. They are run where IDPHOTO_LONG is 1, and skipped
 /// with this reason elsewhere.
 /// </summary>
-internal static class Long
+internal static class LongTests
 {
+    /// <summary>Why one is skipped.</summary>
+    public const string Reason = "A long test: IDPHOTO_LONG=1 runs it.";
+
     /// <summary>Whether they are run.</summary>
     public static bool IsWanted { get; } = Environment.GetEnvironmentVariable("IDPHOTO_LONG") == "1";
 
     /// <summary>Skips a long test where none is wanted.</summary>
-    public static void Require() => Assert.SkipUnless(IsWanted, "A long test: IDPHOTO_LONG=1 runs it.");
+    public static void Require() => Assert.SkipUnless(IsWanted, Reason);
 }

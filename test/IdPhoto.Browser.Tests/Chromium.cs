@@ -1,5 +1,4 @@
 using IdPhoto.Browser.Tests;
-using IdPhoto.Desktop;
 using IdPhoto.Onnx;
 using IdPhoto.Studio;
 using IdPhoto.Tests;
@@ -42,7 +41,7 @@ public sealed class Chromium : IAsyncLifetime
             return;
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ChromiumArguments.All });
-        Native = DesktopStudio.Open(new PhotoStudioOptions { Threads = 1 });
+        Native = RememberedNetworks.Studio(new PhotoStudioOptions { Threads = 1 });
     }
 
     /// <summary>A portrait that the tests share.</summary>

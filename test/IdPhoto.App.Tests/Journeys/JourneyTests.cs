@@ -96,8 +96,8 @@ public sealed class JourneyTests(AppBrowser browser)
         Assert.True(Blue(photo, photo.Width / 2, (int)(photo.Height * 0.92)), "What was erased is background.");
         Assert.Contains("retouch-cutout", await app.Page.Locator("[data-test=ledger]").TextContentAsync() ?? "", StringComparison.Ordinal);
 
-        await app.LookedAtAsync("one-inch");
-        await app.EditedAsync();
+        await app.GoAsync("edit");
+        await app.MadeAsync();
         double centring = CentringOf(await app.MeasuresAsync());
         await app.Page.ClickAsync("#tab-Position");
         await app.ClickAsync("mirror");

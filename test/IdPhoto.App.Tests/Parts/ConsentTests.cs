@@ -111,7 +111,7 @@ public sealed class ConsentTests : DeviceContext
     }
 
     [Fact]
-    public async Task This_device_is_deleted_also_where_an_id_of_before_cannot_be()
+    public async Task For_a_new_id_nobody_waits_for_what_is_owed_under_one_of_before()
     {
         Kept("settings", """{"owedIds":["late"]}""");
         Kept("install", $$"""{"id":"{{Id}}","madeAt":"2026-11-20T09:00:00+00:00","usedAt":"2026-11-20T09:00:00+00:00","off":false}""");
@@ -120,10 +120,9 @@ public sealed class ConsentTests : DeviceContext
         await StartAsync();
         IRenderedComponent<InstallCard> card = Render<InstallCard>();
         await PressAsync(card, "id-new");
-        Assert.Equal([Id, "late"], Asked.Where(call => call is { Method: "DELETE", Path: "device" }).Select(call => call.Id));
-        Assert.NotEmpty(card.FindAll("[data-test=id-new-here]"));
+        Assert.Contains("a.b.c", card.Markup, StringComparison.Ordinal);
         Assert.Equal(["late"], Keeper.Settings.OwedIds);
-        Assert.Null(Services.GetRequiredService<Identity>().Id);
+        Assert.Null(Identity.Id);
     }
 
     [Fact]

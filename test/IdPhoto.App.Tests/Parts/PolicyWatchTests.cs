@@ -193,6 +193,22 @@ public sealed class PolicyWatchTests : DeviceContext
     }
 
     [Fact]
+    public async Task This_device_is_deleted_also_where_an_id_of_before_cannot_be_and_then_it_does_not_forget_that_one()
+    {
+        Kept("settings", """{"owedIds":["late"]}""");
+        Kept("install", Install);
+        Policy(State("2.0", "2.0"));
+        Server("""{"result":{"erasedAt":"2026-11-26T09:00:00Z","erased":["device"],"receipt":"a.b.c"}}""", "DELETE", "device");
+        Server("""{"refusal":{"code":"too-many-requests","id":"","sentence":"Later."}}""", "DELETE", "device", "late");
+        await StartAsync();
+        IRenderedComponent<PrivacyScreen> screen = Render<PrivacyScreen>();
+        await ForgetAsync(screen);
+        Assert.Equal([Id, "late"], Asked.Where(call => call is { Method: "DELETE", Path: "device" }).Select(call => call.Id));
+        Assert.NotEmpty(screen.FindAll("[data-test=forget-here]"));
+        Assert.Equal(["late"], Keeper.Settings.OwedIds);
+    }
+
+    [Fact]
     public async Task Another_text_asks_everybody_who_had_agreed_and_before_the_answer_the_server_hears_nothing()
     {
         Agreed("1.0", Purposes.ServerPhotos);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using IdPhoto.Desktop;
 using IdPhoto.Server.Settings;
 using IdPhoto.Studio;
+using IdPhoto.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -63,7 +63,7 @@ internal sealed class HostedServer : IAsyncDisposable
         foreach (string setting in settings)
             written[setting.Split('=', 2)[0]] = setting.Split('=', 2)[1];
         ServerSettings read = ServerSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(written).Build());
-        WebApplication app = ServerHost.Build(read, Studios.GetOrAdd(ServerHost.StudioOptions(read), options => DesktopStudio.Open(options)));
+        WebApplication app = ServerHost.Build(read, Studios.GetOrAdd(ServerHost.StudioOptions(read), options => RememberedNetworks.Studio(options)));
         try
         {
             await app.StartAsync();

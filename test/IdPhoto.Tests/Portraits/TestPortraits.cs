@@ -1,7 +1,6 @@
 using System.Text.Json;
 using IdPhoto.Codecs;
 using IdPhoto.Decoding;
-using IdPhoto.Desktop;
 using IdPhoto.Onnx;
 using IdPhoto.Pictures;
 using IdPhoto.Studio;
@@ -19,7 +18,7 @@ internal static class TestPortraits
         [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "test/portraits/portraits.json"))).RootElement.EnumerateArray()]);
 
     /// <summary>Open for the whole run: loading networks is what costs.</summary>
-    public static PhotoStudio Studio { get; } = DesktopStudio.Open();
+    public static PhotoStudio Studio { get; } = RememberedNetworks.Studio();
 
     /// <summary>The public-domain sample.</summary>
     public static byte[] Astronaut => File.ReadAllBytes(Path.Combine(Root, "samples/astronaut.png"));

@@ -14,6 +14,9 @@ internal static class LongTests
     /// <summary>Whether they are run.</summary>
     public static bool IsWanted { get; } = Environment.GetEnvironmentVariable("IDPHOTO_LONG") == "1";
 
+    /// <summary>How often something random is tried: a quarter of that where no long tests are wanted.</summary>
+    public static int Times(int times) => IsWanted ? times : times / 4;
+
     /// <summary>Skips a long test where none is wanted.</summary>
     public static void Require() => Assert.SkipUnless(IsWanted, Reason);
 }

@@ -45,7 +45,7 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A portrait that the tests share.</summary>
-    internal const string Someone = "argon-design-system-free/assets/img/faces/team-1.jpg";
+    internal const string Someone = "paper-kit-2/assets/img/faces/ayo-ogunseinde-2.jpg";
 
     /// <summary>A page with a started engine.</summary>
     internal async Task<EnginePage> StartedAsync(Site site)

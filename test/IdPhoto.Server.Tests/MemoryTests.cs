@@ -36,7 +36,7 @@ public sealed class MemoryTests
         Assert.NotEmpty(server.Contents.Count(search, all: false));
         await api.EraseAsync(_kept!).BodyAsync();
 
-        Assert.Empty((await LeftAsync(server, search)).Select(one => $"{secrets[one.Key]}: {one.Value}"));
+        Assert.Empty(await LeftAsync(server, search, secrets));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class MemoryTests
         await api.Client.PostAsJsonAsync("v1/letters", new { kind = "child", text = Text, answerTo = Writer }).BodyAsync();
         await install.SendAsync(HttpMethod.Delete, "v1/device").BodyAsync();
 
-        Assert.Empty((await LeftAsync(server, search)).Select(one => $"{secrets[one.Key]}: {one.Value}"));
+        Assert.Empty(await LeftAsync(server, search, secrets));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class MemoryTests
         await admin.PostAsync("letters/show", new { reference });
         Assert.NotEmpty(server.Contents.Count(search, all: false));
 
-        Assert.Empty((await LeftAsync(server, search)).Select(one => $"{secrets[one.Key]}: {one.Value}"));
+        Assert.Empty(await LeftAsync(server, search, secrets));
     }
 
     /// <summary>Texts as they are in files and requests, and in strings.</summary>
@@ -104,9 +104,10 @@ public sealed class MemoryTests
         return search;
     }
 
-    /// <summary>What is left of secrets after a minute at most.</summary>
-    private static async Task<Dictionary<byte[], int>> LeftAsync(ServerProcess server, LeakSearch search)
+    /// <summary>What is left of secrets after a minute at most, and where.</summary>
+    private static async Task<string[]> LeftAsync(ServerProcess server, LeakSearch search, Dictionary<byte[], string> secrets)
     {
+        ProcessMemory memory = server.Contents;
         Dictionary<byte[], int> found;
         TimeSpan looked;
         Stopwatch since = Stopwatch.StartNew();
@@ -116,10 +117,10 @@ public sealed class MemoryTests
         {
             await Task.Delay(TimeSpan.FromSeconds(3));
             looked = since.Elapsed;
-            found = server.Contents.Count(search);
+            found = memory.Count(search);
         }
         while (found.Count > 0 && looked < Longest);
-        return found;
+        return [.. found.Select(one => $"{secrets[one.Key]}: {one.Value}, in {string.Join(", ", memory.Places)}")];
     }
 
     private async Task<Dictionary<byte[], string>> WholeStayAsync(Caller api)

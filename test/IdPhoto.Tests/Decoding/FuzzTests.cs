@@ -9,7 +9,7 @@ namespace IdPhoto.Tests.Decoding;
 
 public sealed class FuzzTests
 {
-    private const int FilesPerSeed = 420;
+    private static readonly int FilesPerSeed = LongTests.Times(420);
 
     /// <summary>Far above what a small file takes, far below what a person waits for.</summary>
     private static readonly TimeSpan TooLong = TimeSpan.FromSeconds(10);
@@ -20,7 +20,7 @@ public sealed class FuzzTests
     public void Broken_files_are_refused_or_read_and_never_anything_else()
     {
         (string Name, byte[] File)[] seeds = [.. FuzzSeeds.All.Select(seed => (seed.Key, seed.Value))];
-        Assert.True(seeds.Length * FilesPerSeed >= 10_000);
+        Assert.True(seeds.Length * FilesPerSeed >= LongTests.Times(10_000));
         string[] before = Directory.GetFileSystemEntries(Path.GetTempPath(), "magick*");
         ConcurrentBag<string> failures = [];
 
@@ -41,7 +41,7 @@ public sealed class FuzzTests
     {
         byte[][] seeds = [.. FuzzSeeds.All.Values];
 
-        Parallel.For(0, 200_000, index =>
+        Parallel.For(0, LongTests.Times(200_000), index =>
         {
             byte[] broken = new Mutator(~index).Mutate(seeds[index % seeds.Length], seeds[index / 7 % seeds.Length]);
             try

@@ -56,7 +56,7 @@ public sealed class SheetProperties
             for (int b = 0; b < a; b++)
                 Assert.True(Apart(sheet.Photos[a].Place, sheet.Photos[b].Place, sheet.GapMm));
         Assert.Equal(options.GapMm ?? sheet.GapMm, sheet.GapMm);
-    }, iter: 3_000);
+    }, iter: LongTests.Times(3_000));
 
     [Fact]
     public void Each_photo_gets_the_copies_asked_for_or_at_least_one() => Gen.Select(AnyItems, AnyOptions).Sample((items, options) =>
@@ -64,7 +64,7 @@ public sealed class SheetProperties
         if (Try(items, options) is { } sheet)
             for (int item = 0; item < items.Length; item++)
                 Assert.True(items[item].Copies is { } copies ? sheet.Copies(item) == copies : sheet.Copies(item) >= 1);
-    }, iter: 3_000);
+    }, iter: LongTests.Times(3_000));
 
     [Fact]
     public void The_scale_bar_and_the_cut_marks_touch_no_photo() => Gen.Select(AnyItems, AnyOptions).Sample((items, options) =>
@@ -84,15 +84,15 @@ public sealed class SheetProperties
         }
         if (sheet.Note is { } note)
             Assert.True(note.Place.X >= 0 && note.Place.Y >= 0 && note.Place.Right <= sheet.Paper.Width + Tolerance && note.Place.Bottom <= sheet.Paper.Height + Tolerance);
-    }, iter: 1_500);
+    }, iter: LongTests.Times(1_500));
 
     [Fact]
     public void A_sheet_never_holds_fewer_than_a_plain_grid() => Gen.Select(OneItem, AnyOptions).Sample((items, options) =>
-        Assert.True((Try(items, options)?.Photos.Count ?? 0) >= Math.Min(SheetPlanner.MostPhotos, Grid(items[0].Size, options))), iter: 5_000);
+        Assert.True((Try(items, options)?.Photos.Count ?? 0) >= Math.Min(SheetPlanner.MostPhotos, Grid(items[0].Size, options))), iter: LongTests.Times(5_000));
 
     [Fact]
     public void The_scale_bar_never_costs_a_copy() => Gen.Select(AnyItems, AnyOptions).Sample((items, options) =>
-        Assert.Equal(Try(items, options with { ScaleBar = false })?.Photos.Count, Try(items, options)?.Photos.Count), iter: 500);
+        Assert.Equal(Try(items, options with { ScaleBar = false })?.Photos.Count, Try(items, options)?.Photos.Count), iter: LongTests.Times(500));
 
     [Fact]
     public void A_sheet_is_the_same_every_time() => Gen.Select(AnyItems, AnyOptions).Sample((items, options) =>
@@ -102,7 +102,7 @@ public sealed class SheetProperties
         Assert.Equal(first?.Photos, second?.Photos);
         Assert.Equal(first?.Cuts, second?.Cuts);
         Assert.Equal(first?.Note, second?.Note);
-    }, iter: 300);
+    }, iter: LongTests.Times(300));
 
     private static SheetLayout? Try(SheetItem[] items, SheetOptions options)
     {

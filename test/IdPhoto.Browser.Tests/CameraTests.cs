@@ -7,6 +7,9 @@ namespace IdPhoto.Browser.Tests;
 [Collection("browser")]
 public sealed class CameraTests(Chromium chromium)
 {
+    /// <summary>Where in these pictures a head stands is known.</summary>
+    private const string Aside = "argon-design-system-free/assets/img/faces/team-1.jpg";
+
     [Fact]
     public async Task Camera_frames_are_guided_while_no_photo_is_open()
     {
@@ -28,7 +31,7 @@ public sealed class CameraTests(Chromium chromium)
                 }
                 return told;
             })()
-            """, new { file = Convert.ToBase64String(Chromium.Portrait(Chromium.Someone)) });
+            """, new { file = Convert.ToBase64String(Chromium.Portrait(Aside)) });
 
         Assert.Equal(["moveRight", "further", "showFace"], steps.EnumerateArray().Skip(1).Select(step => step.GetString()));
         Assert.False(steps[0].GetString() is "moveRight" or "further" or "showFace", steps[0].ToString());
@@ -40,7 +43,7 @@ public sealed class CameraTests(Chromium chromium)
                 const wrong = await engine.guide(portrait, { custom: 'size=60x45mm,nose=1mm' }, 8).catch((error) => error.code);
                 return { wide: wide.page, named: named.page, wrong };
             })()
-            """, new { file = Convert.ToBase64String(Chromium.Portrait(Chromium.Someone)) });
+            """, new { file = Convert.ToBase64String(Chromium.Portrait(Aside)) });
         Assert.Equal(60.0 / 45, Shape(custom.GetProperty("wide")), 0.02);
         Assert.Equal(35.0 / 45, Shape(custom.GetProperty("named")), 0.02);
         Assert.Equal("invalid-spec", custom.GetProperty("wrong").GetString());

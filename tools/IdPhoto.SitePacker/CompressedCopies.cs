@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace IdPhoto.SitePacker;
 
 /// <summary>Writes compressed copies beside the files of a site.</summary>
-internal sealed class CompressedCopies(PackCache cache)
+internal sealed class CompressedCopies(PackCache cache, bool quick)
 {
     /// <summary>Below it a copy saves no packet.</summary>
     private const int Least = 1024;
@@ -21,7 +21,7 @@ internal sealed class CompressedCopies(PackCache cache)
     public void Write(IReadOnlyList<SiteFile> files)
     {
         // The long ones first, so that no core is left with one at the end.
-        var copies = files.Where(Gains).OrderByDescending(file => file.Bytes).SelectMany(file => Packing.For(file.Bytes), (file, packing) => (File: file, Packing: packing));
+        var copies = files.Where(Gains).OrderByDescending(file => file.Bytes).SelectMany(file => Packing.For(file.Bytes, quick), (file, packing) => (File: file, Packing: packing));
         Parallel.ForEach(Partitioner.Create(copies, EnumerablePartitionerOptions.NoBuffering), copy => Write(copy.File, copy.Packing));
         cache.ForgetOthers();
     }

@@ -11,7 +11,9 @@ internal abstract record Packing(string Extension, string Name)
     private const int Thorough = 4 * 1024 * 1024;
 
     /// <summary>Both copies of a file of this length.</summary>
-    public static Packing[] For(long bytes) => [new Brotli(bytes <= Thorough ? 11 : 9), new Gzip()];
+    /// <param name="bytes">The length.</param>
+    /// <param name="quick">For a site that nobody will download: ten times as fast, and some 15 % longer.</param>
+    public static Packing[] For(long bytes, bool quick) => [new Brotli(quick ? 4 : bytes <= Thorough ? 11 : 9), new Gzip()];
 
     /// <summary>The compressed bytes.</summary>
     public abstract byte[] Pack(byte[] bytes);

@@ -1,8 +1,11 @@
 using IdPhoto.SitePacker;
 
+bool quick = args is ["--quick", ..];
+if (quick)
+    args = args[1..];
 if (args.Length is not (2 or 4))
 {
-    Console.Error.WriteLine("Usage: IdPhoto.SitePacker PUBLISHED-WWWROOT CACHE-FOLDER [PARTNERS-FOLDER PARTNERS-JSON]");
+    Console.Error.WriteLine("Usage: IdPhoto.SitePacker [--quick] PUBLISHED-WWWROOT CACHE-FOLDER [PARTNERS-FOLDER PARTNERS-JSON]");
     return 2;
 }
 
@@ -10,7 +13,7 @@ try
 {
     if (args.Length == 4)
         new Partners(args[2], PartnerSettings.Read(args[3])).AddTo(args[0]);
-    SitePack.Pack(Path.GetFullPath(args[0]), Path.GetFullPath(args[1]));
+    SitePack.Pack(Path.GetFullPath(args[0]), Path.GetFullPath(args[1]), quick);
     return 0;
 }
 catch (Exception error) when (error is IOException or UnauthorizedAccessException)

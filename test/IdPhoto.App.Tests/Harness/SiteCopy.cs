@@ -35,7 +35,7 @@ internal sealed class SiteCopy : IDisposable
         string built = Path.Combine(AppServer.Root, "src/IdPhoto.App/obj/Release/net10.0/site");
         foreach (string packed in Directory.Exists(built) ? Directory.GetFiles(built) : [])
             File.Copy(packed, Path.Combine(cache, Path.GetFileName(packed)), overwrite: true);
-        List<string> arguments = ["exec", packer, Site, cache];
+        List<string> arguments = ["exec", packer, "--quick", Site, cache];
         if (partners is not null)
         {
             string filled = Path.Combine(_folder, "partners.json");

@@ -116,7 +116,7 @@ public sealed class JourneyTests(AppBrowser browser)
     }
 
     [Fact]
-    public async Task One_shot_serves_several_documents_each_with_its_own_verdict_in_a_language_that_is_chosen_meanwhile()
+    public async Task One_shot_serves_several_documents_a_sheet_is_a_PDF_and_a_kept_photo_lies_in_this_browser_until_it_is_deleted()
     {
         await using AppPage app = await browser.OpenAsync();
         await app.GoAsync("document/us-passport");
@@ -135,13 +135,9 @@ public sealed class JourneyTests(AppBrowser browser)
         await app.Page.WaitForSelectorAsync("[data-test=overall]");
         string sentence = await app.Page.Locator(".verdict p").First.InnerTextAsync();
         Assert.Contains(sentence, letter => letter is >= '\u0600' and <= '\u06ff');
-    }
 
-    [Fact]
-    public async Task A_sheet_is_a_PDF_and_a_kept_photo_lies_in_this_browser_until_it_is_deleted()
-    {
-        await using AppPage app = await browser.OpenAsync();
-        await app.LookedAtAsync("us-passport");
+        // The first of the documents.
+        await app.Page.Locator(".tab").First.ClickAsync();
         await app.EditedAsync();
         await app.ClickAsync("to-save");
         byte[] sheet = await app.DownloadedAsync("print");

@@ -10,6 +10,7 @@ using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
 using IdPhoto.Server.Tests.Harness.Hostile;
 using IdPhoto.Server.Work;
+using IdPhoto.Tests;
 using Xunit;
 
 namespace IdPhoto.Server.Tests.Api;
@@ -243,12 +244,14 @@ public sealed class ShareTests
     [InlineData("v1/id-photos?spec=one-inch&force=true", 1, 20)]
     [InlineData("v1/id-photos?spec=ua-passport-child&dpi=1200&force=true", 300, 600)]
     [InlineData("idphoto", 1, 40)]
-    [InlineData("idphoto?width=3000&height=3000&hd=false", 100, 150)]
-    [InlineData("idphoto?width=2000&height=2000", 90, 150)]
+    [InlineData("idphoto?width=3000&height=3000&hd=false", 100, 150, true)]
+    [InlineData("idphoto?width=2000&height=2000", 90, 150, true)]
     [InlineData("idphoto?head_measure_ratio=0.01", 100, 250)]
     [InlineData("generate_layout_photos?width=3000&height=3000", 100, 180)]
-    public async Task A_small_photo_takes_its_share_of_the_memory_by_what_is_made_of_it(string work, int least, int most)
+    public async Task A_small_photo_takes_its_share_of_the_memory_by_what_is_made_of_it(string work, int least, int most, bool isLong = false)
     {
+        if (isLong)
+            LongTests.Require();
         await using HostedServer server = await HostedServer.StartAsync("Compatibility=hivision");
         WorkMemory memory = server.Service<WorkMemory>();
         Task<HttpResponseMessage> answer = server.Api.Client.PostAsync(work, work.StartsWith("v1", StringComparison.Ordinal)

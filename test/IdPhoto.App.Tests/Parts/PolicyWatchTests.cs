@@ -199,6 +199,7 @@ public sealed class PolicyWatchTests : DeviceContext
         Kept("install", Install);
         Policy(State("2.0", "2.0"));
         Server(Done);
+        Server("""{"result":{"erasedAt":"2026-11-26T09:00:00Z","erased":["device"],"receipt":"a.b.c"}}""", "DELETE", "device");
         Server("""{"refusal":{"code":"too-many-requests","id":"","sentence":"Later."}}""", "DELETE", "device", "late");
         await StartAsync();
         IRenderedComponent<PrivacyScreen> screen = Render<PrivacyScreen>();

@@ -33,14 +33,26 @@ internal static class PreviewApi
             preview = await work.RunAsync(
                 context, "preview", StayApi.Source(store, stay), (file, stop) => MakeAsync(studio, file, side, stop));
             previews.Add(stay, side, preview);
-            // It may have been erased meanwhile: then whoever erased it found no cut-out to clear.
-            if (await store.FindAsync(stay.Id, stay.Token) is null)
-            {
-                previews.Remove(stay.Id);
-                throw RequestRefused.NotFound();
-            }
+            await StayOrForgetAsync(store, previews, stay);
         }
         return Answer(context.Request, preview);
+    }
+
+    // It may have been erased meanwhile: then whoever erased it found no cut-out to clear. Where that cannot be known, none stays.
+    private static async Task StayOrForgetAsync(PhotoStore store, PreviewCache previews, Stay stay)
+    {
+        bool stays = false;
+        try
+        {
+            stays = await store.FindAsync(stay.Id, stay.Token) is not null;
+        }
+        finally
+        {
+            if (!stays)
+                previews.Remove(stay.Id);
+        }
+        if (!stays)
+            throw RequestRefused.NotFound();
     }
 
     private static async Task<CachedPreview> MakeAsync(PhotoStudio studio, byte[] file, int side, CancellationToken cancel)

@@ -49,6 +49,8 @@ public sealed class AccessTests(AppBrowser browser)
     [InlineData("ar", ColorScheme.Light)]
     public async Task No_part_of_privacy_and_no_question_of_a_changed_policy_has_a_violation(string language, ColorScheme theme)
     {
+        if (language != "ar")
+            LongTests.Require();
         await using AppPage app = await browser.OpenAsync(language, theme: theme, agreed: Yes.Server | Yes.Mail, before: async context =>
         {
             await context.AddInitScriptAsync(AppPage.PolicyOfTheTest + Agreed + $"if (!localStorage.getItem('test.policy')) localStorage.setItem('test.policy', '{Policy("2.0", "[]", $"[{Announced}]")}');");

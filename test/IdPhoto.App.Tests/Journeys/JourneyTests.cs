@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IdPhoto.App.Tests.Harness;
 using IdPhoto.Pictures;
+using IdPhoto.Tests;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -54,6 +55,7 @@ public sealed class JourneyTests(AppBrowser browser)
     [Fact]
     public async Task A_size_of_ones_own_is_edited_by_hand_and_a_mirrored_selfie_put_right_and_cut_out_without_a_background()
     {
+        LongTests.Require();
         await using AppPage app = await browser.OpenAsync();
         await app.GoAsync("custom");
         await app.Page.FillAsync("#name", "Club");

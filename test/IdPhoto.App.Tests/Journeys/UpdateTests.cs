@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using IdPhoto.App.Tests.Harness;
+using IdPhoto.Tests;
 using Xunit;
 
 namespace IdPhoto.App.Tests.Journeys;
@@ -49,6 +50,7 @@ public sealed class UpdateTests(AppBrowser browser)
     [Fact]
     public async Task The_operators_contact_is_filled_in_after_the_app_was_packed_and_shown()
     {
+        LongTests.Require();
         browser.Require();
         using SiteCopy copy = new();
         await File.WriteAllTextAsync(copy["operator.json"], """{ "name": "Example", "contact": "privacy@example.org" }""", TestContext.Current.CancellationToken);

@@ -7,6 +7,7 @@ using IdPhoto.Documents;
 using IdPhoto.Pictures;
 using IdPhoto.Server.Tests.Harness;
 using IdPhoto.Studio;
+using IdPhoto.Tests;
 using Xunit;
 
 namespace IdPhoto.Server.Tests.Api;
@@ -34,6 +35,7 @@ public sealed class DirectTests(SharedServer shared)
     [Fact]
     public async Task Options_are_those_of_the_command_line()
     {
+        LongTests.Require();
         byte[] png = await _api.PostAsync($"{Make}&background=red&dpi=500&format=png", SecretPhoto.Camera).BodyAsync();
         Picture photo = PictureDecoder.Decode(png).Picture;
 

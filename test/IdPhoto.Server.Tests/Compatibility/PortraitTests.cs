@@ -63,6 +63,7 @@ public sealed class PortraitTests(CompatibleServers servers)
     [Fact]
     public async Task A_cutout_is_the_whole_picture_up_to_2000_pixels()
     {
+        LongTests.Require();
         Decoded cutout = (await _strict.SendAsync("human_matting", Large())).Picture();
 
         Assert.Equal(new PixelSize(2000, 1000), cutout.Pixels.Size);

@@ -44,6 +44,7 @@ public sealed class CutoutTests : IDisposable
     [Fact]
     public async Task It_is_said_how_many_people_were_cut_out_and_what_was_left_out_of_the_picture()
     {
+        LongTests.Require();
         using Image astronaut = Image.NewFromFile(Idphoto.Astronaut).ExtractBand(0, 3);
         using Image two = astronaut.Join(astronaut, Enums.Direction.Horizontal).Embed(0, 60, 1024, 632);
         string file = _folder.Write("two.png", two.PngsaveBuffer());

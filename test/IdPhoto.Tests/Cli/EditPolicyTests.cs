@@ -70,6 +70,7 @@ public sealed class EditPolicyTests : IDisposable
     [Fact]
     public async Task Several_documents_make_one_photo_each_and_one_refusal_does_not_stop_the_others()
     {
+        LongTests.Require();
         Outcome outcome = await Idphoto.RunAsync(
             "make", Idphoto.Astronaut, "--spec", "one-inch, two-inch,us-passport,one-inch", "--background", "white", "--out", _folder["new/photos"],
             "--report", _folder["new/photos"]);

@@ -98,6 +98,7 @@ public sealed class MakeTests : IDisposable
     [Fact]
     public async Task A_transparent_background_is_left_out_of_a_png()
     {
+        LongTests.Require();
         Outcome outcome = await Idphoto.RunAsync(
             "make", Idphoto.Astronaut, "--spec", "one-inch", "--background", "transparent", "--out", _folder["photo.png"], "--report", _folder["report.json"]);
 

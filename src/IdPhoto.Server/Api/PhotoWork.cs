@@ -69,9 +69,15 @@ internal sealed class PhotoWork(PhotoStudio studio, WorkQueue queue, WorkMemory 
 
     private static void Clear<T>(T made)
     {
-        byte[]? bytes = made is IdPhotoFile file ? file.Bytes : made as byte[];
-        if (bytes is not null)
-            CryptographicOperations.ZeroMemory(bytes);
+        IEnumerable<byte[]> files = made switch
+        {
+            IdPhotoFile file => [file.Bytes],
+            byte[] bytes => [bytes],
+            Compatibility.Reply reply => reply.Pictures.Select(picture => picture.File.Bytes),
+            _ => [],
+        };
+        foreach (byte[] file in files)
+            CryptographicOperations.ZeroMemory(file);
         (made as CachedPreview)?.Clear();
     }
 }

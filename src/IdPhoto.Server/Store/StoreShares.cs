@@ -10,6 +10,10 @@ internal sealed class StoreShares
     private readonly Dictionary<string, long> _held = [];
     private readonly Dictionary<PhotoId, (string Caller, long Bytes)> _photos = [];
 
+    /// <summary>What has gone while photos were being kept: one of them may be gone before it is known here.</summary>
+    private readonly HashSet<PhotoId> _goneEarly = [];
+    private int _keeping;
+
     public StoreShares(ServerSettings settings, PhotoStore store)
     {
         _settings = settings;
@@ -35,7 +39,10 @@ internal sealed class StoreShares
         {
             Stay stay = await keep();
             lock (_lock)
-                _photos[stay.Id] = (caller, bytes);
+                if (_goneEarly.Contains(stay.Id))
+                    Release(caller, bytes);
+                else
+                    _photos[stay.Id] = (caller, bytes);
             return stay;
         }
         catch
@@ -43,6 +50,12 @@ internal sealed class StoreShares
             lock (_lock)
                 Release(caller, bytes);
             throw;
+        }
+        finally
+        {
+            lock (_lock)
+                if (--_keeping == 0)
+                    _goneEarly.Clear();
         }
     }
 
@@ -54,6 +67,7 @@ internal sealed class StoreShares
             if (held > 0 && held + bytes > _settings.ShareOf(_settings.StoreBytes) / _settings.Nodes)
                 throw new StoreException(isFull: true);
             _held[caller] = held + bytes;
+            _keeping++;
         }
     }
 
@@ -64,6 +78,8 @@ internal sealed class StoreShares
             foreach (PhotoId id in gone)
                 if (_photos.Remove(id, out (string Caller, long Bytes) photo))
                     Release(photo.Caller, photo.Bytes);
+                else if (_keeping > 0)
+                    _goneEarly.Add(id);
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace IdPhoto.Server.Tests.Store;
@@ -43,6 +45,22 @@ public sealed class PhotoStoreTests : IDisposable
         Assert.Single(_bench.Sandbox.PhotoFiles());
         Assert.Equal([later.Id], _bench.Ledger.All().Select(photo => photo.Id));
         Assert.True(await _bench.IsThereAsync(later));
+    }
+
+    [Fact]
+    public async Task A_photo_that_has_gone_before_its_upload_is_answered_takes_nothing_of_its_callers_share()
+    {
+        await _bench.StartAsync();
+        StoreShares shares = new(ServerSettings.Read(new ConfigurationBuilder().Build()), _bench.Store);
+        await shares.KeepAsync("caller", Photo.Length, async () =>
+        {
+            Stay stay = await KeepAsync();
+            await _bench.Store.EraseAsync(stay);
+            return stay;
+        });
+        Assert.Empty(shares.Photos);
+        Stay kept = await shares.KeepAsync("caller", Photo.Length, KeepAsync);
+        Assert.Equal([kept.Id], shares.Photos);
     }
 
     [Fact]

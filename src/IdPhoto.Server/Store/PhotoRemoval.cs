@@ -45,14 +45,16 @@ internal sealed class PhotoRemoval(IPhotoLedger ledger, IPhotoKeys keys, IPhotoF
     }
 
     /// <summary>Removes every photo whose time is over.</summary>
+    /// <param name="cancel">Ends it after a batch.</param>
+    /// <param name="forgotten">Told how many of each batch are forgotten: what is removed counts, even where a later batch fails.</param>
     /// <returns>How many; a photo that several servers remove, as the claim of one has lapsed, is counted by one of them.</returns>
     /// <exception cref="StoreException">The store cannot be used.</exception>
-    public async Task<int> SweepAsync(CancellationToken cancel)
+    public async Task<int> SweepAsync(CancellationToken cancel, Action<int>? forgotten = null)
     {
         int removed = 0;
         while (!cancel.IsCancellationRequested)
         {
-            int gone = await RemoveAsync(await ledger.ClaimOverdueAsync(Batch));
+            int gone = await RemoveAsync(await ledger.ClaimOverdueAsync(Batch), forgotten);
             removed += gone;
             if (gone < Batch)
                 return removed;
@@ -61,9 +63,11 @@ internal sealed class PhotoRemoval(IPhotoLedger ledger, IPhotoKeys keys, IPhotoF
     }
 
     /// <summary>Removes photos that are ended and claimed.</summary>
+    /// <param name="over">These.</param>
+    /// <param name="told">Told how many were forgotten, even where those that were not cannot be given back.</param>
     /// <returns>How many were forgotten.</returns>
     /// <exception cref="StoreException">The store cannot be used.</exception>
-    public async Task<int> RemoveAsync(IReadOnlyList<KeptPhoto> over)
+    public async Task<int> RemoveAsync(IReadOnlyList<KeptPhoto> over, Action<int>? told = null)
     {
         if (over.Count == 0)
             return 0;
@@ -72,6 +76,7 @@ internal sealed class PhotoRemoval(IPhotoLedger ledger, IPhotoKeys keys, IPhotoF
         IReadOnlyList<KeptPhoto> gone = await RemoveFilesAsync(over);
         // On a full disk the ledger cannot be written until files have gone.
         Forgotten forgotten = await ForgetAsync(gone);
+        told?.Invoke(forgotten.Photos.Count);
         if (gone.Count < over.Count)
             await ledger.GiveBackAsync([.. over.Except(gone).Select(photo => photo.Id)]);
         return forgotten.Photos.Count;

@@ -143,12 +143,14 @@ internal sealed class PhotoStore
     public ValueTask<bool> TidyAsync() => _ledger.TidyAsync();
 
     /// <summary>Removes every photo whose time is over, in small steps that let uploads in between.</summary>
+    /// <param name="cancel">Ends it after a step.</param>
+    /// <param name="removed">Told how many went with each step, even where a later one fails.</param>
     /// <returns>How many.</returns>
     /// <exception cref="StoreException">The store cannot be used.</exception>
-    public async Task<int> SweepAsync(CancellationToken cancel)
+    public async Task<int> SweepAsync(CancellationToken cancel, Action<int>? removed = null)
     {
         await _uploads.DropRestAsync();
-        return await _removal.SweepAsync(cancel);
+        return await _removal.SweepAsync(cancel, removed);
     }
 
     /// <summary>Writes the time down and follows a clock that was set back. To be called every few seconds.</summary>

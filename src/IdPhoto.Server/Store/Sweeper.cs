@@ -68,7 +68,7 @@ internal sealed partial class Sweeper(
         try
         {
             previews.Sweep(settings.SweepInterval);
-            metrics.Removed(await store.SweepAsync(stop), "expired");
+            await store.SweepAsync(stop, removed => metrics.Removed(removed, "expired"));
             await TidyAsync();
             TimeSpan pause = Pause(await store.WatchClockAsync());
             diary.Done();

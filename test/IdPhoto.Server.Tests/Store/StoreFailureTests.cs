@@ -107,6 +107,23 @@ public sealed class StoreFailureTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_sweep_has_removed_counts_even_where_it_fails_later()
+    {
+        int claims = 0;
+        _bench.Ledgers = ledger => HookedLedger.Of(ledger, (name, call) => name == "ClaimOverdueAsync" && ++claims == 2 ? throw new StoreException(isFull: false) : call());
+        await _bench.StartAsync();
+        for (int i = 0; i < 250; i++)
+            await _bench.Store.KeepAsync(new byte[] { 1, 2, 3 }, null, default);
+        _bench.Pass(TimeSpan.FromHours(24));
+        List<int> removed = [];
+        claims = 0;
+
+        await Assert.ThrowsAsync<StoreException>(() => _bench.Store.SweepAsync(default, removed.Add));
+        await _bench.Store.SweepAsync(default, removed.Add);
+        Assert.Equal([200, 50], removed);
+    }
+
+    [Fact]
     public async Task A_full_store_says_so_and_takes_photos_again_when_there_is_room()
     {
         await _bench.StartAsync();

@@ -68,8 +68,18 @@ internal sealed class ServerProcess : IDisposable
         server._process.Start();
         server._process.BeginOutputReadLine();
         server._process.BeginErrorReadLine();
-        server.Address = await server._listening.Task.WaitAsync(TimeSpan.FromMinutes(1));
-        return server;
+        try
+        {
+            server.Address = await server._listening.Task.WaitAsync(TimeSpan.FromMinutes(1));
+            return server;
+        }
+        catch
+        {
+            // Whoever tries again writes to the same log.
+            server.Kill();
+            server.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Ends it as a crash would: nothing of it runs any more.</summary>

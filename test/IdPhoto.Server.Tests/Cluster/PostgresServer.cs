@@ -17,21 +17,26 @@ internal sealed partial class PostgresServer : IDisposable
     private readonly DirectoryInfo _folder;
     private readonly int _port;
     private readonly string _programs;
+    private readonly bool _durable;
     private Process? _guard;
 
-    private PostgresServer(string programs, DirectoryInfo folder, int port) => (_programs, _folder, _port) = (programs, folder, port);
+    private PostgresServer(string programs, DirectoryInfo folder, int port, bool durable) => (_programs, _folder, _port, _durable) = (programs, folder, port, durable);
 
     /// <summary>Why there is none; null where it can be started.</summary>
     public static string? Missing
         => !OperatingSystem.IsLinux() ? "PostgreSQL is started on Linux alone." : Programs() is null ? "PostgreSQL is not installed (Debian: apt-get install postgresql)." : null;
 
     /// <summary>Starts one of its own, for a test that stops it.</summary>
-    public static PostgresServer Start()
+    public static PostgresServer Start() => Start(durable: false);
+
+    /// <summary>Starts one of its own.</summary>
+    /// <param name="durable">Whether each change waits for the disk, as an operator's does; what is measured needs it, and tests do not.</param>
+    public static PostgresServer Start(bool durable)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("idphoto-postgres-");
         if (Environment.IsPrivilegedProcess)
             Run("chown", User, folder.FullName);
-        PostgresServer server = new(Programs()!, folder, FreePort());
+        PostgresServer server = new(Programs()!, folder, FreePort(), durable);
         Run(server.As("initdb", "-D", server.Data, "-A", "trust", "-U", User, "--no-sync", "-E", "UTF8", "--locale=C"));
         server.Resume();
         return server;
@@ -59,9 +64,10 @@ internal sealed partial class PostgresServer : IDisposable
     public void Resume()
     {
         string port = _port.ToString(CultureInfo.InvariantCulture);
+        string waits = _durable ? "on" : "off";
         string[] line = As(
             "sh", "-c", Guarded, "sh", Path.Combine(_programs, "postgres"), "-D", Data, "-p", port, "-k", _folder.FullName,
-            "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=200");
+            "-c", "listen_addresses=127.0.0.1", "-c", $"fsync={waits}", "-c", $"full_page_writes={waits}", "-c", "max_connections=200");
         _guard = Process.Start(new ProcessStartInfo(line[0], line[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" })!;
         _guard.OutputDataReceived += static (_, _) => { };
         _guard.ErrorDataReceived += static (_, _) => { };

@@ -12,10 +12,13 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>In seconds.</summary>
     private const int Impatience = 3;
 
+    private const int Tries = 3;
+
     private readonly Sandbox[] _sandboxes;
     private readonly ServerProcess[] _nodes;
     private readonly Stack<IDisposable> _parts = [];
     private string[] _settings = [];
+    private S3Server? _s3;
 
     private TestCluster(int nodes)
     {
@@ -41,37 +44,46 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>The servers; one that was killed is another after its restart.</summary>
     public IReadOnlyList<ServerProcess> Nodes => _nodes;
 
+    /// <summary>How many restarts failed and were tried again.</summary>
+    public int StartsAgain { get; private set; }
+
     /// <summary>Starts all of it, with a database server and an S3 service of its own.</summary>
     /// <param name="nodes">How many servers.</param>
     /// <param name="settings">Of each of them, as Name=value.</param>
-    public static Task<TestCluster> StartAsync(int nodes, params string[] settings) => StartAsync(nodes, s3: null, withLink: false, settings);
+    public static Task<TestCluster> StartAsync(int nodes, params string[] settings) => StartAsync(nodes, PostgresServer.Start(), settings);
+
+    /// <summary>Starts all of it, with an S3 service of its own.</summary>
+    /// <param name="nodes">How many servers.</param>
+    /// <param name="database">Theirs alone; it ends with them.</param>
+    /// <param name="settings">Of each of them, as Name=value.</param>
+    public static Task<TestCluster> StartAsync(int nodes, PostgresServer database, params string[] settings) => StartAsync(nodes, database, s3: null, withLink: false, settings);
 
     /// <summary>Starts all of it.</summary>
     /// <param name="nodes">How many servers.</param>
     /// <param name="s3">Where their bucket is; null for a service of its own.</param>
     /// <param name="withLink">Whether the way from the first server to the database can be cut.</param>
     /// <param name="settings">Of each server, as Name=value.</param>
-    public static async Task<TestCluster> StartAsync(int nodes, S3Server? s3, bool withLink, params string[] settings)
-    {
-        TestCluster cluster = new(nodes);
-        try
-        {
-            await cluster.StartPartsAsync(s3, withLink, settings);
-            return cluster;
-        }
-        catch
-        {
-            await cluster.DisposeAsync();
-            throw;
-        }
-    }
+    public static Task<TestCluster> StartAsync(int nodes, S3Server? s3, bool withLink, params string[] settings) => StartAsync(nodes, PostgresServer.Start(), s3, withLink, settings);
 
     /// <summary>Starts one again at the same address.</summary>
     public async Task RestartAsync(int node)
     {
         Uri address = _nodes[node].Address;
         _nodes[node].Dispose();
-        _nodes[node] = await ServerProcess.StartAsync(_sandboxes[node], [.. SettingsOf(node), $"Listen=http://{address.Authority}"]);
+        for (int tried = 1; ; tried++)
+        {
+            try
+            {
+                _nodes[node] = await ServerProcess.StartAsync(_sandboxes[node], [.. SettingsOf(node), $"Listen=http://{address.Authority}"]);
+                return;
+            }
+            catch (InvalidOperationException) when (tried < Tries)
+            {
+                // A connection of anybody's may have been given its port meanwhile.
+                StartsAgain++;
+                await Task.Delay(TimeSpan.FromSeconds(1));
+            }
+        }
     }
 
     /// <summary>Photos in the database, as addresses write their identifiers, and whether each is only expected, or somebody is removing it.</summary>
@@ -86,6 +98,19 @@ internal sealed class TestCluster : IAsyncDisposable
             found[rows.GetString(0)] = rows.GetBoolean(1);
         return found;
     }
+
+    /// <summary>Whether there is a photo that ends at this moment.</summary>
+    public async Task<bool> HasAnyOfAsync(DateTimeOffset end)
+    {
+        await using NpgsqlConnection connection = new(Shared.Database + ";Pooling=false");
+        await connection.OpenAsync();
+        await using NpgsqlCommand command = new("SELECT EXISTS (SELECT 1 FROM photos WHERE expires = @end)", connection);
+        command.Parameters.AddWithValue("@end", end.ToUnixTimeMilliseconds());
+        return (bool)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>An empty database and an empty bucket beside theirs, on the same services.</summary>
+    public Task<SharedStore> NewStoreAsync() => _s3!.CreateAsync(Database.Create());
 
     /// <summary>Names of all objects of photos.</summary>
     public async Task<IReadOnlyList<string>> ObjectsAsync()
@@ -106,7 +131,7 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>Every file that servers, proxy and database have written.</summary>
-    public IEnumerable<string> Files() => [.. _sandboxes.SelectMany(sandbox => sandbox.Files()), .. Proxy.Files(), .. Database.Files()];
+    public IReadOnlyList<string> Files() => [.. _sandboxes.SelectMany(sandbox => sandbox.Files()), .. Proxy.Files(), .. Database.Files()];
 
     public ValueTask DisposeAsync()
     {
@@ -117,11 +142,26 @@ internal sealed class TestCluster : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    private static async Task<TestCluster> StartAsync(int nodes, PostgresServer database, S3Server? s3, bool withLink, string[] settings)
+    {
+        TestCluster cluster = new(nodes);
+        try
+        {
+            cluster.Database = cluster.Own(database);
+            await cluster.StartPartsAsync(s3, withLink, settings);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
     private async Task StartPartsAsync(S3Server? s3, bool withLink, string[] settings)
     {
-        Database = Own(PostgresServer.Start());
-        s3 ??= Own(S3Server.Start());
-        Shared = await s3.CreateAsync(Database.Create());
+        _s3 = s3 ?? Own(S3Server.Start());
+        Shared = await NewStoreAsync();
         Link = withLink ? Own(new TcpLink(Database.Port)) : null;
         _settings =
         [

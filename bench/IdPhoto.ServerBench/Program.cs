@@ -18,8 +18,9 @@ const string Usage = """
     notices [N] [K] N notices (10,000) by e-mail, K kills (50) of the server that sends them: who got how many
     notices-of-two [N] [K]
                     the same with two processes that send from one file
-    cluster-overhead
-                    database and bucket beside SQLite and a folder: uploads, reads, erasures, and the part of a request that is shared
+    cluster-overhead [N]
+                    database and bucket beside SQLite and a folder: N uploads (300), looks and erasures of each, the part of making a
+                    photo that is shared, and whether answers are the same
     cluster-sweep [N]
                     N photos (100,000) whose time is over at once, for three servers, while others come
     cluster-kills [N] [K]
@@ -41,7 +42,7 @@ switch (args.FirstOrDefault())
     case Notices.Sender: await Notices.SendAsync(args[1], int.Parse(args[2], CultureInfo.InvariantCulture)); break;
     case "hostile": await Hostile.RunAsync(args.ElementAtOrDefault(1) ?? ""); break;
     case "kills": await Kills.RunAsync(number > 0 ? number : 1000); break;
-    case "cluster-overhead": await ClusterOverhead.RunAsync(); break;
+    case "cluster-overhead": await ClusterOverhead.RunAsync(number > 0 ? number : 300); break;
     case "cluster-sweep": await ClusterSweep.RunAsync(number > 0 ? number : 100_000); break;
     case "cluster-kills": await ClusterKills.RunAsync(number > 0 ? number : 300, Second(20)); break;
     default:

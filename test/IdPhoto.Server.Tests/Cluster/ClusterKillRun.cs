@@ -10,6 +10,13 @@ namespace IdPhoto.Server.Tests.Cluster;
 /// <summary>Servers that are killed at random, and a database that crashes, under callers who go on; and what must hold all the time.</summary>
 internal sealed class ClusterKillRun(TestCluster cluster, TimeSpan retention, int seed)
 {
+    private const string Spec = "one-inch";
+
+    /// <summary>Of so many uploads, one is followed by all that can be made of it: the networks take much longer than an upload.</summary>
+    private const int WithNetworks = 20;
+
+    private const int Uploaders = 3;
+
     /// <summary>Clocks of callers and database are the same machine's; an answer may be under way for a moment.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
@@ -19,7 +26,8 @@ internal sealed class ClusterKillRun(TestCluster cluster, TimeSpan retention, in
     private readonly List<Kept> _kept = [];
     private readonly ConcurrentDictionary<string, bool> _asked = new(), _erased = new();
     private readonly ConcurrentDictionary<HttpStatusCode, int> _answers = new();
-    private int _cut;
+    private readonly ConcurrentDictionary<string, byte[]> _made = new();
+    private int _cut, _compared;
 
     /// <summary>What was broken, a sentence each.</summary>
     public ConcurrentQueue<string> Broken { get; } = new();
@@ -38,13 +46,25 @@ internal sealed class ClusterKillRun(TestCluster cluster, TimeSpan retention, in
     /// <summary>Answers that ended in the middle, as their server was killed.</summary>
     public int Cut => _cut;
 
+    /// <summary>The most answers that can end so: a caller waits for one, and what kills no server ends none.</summary>
+    public int MostCut => (Uploaders + 1) * (Kills + Restarts);
+
+    /// <summary>Whether photos and cut-outs are made too.</summary>
+    public bool MakesPhotos { get; init; }
+
+    /// <summary>How many photos and cut-outs were made and were the same as the first of their kind.</summary>
+    public int Compared => _compared;
+
+    /// <summary>How many files were searched at the end, and their bytes.</summary>
+    public (int Files, long Bytes) Searched { get; private set; }
+
     /// <summary>Kills servers, one at a time, and lets the database crash, while callers work.</summary>
     /// <param name="kills">How many servers.</param>
     /// <param name="crashes">How many crashes of the database among them.</param>
     public async Task RunAsync(int kills, int crashes)
     {
         using CancellationTokenSource end = new();
-        Task[] work = [.. Enumerable.Range(0, 3).Select(_ => WorkAsync(end.Token)), LookAsync(end.Token)];
+        Task[] work = [.. Enumerable.Range(0, Uploaders).Select(_ => WorkAsync(end.Token)), LookAsync(end.Token)];
         for (int i = 0; i < kills; i++)
         {
             await Task.Delay(Next(600), CancellationToken.None);
@@ -76,7 +96,18 @@ internal sealed class ClusterKillRun(TestCluster cluster, TimeSpan retention, in
         }
         if (rows + objects > 0)
             Broken.Enqueue($"After the last sweep {rows} photos and {objects} objects were left.");
-        foreach (string where in _search.Find(cluster.Files()))
+    }
+
+    /// <summary>Ends servers and database, and searches every file that they have written. Nothing of the cluster can be used after it.</summary>
+    public void Search()
+    {
+        foreach (ServerProcess node in cluster.Nodes)
+            node.Kill();
+        // A database that runs renames and removes files.
+        cluster.Database.Crash();
+        IReadOnlyList<string> files = cluster.Files();
+        Searched = (files.Count, files.Sum(file => new FileInfo(file).Length));
+        foreach (string where in _search.Find(files))
             Broken.Enqueue($"A secret is in {where}.");
     }
 
@@ -109,16 +140,53 @@ internal sealed class ClusterKillRun(TestCluster cluster, TimeSpan retention, in
             _search.Add(System.Text.Encoding.ASCII.GetBytes(kept.Token));
             _search.Add(System.Buffers.Text.Base64Url.DecodeFromChars(kept.Token));
         }
+        if (MakesPhotos && Next(WithNetworks) == 0)
+            await MakeAsync(api, kept, end);
         if (Next(2) == 0)
             await EraseAsync(api, kept, end);
     }, end);
+
+    // The proxy chooses a server for each: a ciphertext or a share of a key that only one of them has would be missed by another.
+    private async Task MakeAsync(Caller api, Kept kept, CancellationToken end)
+    {
+        using (HttpResponseMessage cutout = await api.CutoutAsync(kept, end))
+            await CompareAsync("cut-out", cutout, kept, end);
+        using HttpResponseMessage photo = await api.MakeAsync(kept, Spec, end);
+        await CompareAsync("photo", photo, kept, end);
+    }
+
+    // All are made of the same file.
+    private async Task CompareAsync(string kind, HttpResponseMessage answer, Kept kept, CancellationToken end)
+    {
+        if (!NoteOf(kept, answer))
+            return;
+        byte[] content = await answer.Content.ReadAsByteArrayAsync(end);
+        if (_made.TryAdd(kind, content))
+            lock (_lock)
+                _search.Add(content);
+        else if (content.AsSpan().SequenceEqual(_made[kind]))
+            Interlocked.Increment(ref _compared);
+        else
+            Broken.Enqueue($"A {kind} differed from the first of the same file.");
+    }
 
     private async Task EraseAsync(Caller api, Kept kept, CancellationToken end)
     {
         _asked[kept.Id] = true;
         using HttpResponseMessage answer = await api.EraseAsync(kept, end);
-        if (Note(answer, HttpStatusCode.OK))
+        if (NoteOf(kept, answer))
             _erased[kept.Id] = true;
+    }
+
+    /// <returns>Whether it was done. A photo that its only user has not erased may be absent once its time is over, and not before.</returns>
+    private bool NoteOf(Kept kept, HttpResponseMessage answer)
+    {
+        if (!Note(answer, HttpStatusCode.OK, HttpStatusCode.NotFound))
+            return false;
+        double left = (kept.ExpiresAt - DateTimeOffset.UtcNow).TotalSeconds;
+        if (answer.StatusCode == HttpStatusCode.NotFound && left > Tolerance.TotalSeconds)
+            Broken.Enqueue($"A photo that was taken was not found by {answer.RequestMessage?.Method} {left:0.0} s before its time.");
+        return answer.StatusCode == HttpStatusCode.OK;
     }
 
     private Task LookAsync(CancellationToken end) => UntilAsync(async api =>
@@ -169,9 +237,13 @@ internal sealed class ClusterKillRun(TestCluster cluster, TimeSpan retention, in
             {
                 Interlocked.Increment(ref _cut);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (end.IsCancellationRequested)
             {
                 // The end, in the middle of a request.
+            }
+            catch (OperationCanceledException)
+            {
+                Broken.Enqueue($"An answer did not come within {api.Client.Timeout.TotalMinutes:0} minutes.");
             }
         }
     }

@@ -18,6 +18,7 @@ public sealed class ClusterKillTests
 
         await run.RunAsync(kills: 2, crashes: 1);
         await run.EndAsync(TimeSpan.FromSeconds(60), nothing: false);
+        run.Search();
 
         Assert.Empty(run.Broken);
         Assert.True(run.Uploads > 20 && run.Erasures > 5, $"Only {run.Uploads} uploads and {run.Erasures} erasures: nothing was proved.");

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Security.Cryptography;
+using IdPhoto.Server.Uploads;
 
 namespace IdPhoto.Server.Compatibility;
 
@@ -8,19 +8,12 @@ namespace IdPhoto.Server.Compatibility;
 internal static class Base64Photo
 {
     /// <summary>Decodes bare Base64, or what follows the first comma of anything that begins with 'data:image'.</summary>
-    /// <param name="text">The text; overwritten.</param>
+    /// <param name="text">The text; decoded in its place, where it is left to be overwritten.</param>
     /// <returns>The picture in an array that it fills; null where the text is not Base64.</returns>
-    public static byte[]? Decode(byte[] text)
+    public static byte[]? Decode(Span<byte> text)
     {
         Span<byte> data = WithoutPrefix(text);
-        byte[]? file = null;
-        if (Base64.DecodeFromUtf8InPlace(data, out int length) == OperationStatus.Done && length > 0)
-        {
-            file = GC.AllocateUninitializedArray<byte>(length, pinned: true);
-            data[..length].CopyTo(file);
-        }
-        CryptographicOperations.ZeroMemory(text);
-        return file;
+        return Base64.DecodeFromUtf8InPlace(data, out int length) == OperationStatus.Done && length > 0 ? UploadBuffer.Copy(data[..length]) : null;
     }
 
     private static Span<byte> WithoutPrefix(Span<byte> text)

@@ -23,15 +23,15 @@ internal sealed class PhotoForm(TransferMemory.Share share) : IDisposable
     /// <summary>Whether there is a picture of this name already.</summary>
     public bool Has(string name) => name == Base64Name ? IsBase64 : _file is not null;
 
-    /// <summary>Takes what was sent as a picture; an empty one is none.</summary>
-    public void Add(string name, byte[] bytes)
+    /// <summary>Takes what was sent as a picture; an empty one is none. Text is decoded where it is.</summary>
+    public void Add(string name, Span<byte> bytes)
     {
         if (bytes.Length == 0)
             return;
         if (name == Base64Name)
             (IsBase64, _decoded) = (true, Base64Photo.Decode(bytes));
         else
-            _file = bytes;
+            _file = UploadBuffer.Copy(bytes);
         share.Resize(Held);
     }
 

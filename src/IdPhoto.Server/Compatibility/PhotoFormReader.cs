@@ -3,14 +3,12 @@ using System.Text;
 using IdPhoto.Decoding;
 using IdPhoto.Messages;
 using IdPhoto.Server.Guards;
-using IdPhoto.Server.Memory;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Uploads;
 using IdPhoto.Server.Work;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace IdPhoto.Server.Compatibility;
@@ -22,8 +20,6 @@ internal sealed class PhotoFormReader(ServerSettings settings, TransferMemory me
     /// <summary>Boundaries, headers and fields around the pictures.</summary>
     private const int Overhead = 256 * 1024;
 
-    private const int MostFields = 64;
-
     /// <summary>Bytes of a field that is not a picture.</summary>
     private const int MostFieldBytes = 8 * 1024;
 
@@ -31,7 +27,7 @@ internal sealed class PhotoFormReader(ServerSettings settings, TransferMemory me
     private int MostText => (int)(settings.Limits.MaxBytes * 1.4) + 1024;
 
     /// <summary>Both ways at once; a percent sign in an urlencoded form takes three letters for one.</summary>
-    private long MostBody => settings.Limits.MaxBytes + (long)(MostText * 1.2) + Overhead;
+    private int MostBody => settings.Limits.MaxBytes + (int)(MostText * 1.2) + Overhead;
 
     /// <summary>Reads the form.</summary>
     /// <exception cref="RequestRefused">Busy, too slow, or not a form.</exception>
@@ -64,7 +60,6 @@ internal sealed class PhotoFormReader(ServerSettings settings, TransferMemory me
         }
     }
 
-    // Texts of readers quote the form.
     private static RequestRefused? Readable(Exception error, HttpContext context) => error switch
     {
         OperationCanceledException when !context.RequestAborted.IsCancellationRequested => RequestRefused.TooSlow(),
@@ -77,58 +72,19 @@ internal sealed class PhotoFormReader(ServerSettings settings, TransferMemory me
     {
         MediaTypeHeaderValue? type = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? parsed) ? parsed : null;
         string boundary = HeaderUtilities.RemoveQuotes(type?.Boundary ?? default).ToString();
-        if (Is(type, "multipart/form-data") && boundary.Length is > 0 and <= 70)
-            await ReadPartsAsync(request.Body, boundary, form, coming, cancel);
-        else if (Is(type, "application/x-www-form-urlencoded"))
-            Take(form, await new UploadBuffer(coming, (int)Math.Min(int.MaxValue / 2, MostBody)).ReadAsync(request.Body, announced: null, cancel));
-        else
+        bool inParts = Is(type, "multipart/form-data") && boundary.Length is > 0 and <= 70;
+        if (!inParts && !Is(type, "application/x-www-form-urlencoded"))
             throw RequestRefused.Invalid(Message.Of("compatibility.form-needed"));
-    }
-
-    private static bool Is(MediaTypeHeaderValue? type, string name) => type?.MediaType.Equals(name, StringComparison.OrdinalIgnoreCase) == true;
-
-    private async Task ReadPartsAsync(Stream body, string boundary, PhotoForm form, TransferMemory.Share coming, CancellationToken cancel)
-    {
-        await using ClearedReads cleared = new(body);
-        MultipartReader parts = new(boundary, cleared) { BodyLengthLimit = MostBody };
-        for (int count = 0; await parts.ReadNextSectionAsync(cancel) is { } part; count++)
-        {
-            if (count == MostFields)
-                throw new InvalidDataException();
-            string? name = ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out ContentDispositionHeaderValue? disposition)
-                ? HeaderUtilities.RemoveQuotes(disposition.Name).ToString()
-                : null;
-            if (name is PhotoForm.FileName or PhotoForm.Base64Name)
-            {
-                byte[] bytes = await new UploadBuffer(coming, name == PhotoForm.FileName ? settings.Limits.MaxBytes : MostText).ReadAsync(part.Body, announced: null, cancel);
-                // From here on the form holds it.
-                coming.Resize(0);
-                Take(form, name, bytes);
-            }
-            else if (name is not null && FormFields.Names.Contains(name))
-                form.Fields[name] = Encoding.UTF8.GetString(await new UploadBuffer(coming, MostFieldBytes).ReadAsync(part.Body, announced: null, cancel));
-        }
-    }
-
-    private static void Take(PhotoForm form, string name, byte[] bytes)
-    {
-        if (bytes.Length > 0 && form.Has(name))
-        {
-            CryptographicOperations.ZeroMemory(bytes);
-            throw RequestRefused.Invalid(Message.Of("guarding.second-file"));
-        }
-        form.Add(name, bytes);
-    }
-
-    private void Take(PhotoForm form, byte[] body)
-    {
+        int most = settings.Limits.MaxBytes;
+        byte[] body = await new UploadBuffer(coming, most, MostBody - most).ReadAsync(request.Body, (int?)request.ContentLength, cancel);
         try
         {
-            foreach ((string name, Range place) in UrlEncodedForm.Read(body, MostFields) ?? throw new InvalidDataException())
-                if (name == PhotoForm.Base64Name)
-                    Take(form, name, Picture(body.AsSpan(place)));
-                else if (FormFields.Names.Contains(name) && body.AsSpan(place).Length <= MostFieldBytes)
-                    form.Fields[name] = Encoding.UTF8.GetString(body.AsSpan(place));
+            // It goes in a moment: from here on the form counts what is taken of it.
+            coming.Resize(0);
+            if (inParts)
+                TakeParts(form, body, boundary);
+            else
+                TakeFields(form, body);
         }
         finally
         {
@@ -136,12 +92,32 @@ internal sealed class PhotoFormReader(ServerSettings settings, TransferMemory me
         }
     }
 
-    private byte[] Picture(ReadOnlySpan<byte> text)
+    private static bool Is(MediaTypeHeaderValue? type, string name) => type?.MediaType.Equals(name, StringComparison.OrdinalIgnoreCase) == true;
+
+    private void TakeParts(PhotoForm form, Span<byte> body, string boundary)
     {
-        if (text.Length > MostText)
-            throw DecodeRefusal.TooLarge(text.Length, settings.Limits.MaxBytes);
-        byte[] own = GC.AllocateUninitializedArray<byte>(text.Length, pinned: true);
-        text.CopyTo(own);
-        return own;
+        foreach (FormPart part in MultipartForm.Read(body, boundary))
+            if (part.Name is PhotoForm.FileName or PhotoForm.Base64Name)
+                Take(form, part.Name, body[part.Content]);
+            else if (FormFields.Names.Contains(part.Name))
+                form.Fields[part.Name] = Encoding.UTF8.GetString(Bounded(body[part.Content], MostFieldBytes));
     }
+
+    private void TakeFields(PhotoForm form, byte[] body)
+    {
+        foreach ((string name, Range place) in UrlEncodedForm.Read(body, MultipartForm.MostParts) ?? throw new InvalidDataException())
+            if (name == PhotoForm.Base64Name)
+                Take(form, name, body.AsSpan(place));
+            else if (FormFields.Names.Contains(name) && body.AsSpan(place).Length <= MostFieldBytes)
+                form.Fields[name] = Encoding.UTF8.GetString(body.AsSpan(place));
+    }
+
+    private void Take(PhotoForm form, string name, Span<byte> picture)
+    {
+        if (picture.Length > 0 && form.Has(name))
+            throw RequestRefused.Invalid(Message.Of("guarding.second-file"));
+        form.Add(name, Bounded(picture, name == PhotoForm.FileName ? settings.Limits.MaxBytes : MostText));
+    }
+
+    private static Span<byte> Bounded(Span<byte> bytes, int most) => bytes.Length <= most ? bytes : throw DecodeRefusal.TooLarge(bytes.Length, most);
 }

@@ -2,20 +2,18 @@ using System.Security.Cryptography;
 using IdPhoto.Decoding;
 using IdPhoto.Messages;
 using IdPhoto.Server.Guards;
-using IdPhoto.Server.Memory;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Work;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace IdPhoto.Server.Uploads;
 
 /// <summary>Reads the photo of a request into memory, and nowhere else.</summary>
 /// <remarks>
-/// ASP.NET Core's own form reader writes files over 64 KB to the temporary folder; so the parts of a form are read here.
+/// ASP.NET Core's own form reader writes files over 64 KB to the temporary folder; so forms are read here, whole, and taken apart in memory.
 /// Cheap checks come first: place in the queue, declared length, and only then the body, which takes memory as it comes.
 /// </remarks>
 internal sealed class UploadReader(ServerSettings settings, TransferMemory memory, WorkQueue queue, Callers callers)
@@ -35,7 +33,6 @@ internal sealed class UploadReader(ServerSettings settings, TransferMemory memor
         int most = settings.Limits.MaxBytes;
         HttpRequest request = context.Request;
         string? boundary = Boundary(request.ContentType);
-        long? length = boundary is null ? request.ContentLength : null;
         if (request.ContentLength > most + (boundary is null ? 0 : FormOverhead))
             throw DecodeRefusal.TooLarge(request.ContentLength.Value, most);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -45,7 +42,7 @@ internal sealed class UploadReader(ServerSettings settings, TransferMemory memor
         {
             using CancellationTokenSource time = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
             time.CancelAfter(settings.UploadTime);
-            return new UploadedPhoto(await ReadAsync(request, new UploadBuffer(share, most), boundary, length, time.Token), share);
+            return new UploadedPhoto(await ReadAsync(request, share, boundary, time.Token), share);
         }
         catch (Exception error)
         {
@@ -56,14 +53,22 @@ internal sealed class UploadReader(ServerSettings settings, TransferMemory memor
         }
     }
 
-    private async Task<byte[]> ReadAsync(HttpRequest request, UploadBuffer buffer, string? boundary, long? length, CancellationToken cancel)
+    private async Task<byte[]> ReadAsync(HttpRequest request, TransferMemory.Share share, string? boundary, CancellationToken cancel)
     {
-        byte[] file = boundary is not null
-            ? await FormFileAsync(request.Body, buffer, boundary, settings.Limits.MaxBytes, cancel)
-            : await buffer.ReadAsync(request.Body, (int?)length, cancel);
-        if (length is { } announced && file.Length < announced)
-            throw RequestRefused.Invalid(Message.Of("requests.body-too-short"));
+        int? length = (int?)request.ContentLength;
+        byte[] file = boundary is null
+            ? await PhotoAsync(request.Body, share, length, cancel)
+            : await FormFileAsync(request.Body, share, boundary, length, cancel);
         return file.Length > 0 ? file : throw DecodeRefusal.Empty();
+    }
+
+    private async Task<byte[]> PhotoAsync(Stream body, TransferMemory.Share share, int? length, CancellationToken cancel)
+    {
+        byte[] photo = await new UploadBuffer(share, settings.Limits.MaxBytes).ReadAsync(body, length, cancel);
+        if (length is null || photo.Length == length)
+            return photo;
+        CryptographicOperations.ZeroMemory(photo);
+        throw RequestRefused.Invalid(Message.Of("requests.body-too-short"));
     }
 
     // Any other type is taken as the photo itself, whatever it says: only the photo's own bytes tell what it is.
@@ -77,45 +82,37 @@ internal sealed class UploadReader(ServerSettings settings, TransferMemory memor
         return boundary.Length is > 0 and <= 70 ? boundary : throw RequestRefused.Invalid(Message.Of("requests.form-boundary"));
     }
 
-    private static async Task<byte[]> FormFileAsync(Stream body, UploadBuffer buffer, string boundary, int most, CancellationToken cancel)
+    private async Task<byte[]> FormFileAsync(Stream body, TransferMemory.Share share, string boundary, int? length, CancellationToken cancel)
     {
-        await using ClearedReads cleared = new(body);
-        MultipartReader form = new(boundary, cleared) { BodyLengthLimit = (long)most + FormOverhead };
+        byte[]? form = null;
         try
         {
-            return await OnlyFileAsync(form, buffer, cancel)
-                ?? throw RequestRefused.Invalid(Message.Of("requests.form-without-file"));
+            form = await new UploadBuffer(share, settings.Limits.MaxBytes, FormOverhead).ReadAsync(body, length, cancel);
+            byte[] file = UploadBuffer.Copy(OnlyFile(form, boundary));
+            share.Resize(file.Length);
+            return file;
         }
         catch (InvalidDataException)
         {
-            // Its text quotes the form.
             throw RequestRefused.Invalid(Message.Of("requests.form-unreadable"));
         }
         catch (IOException error) when (error is not BadHttpRequestException)
         {
             throw RequestRefused.Invalid(Message.Of("requests.form-cut-off"));
         }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(form);
+        }
     }
 
-    /// <summary>Reads to the end of the form: a second file would otherwise be dropped without a word.</summary>
-    private static async Task<byte[]?> OnlyFileAsync(MultipartReader form, UploadBuffer buffer, CancellationToken cancel)
+    /// <summary>Looks at the whole form: a second file would otherwise be dropped without a word.</summary>
+    private ReadOnlySpan<byte> OnlyFile(ReadOnlySpan<byte> form, string boundary)
     {
-        byte[]? file = null;
-        try
-        {
-            while (await form.ReadNextSectionAsync(cancel) is { } part)
-                if (IsFile(part))
-                    file = file is null ? await buffer.ReadAsync(part.Body, announced: null, cancel) : throw RequestRefused.Invalid(Message.Of("guarding.second-file"));
-            return file;
-        }
-        catch
-        {
-            CryptographicOperations.ZeroMemory(file);
-            throw;
-        }
+        FormPart[] files = [.. MultipartForm.Read(form, boundary).Where(part => part.IsFile || part.Name == "photo")];
+        if (files.Length != 1)
+            throw RequestRefused.Invalid(Message.Of(files.Length == 0 ? "requests.form-without-file" : "guarding.second-file"));
+        ReadOnlySpan<byte> file = form[files[0].Content];
+        return file.Length <= settings.Limits.MaxBytes ? file : throw DecodeRefusal.TooLarge(file.Length, settings.Limits.MaxBytes);
     }
-
-    private static bool IsFile(MultipartSection part)
-        => ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out ContentDispositionHeaderValue? disposition)
-            && (disposition.FileName.HasValue || disposition.FileNameStar.HasValue || disposition.Name == "photo");
 }

@@ -50,7 +50,7 @@ internal static class HeicReader
         FileColour colour = FileColour.Of(header, profile);
         if (colour.NeedsEngine)
             image.TransformColorSpace(ColorProfiles.SRGB);
-        UprightWriter writer = new(size, header.LeftToTurn, new StoredPixels(image.HasAlpha ? 4 : 3, Wide: false), colour.Curves);
+        using UprightWriter writer = new(size, header.LeftToTurn, new StoredPixels(image.HasAlpha ? 4 : 3, Wide: false), colour.Curves);
         CopyRows(image, writer, cancel);
         return new Decoded(writer.Finish(out byte[]? alpha), header)
         {
@@ -70,7 +70,9 @@ internal static class HeicReader
         {
             cancel.ThrowIfCancellationRequested();
             uint rows = Math.Min(StripRows, image.Height - (uint)y);
-            writer.Write(pixels.ToByteArray(0, y, image.Width, rows, mapping));
+            byte[] strip = pixels.ToByteArray(0, y, image.Width, rows, mapping)!;
+            writer.Write(strip);
+            Array.Clear(strip);
         }
     }
 }

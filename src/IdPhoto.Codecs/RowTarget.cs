@@ -19,10 +19,10 @@ internal sealed class RowTarget : TargetCustom
     /// <summary>Called on a thread of libvips: an exception must not cross it, so a failure is told by -1.</summary>
     private long Take(byte[] buffer, int length)
     {
-        if (_cancel.IsCancellationRequested)
-            return -1;
         try
         {
+            if (_cancel.IsCancellationRequested)
+                return -1;
             _writer.Write(buffer.AsSpan(0, length));
             return length;
         }

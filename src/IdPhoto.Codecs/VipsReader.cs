@@ -47,7 +47,7 @@ internal static class VipsReader
         VipsColour colour = VipsColour.Of(loaded, header);
         using Image pixels = colour.Apply(loaded);
         StoredPixels format = new(pixels.Bands, pixels.Format == Enums.BandFormat.Ushort);
-        UprightWriter writer = new(size, header.LeftToTurn, format, colour.Curves);
+        using UprightWriter writer = new(size, header.LeftToTurn, format, colour.Curves);
         using RowTarget target = new(writer, cancel);
         pixels.RawsaveTarget(target);
         cancel.ThrowIfCancellationRequested();

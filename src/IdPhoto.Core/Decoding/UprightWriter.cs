@@ -4,8 +4,8 @@ using IdPhoto.Pictures;
 namespace IdPhoto.Decoding;
 
 /// <summary>Turns decoded rows into an upright sRGB picture as they arrive, so that the pixels exist only once in memory.</summary>
-/// <remarks>Not thread-safe: one writer, one decoder.</remarks>
-internal sealed class UprightWriter
+/// <remarks>Not thread-safe: one writer, one decoder. What it holds besides the picture is overwritten when it is disposed.</remarks>
+internal sealed class UprightWriter : IDisposable
 {
     /// <summary>Rows placed at once: so many that turned pixels fill whole cache lines, so few that they stay in the cache.</summary>
     private const int StripRows = 32;
@@ -17,6 +17,7 @@ internal sealed class UprightWriter
     private readonly byte[] _raw;
     private readonly byte[] _strip;
     private readonly byte[] _stripAlpha;
+    private readonly ushort[] _wide;
     private readonly byte[] _rgb;
     private readonly byte[]? _alpha;
     private int _rawBytes;
@@ -36,6 +37,7 @@ internal sealed class UprightWriter
         _orientation = Orientation.Of(exifOrientation, stored);
         _raw = new byte[stored.Width * format.Bytes];
         _strip = new byte[StripRows * stored.Width * 3];
+        _wide = format.Wide && colour is not null ? new ushort[stored.Width * 3] : [];
         _rgb = GC.AllocateUninitializedArray<byte>(checked((int)(stored.Area * 3)));
         _alpha = format.HasAlpha ? GC.AllocateUninitializedArray<byte>((int)stored.Area) : null;
         _stripAlpha = format.HasAlpha ? new byte[StripRows * stored.Width] : [];
@@ -77,12 +79,18 @@ internal sealed class UprightWriter
     {
         if (!IsComplete)
             throw new InvalidOperationException("Rows are missing.");
-        // Small arrays: the collector would leave pixels in them for as long as it needs no room.
-        Array.Clear(_raw);
-        Array.Clear(_strip);
         alpha = _alpha.AsSpan().ContainsAnyInRange((byte)0, (byte)(Decoded.AsGoodAsOpaque - 1)) ? _alpha : null;
         LayOnWhite(_rgb, alpha);
         return new Picture(Upright, _rgb);
+    }
+
+    /// <summary>Overwrites the rows on their way, and not the picture. Small arrays: the collector would leave pixels in them for as long as it needs no room.</summary>
+    public void Dispose()
+    {
+        Array.Clear(_raw);
+        Array.Clear(_strip);
+        Array.Clear(_stripAlpha);
+        Array.Clear(_wide);
     }
 
     private void Row(ReadOnlySpan<byte> row)
@@ -121,12 +129,11 @@ internal sealed class UprightWriter
                     rgb[(3 * x) + c] = Narrow(row[(x * _format.Channels) + (_format.IsGrey ? 0 : c)]);
             return;
         }
-        ushort[] wide = new ushort[rgb.Length];
         if (_format.Channels == 3)
-            row.CopyTo(wide);
+            row.CopyTo(_wide);
         else
-            Spread(row, wide);
-        _colour.Convert(wide, rgb);
+            Spread(row, _wide);
+        _colour.Convert(_wide, rgb);
     }
 
     /// <summary>Grey to three equal channels, or RGBA to RGB.</summary>

@@ -21,10 +21,15 @@ internal sealed class HeapRelease : BackgroundService
     /// <summary>Between two releases while there is always a request under way.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    /// <summary>The pool of arrays that the framework shares drops an unused one in a collection half a minute after another.</summary>
+    /// <summary>Between two releases after the last use.</summary>
+    /// <remarks>
+    /// The pool of arrays that the framework shares lets go in collections alone: of those of a thread half a minute after it saw them
+    /// unused, and of those of a core first after a minute and then one or two at a time.
+    /// </remarks>
     public static readonly TimeSpan Later = TimeSpan.FromSeconds(31);
 
-    private const int LaterTimes = 2;
+    /// <summary>For about ten minutes: a core may have many arrays of one size.</summary>
+    private const int LaterTimes = 20;
 
     private int _underWay;
     private volatile bool _used;

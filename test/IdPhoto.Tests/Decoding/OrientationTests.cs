@@ -121,7 +121,7 @@ public sealed class OrientationTests
     {
         PixelSize size = new(7, 67);
         byte[] stored = [.. Enumerable.Range(0, 7 * 67 * 3).Select(i => (byte)(i * 37))];
-        UprightWriter writer = new(size, orientation, new StoredPixels(3, Wide: false), null);
+        using UprightWriter writer = new(size, orientation, new StoredPixels(3, Wide: false), null);
 
         for (int at = 0; at < stored.Length; at += 50)
             writer.Write(stored.AsSpan(at, Math.Min(50, stored.Length - at)));

@@ -35,13 +35,13 @@ internal static class ChecksApi
     {
         Func<byte[], CancellationToken, Task<ComplianceLine>> check = Read(context.Request, studio, counts);
         using UploadedPhoto photo = await uploads.ReadAsync(context, forWork: true);
-        return Results.Json(await work.RunAsync(context, "check", _ => Task.FromResult(photo), check));
+        return FileAnswer.OfJson(await work.RunAsync(context, "check", _ => Task.FromResult(photo), check));
     }
 
     private static async Task<IResult> CheckStayAsync(HttpContext context, PhotoStore store, PhotoWork work, PhotoStudio studio, PhotoCounts counts)
     {
         Stay stay = await StayApi.FindAsync(context, store);
-        return Results.Json(await work.RunAsync(context, "check", StayApi.Source(store, stay), Read(context.Request, studio, counts)));
+        return FileAnswer.OfJson(await work.RunAsync(context, "check", StayApi.Source(store, stay), Read(context.Request, studio, counts)));
     }
 
     private static Func<byte[], CancellationToken, Task<ComplianceLine>> Read(HttpRequest request, PhotoStudio studio, PhotoCounts counts)

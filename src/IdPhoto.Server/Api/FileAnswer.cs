@@ -33,10 +33,13 @@ internal sealed class FileAnswer(byte[] bytes, string mediaType) : IResult
     /// <summary>Answers JSON that holds a file, which is overwritten as well.</summary>
     public static FileAnswer OfJson<T>(T answer, byte[] file)
     {
-        FileAnswer json = new(JsonSerializer.SerializeToUtf8Bytes(answer, JsonSerializerOptions.Web), Json);
+        FileAnswer json = OfJson(answer);
         CryptographicOperations.ZeroMemory(file);
         return json;
     }
+
+    /// <summary>Answers JSON that tells of a photo.</summary>
+    public static FileAnswer OfJson<T>(T answer) => new(JsonSerializer.SerializeToUtf8Bytes(answer, JsonSerializerOptions.Web), Json);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -13,7 +13,7 @@ internal sealed class ConnectionShares(ServerSettings settings)
     private const int OwnConnections = 32;
 
     /// <summary>What the system holds of an answer that is not read.</summary>
-    private const int SendBuffer = 128 * 1024;
+    private const int SendBuffer = 32 * 1024;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _open = [];

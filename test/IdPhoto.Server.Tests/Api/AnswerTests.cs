@@ -29,6 +29,7 @@ public sealed class AnswerTests
     [Theory]
     [InlineData("POST", "id-photos?spec=two-inch")]
     [InlineData("GET", "cutout")]
+    [InlineData("POST", "checks?spec=two-inch&ofiq=true")]
     public async Task A_small_answer_that_lies_in_the_systems_buffers_ends_with_the_erasure_of_its_photo(string method, string result)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells what lies in its buffers.");
@@ -36,7 +37,7 @@ public sealed class AnswerTests
         Kept kept = await server.Api.KeepAsync(SecretPhoto.Camera);
         long whole = (await server.Api.SendAsync(new HttpMethod(method), $"v1/photos/{kept.Id}/{result}", kept.Token).BodyAsync()).Length;
         // Less than a connection holds between the two.
-        Assert.InRange(whole, 20_000, 300_000);
+        Assert.InRange(whole, 15_000, 300_000);
         using TcpClient reader = await AskAsync(server, kept, $"{method} /v1/photos/{kept.Id}/{result}", buffer: 1);
         await Task.Delay(500);
         await server.Api.EraseAsync(kept).BodyAsync();

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using IdPhoto.Codecs;
@@ -16,8 +15,6 @@ namespace IdPhoto.Server.Tests;
 /// <summary>What a debugger finds of a photo in a running server that has erased it.</summary>
 public sealed class MemoryTests
 {
-    private const string Text = "My neighbour Eileen's grandchild is on a picture that was sent from her telephone.", Writer = "aunt.of.the.child.and.of.nobody.else@mail.example.org";
-
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     private Kept? _kept;
@@ -39,55 +36,8 @@ public sealed class MemoryTests
         Assert.Empty(await LeftAsync(server, search, secrets));
     }
 
-    [Fact]
-    public async Task A_minute_after_a_letter_and_a_deletion_nothing_of_either_is_in_an_idle_servers_memory()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux shows the memory of a process as a file.");
-        using Sandbox sandbox = new();
-        using ServerProcess server = await ServerProcess.StartAsync(sandbox);
-        using Caller api = new(server.Address);
-        Install install = new(api);
-        await install.AgreeAsync("notices", "2.0").BodyAsync();
-        Dictionary<byte[], string> secrets = Written((Text[..60], "letter"), (Writer, "address"), (install.Id.ToString("D"), "install"));
-        LeakSearch search = Search(secrets);
-        // A server may let go of it at once. This process has it, so that what is looked for can be found; and in the server's there is what stays.
-        Assert.NotEmpty(new ProcessMemory(Environment.ProcessId).Count(search, all: false));
-        Assert.NotEmpty(server.Contents.Count(Search(Written((sandbox.KeyFile, "path")))));
-        await api.Client.PostAsJsonAsync("v1/letters", new { kind = "child", text = Text, answerTo = Writer }).BodyAsync();
-        await install.SendAsync(HttpMethod.Delete, "v1/device").BodyAsync();
-
-        Assert.Empty(await LeftAsync(server, search, secrets));
-    }
-
-    [Fact]
-    public async Task A_minute_after_the_operator_has_read_a_letter_nothing_of_it_is_in_an_idle_servers_memory()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux shows the memory of a process as a file.");
-        using Sandbox sandbox = new();
-        string reference;
-        using (ServerProcess first = await ServerProcess.StartAsync(sandbox))
-        {
-            using Caller api = new(first.Address);
-            byte[] taken = await api.Client.PostAsJsonAsync("v1/letters", new { kind = "child", text = Text, answerTo = Writer }).BodyAsync();
-            reference = JsonDocument.Parse(taken).RootElement.GetProperty("reference").GetString()!;
-            await first.StopAsync();
-        }
-        // One that nobody has asked anything: it would give memory back for the sake of that as well.
-        using ServerProcess server = await ServerProcess.StartAsync(sandbox);
-        using AdminCaller admin = new(sandbox.AdminSocket);
-        Dictionary<byte[], string> secrets = Written((Text[..60], "letter"), (Writer, "address"));
-        LeakSearch search = Search(secrets);
-        Assert.Empty(server.Contents.Count(search));
-        JsonElement shown = await admin.PostAsync("letters/show", new { reference });
-        // The server had it in its hands, and may let go of it before a search is through. That it would be found, this process shows.
-        Assert.Equal(Text, shown.GetProperty("letter").GetProperty("text").GetString());
-        Assert.NotEmpty(new ProcessMemory(Environment.ProcessId).Count(search, all: false));
-
-        Assert.Empty(await LeftAsync(server, search, secrets));
-    }
-
     /// <summary>Texts as they are in files and requests, and in strings.</summary>
-    private static Dictionary<byte[], string> Written(params (string Secret, string Name)[] texts)
+    internal static Dictionary<byte[], string> Written(params (string Secret, string Name)[] texts)
     {
         Dictionary<byte[], string> written = [];
         foreach ((string secret, string name) in texts)
@@ -98,7 +48,7 @@ public sealed class MemoryTests
         return written;
     }
 
-    private static LeakSearch Search(Dictionary<byte[], string> secrets)
+    internal static LeakSearch Search(Dictionary<byte[], string> secrets)
     {
         LeakSearch search = new();
         foreach (byte[] secret in secrets.Keys)
@@ -107,7 +57,7 @@ public sealed class MemoryTests
     }
 
     /// <summary>What is left of secrets after a minute at most, and where.</summary>
-    private static async Task<string[]> LeftAsync(ServerProcess server, LeakSearch search, Dictionary<byte[], string> secrets)
+    internal static async Task<string[]> LeftAsync(ServerProcess server, LeakSearch search, Dictionary<byte[], string> secrets)
     {
         ProcessMemory memory = server.Contents;
         Dictionary<byte[], int> found;

@@ -10,7 +10,7 @@ namespace IdPhoto.Server.Tests.Harness;
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
-        [nameof(MemoryTests), nameof(Store.ForensicTests), nameof(Api.ShareTests), nameof(Api.AnswerTests), nameof(Compatibility.PortraitTests), nameof(LeakTests), nameof(Api.DirectTests), nameof(Api.GuardTests)];
+        [nameof(MemoryTests), nameof(LetterMemoryTests), nameof(Store.ForensicTests), nameof(Api.ShareTests), nameof(Api.AnswerTests), nameof(Compatibility.PortraitTests), nameof(LeakTests), nameof(Api.DirectTests), nameof(Api.GuardTests)];
 
     /// <inheritdoc />
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

@@ -33,13 +33,13 @@ internal static class PreviewApi
             preview = await work.RunAsync(
                 context, "preview", StayApi.Source(store, stay), (file, stop) => MakeAsync(studio, file, side, stop));
             previews.Add(stay, side, preview);
-            await StayOrForgetAsync(store, previews, stay);
+            await StayOrForgetAsync(store, previews, stay, preview);
         }
         return Answer(context.Request, preview);
     }
 
     // It may have been erased meanwhile: then whoever erased it found no cut-out to clear. Where that cannot be known, none stays.
-    private static async Task StayOrForgetAsync(PhotoStore store, PreviewCache previews, Stay stay)
+    private static async Task StayOrForgetAsync(PhotoStore store, PreviewCache previews, Stay stay, CachedPreview preview)
     {
         bool stays = false;
         try
@@ -49,7 +49,10 @@ internal static class PreviewApi
         finally
         {
             if (!stays)
+            {
                 previews.Remove(stay.Id);
+                preview.Clear();
+            }
         }
         if (!stays)
             throw RequestRefused.NotFound();

@@ -24,10 +24,12 @@ internal sealed class PhotoFormReader(ServerSettings settings, TransferMemory me
     private const int MostFieldBytes = 8 * 1024;
 
     /// <summary>Largest picture as text, with its prefix and some line ends.</summary>
-    private int MostText => (int)(settings.Limits.MaxBytes * 1.4) + 1024;
+    private int MostText => TextOf(settings.Limits.MaxBytes);
 
-    /// <summary>Both ways at once; a percent sign in an urlencoded form takes three letters for one.</summary>
-    private int MostBody => settings.Limits.MaxBytes + (int)(MostText * 1.2) + Overhead;
+    private int MostBody => BodyOf(settings.Limits.MaxBytes);
+
+    /// <summary>Largest body where pictures may have so many bytes: both ways at once; a percent sign in an urlencoded form takes three letters for one.</summary>
+    public static int BodyOf(int picture) => picture + (int)(TextOf(picture) * 1.2) + Overhead;
 
     /// <summary>Reads the form.</summary>
     /// <exception cref="RequestRefused">Busy, too slow, or not a form.</exception>
@@ -91,6 +93,8 @@ internal sealed class PhotoFormReader(ServerSettings settings, TransferMemory me
             CryptographicOperations.ZeroMemory(body);
         }
     }
+
+    private static int TextOf(int picture) => (int)(picture * 1.4) + 1024;
 
     private static bool Is(MediaTypeHeaderValue? type, string name) => type?.MediaType.Equals(name, StringComparison.OrdinalIgnoreCase) == true;
 

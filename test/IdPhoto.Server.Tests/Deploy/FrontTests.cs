@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using IdPhoto.Server.Compatibility;
+using IdPhoto.Server.Settings;
 using IdPhoto.Server.Tests.Harness;
 using Xunit;
 
@@ -22,6 +24,18 @@ public sealed partial class FrontTests
         Assert.Matches(@"keepalive_timeout \d{1,2}s;", text);
     }
 
+    [Theory]
+    [InlineData("deploy/cluster/nginx.conf")]
+    [InlineData("docs/operations.md")]
+    public void A_proxy_lets_through_what_the_server_takes_as_text_too(string file)
+    {
+        MatchCollection limits = BodyLimit().Matches(Read(file));
+
+        Assert.NotEmpty(limits);
+        Assert.All(limits, limit => Assert.InRange(
+            1024L * 1024 * int.Parse(limit.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), PhotoFormReader.BodyOf(1024 * 1024 * KnownSettings.UploadMegabytes.Standard), 128L * 1024 * 1024));
+    }
+
     [Fact]
     public void The_image_and_the_unit_ask_for_health_where_no_caller_takes_the_place()
     {
@@ -41,6 +55,9 @@ public sealed partial class FrontTests
 
     [GeneratedRegex(@"limit_conn \w+ (?<most>\d+);")]
     private static partial Regex Connections();
+
+    [GeneratedRegex(@"client_max_body_size (\d+)m;")]
+    private static partial Regex BodyLimit();
 
     [GeneratedRegex(@"IDPHOTO_SERVER_HEALTHLISTEN=http://127\.0\.0\.1:(\d+)")]
     private static partial Regex HealthPort();

@@ -157,6 +157,8 @@ internal static class ServerHost
         app.Use(app.Services.GetRequiredService<RateLimits>().CheckAsync);
         app.Use(app.Services.GetRequiredService<ApiKeys>().CheckAsync);
         app.Use(app.Services.GetRequiredService<ConsentGuard>().CheckAsync);
+        if (settings.Compatibility is not null)
+            app.Use(CompatibleApi.NotFoundAsync);
         DirectApi.Map(app);
         SheetsApi.Map(app);
         StayApi.Map(app);

@@ -27,4 +27,8 @@ internal static class CompatibleApi
             app.MapMethods(address.Path, [HttpMethods.Options], CrossOrigin.Preflight).OpenToAll().ExcludeFromDescription();
         }
     }
+
+    /// <summary>Answers as v1 does where nothing is; below /v1, where only the server's own clients ask, with a problem.</summary>
+    public static Task NotFoundAsync(HttpContext context, RequestDelegate next)
+        => context.GetEndpoint() is null && !context.Request.Path.StartsWithSegments("/v1") ? ContractAnswers.NotFound(context).ExecuteAsync(context) : next(context);
 }

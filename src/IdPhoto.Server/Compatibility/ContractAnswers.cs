@@ -8,7 +8,18 @@ namespace IdPhoto.Server.Compatibility;
 /// <summary>The statuses and bodies with which HivisionIDPhotos v1 refuses.</summary>
 internal static class ContractAnswers
 {
-    public static IResult WrongMethod() => Results.Json(new { detail = ContractTexts.MethodNotAllowed }, statusCode: StatusCodes.Status405MethodNotAllowed);
+    public static IResult WrongMethod(HttpContext context)
+    {
+        context.Response.Headers.Allow = HttpMethods.Post;
+        return Results.Json(new { detail = ContractTexts.MethodNotAllowed }, statusCode: StatusCodes.Status405MethodNotAllowed);
+    }
+
+    /// <summary>Nothing is at this address.</summary>
+    public static IResult NotFound(HttpContext context)
+    {
+        ReadRestAway(context);
+        return Results.Json(new { detail = ContractTexts.NotFound }, statusCode: StatusCodes.Status404NotFound);
+    }
 
     /// <summary>Fields that cannot be read.</summary>
     public static IResult WrongFields(IReadOnlyList<FieldError> errors)
@@ -28,8 +39,8 @@ internal static class ContractAnswers
                 => Results.Text(ContractTexts.ServerError, "text/plain", statusCode: StatusCodes.Status500InternalServerError),
             _ => null,
         };
-        if (answer is not null && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
-            body.MaxRequestBodySize = null;
+        if (answer is not null)
+            ReadRestAway(context);
         return answer;
     }
 
@@ -40,4 +51,11 @@ internal static class ContractAnswers
         RequestRefused request => request.Code,
         _ => Refusals.FileTooLarge,
     };
+
+    // A caller that still sends would not see the answer.
+    private static void ReadRestAway(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+            body.MaxRequestBodySize = null;
+    }
 }

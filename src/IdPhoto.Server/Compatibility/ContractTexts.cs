@@ -5,6 +5,7 @@ internal static class ContractTexts
 {
     public const string ServerError = "Internal Server Error";
     public const string MethodNotAllowed = "Method Not Allowed";
+    public const string NotFound = "Not Found";
     public const string WrongInteger = "value is not a valid integer";
     public const string WrongFloat = "value is not a valid float";
     public const string WrongBoolean = "value could not be parsed to a boolean";

@@ -5,13 +5,11 @@ namespace IdPhoto.Server.Compatibility;
 /// <summary>Lets pages of other origins call, as HivisionIDPhotos v1 does. Nothing is stored and no cookie is looked at.</summary>
 internal static class CrossOrigin
 {
-    /// <summary>Marks an answer.</summary>
+    /// <summary>Marks the answer, whichever it becomes.</summary>
     public static void Allow(HttpContext context)
     {
-        if (context.Request.Headers.Origin.Count == 0)
-            return;
-        context.Response.Headers.AccessControlAllowOrigin = "*";
-        context.Response.Headers.AccessControlAllowCredentials = "true";
+        if (context.Request.Headers.Origin.Count > 0)
+            context.Response.OnStarting(() => Mark(context.Response.Headers));
     }
 
     /// <summary>Answers a browser that asks beforehand.</summary>
@@ -25,5 +23,12 @@ internal static class CrossOrigin
         headers.AccessControlMaxAge = "600";
         headers.Vary = "Origin";
         return Results.Ok();
+    }
+
+    private static Task Mark(IHeaderDictionary headers)
+    {
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlAllowCredentials = "true";
+        return Task.CompletedTask;
     }
 }

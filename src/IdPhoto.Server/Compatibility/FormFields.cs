@@ -52,6 +52,9 @@ internal sealed class FormFields(IReadOnlyDictionary<string, string> form, IQuer
         return number == 0 && zeroIsNothing ? null : Within(place, name, number, least, most);
     }
 
+    /// <summary>Whether it was sent as a zero.</summary>
+    public bool IsZero(string name) => double.TryParse(Find(name).Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number == 0;
+
     /// <summary>Yes or no; null where it is not set, or wrong.</summary>
     public bool? Flag(string name)
     {

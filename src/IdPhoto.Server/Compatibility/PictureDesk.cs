@@ -26,15 +26,14 @@ internal sealed class PictureDesk(PhotoStudio studio, ServerSettings settings)
     public Picture Open(SentPicture sent, CancellationToken cancel)
     {
         Decoded decoded = PictureDecoder.Decode(sent.File, settings.Limits, cancel);
-        bool asStored = sent.IsBase64 && settings.Compatibility == CompatibilityMode.Strict;
-        return asStored ? decoded.Picture.Turned(decoded.Header.ExifOrientation switch { 3 => 2, 6 => 3, 8 => 1, _ => 0 }) : decoded.Picture;
+        return (sent.IsBase64 ? AsV1Sees(decoded) : decoded).Picture;
     }
 
-    /// <summary>A picture with transparency.</summary>
+    /// <summary>A picture with transparency, of which v1 never looks at what the file says of its orientation.</summary>
     /// <exception cref="PhotoException"><see cref="CompatibilityCodes.TransparencyNeeded"/>: it has none.</exception>
     public Decoded OpenCutout(SentPicture sent, CancellationToken cancel)
     {
-        Decoded decoded = PictureDecoder.Decode(sent.File, settings.Limits, cancel);
+        Decoded decoded = AsV1Sees(PictureDecoder.Decode(sent.File, settings.Limits, cancel));
         if (decoded.Alpha is not null)
             return decoded;
         return IsPngWithAlpha(sent.File, decoded.Kind)
@@ -49,6 +48,8 @@ internal sealed class PictureDesk(PhotoStudio studio, ServerSettings settings)
     /// <summary>Cuts the person out, as large as the portrait and turned as it was sent.</summary>
     public async Task<Cutout> CutOutAsync(Portrait portrait, CancellationToken cancel)
         => await PortraitCutter.CutAsync(studio.Networks, portrait, new SceneOptions(), cancel);
+
+    private Decoded AsV1Sees(Decoded upright) => settings.Compatibility == CompatibilityMode.Strict ? StoredOrder.Of(upright) : upright;
 
     private static PhotoPixels Reduced(PhotoPixels picture)
     {

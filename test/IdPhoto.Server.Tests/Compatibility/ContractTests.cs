@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using IdPhoto.Messages;
+using IdPhoto.Server.Compatibility;
 using IdPhoto.Server.Tests.Harness;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace IdPhoto.Server.Tests.Compatibility;
@@ -23,7 +26,23 @@ public sealed class ContractTests(CompatibleServers servers, SharedServer shared
         using HttpResponseMessage answer = await servers.Strict.Api.Client.GetAsync(address);
 
         Assert.Equal((HttpStatusCode.MethodNotAllowed, """{"detail":"Method Not Allowed"}"""), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        Assert.Equal(["POST"], answer.Content.Headers.Allow);
         await shared.Api.Client.PostAsync(address, V1Client.Form(SecretPhoto.Sample)).IsAsync(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Theory]
+    [InlineData("POST", "idphotos")]
+    [InlineData("POST", "idphoto/crop")]
+    [InlineData("GET", "docs")]
+    [InlineData("GET", "redoc")]
+    [InlineData("GET", "openapi.json")]
+    public async Task Where_nothing_is_the_answer_is_that_of_v1_but_below_the_servers_own_addresses(string method, string address)
+    {
+        Task<HttpResponseMessage> Send(string to) => servers.Strict.Api.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), to) { Content = V1Client.Form(SecretPhoto.Camera) });
+        using HttpResponseMessage answer = await Send(address);
+
+        Assert.Equal((HttpStatusCode.NotFound, """{"detail":"Not Found"}"""), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        await Send("v1/" + address).IsAsync(HttpStatusCode.NotFound, "not-found");
     }
 
     [Theory]
@@ -52,6 +71,10 @@ public sealed class ContractTests(CompatibleServers servers, SharedServer shared
         Assert.Equal(JsonValueKind.String, (await _fixed.SendAsync("set_kb", half)).Refused("truncated-file").GetProperty("error").ValueKind);
         Assert.Equal(JsonValueKind.String, (await _strict.SendAsync("watermark", half)).Refused("truncated-file").GetProperty("error").ValueKind);
         Assert.Equal(JsonValueKind.String, (await _strict.SendTextAsync("watermark", "???")).Refused("not-a-picture").GetProperty("error").ValueKind);
+        Assert.Equal(JsonValueKind.String, (await _strict.SendAsync("watermark", SecretPhoto.Camera, "color=no-colour")).Refused("invalid-colour").GetProperty("error").ValueKind);
+        foreach (string address in new[] { "watermark", "set_kb" })
+            Assert.Equal(new V1Answer(500, "text/plain", "Internal Server Error"), await _strict.SendAsync(address, new StringContent("{}", Encoding.UTF8, "application/json")));
+        Assert.All(CompatibleAddress.All, address => Assert.Null(address.Refuse(new PhotoException(Refusals.ModelMissing, Message.Of("compatibility.no-picture")), CompatibilityMode.Strict)));
     }
 
     [Theory]
@@ -65,6 +88,7 @@ public sealed class ContractTests(CompatibleServers servers, SharedServer shared
     [InlineData("height=-413", "height", "ensure this value is greater than or equal to 1", "value_error.number.not_ge")]
     [InlineData("width=99999999999", "width", "ensure this value is less than or equal to 3000", "value_error.number.not_le")]
     [InlineData("dpi=100000", "dpi", "ensure this value is less than or equal to 65535", "value_error.number.not_le")]
+    [InlineData("whitening_strength=2.5", "whitening_strength", "value is not a valid integer", "type_error.integer")]
     public async Task A_field_of_the_wrong_type_is_named_with_422(string field, string name, string said, string type)
     {
         V1Answer answer = await _strict.SendAsync("idphoto", SecretPhoto.Camera, field);
@@ -72,6 +96,21 @@ public sealed class ContractTests(CompatibleServers servers, SharedServer shared
         Assert.Equal((422, "application/json"), (answer.Status, answer.MediaType));
         Assert.Equal($$"""{"detail":[{"loc":["body","{{name}}"],"msg":"{{said}}","type":"{{type}}"}]}""", answer.Body);
     }
+
+    [Theory]
+    [InlineData("idphoto_crop?height=tall", "height")]
+    [InlineData("watermark?size=tall", "size")]
+    public async Task What_the_form_leaves_out_is_read_from_the_query_before_any_picture(string address, string name)
+        => Assert.Equal(
+            new V1Answer(422, "application/json", $$"""{"detail":[{"loc":["query","{{name}}"],"msg":"value is not a valid integer","type":"type_error.integer"}]}"""),
+            await _strict.SendAsync(address, V1Client.Form(null, "dpi=300")));
+
+    [Theory]
+    [InlineData(true, "true", "1", "yes", "on", "True", "ON", " y ", "t")]
+    [InlineData(false, "false", "0", "no", "off", "False", "OFF", "n", "f")]
+    [InlineData(null, "")]
+    public void A_word_says_yes_or_no(bool? meant, params string[] words)
+        => Assert.All(words, word => Assert.Equal(meant, new FormFields(new Dictionary<string, string> { ["hd"] = word }, QueryCollection.Empty).Flag("hd")));
 
     [Fact]
     public async Task Text_wins_over_a_file_with_any_prefix_in_either_kind_of_form_and_beyond_one_megabyte()
@@ -87,6 +126,7 @@ public sealed class ContractTests(CompatibleServers servers, SharedServer shared
         Assert.Equal(expected, (await _strict.SendTextAsync("set_kb", "data:image/jpg;base64," + text, "kb=300")).File());
         Assert.Equal(expected, (await _strict.SendAsync("set_kb", encoded)).File());
         Assert.Equal(expected, (await _strict.SendAsync("set_kb", careless)).File());
+        Assert.Equal(expected, (await _strict.SendTextAsync("set_kb/", Convert.ToBase64String(large, Base64FormattingOptions.InsertLineBreaks), "kb=300")).File());
     }
 
     [Fact]
@@ -117,12 +157,15 @@ public sealed class ContractTests(CompatibleServers servers, SharedServer shared
     {
         using HttpRequestMessage asked = new(HttpMethod.Options, "set_kb") { Headers = { { "Origin", "http://shop.example" }, { "Access-Control-Request-Method", "POST" } } };
         using HttpResponseMessage allowed = await servers.Strict.Api.Client.SendAsync(asked);
-        using HttpRequestMessage request = new(HttpMethod.Post, "set_kb") { Headers = { { "Origin", "http://shop.example" } }, Content = V1Client.Form(Pictures.Plain(100, 100)) };
-        using HttpResponseMessage answer = await servers.Strict.Api.Client.SendAsync(request);
+        using HttpResponseMessage answer = await FromPageAsync(servers.Strict, V1Client.Form(Pictures.Plain(100, 100))), refused = await FromPageAsync(servers.Fixed, new StringContent("{}"));
 
         Assert.Equal(("http://shop.example", "true", "600"), (Header(allowed, "Allow-Origin"), Header(allowed, "Allow-Credentials"), Header(allowed, "Max-Age")));
         Assert.Equal(("*", "true"), (Header(answer, "Allow-Origin"), Header(answer, "Allow-Credentials")));
+        Assert.Equal((HttpStatusCode.BadRequest, "*"), (refused.StatusCode, Header(refused, "Allow-Origin")));
     }
+
+    private static Task<HttpResponseMessage> FromPageAsync(HostedServer server, HttpContent content)
+        => server.Api.Client.SendAsync(new HttpRequestMessage(HttpMethod.Post, "set_kb") { Headers = { { "Origin", "http://shop.example" } }, Content = content });
 
     private static string Header(HttpResponseMessage answer, string name) => answer.Headers.GetValues("Access-Control-" + name).Single();
 

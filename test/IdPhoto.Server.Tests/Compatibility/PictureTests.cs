@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using IdPhoto.Codecs;
 using IdPhoto.Decoding;
 using IdPhoto.Pictures;
@@ -32,6 +33,37 @@ public sealed class PictureTests(CompatibleServers servers)
     [Fact]
     public async Task Three_digits_are_read_as_they_are_meant_by_the_fixed_server()
         => Assert.Equal([255, 0, 0], (await _fixed.SendAsync("add_background", Pictures.Ramp(0, 0, 0), "color=f00")).Picture().Picture.Rgb[..3]);
+
+    [Fact]
+    public async Task A_colour_that_is_none_is_a_bare_500_or_told()
+    {
+        Assert.Equal(new V1Answer(500, "text/plain", "Internal Server Error"), await _strict.SendAsync("add_background", Pictures.Ramp(0, 0, 0), "color=no-colour"));
+        Assert.Equal(400, (await _fixed.SendAsync("add_background", Pictures.Ramp(0, 0, 0), "color=no-colour")).Status);
+    }
+
+    [Fact]
+    public async Task A_density_is_written_to_the_file_and_changes_no_pixel_of_a_picture_without_transparency()
+    {
+        V1Answer coarse = await _strict.SendAsync("add_background", Pictures.Ramp(200, 100, 50), "dpi=72"), usual = await _strict.SendAsync("add_background", Pictures.Ramp(200, 100, 50));
+
+        Assert.Equal(usual.Picture().Picture.Rgb, coarse.Picture().Picture.Rgb);
+        Assert.Equal((11811, 2835), (DotsPerMetre(usual.File()), DotsPerMetre(coarse.File()))); // 299.9994 and 72.009 per inch
+        Assert.Equal(2, usual.File()[25]); // three channels
+    }
+
+    [Fact]
+    public async Task What_a_file_with_transparency_says_of_its_orientation_is_passed_over_by_the_strict_server_alone()
+    {
+        foreach (byte turn in new byte[] { 2, 6 })
+        {
+            byte[] turned = Pictures.WithOrientation(Pictures.Ramp(200, 100, 50), turn);
+            Picture stored = (await _strict.SendAsync("add_background", turned)).Picture().Picture, upright = (await _fixed.SendAsync("add_background", turned)).Picture().Picture;
+
+            Assert.Equal((await _strict.SendAsync("add_background", Pictures.Ramp(200, 100, 50))).Picture().Picture.Rgb, stored.Rgb);
+            Assert.Equal(turn == 6 ? new PixelSize(64, 256) : new PixelSize(256, 64), upright.Size);
+            Assert.Equal(turn == 6, Green(upright, 63, 0) < 10);
+        }
+    }
 
     [Fact]
     public async Task A_gradient_goes_from_the_colour_at_the_top_to_white_or_from_white_in_the_middle_outward()
@@ -111,6 +143,7 @@ public sealed class PictureTests(CompatibleServers servers)
             Assert.Equal(350, PrintDensity.Read(strict, FileKind.Jpeg)!.Value.Across);
         }
         Assert.Equal(50 * 1024, (await _strict.SendAsync("set_kb", SecretPhoto.Camera)).File().Length);
+        Assert.Null((await _strict.SendTextAsync("set_kb", Convert.ToBase64String(cutout))).Picture().Alpha);
     }
 
     [Fact]
@@ -128,6 +161,7 @@ public sealed class PictureTests(CompatibleServers servers)
     {
         byte[] white = Pictures.Plain(400, 300, 255, 255, 255);
         byte[] usual = (await _strict.SendAsync("watermark", white, "text=Draft")).File();
+        Assert.Equal((await _strict.SendAsync("watermark", white)).File(), (await _strict.SendAsync("watermark?size=20&opacity=0.5&angle=30&color=000000&space=25", white, "text=Hello")).File());
         byte[] form = (await _strict.SendAsync("watermark", white, "text=Draft", "size=40", "color=#ff0000", "opacity=1", "angle=0", "space=50")).File();
         byte[] query = (await _strict.SendAsync("watermark?size=40&color=%23ff0000&opacity=1&angle=0&space=50", white, "text=Draft")).File();
         byte[] both = (await _strict.SendAsync("watermark?size=10&color=%230000ff&opacity=0.1&angle=90&space=5", white, "text=Draft", "size=40", "color=#ff0000", "opacity=1", "angle=0", "space=50")).File();
@@ -141,6 +175,8 @@ public sealed class PictureTests(CompatibleServers servers)
         Assert.Equal(["size"], (await _strict.SendAsync("watermark?size=x", white)).Json.GetProperty("detail").EnumerateArray().Select(error => error.GetProperty("loc")[1].GetString()));
         (await _strict.SendAsync("watermark", white, "text=仅供办证使用")).Refused("text-not-drawable");
     }
+
+    private static int DotsPerMetre(byte[] png) => BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(png.AsSpan().IndexOf("pHYs"u8) + 4));
 
     private static int Green(Picture picture, int x, int y) => picture.Rgb[(3 * ((y * picture.Width) + x)) + 1];
 }

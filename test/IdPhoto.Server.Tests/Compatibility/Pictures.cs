@@ -2,6 +2,7 @@ using IdPhoto.Codecs;
 using IdPhoto.Exporting;
 using IdPhoto.Pictures;
 using IdPhoto.Server.Tests.Harness;
+using IdPhoto.Server.Tests.Harness.Hostile;
 
 namespace IdPhoto.Server.Tests.Compatibility;
 
@@ -53,6 +54,14 @@ internal static class Pictures
         byte[] jpeg = PictureEncoder.EncodeJpeg(PictureDecoder.Decode(SecretPhoto.Sample).Picture.Turned(3), new JpegOptions());
         byte[] exif = [.. "Exif\0\0MM\0*\0\0\0\u0008\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0\u0006\0\0\0\0\0\0"u8];
         return [0xff, 0xd8, 0xff, 0xe1, 0, (byte)(exif.Length + 2), .. exif, .. jpeg.AsSpan(2)];
+    }
+
+    /// <summary>A PNG with a chunk that says how it is to be turned.</summary>
+    public static byte[] WithOrientation(byte[] png, byte turn)
+    {
+        byte[] exif = [.. "MM\0*\0\0\0\u0008\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0"u8, turn, .. "\0\0\0\0\0\0"u8];
+        // Behind the signature and the header.
+        return [.. png.AsSpan(0, 33), .. PngFile.Chunk("eXIf"u8, exif), .. png.AsSpan(33)];
     }
 
     /// <summary>Where each rectangle of a colour other than white begins: what has white at its left and above.</summary>

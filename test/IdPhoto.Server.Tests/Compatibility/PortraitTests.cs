@@ -3,9 +3,13 @@ using IdPhoto.Decoding;
 using IdPhoto.Exporting;
 using IdPhoto.Faces;
 using IdPhoto.Pictures;
+using IdPhoto.Server.Compatibility;
+using IdPhoto.Server.Compatibility.Cropping;
+using IdPhoto.Server.Compatibility.Endpoints;
 using IdPhoto.Server.Tests.Harness;
 using IdPhoto.Studio;
 using IdPhoto.Tests;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace IdPhoto.Server.Tests.Compatibility;
@@ -89,6 +93,7 @@ public sealed class PortraitTests(CompatibleServers servers)
     [InlineData(626, 413, 0.2, 0.45, 0.12, 0.10, true)]
     [InlineData(600, 600, 0.12, 0.4, 0.3, 0.2)]
     [InlineData(413, 295, 0.3, 0.6, 0.05, 0.02, true)]
+    [InlineData(1200, 900, 0.2, 0.45, 0.12, 0.10)]
     public async Task The_head_lies_where_the_reference_formula_puts_it(int height, int width, double ratio, double centre, double most, double least, bool isLong = false)
     {
         if (isLong)
@@ -106,12 +111,34 @@ public sealed class PortraitTests(CompatibleServers servers)
 
         foreach (V1Answer answer in answers)
         {
+            // The sample has fewer pixels than that around its head. v1 gives 600 x 841 and 900 x 1204.
+            PixelSize hd = answer.Picture(Hd).Pixels.Size;
+            Assert.Equal(Math.Max(600, width), hd.Width);
+            Assert.Equal(height == 1200 ? 1204 : height == 413 ? 841 : (double)hd.Width * height / width, hd.Height, hd.Height * 0.005);
             FaceMesh made = (await studio.AnalyzeAsync(answer.File(Hd))).Faces[0].Mesh;
             double scale = expected.Height / answer.Picture(Hd).Pixels.Height;
             foreach ((Point was, Point lies) in new[] { (source.EyeMidpoint, made.EyeMidpoint), (source.Chin, made.Chin) })
                 Assert.InRange((new Point(expected.X, expected.Y) + (lies * scale)).DistanceTo(was) / expected.Height, 0, 0.02);
         }
+        Assert.Equal(new PixelSize(width, height), cropped.Picture(Standard).Pixels.Size);
         Assert.Equal(cropped.File(Standard), cropped.File());
+    }
+
+    [Theory]
+    [InlineData(1.9, false)]
+    [InlineData(-2.1, true)]
+    public async Task A_head_is_levelled_only_where_it_tilts_by_more_than_two_degrees(double degrees, bool isLevelled)
+    {
+        Decoded cutout = PictureDecoder.Decode(await servers.MatteAsync());
+        FaceMesh face = (await OwnStudio.Value.AnalyzeAsync(SecretPhoto.Camera)).Faces[0].Mesh;
+        Point middle = face.EyeMidpoint;
+        double turn = (degrees * Math.PI / 180) - Math.Atan2(face.LeftEye.Y - face.RightEye.Y, face.LeftEye.X - face.RightEye.X);
+        FaceMesh tilted = face.Mapped(AffineMap.FromCentre(middle, turn, 1, new PixelSize(1, 1)).Then(new AffineMap(1, 0, 0.5 - middle.X, 0, 1, 0.5 - middle.Y)));
+        PhotoCrop crop = PhotoCrop.Read(new FormFields(new Dictionary<string, string> { ["hd"] = "false" }, QueryCollection.Empty));
+        byte[] Made(bool levels) => crop.Of(CutoutPicture.Of(cutout.Picture, cutout.Alpha!), tilted, levels, CancellationToken.None).Pictures[0].File.Bytes;
+
+        Assert.Equal(degrees, Math.Atan2(tilted.LeftEye.Y - tilted.RightEye.Y, tilted.LeftEye.X - tilted.RightEye.X) * 180 / Math.PI, 0.01);
+        Assert.Equal(isLevelled, !Made(levels: true).SequenceEqual(Made(levels: false)));
     }
 
     [Theory]

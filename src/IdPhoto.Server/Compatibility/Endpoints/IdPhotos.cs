@@ -10,14 +10,18 @@ namespace IdPhoto.Server.Compatibility.Endpoints;
 /// <summary>/idphoto and /idphoto_crop: a head and shoulders without background, at the size of a photo and larger.</summary>
 internal static class IdPhotos
 {
-    private static readonly string[] Tones = ["whitening_strength", "brightness_strength", "contrast_strength", "sharpen_strength", "saturation_strength"];
+    private const string Whitening = "whitening_strength";
+
+    private const int MostTone = 1000;
+
+    private static readonly string[] Tones = [Whitening, "brightness_strength", "contrast_strength", "sharpen_strength", "saturation_strength"];
 
     /// <summary>/idphoto: from any portrait.</summary>
     public static PictureJob Make(FormFields fields, CompatibilityMode mode)
     {
         PhotoCrop crop = PhotoCrop.Read(fields);
         bool levels = fields.Flag("face_align") ?? fields.Flag("face_alignment") ?? false;
-        string[] ignored = [.. Tones.Where(name => fields.Number(name, -1000, 1000) is not null)];
+        string[] ignored = [.. Tones.Where(name => Tone(fields, name) is not null)];
         return async (desk, sent, cancel) =>
         {
             Portrait portrait = await desk.PortraitAsync(desk.Open(sent, cancel), cancel) with { QuarterTurns = 0 };
@@ -44,6 +48,9 @@ internal static class IdPhotos
             return reply with { Pictures = [.. reply.Pictures, new ReplyPicture("image_base64", reply.Pictures[0].File)] };
         };
     }
+
+    private static double? Tone(FormFields fields, string name)
+        => name == Whitening ? fields.Integer(name, -MostTone, MostTone) : fields.Number(name, -MostTone, MostTone);
 
     /// <exception cref="PhotoException"><see cref="Refusals.NoFace"/> or <see cref="Refusals.SeveralFaces"/>.</exception>
     private static FaceMesh OnlyFace(Portrait portrait) => IdPhotoMaker.Rivals(portrait.Faces) switch

@@ -24,9 +24,10 @@ internal sealed record PhotoCrop(CropRule Rule, bool Hd, int Dpi)
         PixelSize size = fields.PhotoSize();
         double faceShare = fields.Number("head_measure_ratio", 0.01, 1) ?? 0.2;
         double faceHeight = fields.Number("head_height_ratio", 0, 1) ?? 0.45;
-        double? most = fields.Number("top_distance_max", 0, 1);
+        // One client asks for the gap that it wants and for that less 0.02: it may be below zero.
+        double? most = fields.Number("top_distance_max", -1, 1);
         // Zero is a gap like any other where the other one says that gaps are meant.
-        double? least = fields.Number("top_distance_min", 0, 1, zeroIsNothing: most is null);
+        double? least = fields.Number("top_distance_min", -1, 1, zeroIsNothing: most is null);
         CropRule rule = new(size, faceShare, faceHeight, most ?? Math.Max(0.12, least ?? 0), least ?? Math.Min(0.10, most ?? 1));
         PhotoCrop crop = new(rule, fields.Flag("hd") ?? true, fields.Dpi());
         fields.ResultPixels = picture => size.Area + (crop.Hd ? crop.LargestHd(picture) : 0);

@@ -27,9 +27,12 @@ internal sealed class V1Client(HostedServer server)
     public Task<V1Answer> SendTextAsync(string address, string base64, params string[] fields) => SendAsync(address, Form(null, [.. fields, $"input_image_base64={base64}"]));
 
     /// <summary>Sends anything.</summary>
-    public async Task<V1Answer> SendAsync(string address, HttpContent content)
+    public Task<V1Answer> SendAsync(string address, HttpContent content) => SendAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = content });
+
+    /// <summary>Sends anything with its own headers.</summary>
+    public async Task<V1Answer> SendAsync(HttpRequestMessage request)
     {
-        using HttpResponseMessage answer = await server.Api.Client.PostAsync(address, content);
+        using HttpResponseMessage answer = await server.Api.Client.SendAsync(request);
         string body = await answer.Content.ReadAsStringAsync();
         Assert.DoesNotMatch(@"(?m)^\s+at |Exception|IdPhoto\.", body);
         return new V1Answer((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, body);

@@ -20,6 +20,7 @@ internal sealed class KeySlots : IDisposable
     private readonly Stack<int> _free = new();
     private readonly SafeFileHandle _file;
     private int _count;
+    private int? _mark;
 
     private KeySlots(SafeFileHandle file)
     {
@@ -34,13 +35,39 @@ internal sealed class KeySlots : IDisposable
     /// <summary>Whether the file is long enough to hold this slot: it may have been lost.</summary>
     public bool Has(int slot) => slot < _count;
 
+    /// <summary>Whether there is none yet.</summary>
+    public bool AreEmpty => _count == 0;
+
+    /// <summary>Whether it is known by something: <see cref="KeyFileMark"/>.</summary>
+    public bool AreMarked => _mark is not null;
+
+    /// <summary>Writes what this file is known by into a slot that is never free.</summary>
+    /// <returns>The slot.</returns>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public int PutMark(byte[] mark)
+    {
+        int slot = Put([mark])[0];
+        _mark = slot;
+        return slot;
+    }
+
+    /// <summary>Whether this slot holds what the file is known by; it is never free then.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public bool HasMark(int slot, ReadOnlySpan<byte> mark)
+    {
+        if (!Has(slot) || !Read(slot).AsSpan(0, mark.Length).SequenceEqual(mark))
+            return false;
+        _mark = slot;
+        return true;
+    }
+
     /// <summary>Frees and overwrites every slot but these: a crash may have left a key that belongs to no photo.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public void ReleaseUnused(IReadOnlySet<int> used)
     {
         lock (_lock)
         {
-            int[] unused = [.. Enumerable.Range(0, _count).Where(slot => !used.Contains(slot))];
+            int[] unused = [.. Enumerable.Range(0, _count).Where(slot => slot != _mark && !used.Contains(slot))];
             Scramble(unused);
             _free.Clear();
             foreach (int slot in unused)

@@ -6,7 +6,7 @@ namespace IdPhoto.Server.Store;
 /// <summary>The tables of the ledger, and how a file of an older version gets them.</summary>
 internal static class LedgerSchema
 {
-    private const int Version = 4;
+    private const int Version = 5;
 
     private const string Columns = """
         id BLOB PRIMARY KEY, token_hash BLOB NOT NULL, slot INTEGER NOT NULL UNIQUE, bytes INTEGER NOT NULL, uploaded INTEGER NOT NULL,
@@ -35,7 +35,7 @@ internal static class LedgerSchema
     public static bool IsIn(string path) => SqliteFile.ColumnsIn(path, "photos").IsSupersetOf(["id", "token_hash", "bytes", "uploaded", "expires", "expires_uptime"]);
 
     /// <summary>Makes what is missing.</summary>
-    /// <exception cref="SettingException">A newer version wrote the file.</exception>
+    /// <exception cref="SettingException">A newer version wrote the file, or the keys are another store's.</exception>
     public static void Migrate(SqliteFile file, KeySlots keys)
     {
         long version = Number(file, "PRAGMA user_version");
@@ -59,9 +59,11 @@ internal static class LedgerSchema
             CREATE TABLE IF NOT EXISTS clock (
               id INTEGER PRIMARY KEY CHECK (id = 1), wall INTEGER NOT NULL, uptime INTEGER NOT NULL, boot TEXT NOT NULL);
             {Totals}
+            CREATE TABLE IF NOT EXISTS key_file (id INTEGER PRIMARY KEY CHECK (id = 1), slot INTEGER NOT NULL, mark BLOB NOT NULL);
             PRAGMA user_version = {Version};
             COMMIT;
             """);
+        KeyFileMark.Check(file, keys);
     }
 
     /// <summary>The first version kept each wrapped key beside its photo's entry.</summary>

@@ -9,7 +9,7 @@ internal static class PhotoKeyFile
     /// <summary>Whether it lies in this folder itself.</summary>
     public static bool IsIn(string file, string folder) => RealPath.AreSame(Path.GetDirectoryName(file)!, folder);
 
-    /// <summary>Makes the file, or makes it private.</summary>
+    /// <summary>Makes the file if it is missing. What is there may still be another store's: the ledger knows its own.</summary>
     /// <param name="settings">Name it.</param>
     /// <param name="data">The store that it belongs to.</param>
     /// <exception cref="SettingException">It holds something else, or is used for something else.</exception>
@@ -23,6 +23,5 @@ internal static class PhotoKeyFile
         if (file.LinkTarget is not null || (file.Exists && (file.Length % KeySlots.SlotBytes != 0 || (newStore && file.Length > 0))))
             throw new SettingException(Message.Of("guarding.photo-key-file-not-ours"));
         OwnerOnly.MakeFile(file.FullName);
-        OwnerOnly.Restrict(new FileInfo(file.FullName));
     }
 }

@@ -160,6 +160,14 @@ internal sealed class SqliteLedger : IPhotoLedger
     /// <summary>Photos that are about to come.</summary>
     public IReadOnlyList<KeptPhoto> Coming() => Of("coming = 1");
 
+    /// <summary>Makes the keys known to be this ledger's.</summary>
+    /// <exception cref="StoreException">They or the ledger cannot be written.</exception>
+    public void Mark(KeySlots keys) => Try(() =>
+    {
+        KeyFileMark.Leave(_file, keys);
+        return true;
+    });
+
     // Known as two services, it is disposed of twice.
     public void Dispose()
     {

@@ -16,12 +16,13 @@ internal sealed class StartCleanup(SqliteLedger ledger, KeySlots keys, DiskPhoto
         return ([.. whole[true]], [.. whole[false]]);
     }
 
-    /// <summary>Overwrites and frees every slot but those of these photos.</summary>
+    /// <summary>Overwrites and frees every slot but those of these photos. The keys are this ledger's from then on.</summary>
     public void ReleaseUnused(IReadOnlyList<KeptPhoto> whole)
     {
         try
         {
             keys.ReleaseUnused(whole.Select(photo => photo.Key.Slot).ToHashSet());
+            ledger.Mark(keys);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -60,7 +60,7 @@ internal static class StoreServices
         // SQLite gives its other files the rights of this one.
         OwnerOnly.MakeFile(data.Database);
         services.AddSingleton(_ => OpenKeys(settings.PhotoKeyFile));
-        services.AddSingleton(provider => SqliteLedger.Open(data.Database, provider.GetRequiredService<KeySlots>(), rules, MachineClock.Read));
+        services.AddSingleton(provider => OpenLedger(data.Database, provider.GetRequiredService<KeySlots>(), settings.PhotoKeyFile, rules));
         services.AddSingleton<IPhotoLedger>(provider => provider.GetRequiredService<SqliteLedger>());
         services.AddSingleton<IPhotoFiles>(photos);
         services.AddSingleton(provider => new PhotoStore(
@@ -102,6 +102,22 @@ internal static class StoreServices
         PreviewCache previews = new(settings.PreviewBytes, settings.PreviewTime, MachineClock.Read);
         previews.Follow(store);
         return previews;
+    }
+
+    // The rights of a file are changed once it is known whose it is.
+    private static SqliteLedger OpenLedger(string database, KeySlots keys, string keyFile, StoreRules rules)
+    {
+        SqliteLedger ledger = SqliteLedger.Open(database, keys, rules, MachineClock.Read);
+        try
+        {
+            OwnerOnly.Restrict(new FileInfo(keyFile));
+            return ledger;
+        }
+        catch
+        {
+            ledger.Dispose();
+            throw;
+        }
     }
 
     private static KeySlots OpenKeys(string file)

@@ -87,6 +87,38 @@ public sealed class FolderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("noise")]
+    [InlineData("another store")]
+    public async Task A_store_knows_the_file_of_its_keys_and_takes_no_other_in_its_place(string kind)
+    {
+        string file = Path.Combine(Elsewhere, "keys"), setting = $"PhotoKeyFile={Path.Combine(Elsewhere, "ours")}";
+        Kept kept;
+        await using (HostedServer first = await HostedServer.StartInAsync(_sandbox, setting))
+            kept = await first.Api.KeepAsync(SecretPhoto.Camera);
+        if (kind == "noise")
+        {
+            await File.WriteAllBytesAsync(file, RandomNumberGenerator.GetBytes(128 * 1024));
+        }
+        else
+        {
+            using Sandbox other = new();
+            await using (await HostedServer.StartInAsync(other, $"PhotoKeyFile={file}"))
+            {
+            }
+        }
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, File0644);
+        byte[] before = await File.ReadAllBytesAsync(file);
+
+        await Assert.ThrowsAsync<SettingException>(() => HostedServer.StartInAsync(_sandbox, $"PhotoKeyFile={file}"));
+        Assert.Equal(before, await File.ReadAllBytesAsync(file));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(File0644, File.GetUnixFileMode(file));
+        await using HostedServer server = await HostedServer.StartInAsync(_sandbox, setting);
+        (await server.Api.SendAsync(HttpMethod.Get, $"v1/photos/{kept.Id}", kept.Token)).EnsureSuccessStatusCode();
+    }
+
+    [Theory]
     [InlineData("server.key")]
     [InlineData("data/photos.db")]
     [InlineData("data/photos/ab")]

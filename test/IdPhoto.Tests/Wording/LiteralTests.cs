@@ -40,6 +40,7 @@ public sealed class LiteralTests
         new("src/IdPhoto.Server/Store/SqliteFile.cs", "", "SQL"),
         new("src/IdPhoto.Server/Store/SqliteLedger.cs", "", "SQL"),
         new("src/IdPhoto.Server/Store/LedgerSchema.cs", "", "SQL"),
+        new("src/IdPhoto.Server/Store/KeyFileMark.cs", "", "SQL"),
         new("src/IdPhoto.Server/Store/PhotoCipher.cs", "", "the purpose of a derived key, and a text that Problem.Of replaces"),
         new("src/IdPhoto.Server/Store/Migrations.cs", "", "SQL"),
         new("src/IdPhoto.Server/Store/ClockTable.cs", "", "SQL"),

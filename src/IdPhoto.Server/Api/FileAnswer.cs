@@ -1,8 +1,10 @@
+using System.Buffers.Text;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using IdPhoto.Documents;
 using IdPhoto.Server.Guards;
+using IdPhoto.Server.Memory;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Work;
 using Microsoft.AspNetCore.Http;
@@ -12,12 +14,15 @@ using Microsoft.Net.Http.Headers;
 namespace IdPhoto.Server.Api;
 
 /// <summary>Answers a file from memory that is bounded, for a bounded time and no longer than its photo is kept, and overwrites it then.</summary>
-internal sealed class FileAnswer(byte[] bytes, string mediaType) : IResult
+internal sealed class FileAnswer(Memory<byte> bytes, string mediaType) : IResult
 {
     /// <summary>How long a caller may take before its rate counts.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private const int Piece = 32 * 1024;
+
+    /// <summary>Of an answer in JSON, everything but a file in it.</summary>
+    private const int RestOfJson = 16 * 1024;
 
     public const string Jpeg = "image/jpeg";
     public const string Png = "image/png";
@@ -33,13 +38,15 @@ internal sealed class FileAnswer(byte[] bytes, string mediaType) : IResult
     /// <summary>Answers JSON that holds a file, which is overwritten as well.</summary>
     public static FileAnswer OfJson<T>(T answer, byte[] file)
     {
-        FileAnswer json = OfJson(answer);
+        FileAnswer json = OfJson(answer, Base64.GetMaxEncodedToUtf8Length(file.Length));
         CryptographicOperations.ZeroMemory(file);
         return json;
     }
 
     /// <summary>Answers JSON that tells of a photo.</summary>
-    public static FileAnswer OfJson<T>(T answer) => new(JsonSerializer.SerializeToUtf8Bytes(answer, JsonSerializerOptions.Web), Json);
+    public static FileAnswer OfJson<T>(T answer) => OfJson(answer, largest: 0);
+
+    private static FileAnswer OfJson<T>(T answer, int largest) => new(ClearingBuffer.Json(answer, JsonSerializerOptions.Web, largest + RestOfJson).Written, Json);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -58,7 +65,7 @@ internal sealed class FileAnswer(byte[] bytes, string mediaType) : IResult
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(bytes);
+            CryptographicOperations.ZeroMemory(bytes.Span);
         }
     }
 
@@ -70,7 +77,7 @@ internal sealed class FileAnswer(byte[] bytes, string mediaType) : IResult
         {
             using CancellationTokenSource ending = Ending(context, settings, sent + Piece, watch.Elapsed);
             ending.Token.ThrowIfCancellationRequested();
-            await context.Response.Body.WriteAsync(bytes.AsMemory(sent, Math.Min(Piece, bytes.Length - sent)), ending.Token);
+            await context.Response.Body.WriteAsync(bytes.Slice(sent, Math.Min(Piece, bytes.Length - sent)), ending.Token);
             ending.Token.ThrowIfCancellationRequested();
         }
         // The system takes the last pieces from anybody: until they have left, the answer is under way.

@@ -43,7 +43,7 @@ internal sealed class PhotoWork(PhotoStudio studio, WorkQueue queue, WorkMemory 
         using CancellationTokenSource ending = context.Ending();
         try
         {
-            T made = await queue.RunAsync(callers.Of(context), operation, stop => WorkAsync(source, work, besides, stop), ending.Token);
+            T made = await queue.RunAsync(callers.Of(context), operation, stop => WorkAsync(callers.Of(context), source, work, besides, stop), ending.Token);
             if (context.PhotoIsGone())
                 Clear(made);
             context.ThrowIfPhotoIsGone();
@@ -55,10 +55,10 @@ internal sealed class PhotoWork(PhotoStudio studio, WorkQueue queue, WorkMemory 
         }
     }
 
-    private async Task<T> WorkAsync<T>(PhotoSource source, Func<byte[], CancellationToken, Task<T>> work, long besides, CancellationToken stop)
+    private async Task<T> WorkAsync<T>(string caller, PhotoSource source, Func<byte[], CancellationToken, Task<T>> work, long besides, CancellationToken stop)
     {
         using Uploads.UploadedPhoto photo = await source(stop);
-        using IDisposable share = await memory.TakeAsync(WorkCost.Of(photo.File, settings.Limits) + besides, stop);
+        using IDisposable share = await memory.TakeAsync(caller, WorkCost.Of(photo.File, settings.Limits) + besides, stop);
         T made = await work(photo.File, stop);
         // Nobody waits for it any more.
         if (stop.IsCancellationRequested)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IdPhoto.Codecs;
 using IdPhoto.Messages;
 using IdPhoto.Pictures;
+using IdPhoto.Server.Memory;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
@@ -64,7 +65,8 @@ internal static class PreviewApi
         PixelSize size = made.Cutout.Foreground.Size;
         byte[] png = PictureEncoder.EncodePng(size, made.Cutout.ToRgba(), cancel: cancel);
         PreviewMeasures measures = new(size.Width, size.Height, made.SourceSize.Width, made.SourceSize.Height, made.Head is null ? null : HeadLine.Of(made.Head));
-        return new CachedPreview(png, JsonSerializer.SerializeToUtf8Bytes(measures, JsonSerializerOptions.Web));
+        using ClearingBuffer json = ClearingBuffer.Json(measures, JsonSerializerOptions.Web);
+        return new CachedPreview(png, json.Written.ToArray());
     }
 
     private static FileAnswer Answer(HttpRequest request, CachedPreview preview)

@@ -26,7 +26,7 @@ internal sealed class CompatibleCalls(PhotoFormReader forms, PhotoWork work, Pic
         catch (PhotoException refusal) when (address.Refuse(refusal, Mode) is { } reply)
         {
             metrics.Refused(refusal.Code);
-            return ReplyAnswer.Of(reply, Mode, ServerWords.For(context));
+            return new ReplyAnswer(reply, Mode, ServerWords.For(context));
         }
         catch (Exception error) when (Mode == CompatibilityMode.Strict && ContractAnswers.Of(context, error, settings.Limits.MaxBytes) is { } answer)
         {
@@ -48,7 +48,7 @@ internal sealed class CompatibleCalls(PhotoFormReader forms, PhotoWork work, Pic
         using UploadedPhoto photo = form.Photo ?? throw NoPicture(form);
         long besides = WorkCost.OfResult(fields.ResultPixels(PictureHeader.Read(photo.File, settings.Limits).Stored.Area));
         Reply reply = await work.RunAsync(context, address.Operation, _ => Task.FromResult(photo), (file, stop) => WorkAsync(job, new SentPicture(file, form.IsBase64), stop), besides);
-        return ReplyAnswer.Of(reply, Mode, ServerWords.For(context));
+        return new ReplyAnswer(reply, Mode, ServerWords.For(context));
     }
 
     private async Task<Reply> WorkAsync(PictureJob job, SentPicture sent, CancellationToken stop)

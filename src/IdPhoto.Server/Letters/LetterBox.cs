@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdPhoto.Server.Memory;
 using IdPhoto.Server.Records;
 using IdPhoto.Server.Settings;
 
@@ -29,7 +30,7 @@ internal sealed class LetterBox(RecordStore records, RecordCipher cipher, Server
     public LetterEntry? Keep(Letter letter)
     {
         string reference = LetterReference.Random();
-        byte[] closed = cipher.Seal(Purpose, JsonSerializer.SerializeToUtf8Bytes(new Sealed(reference, letter)));
+        byte[] closed = Close(new Sealed(reference, letter));
         long now = Now();
         int room = letter.Kind == LetterKinds.Question ? Room - ForErasure : Room;
         bool hasRoom = false;
@@ -89,6 +90,12 @@ internal sealed class LetterBox(RecordStore records, RecordCipher cipher, Server
     /// <summary>Erases letters whose time is over.</summary>
     /// <returns>Whether there was any.</returns>
     public bool EraseExpired() => Delete("received <= @before", ("@before", Oldest()));
+
+    private byte[] Close(Sealed letter)
+    {
+        using ClearingBuffer clear = ClearingBuffer.Json(letter);
+        return cipher.Seal(Purpose, clear.Written.Span);
+    }
 
     private bool Delete(string condition, (string Name, object Value) value)
     {

@@ -195,8 +195,8 @@ public sealed class ShareTests
     {
         await using HostedServer server = await HostedServer.StartAsync("WorkMemoryMegabytes=256");
         WorkMemory memory = server.Service<WorkMemory>();
-        IDisposable first = await memory.TakeAsync(200L * Megabyte, default);
-        Task<IDisposable> second = memory.TakeAsync(100L * Megabyte, default);
+        IDisposable first = await memory.TakeAsync("another", 255L * Megabyte, default);
+        Task<IDisposable> second = memory.TakeAsync("a third", 100L * Megabyte, default);
         Task<HttpResponseMessage> photo = server.Api.PostAsync("v1/id-photos?spec=one-inch", SecretPhoto.Camera);
         await Task.Delay(1000);
         Assert.False(second.IsCompleted || photo.IsCompleted);
@@ -204,6 +204,33 @@ public sealed class ShareTests
         (await second).Dispose();
         await photo.BodyAsync();
         Assert.Equal(0, memory.Used);
+    }
+
+    [Fact]
+    public async Task Large_pictures_of_one_caller_do_not_let_another_wait_for_all_of_them_and_small_ones_do_not_keep_a_large_one_out()
+    {
+        await using HostedServer server = await HostedServer.StartAsync("WorkMemoryMegabytes=256");
+        WorkMemory memory = server.Service<WorkMemory>();
+        Task<IDisposable> Take(string caller, int megabytes) => memory.TakeAsync(caller, (long)megabytes * Megabyte, default);
+        Task<IDisposable>[] large = [Take("attacker", 200), Take("attacker", 200), Take("attacker", 200)];
+        // There is room beside the large one.
+        IDisposable beside = await Take("another", 20).WaitAsync(TimeSpan.FromSeconds(5));
+        Task<IDisposable> whole = Take("victim", 256);
+        Assert.False(large[1].IsCompleted || whole.IsCompleted);
+        beside.Dispose();
+        (await large[0]).Dispose();
+        // All of it is free, and the attacker came first, but was let in a moment ago.
+        IDisposable alone = await whole.WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.False(large[1].IsCompleted);
+        Task<IDisposable>[] small = [.. Enumerable.Range(0, 20).Select(caller => Take($"other {caller}", 100))];
+        alone.Dispose();
+        // Those who hold nothing go first, but not for ever.
+        for (int i = 0; await Task.WhenAny(small[i], large[1]).WaitAsync(TimeSpan.FromSeconds(5)) == small[i]; i++)
+            (await small[i]).Dispose();
+        Task<IDisposable>[] rest = [.. small.Where(waiting => !waiting.IsCompleted), large[2]];
+        Assert.InRange(rest.Length, 2, small.Length);
+        (await large[1]).Dispose();
+        await Task.WhenAll(rest.Select(async waiting => (await waiting).Dispose())).WaitAsync(TimeSpan.FromSeconds(5));
     }
 
     [Fact]
@@ -229,7 +256,7 @@ public sealed class ShareTests
         await using HostedServer server = await HostedServer.StartAsync("WorkMemoryMegabytes=512");
         WorkMemory memory = server.Service<WorkMemory>();
         Task<HttpResponseMessage> Sheet(string format) => server.Api.PostAsync($"v1/sheets?paper=297x420mm&dpi=300&size=40x40mm&copies=1&format={format}", SecretPhoto.Camera);
-        IDisposable first = await memory.TakeAsync(300L * Megabyte, default);
+        IDisposable first = await memory.TakeAsync("another", 300L * Megabyte, default);
         // A PDF draws nothing.
         await Sheet("pdf").BodyAsync();
         Task<HttpResponseMessage> drawn = Sheet("jpeg");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdPhoto.Server.Memory;
 using IdPhoto.Server.Notices.Mail;
 using IdPhoto.Server.Notices.Outbox;
 using IdPhoto.Server.Notices.Push;
@@ -29,9 +30,15 @@ internal sealed class PushTable(RecordStore records, RecordCipher cipher, Docume
             INSERT INTO notice_push (person, kind, target, language, policy) VALUES (@person, @kind, @target, @language, @policy)
             ON CONFLICT (person) DO UPDATE SET kind = @kind, target = @target, language = @language, policy = @policy
             """,
-            ("@person", person), ("@kind", target.Kind), ("@target", cipher.Seal(Sealing, JsonSerializer.SerializeToUtf8Bytes(target))),
+            ("@person", person), ("@kind", target.Kind), ("@target", Close(target)),
             ("@language", language), ("@policy", wish.Policy));
         documents.Put(person, Channels.Push, wish.Documents);
+    }
+
+    private byte[] Close(PushTarget target)
+    {
+        using ClearingBuffer clear = ClearingBuffer.Json(target);
+        return cipher.Seal(Sealing, clear.Written.Span);
     }
 
     /// <summary>Removes the subscription, the wishes, and what there is in the outbox.</summary>

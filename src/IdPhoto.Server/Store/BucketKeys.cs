@@ -41,19 +41,21 @@ internal sealed class BucketKeys(S3Bucket bucket, IReadOnlyList<MasterKey> maste
         return share is null ? null : TryDecrypt(share, photo.Key.Sealed!, photo.Id);
     }
 
-    public Task DestroyAsync(IReadOnlyList<KeptPhoto> photos) => DeleteAsync([.. photos.Select(photo => Place + photo.Id.Hex)]);
+    public async Task<IReadOnlyList<KeptPhoto>> DestroyAsync(IReadOnlyList<KeptPhoto> photos)
+    {
+        IReadOnlySet<string> gone = await bucket.DeleteAsync([.. photos.Select(photo => Place + photo.Id.Hex)], CancellationToken.None);
+        return [.. photos.Where(photo => gone.Contains(Place + photo.Id.Hex))];
+    }
 
-    public Task TakeBackAsync(PhotoId id) => DeleteAsync([Place + id.Hex]);
+    public async Task TakeBackAsync(PhotoId id)
+    {
+        if ((await bucket.DeleteAsync([Place + id.Hex], CancellationToken.None)).Count == 0)
+            throw new StoreException(isFull: false);
+    }
 
     public void Release(IReadOnlyList<KeptPhoto> photos)
     {
         // Each photo's place has its own name.
-    }
-
-    private async Task DeleteAsync(IReadOnlyList<string> shares)
-    {
-        if ((await bucket.DeleteAsync(shares, CancellationToken.None)).Count < shares.Count)
-            throw new StoreException(isFull: false);
     }
 
     private static byte[] Wrapping(MasterKey master, PhotoId id) => master.Derive([], id.ToBytes(), Purpose, ShareBytes);

@@ -14,9 +14,10 @@ internal interface IPhotoKeys
     /// <exception cref="StoreException">It cannot be read.</exception>
     Task<byte[]?> ReadAsync(KeptPhoto photo, CancellationToken cancel);
 
-    /// <summary>Destroys keys: when it returns, nothing that is written anywhere opens these photos. Needs no room.</summary>
-    /// <exception cref="StoreException">Not all of them are destroyed.</exception>
-    Task DestroyAsync(IReadOnlyList<KeptPhoto> photos);
+    /// <summary>Destroys keys. Needs no room.</summary>
+    /// <returns>Those that are destroyed: nothing that is written anywhere opens these photos. The others could not be.</returns>
+    /// <exception cref="StoreException">It is not known of any of them.</exception>
+    Task<IReadOnlyList<KeptPhoto>> DestroyAsync(IReadOnlyList<KeptPhoto> photos);
 
     /// <summary>Removes what <see cref="NewKey.WriteAsync"/> wrote, when its upload has failed: whoever swept the photo may have passed before it was written.</summary>
     /// <exception cref="StoreException">It cannot be removed.</exception>

@@ -36,7 +36,7 @@ internal sealed class PhotoRemoval(IPhotoLedger ledger, IPhotoKeys keys, IPhotoF
         if (await EndAsync(id) is not { } photo)
             return null;
         Tell([id]);
-        await DestroyAsync([photo]);
+        await DestroyOneAsync(photo);
         DateTimeOffset destroyed = clock.GetUtcNow();
         bool bytesToo = await RemoveFilesAsync([photo]) is [_];
         if (!bytesToo)
@@ -72,8 +72,8 @@ internal sealed class PhotoRemoval(IPhotoLedger ledger, IPhotoKeys keys, IPhotoF
         if (over.Count == 0)
             return 0;
         Tell([.. over.Select(photo => photo.Id)]);
-        await DestroyAsync(over);
-        IReadOnlyList<KeptPhoto> gone = await RemoveFilesAsync(over);
+        // Some may resist for long, as in a bucket with a rule of somebody else's: the others go.
+        IReadOnlyList<KeptPhoto> gone = await RemoveFilesAsync(await DestroyAsync(over));
         // On a full disk the ledger cannot be written until files have gone.
         Forgotten forgotten = await ForgetAsync(gone);
         told?.Invoke(forgotten.Photos.Count);
@@ -93,7 +93,7 @@ internal sealed class PhotoRemoval(IPhotoLedger ledger, IPhotoKeys keys, IPhotoF
             // The key can be destroyed all the same, and removing the file makes room.
             if (await StoreCalls.NotFull(() => ledger.FindAsync(id)) is not { } entry)
                 return null;
-            await DestroyAsync([entry.Photo]);
+            await DestroyOneAsync(entry.Photo);
             await RemoveFilesAsync([entry.Photo]);
             return await StoreCalls.NotFull(() => ledger.EndAsync(id));
         }
@@ -104,11 +104,19 @@ internal sealed class PhotoRemoval(IPhotoLedger ledger, IPhotoKeys keys, IPhotoF
         }
     }
 
-    private async Task DestroyAsync(IReadOnlyList<KeptPhoto> photos)
+    private async Task DestroyOneAsync(KeptPhoto photo)
+    {
+        if (await DestroyAsync([photo]) is [_])
+            return;
+        await GiveBackQuietlyAsync([photo]);
+        throw new StoreException(isFull: false);
+    }
+
+    private async Task<IReadOnlyList<KeptPhoto>> DestroyAsync(IReadOnlyList<KeptPhoto> photos)
     {
         try
         {
-            await StoreCalls.NotFull(() => keys.DestroyAsync(photos));
+            return await StoreCalls.NotFull(async ValueTask<IReadOnlyList<KeptPhoto>> () => await keys.DestroyAsync(photos));
         }
         catch
         {

@@ -8,10 +8,10 @@ internal sealed class SlotKeys(KeySlots slots) : IPhotoKeys
 
     public Task<byte[]?> ReadAsync(KeptPhoto photo, CancellationToken cancel) => Guarded(() => (byte[]?)slots.Read(photo.Key.Slot));
 
-    public Task DestroyAsync(IReadOnlyList<KeptPhoto> photos) => Guarded(() =>
+    public Task<IReadOnlyList<KeptPhoto>> DestroyAsync(IReadOnlyList<KeptPhoto> photos) => Guarded(() =>
     {
         slots.Destroy(Of(photos));
-        return true;
+        return photos;
     });
 
     // All of it was written before its photo was in the ledger.

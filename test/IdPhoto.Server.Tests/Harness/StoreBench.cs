@@ -31,6 +31,9 @@ internal sealed class StoreBench : IDisposable
     /// <summary>Its files; a test may put others in their place before a start.</summary>
     public Func<IPhotoFiles, IPhotoFiles> Files { get; set; } = files => files;
 
+    /// <summary>Its keys as its store has them; likewise.</summary>
+    public Func<IPhotoKeys, IPhotoKeys> KeyPlaces { get; set; } = keys => keys;
+
     /// <summary>Its ledger as its store has it; likewise.</summary>
     public Func<IPhotoLedger, IPhotoLedger> Ledgers { get; set; } = ledger => ledger;
 
@@ -41,7 +44,7 @@ internal sealed class StoreBench : IDisposable
     {
         OpenLedger();
         DiskPhotos files = DiskPhotos.Open(Sandbox.Photos);
-        Store = new PhotoStore(Ledgers(_ledger), new SlotKeys(_keys), Files(files), Cipher, new BenchTime(this), new StartCleanup(_ledger, _keys, files));
+        Store = new PhotoStore(Ledgers(_ledger), KeyPlaces(new SlotKeys(_keys)), Files(files), Cipher, new BenchTime(this), new StartCleanup(_ledger, _keys, files));
         return await Store.StartAsync(CancellationToken.None);
     }
 

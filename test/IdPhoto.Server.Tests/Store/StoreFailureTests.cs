@@ -59,6 +59,27 @@ public sealed class StoreFailureTests : IDisposable
         Assert.NotNull(await _bench.Store.EraseAsync(stay));
     }
 
+    [Fact]
+    public async Task A_key_that_cannot_be_destroyed_yet_keeps_no_other_photo_and_stays_with_its_own()
+    {
+        PhotoId? stubborn = null;
+        _bench.KeyPlaces = real => new StubbornKeys(real, id => id == stubborn);
+        await _bench.StartAsync();
+        Stay[] stays = [await KeepAsync(), await KeepAsync(), await KeepAsync()];
+        stubborn = stays[1].Id;
+
+        await Assert.ThrowsAsync<StoreException>(() => _bench.Store.EraseAsync(stays[1]));
+        _bench.Pass(_bench.Retention);
+        Assert.Equal(2, await _bench.Store.SweepAsync(default));
+        Assert.Equal([stays[1].Id], _bench.Ledger.All().Select(photo => photo.Id));
+        Assert.Single(_bench.Sandbox.PhotoFiles());
+        Assert.False(await _bench.IsThereAsync(stays[1]));
+
+        stubborn = null;
+        Assert.Equal(1, await _bench.Store.SweepAsync(default));
+        Assert.Empty(_bench.Sandbox.PhotoFiles());
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -138,4 +159,18 @@ public sealed class StoreFailureTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     private Task<Stay> KeepAsync() => _bench.Store.KeepAsync(Photo, null, default);
+
+    /// <summary>Keys of which some are not destroyed, as in a bucket that refuses to delete them.</summary>
+    private sealed class StubbornKeys(IPhotoKeys real, Func<PhotoId, bool> stays) : IPhotoKeys
+    {
+        public Task<NewKey> PutAsync(PhotoId id, byte[] wrapped) => real.PutAsync(id, wrapped);
+
+        public Task<byte[]?> ReadAsync(KeptPhoto photo, CancellationToken cancel) => real.ReadAsync(photo, cancel);
+
+        public Task<IReadOnlyList<KeptPhoto>> DestroyAsync(IReadOnlyList<KeptPhoto> photos) => real.DestroyAsync([.. photos.Where(photo => !stays(photo.Id))]);
+
+        public Task TakeBackAsync(PhotoId id) => real.TakeBackAsync(id);
+
+        public void Release(IReadOnlyList<KeptPhoto> photos) => real.Release(photos);
+    }
 }

@@ -123,6 +123,30 @@ internal sealed record FusionLimits
     /// <summary>Unless this share of it shows the background, as through crooked arms.</summary>
     public double HoleBackground { get; init; } = 0.6;
 
+    /// <summary>Gaps in hair are looked for before a wall of at least this evenness.</summary>
+    public float GapEvenness { get; init; } = 0.5f;
+
+    /// <summary>A gap differs from the wall by less than this share of what the hair around it does.</summary>
+    public float GapMatch { get; init; } = 0.15f;
+
+    /// <summary>Which is more than this on average, in the wall's usual spreads.</summary>
+    public float GapDifference { get; init; } = 8;
+
+    /// <summary>Around it is as far as this share of the grid.</summary>
+    public int GapHairShare { get; init; } = 16;
+
+    /// <summary>A gap is this near to hair, in pixels of the person network's 256.</summary>
+    public float GapFromHair { get; init; } = 4;
+
+    /// <summary>Where skin, clothes and things worn are more probable than this, there is no gap.</summary>
+    public double GapCovered { get; init; } = 0.4;
+
+    /// <summary>How far around a gap colours decide, in grid pixels: as wide as the windows in which it was found, and a strand.</summary>
+    public float GapReach { get; init; } = 3;
+
+    /// <summary>How opaque a gap is likely to be: strands cross it.</summary>
+    public float GapLikelihood { get; init; } = 0.2f;
+
     /// <summary>A network this far from the decision was overruled.</summary>
     public float Overruled { get; init; } = 0.6f;
 

@@ -30,6 +30,7 @@ internal static class SegmentationFusion
         (mask, int count) = ComponentSteps.KeepPeople(mask, evidence, people, limits);
         mask = ComponentSteps.RemoveThings(mask, evidence, limits);
         mask = ComponentSteps.FillHoles(mask, evidence, limits);
-        return FusionOpacity.Assemble(mask, evidence, limits) with { People = count, IsDivided = FaceSteps.IsDivided(mask, together, alone, evidence, limits) };
+        PersonScene scene = WallGaps.Doubt(FusionOpacity.Assemble(WallGaps.Open(mask, evidence, map, limits), evidence, limits), mask, limits);
+        return scene with { People = count, IsDivided = FaceSteps.IsDivided(mask, together, alone, evidence, limits) };
     }
 }

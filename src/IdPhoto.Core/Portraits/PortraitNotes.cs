@@ -20,10 +20,12 @@ public static class PortraitNotes
     public static IEnumerable<Message> Of(MadePhoto photo)
     {
         ArgumentNullException.ThrowIfNull(photo);
-        return photo.Background is null ? Of(photo.Border) : [.. Of(photo.Border), .. Of(photo.Transparency), .. Divided(photo)];
+        return photo.Background is null ? Of(photo.Border) : [.. Of(photo.Border), .. Of(photo.Transparency), .. Divided(photo), .. Faint(photo)];
     }
 
     private static IEnumerable<Message> Divided(MadePhoto photo) => photo.IsDivided ? [Message.Of("warnings.touching")] : [];
+
+    private static IEnumerable<Message> Faint(MadePhoto photo) => photo.IsFaint ? [Message.Of("warnings.faint-outline")] : [];
 
     /// <summary>How much of a picture was taken for a border, on which side.</summary>
     /// <param name="border">The border.</param>

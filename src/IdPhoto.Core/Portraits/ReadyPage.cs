@@ -21,6 +21,9 @@ internal abstract record ReadyPage(PagePlan Plan, PagePlace Place)
     /// <summary>Whether somebody else touched the person who was cut out.</summary>
     protected virtual bool IsDivided => false;
 
+    /// <summary>Whether the shoulders can hardly be told from the new background.</summary>
+    protected virtual bool IsFaint => false;
+
     protected Placement Placement => Place.Page;
 
     /// <summary>Makes the photo.</summary>
@@ -44,6 +47,7 @@ internal abstract record ReadyPage(PagePlan Plan, PagePlace Place)
         Background = Background,
         Plan = Plan.Edits,
         IsDivided = IsDivided,
+        IsFaint = IsFaint,
         Border = Plan.Portrait.Border,
         Transparency = Plan.Portrait.Transparency,
         Edits = EditLedger.OfPage(Plan.Portrait.QuarterTurns, Plan.Portrait.Pixels.Size, Placement, Background, Plan.Asked.Strokes.Count, Plan.Portrait.Matte is not null, alpha is not null),
@@ -62,7 +66,20 @@ internal abstract record ReadyPage(PagePlan Plan, PagePlace Place)
     {
         protected override Colour? Background => Page.Background;
 
+        /// <summary>From this share of the outline on, shoulders dissolve.</summary>
+        private const double FaintFrom = 0.3;
+
         protected override bool IsDivided => Page.IsDivided;
+
+        protected override bool IsFaint => !Plan.Asked.Transparent && FaintShare() >= FaintFrom;
+
+        private double FaintShare()
+        {
+            AffineMap toCutout = Page.Cutout.ToSource.Inverse();
+            Point chin = toCutout.Apply(Plan.Head.Chin), eyes = toCutout.Apply(Plan.Head.EyeMidpoint);
+            double bottom = Placement.TargetToSource.Then(toCutout).Apply(new Point(0, Placement.Size.Height)).Y;
+            return OutlineContrast.FaintShare(Page.Cutout, chin, eyes.DistanceTo(chin), bottom, Page.Background);
+        }
 
         protected override (Picture Picture, byte[]? Alpha) Pixels() => Plan.Asked.Transparent
             ? Composer.LeaveBackgroundOut(Plan.Portrait.Pixels, Placement, Page.Cutout)

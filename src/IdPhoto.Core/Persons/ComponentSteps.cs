@@ -99,10 +99,18 @@ internal static class ComponentSteps
     private static bool IsSecondPart(ConnectedComponents parts, double[] seen, int k, int main, FusionLimits limits)
         => parts.Areas[k] >= limits.SecondPartArea * parts.Areas[main] && seen[k] >= limits.SecondPartSeen * parts.Areas[k];
 
-    // Somebody who looks away: as large as a person beside the main one must be, and seen by both networks.
+    // Somebody who looks away: as large as a person beside the main one must be, seen by both networks, and with hair on their head.
     private static bool IsCompanion(ConnectedComponents parts, int k, int own, FusionEvidence evidence, FusionLimits limits)
         => parts.Areas[k] >= limits.CompanionArea * parts.Areas[own] && LooksLikeAPerson(parts, k, evidence, limits)
+            && Sums(parts, i => evidence.Hair.Values[i])[k] >= limits.CompanionHair * FaceSquare(evidence)
             && Sums(parts, i => Math.Min(evidence.Salient.Values[i], evidence.Person.Values[i]))[k] >= limits.CompanionSeen * parts.Areas[k];
+
+    // T squared (eyes to chin), in pixels of the grid.
+    private static double FaceSquare(FusionEvidence evidence)
+    {
+        double t = evidence.Face!.EyeMidpoint.DistanceTo(evidence.Face.Chin);
+        return t * t * evidence.Grid.Area / evidence.Region.Area;
+    }
 
     private static int PartOfFace(ConnectedComponents parts, FaceMesh face, FusionEvidence evidence)
         => VotedFor(parts, face, evidence) is > 0 and int part ? part : Enumerable.Range(1, parts.Count).MaxBy(k => parts.Areas[k]);

@@ -66,6 +66,9 @@ internal sealed record FusionLimits
     /// <summary>And both networks see a person in at least this share of them.</summary>
     public double CompanionSeen { get; init; } = 0.6;
 
+    /// <summary>And hair covers at least this much, in squares of T: of a head from behind it covers about two, and of a chair's wooden legs, which pass for arms, nothing is hair.</summary>
+    public double CompanionHair { get; init; } = 0.3;
+
     /// <summary>A gap between hair and body is bridged up to this share of the grid's height: about a head.</summary>
     public int GapShare { get; init; } = 4;
 

@@ -141,6 +141,23 @@ public sealed class FusionTests
         Assert.Equal(mask.Select((flag, i) => flag && i % 40 < 16), main);
     }
 
+    [Theory]
+    [InlineData(12, true)]
+    [InlineData(0, false)]
+    public void Somebody_who_looks_away_is_kept_by_their_hair_and_a_chair_whose_legs_pass_for_arms_is_not(int rowsOfHair, bool kept)
+    {
+        string[] both = [.. Enumerable.Repeat(new string('#', 16) + new string('.', 8) + new string('#', 16), 20)];
+        string[] hair = [.. Enumerable.Range(0, 20).Select(y => new string('.', 24) + new string(y < rowsOfHair ? '#' : '.', 16))];
+        FusionEvidence evidence = Evidence(both, both, hair) with { Face = Face(8, 8, 8) };
+        // Skin all over the other one.
+        evidence.Skin!.Values.AsSpan().Fill(1);
+
+        (bool[] mask, int people) = ComponentSteps.KeepPeople(Mask(both), evidence, People.All, Limits);
+
+        Assert.Equal(kept ? 2 : 1, people);
+        Assert.Equal(kept, mask[30]);
+    }
+
     [Fact]
     public void A_gap_between_hair_and_body_is_bridged_where_a_person_is_suspected()
     {

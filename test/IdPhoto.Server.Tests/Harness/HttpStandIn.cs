@@ -44,6 +44,11 @@ internal sealed class HttpStandIn : IAsyncDisposable
         HttpCall call = new(context.Request.Method, context.Request.Path, context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray());
         _calls.Enqueue(call);
         HttpReply reply = answer(call);
+        if (reply == HttpReply.None)
+        {
+            context.Abort();
+            return;
+        }
         context.Response.StatusCode = reply.Status;
         context.Response.ContentType = "application/json";
         foreach ((string name, string value) in reply.Headers ?? [])
@@ -56,4 +61,8 @@ internal sealed class HttpStandIn : IAsyncDisposable
 internal sealed record HttpCall(string Method, string Path, IReadOnlyDictionary<string, string> Headers, byte[] Body);
 
 /// <summary>What it answers.</summary>
-internal sealed record HttpReply(int Status, string Body = "", Dictionary<string, string>? Headers = null);
+internal sealed record HttpReply(int Status, string Body = "", Dictionary<string, string>? Headers = null)
+{
+    /// <summary>It has heard everything, and the connection ends.</summary>
+    public static readonly HttpReply None = new(0);
+}

@@ -59,21 +59,27 @@ internal static class BucketStart
     private static async Task LimitToADayAsync(S3Bucket bucket, CancellationToken cancel)
     {
         string[] places = [bucket.InBucket(S3Photos.Place), bucket.InBucket(BucketKeys.Place)];
-        List<LifecycleRule> rules = await bucket.RulesAsync(cancel);
-        string[] missing = [.. places.Where(place => !rules.Any(rule => IsADay(rule, place)))];
-        if (missing.Length == 0)
-            return;
+        if (!await HasADayAsync(bucket, places, cancel))
+            throw new SettingException(Message.Of("storing.bucket-rule", ("prefixes", Argument.All(places.Select(place => (Argument)place)))));
+    }
+
+    private static async Task<bool> HasADayAsync(S3Bucket bucket, string[] places, CancellationToken cancel)
+    {
         try
         {
+            List<LifecycleRule> rules = await bucket.RulesAsync(cancel);
+            string[] missing = [.. places.Where(place => !rules.Any(rule => IsADay(rule, place)))];
+            if (missing.Length == 0)
+                return true;
             await bucket.SetRulesAsync([.. rules.Where(rule => !missing.Any(place => rule.Id == IdOf(place))), .. missing.Select(ADay)], cancel);
             rules = await bucket.RulesAsync(cancel);
+            return places.All(place => rules.Any(rule => IsADay(rule, place)));
         }
         catch (StoreException refused) when (refused.InnerException is AmazonServiceException { StatusCode: System.Net.HttpStatusCode.Forbidden })
         {
-            // Somebody else may have to set them.
+            // Without the right to see or set them: somebody else has to do something.
+            return false;
         }
-        if (!places.All(place => rules.Any(rule => IsADay(rule, place))))
-            throw new SettingException(Message.Of("storing.bucket-rule", ("prefixes", Argument.All(places.Select(place => (Argument)place)))));
     }
 
     private static LifecycleRule ADay(string place) => new()

@@ -23,6 +23,29 @@ public sealed class SharedStoreStartTests
         await AssertRefusedAsync("storing.bucket-versions", shared);
     }
 
+    /// <summary>Noticed when the first photo is to be erased, or never, were it not tried at the start.</summary>
+    [Theory]
+    [InlineData("s3:GetBucketVersioning", "storing.bucket-refused")]
+    [InlineData("s3:GetLifecycleConfiguration", "storing.bucket-rule")]
+    [InlineData("s3:PutLifecycleConfiguration", "storing.bucket-rule")]
+    [InlineData("s3:DeleteObject", "storing.bucket-refused")]
+    public async Task A_bucket_at_which_a_right_is_missing_is_refused(string right, string id)
+    {
+        SharedStore shared = await S3Server.NewBucketAsync("");
+        await DenyAsync(right, shared);
+        await AssertRefusedAsync(id, shared);
+    }
+
+    [Fact]
+    public async Task A_bucket_of_which_somebody_else_has_set_the_rules_needs_no_right_to_set_them()
+    {
+        SharedStore shared = await S3Server.NewBucketAsync("");
+        using S3Bucket bucket = new(shared);
+        await BucketStart.CheckAsync(bucket, "mark", default);
+        await DenyAsync("s3:PutLifecycleConfiguration", shared);
+        await BucketStart.CheckAsync(bucket, "mark", default);
+    }
+
     [Fact]
     public async Task A_bucket_that_is_not_there_a_wrong_secret_and_a_service_that_does_not_answer_are_refused_each_with_its_sentence()
     {
@@ -94,6 +117,17 @@ public sealed class SharedStoreStartTests
         // Once all photos under the old one are gone.
         bench.Pass(TimeSpan.FromHours(25));
         new KeysInUse(bench.Database(), MasterKeys.Of(next)).Check();
+    }
+
+    private static async Task DenyAsync(string right, SharedStore shared)
+    {
+        using AmazonS3Client client = S3Server.ClientOf(shared);
+        string places = $"""["arn:aws:s3:::{shared.Bucket}", "arn:aws:s3:::{shared.Bucket}/*"]""";
+        await client.PutBucketPolicyAsync(new PutBucketPolicyRequest
+        {
+            BucketName = shared.Bucket,
+            Policy = $$"""{ "Version": "2012-10-17", "Statement": [{ "Effect": "Deny", "Principal": "*", "Action": "{{right}}", "Resource": {{places}} }] }""",
+        });
     }
 
     private static async Task AssertRefusedAsync(string id, SharedStore shared)

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Amazon.S3;
+using Amazon.S3.Model;
 using IdPhoto.Server.Policies;
 using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
@@ -17,12 +19,13 @@ public sealed class WholeServersTests : IAsyncLifetime
     private static readonly string Old = new('a', 64), New = new('b', 64);
 
     private readonly Sandbox _keys = new();
+    private SharedStore _shared = null!;
     private string[] _settings = [];
 
     public async ValueTask InitializeAsync()
     {
         Assert.SkipWhen(S3Server.Missing is not null, S3Server.Missing ?? "");
-        SharedStore shared = await S3Server.NewBucketAsync(PostgresServer.NewDatabase());
+        SharedStore shared = _shared = await S3Server.NewBucketAsync(PostgresServer.NewDatabase());
         _settings =
         [
             $"KeyFile={_keys.KeyFile}", "Nodes=2", $"Ledger={shared.Database}", $"Photos=s3://{shared.Bucket}/{shared.Prefix}", $"S3Endpoint={shared.Endpoint}",
@@ -99,6 +102,15 @@ public sealed class WholeServersTests : IAsyncLifetime
         File.Delete(_keys.KeyFile);
         await Assert.ThrowsAsync<SettingException>(() => HostedServer.StartAsync(_settings));
         Assert.False(File.Exists(_keys.KeyFile));
+    }
+
+    [Fact]
+    public async Task A_server_whose_bucket_keeps_versions_does_not_start_and_says_why()
+    {
+        using AmazonS3Client client = S3Server.ClientOf(_shared);
+        await client.PutBucketVersioningAsync(new PutBucketVersioningRequest { BucketName = _shared.Bucket, VersioningConfig = new S3BucketVersioningConfig { Status = "Enabled" } });
+        SettingException refused = await Assert.ThrowsAsync<SettingException>(() => HostedServer.StartAsync(_settings));
+        Assert.Equal("storing.bucket-versions", refused.Said.Id);
     }
 
     private void ForgetKeys()

@@ -61,10 +61,23 @@ internal sealed class ClusterKillRun(TestCluster cluster, TimeSpan retention, in
     /// <summary>Kills servers, one at a time, and lets the database crash, while callers work.</summary>
     /// <param name="kills">How many servers.</param>
     /// <param name="crashes">How many crashes of the database among them.</param>
-    public async Task RunAsync(int kills, int crashes)
+    public Task RunAsync(int kills, int crashes) => RunAsync(() => KillAsync(kills, crashes));
+
+    /// <summary>Lets something happen while callers work.</summary>
+    public async Task RunAsync(Func<Task> trouble)
     {
         using CancellationTokenSource end = new();
         Task[] work = [.. Enumerable.Range(0, Uploaders).Select(_ => WorkAsync(end.Token)), LookAsync(end.Token)];
+        await trouble();
+        await end.CancelAsync();
+        await Task.WhenAll(work);
+        foreach ((string name, byte[] content) in await cluster.ContentsAsync())
+            if (_search.Find(content) is not null)
+                Broken.Enqueue($"A secret is in the object {name}.");
+    }
+
+    private async Task KillAsync(int kills, int crashes)
+    {
         for (int i = 0; i < kills; i++)
         {
             await Task.Delay(Next(600), CancellationToken.None);
@@ -75,11 +88,6 @@ internal sealed class ClusterKillRun(TestCluster cluster, TimeSpan retention, in
                 await CrashAsync();
             await cluster.RestartAsync(node);
         }
-        await end.CancelAsync();
-        await Task.WhenAll(work);
-        foreach ((string name, byte[] content) in await cluster.ContentsAsync())
-            if (_search.Find(content) is not null)
-                Broken.Enqueue($"A secret is in the object {name}.");
     }
 
     /// <summary>Waits until all that is kept is over and swept: nothing may be left but what the database expects still, as uploads whose server was killed, and what a killed server was removing.</summary>

@@ -15,7 +15,7 @@ public sealed class ClusterTests(ThreeServers servers) : IClassFixture<ThreeServ
     [Fact]
     public async Task A_photo_that_one_takes_is_cut_out_by_the_second_and_made_by_the_third_and_erased_by_any_for_all()
     {
-        using Caller first = new(Cluster.Nodes[0].Address), second = new(Cluster.Nodes[1].Address), third = new(Cluster.Nodes[2].Address), any = new(Cluster.Proxy.Address);
+        using Caller first = new(Cluster.AddressOf(0)), second = new(Cluster.AddressOf(1)), third = new(Cluster.AddressOf(2)), any = new(Cluster.Proxy.Address);
         LeakSearch search = SecretPhoto.Search();
         IReadOnlyList<string> before = await Cluster.ObjectsAsync();
 
@@ -48,7 +48,7 @@ public sealed class ClusterTests(ThreeServers servers) : IClassFixture<ThreeServ
     [Fact]
     public async Task A_yes_that_one_has_taken_holds_on_all_and_so_does_its_withdrawal()
     {
-        using Caller first = new(Cluster.Nodes[0].Address), second = new(Cluster.Nodes[1].Address), third = new(Cluster.Nodes[2].Address);
+        using Caller first = new(Cluster.AddressOf(0)), second = new(Cluster.AddressOf(1)), third = new(Cluster.AddressOf(2));
         string install = Guid.NewGuid().ToString();
         IReadOnlyList<string> before = await Cluster.ObjectsAsync();
 
@@ -62,27 +62,75 @@ public sealed class ClusterTests(ThreeServers servers) : IClassFixture<ThreeServ
     }
 
     [Fact]
-    public async Task A_server_that_is_cut_off_from_the_database_shows_no_photo_that_another_has_erased_and_comes_back()
+    public Task A_server_that_is_cut_off_from_the_database_shows_no_photo_that_another_has_erased_and_comes_back() => CutOffAsync(Cluster.Link!.Cut, Cluster.Link!.Mend);
+
+    [Fact]
+    public Task And_so_does_one_whose_network_to_the_database_drops_everything()
     {
-        using Caller cut = new(Cluster.Nodes[0].Address), other = new(Cluster.Nodes[1].Address), any = new(Cluster.Proxy.Address);
+        Assert.SkipWhen(Cluster.Room is null, NetworkRoom.Missing ?? "");
+        return CutOffAsync(Cluster.Room!.Cut, Cluster.Room.Mend);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_dead_costs_callers_a_refusal_for_now_at_most_and_nothing_is_done_twice()
+    {
+        using Caller any = new(Cluster.Proxy.Address);
+        Kept stays = await any.KeepAsync(SecretPhoto.Camera, Cancel);
+        Cluster.Nodes[2].Kill();
+        try
+        {
+            await AssertKeptOnceAsync(any);
+            for (int i = 0; i < 4; i++)
+                await BodyAsync(any.SendAsync(HttpMethod.Get, $"v1/photos/{stays.Id}", stays.Token), HttpStatusCode.OK);
+        }
+        finally
+        {
+            await Cluster.RestartAsync(2);
+        }
+    }
+
+    private async Task CutOffAsync(Action cutOff, Action mend)
+    {
+        using Caller cut = new(Cluster.AddressOf(0)), other = new(Cluster.AddressOf(1)), any = new(Cluster.Proxy.Address);
         Kept erased = await cut.KeepAsync(SecretPhoto.Camera, Cancel), stays = await cut.KeepAsync(SecretPhoto.Camera, Cancel);
         // In its memory from now on.
         await BodyAsync(cut.CutoutAsync(erased), HttpStatusCode.OK);
 
-        Cluster.Link!.Cut();
+        cutOff();
         await BodyAsync(other.EraseAsync(erased), HttpStatusCode.OK);
+        Task<int> keeping = AssertKeptOnceAsync(any);
         await Task.WhenAll(
-            BodyAsync(cut.CutoutAsync(erased), HttpStatusCode.ServiceUnavailable), BodyAsync(cut.PostAsync("v1/photos", SecretPhoto.Camera), HttpStatusCode.ServiceUnavailable),
+            keeping, BodyAsync(cut.CutoutAsync(erased), HttpStatusCode.ServiceUnavailable), BodyAsync(cut.PostAsync("v1/photos", SecretPhoto.Camera), HttpStatusCode.ServiceUnavailable),
             BodyAsync(cut.SendAsync(HttpMethod.Get, "readyz", null), HttpStatusCode.ServiceUnavailable));
         // Whoever asks the proxy gets what the other one knows.
         for (int i = 0; i < 4; i++)
             await BodyAsync(any.SendAsync(HttpMethod.Get, $"v1/photos/{stays.Id}", stays.Token), HttpStatusCode.OK);
 
-        Cluster.Link.Mend();
+        mend();
         await UntilAsync(() => cut.SendAsync(HttpMethod.Get, "readyz", null), HttpStatusCode.OK);
         await BodyAsync(cut.CutoutAsync(erased), HttpStatusCode.NotFound);
+        // What was held up on the way has come by now, and counts for nothing.
+        Assert.Equal(await keeping, await KeptAsync());
         await BodyAsync(cut.EraseAsync(stays), HttpStatusCode.OK);
     }
+
+    /// <summary>What is sent while not every server can work is done once or refused, and nobody is told otherwise.</summary>
+    private async Task<int> AssertKeptOnceAsync(Caller any)
+    {
+        int before = await KeptAsync();
+        HttpStatusCode[] answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
+        {
+            using HttpResponseMessage answer = await any.PostAsync("v1/photos", SecretPhoto.Camera, Cancel);
+            return answer.StatusCode;
+        }));
+        Assert.All(answers, answer => Assert.True(answer is HttpStatusCode.Created or HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable, $"{answer}"));
+        Assert.Contains(HttpStatusCode.Created, answers);
+        int kept = await KeptAsync();
+        Assert.Equal(answers.Count(status => status == HttpStatusCode.Created), kept - before);
+        return kept;
+    }
+
+    private async Task<int> KeptAsync() => (await Cluster.RowsAsync()).Count(row => !row.Value);
 
     private static Task<HttpResponseMessage> UploadAsync(Caller api, string install)
     {
@@ -139,7 +187,7 @@ public sealed class ThreeServers : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (TestCluster.Missing is null)
-            _cluster = await TestCluster.StartAsync(3, S3Server.OfRun, withLink: true);
+            _cluster = await TestCluster.StartAsync(3, S3Server.OfRun, withLink: true, "RequestsPerMinute=1000000");
     }
 
     public ValueTask DisposeAsync() => _cluster?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -22,7 +22,9 @@ internal sealed partial class S3Server : IDisposable
     private readonly DirectoryInfo _folder;
     private readonly Process _process;
 
-    private S3Server(DirectoryInfo folder, Process process, Uri endpoint) => (_folder, _process, Endpoint) = (folder, process, endpoint);
+    private readonly string _answers;
+
+    private S3Server(DirectoryInfo folder, Process process, Uri endpoint, string answers) => (_folder, _process, Endpoint, _answers) = (folder, process, endpoint, answers);
 
     /// <summary>Why there is none; null where it can be started.</summary>
     public static string? Missing
@@ -39,9 +41,9 @@ internal sealed partial class S3Server : IDisposable
         int port = FreePort();
         string[] line = [Path.Combine(Repository.Root(), "deploy", "cluster", "s3-server.sh"), folder.FullName, Text(port), Text(FreePort()), AccessKey, SecretKey];
         Process process = Process.Start(new ProcessStartInfo("sh", line) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
-        if (process.StandardOutput.ReadLine()?.StartsWith("READY", StringComparison.Ordinal) == true)
+        if (process.StandardOutput.ReadLine()?.Split(' ') is ["READY", { } answers])
         {
-            S3Server server = new(folder, process, new Uri($"http://127.0.0.1:{Text(port)}/"));
+            S3Server server = new(folder, process, new Uri($"http://127.0.0.1:{Text(port)}/"), answers);
             server.WaitUntilReady();
             return server;
         }
@@ -71,12 +73,24 @@ internal sealed partial class S3Server : IDisposable
         ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
     });
 
+    /// <summary>Stops the process that answers, as a hanging machine would: connections are taken, and nobody speaks at them.</summary>
+    public void Halt() => Signal("STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public void GoOn() => Signal("CONT");
+
     public void Dispose()
     {
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();
         _folder.Delete(recursive: true);
+    }
+
+    private void Signal(string name)
+    {
+        using Process signal = Process.Start("kill", ["-" + name, _answers]);
+        signal.WaitForExit();
     }
 
     private void WaitUntilReady()

@@ -3,23 +3,34 @@ using System.Net.Sockets;
 
 namespace IdPhoto.Server.Tests.Cluster;
 
-/// <summary>A way to a port of this machine that can be cut as a network is: nothing comes through, and neither side is told.</summary>
+/// <summary>A way on this machine that can be cut as a network is: nothing comes through, and neither side is told.</summary>
 internal sealed class TcpLink : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _end = new();
-    private readonly int _to;
+    private readonly IPEndPoint _to;
     private volatile TaskCompletionSource? _mended;
 
+    /// <summary>Leads to a port of this machine, from another.</summary>
     public TcpLink(int to)
+        : this(new IPEndPoint(IPAddress.Loopback, to), IPAddress.Loopback)
+    {
+    }
+
+    /// <summary>Leads to one address of this machine from another.</summary>
+    public TcpLink(IPEndPoint to, IPAddress at)
     {
         _to = to;
+        _listener = new TcpListener(at, 0);
         _listener.Start();
         _ = AcceptAsync();
     }
 
-    /// <summary>Where it begins, on 127.0.0.1.</summary>
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    /// <summary>Where it begins.</summary>
+    public IPEndPoint At => (IPEndPoint)_listener.LocalEndpoint;
+
+    /// <summary>The port of that.</summary>
+    public int Port => At.Port;
 
     /// <summary>From now on nothing comes through.</summary>
     public void Cut() => _mended ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -59,7 +70,7 @@ internal sealed class TcpLink : IDisposable
         {
             try
             {
-                await far.ConnectAsync(IPAddress.Loopback, _to, _end.Token);
+                await far.ConnectAsync(_to, _end.Token);
                 await Task.WhenAny(CarryAsync(near.GetStream(), far.GetStream()), CarryAsync(far.GetStream(), near.GetStream()));
             }
             catch (Exception error) when (error is OperationCanceledException or SocketException)

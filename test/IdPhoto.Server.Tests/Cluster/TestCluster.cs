@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using IdPhoto.Server.Settings;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
@@ -18,7 +19,7 @@ internal sealed class TestCluster : IAsyncDisposable
     private readonly ServerProcess[] _nodes;
     private readonly Stack<IDisposable> _parts = [];
     private string[] _settings = [];
-    private S3Server? _s3;
+    private TcpLink? _toS3, _door;
 
     private TestCluster(int nodes)
     {
@@ -40,6 +41,12 @@ internal sealed class TestCluster : IAsyncDisposable
 
     /// <summary>The way from the first server to the database; null where it cannot be cut.</summary>
     public TcpLink? Link { get; private set; }
+
+    /// <summary>Where the first server is, if the way can be cut and that may be made: then the way leads through a network that can be cut itself.</summary>
+    public NetworkRoom? Room { get; private set; }
+
+    /// <summary>Where their bucket is.</summary>
+    public S3Server S3 { get; private set; } = null!;
 
     /// <summary>The servers; one that was killed is another after its restart.</summary>
     public IReadOnlyList<ServerProcess> Nodes => _nodes;
@@ -65,6 +72,9 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <param name="settings">Of each server, as Name=value.</param>
     public static Task<TestCluster> StartAsync(int nodes, S3Server? s3, bool withLink, params string[] settings) => StartAsync(nodes, PostgresServer.Start(), s3, withLink, settings);
 
+    /// <summary>Where callers of this machine reach a server.</summary>
+    public Uri AddressOf(int node) => node == 0 && _door is not null ? new Uri($"http://{_door.At}/") : _nodes[node].Address;
+
     /// <summary>Starts one again at the same address.</summary>
     public async Task RestartAsync(int node)
     {
@@ -74,7 +84,7 @@ internal sealed class TestCluster : IAsyncDisposable
         {
             try
             {
-                _nodes[node] = await ServerProcess.StartAsync(_sandboxes[node], [.. SettingsOf(node), $"Listen=http://{address.Authority}"]);
+                await StartNodeAsync(node, $"Listen=http://{address.Authority}");
                 return;
             }
             catch (InvalidOperationException) when (tried < Tries)
@@ -110,7 +120,7 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>An empty database and an empty bucket beside theirs, on the same services.</summary>
-    public Task<SharedStore> NewStoreAsync() => _s3!.CreateAsync(Database.Create());
+    public Task<SharedStore> NewStoreAsync() => S3.CreateAsync(Database.Create());
 
     /// <summary>Names of all objects of photos.</summary>
     public async Task<IReadOnlyList<string>> ObjectsAsync()
@@ -160,16 +170,19 @@ internal sealed class TestCluster : IAsyncDisposable
 
     private async Task StartPartsAsync(S3Server? s3, bool withLink, string[] settings)
     {
-        _s3 = s3 ?? Own(S3Server.Start());
+        S3 = s3 ?? Own(S3Server.Start());
         Shared = await NewStoreAsync();
-        Link = withLink ? Own(new TcpLink(Database.Port)) : null;
+        if (withLink)
+            LayWays();
         _settings =
         [
             $"Photos=s3://{Shared.Bucket}/{Shared.Prefix}", $"S3Endpoint={Shared.Endpoint}", $"S3AccessKey={Shared.AccessKey}", $"S3SecretKey={Shared.SecretKey}",
             "TrustedProxies=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"Nodes={_nodes.Length}"), .. settings,
         ];
         ShareKey();
-        await Task.WhenAll(Enumerable.Range(0, _nodes.Length).Select(StartNodeAsync));
+        await Task.WhenAll(Enumerable.Range(0, _nodes.Length).Select(node => StartNodeAsync(node)));
+        if (Room is not null)
+            _door = Own(new TcpLink(new IPEndPoint(Room.There, _nodes[0].Address.Port), IPAddress.Loopback));
         Proxy = Own(await ProxyServer.StartAsync([.. _nodes.Select(node => node.Address)]));
     }
 
@@ -189,15 +202,24 @@ internal sealed class TestCluster : IAsyncDisposable
         return names;
     }
 
-    private async Task StartNodeAsync(int node) => _nodes[node] = await ServerProcess.StartAsync(_sandboxes[node], SettingsOf(node));
+    private void LayWays()
+    {
+        Room = NetworkRoom.Missing is null ? Own(NetworkRoom.Start()) : null;
+        Link = Own(new TcpLink(new IPEndPoint(IPAddress.Loopback, Database.Port), Room?.Database ?? IPAddress.Loopback));
+        _toS3 = Room is null ? null : Own(new TcpLink(new IPEndPoint(IPAddress.Loopback, Shared.Endpoint.Port), Room.Here));
+    }
+
+    private async Task StartNodeAsync(int node, params string[] more)
+        => _nodes[node] = await ServerProcess.StartAsync(_sandboxes[node], node == 0 && Room is not null ? Room.Wrapper : [], [.. SettingsOf(node), .. more]);
 
     private string[] SettingsOf(int node)
     {
         NpgsqlConnectionStringBuilder database = new(Shared.Database);
         // Where the way can be cut, it is not waited for as long as an operator would.
         if (node == 0 && Link is not null)
-            (database.Port, database.Timeout, database.CommandTimeout, database.CancellationTimeout) = (Link.Port, Impatience, Impatience, 500);
-        return [$"Ledger={database}", .. _settings];
+            (database.Host, database.Port, database.Timeout, database.CommandTimeout, database.CancellationTimeout) = (Link.At.Address.ToString(), Link.Port, Impatience, Impatience, 500);
+        string[] place = node == 0 && Room is not null ? [$"Listen=http://{Room.There}:0", $"S3Endpoint=http://{_toS3!.At}/", $"TrustedProxies=127.0.0.1;{Room.Here}"] : [];
+        return [$"Ledger={database}", .. _settings, .. place];
     }
 
     // No server of several makes the key itself.

@@ -1,9 +1,9 @@
 #!/bin/sh
-# A throw-away S3 server on loopback: Ceph's monitor, one object store in memory and radosgw, from Debian's packages
+# A throw-away S3 server on loopback, or at ADDRESS: Ceph's monitor, one object store in memory and radosgw, from Debian's packages
 # radosgw, ceph-mon and ceph-osd, for tests and trials. Runs until its input ends. Prints one line, READY and the process that answers, a moment before it does so.
-#   s3-server.sh FOLDER PORT MONITOR-PORT ACCESS-KEY SECRET-KEY
+#   s3-server.sh FOLDER PORT MONITOR-PORT ACCESS-KEY SECRET-KEY [ADDRESS]
 set -u
-folder=$1 port=$2 monitor=$3 access=$4 secret=$5
+folder=$1 port=$2 monitor=$3 access=$4 secret=$5 address=${6:-127.0.0.1}
 # Debian's programs in Python want Debian's Python.
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 cluster=$(cat /proc/sys/kernel/random/uuid)
@@ -38,7 +38,7 @@ memstore_device_bytes = 2147483648
 mon_data = $folder/mon
 osd_data = $folder/osd
 rgw_data = $folder/rgw
-rgw_frontends = beast endpoint=127.0.0.1:$port
+rgw_frontends = beast endpoint=$address:$port
 rgw_enable_usage_log = false
 rgw_enable_ops_log = false
 run_dir = $folder/run

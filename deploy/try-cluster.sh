@@ -47,7 +47,7 @@ for needed in radosgw:radosgw ceph-mon:ceph-mon ceph-osd:ceph-osd nginx:nginx-li
 done
 [ ${#missing[@]} = 0 ] || stop "Not installed: ${missing[*]}. On Debian: apt-get install --no-install-recommends ${missing[*]}"
 [ -f "$server" ] || dotnet build "$repository/src/IdPhoto.Server" -c Release -v q --nologo >&2 || stop "The server could not be built."
-[ "${IDPHOTO_TRY_APART:-}" = 1 ] || go_apart "${BASH_SOURCE[0]}" "$@"
+is_own_network || go_apart "${BASH_SOURCE[0]}" "$@"
 
 mkdir -p "$folder/callers" && chmod 711 "$folder" || exit 1
 umask 077
@@ -63,7 +63,7 @@ finish() {
   wait 2>/dev/null
 }
 trap finish EXIT
-if [ "${IDPHOTO_TRY_APART:-}" = 1 ]; then
+if is_own_network; then
   make_room || stop "The network of server 1 could not be made."
   at[1]=$other_cable.2:$((port + 1)) database_at=$database_cable.1 s3_at=$other_cable.1
 fi
@@ -93,9 +93,15 @@ read -r -t 60 said s3_answers <&"${S3[0]}"
 [ "${said:-}" = READY ] || stop "The S3 service did not start: $folder/s3/log"
 bucket_call() { curl -sS --max-time 10 --aws-sigv4 aws:amz:us-east-1:s3 --user "$access:$secret" -H "x-amz-content-sha256: UNSIGNED-PAYLOAD" "$@"; }
 until_true 30 bucket_call -f -X PUT "$s3/$bucket" || stop "The bucket could not be made: $folder/s3/log"
-names() { # of what is in the bucket
-  local all
-  all=$(bucket_call -f "$s3/$bucket?list-type=2") && { grep -oE '<Key>[^<]*/(keys|photos)/[^<]*' <<<"$all" || true; } | cut -c 6-
+names() { # of what is in the bucket, page by page
+  local page next=""
+  while :; do
+    page=$(bucket_call -f "$s3/$bucket?${next:+continuation-token=$next&}list-type=2") || return 1
+    grep -oE '<Key>[^<]*/(keys|photos)/[^<]*' <<<"$page" | cut -c 6- || true
+    next=$(sed -n 's/.*<NextContinuationToken>\([^<]*\)<.*/\1/p' <<<"$page")
+    [ -n "$next" ] || return 0
+    next=${next//\//%2F}
+  done
 }
 download() { # what it holds, to be searched: its service keeps it in memory
   local name got

@@ -3,6 +3,10 @@
 database_cable=10.0.1 other_cable=10.0.2 # the trial's end is .1, the server's .2
 uncut="" # why no cable can be pulled
 
+network() { readlink /proc/self/ns/net; }
+# Whether this is the second start: in another network than the one that the first wrote down, and so not in this machine's own.
+is_own_network() { [ -n "${IDPHOTO_TRY_APART:-}" ] && [ "$IDPHOTO_TRY_APART" != "$(network)" ]; }
+
 # Starts the trial once more in a network of its own, where that may be made.
 go_apart() { # the trial and its arguments
   local apart=(unshare --net)
@@ -12,7 +16,7 @@ go_apart() { # the trial and its arguments
   elif ! "${apart[@]}" sh -c 'ip link set lo up && ip link add one type veth peer name two' 2>/dev/null; then
     uncut="no network namespace may be made here (it takes root, or namespaces of users)"
   else
-    IDPHOTO_TRY_APART=1 exec "${apart[@]}" bash "$@"
+    IDPHOTO_TRY_APART=$(network) exec "${apart[@]}" bash "$@"
   fi
 }
 
@@ -26,4 +30,4 @@ make_room() {
   unshare --net sleep infinity & pids[room]=$!
   until_true 10 is_apart && in_room ip link set lo up && lay_cable database "$database_cable" && lay_cable others "$other_cable"
 }
-is_apart() { local room; room=$(readlink "/proc/${pids[room]}/ns/net") && [ "$room" != "$(readlink /proc/self/ns/net)" ]; }
+is_apart() { local room; room=$(readlink "/proc/${pids[room]}/ns/net") && [ "$room" != "$(network)" ]; }

@@ -8,6 +8,10 @@ call() { # METHOD WHERE PATH, then curl's arguments; prints the status
 }
 of() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" "$answer"; }
 
+held() { # TOKEN NAME: what curl is told of a token, which the list of processes would show
+  printf 'Authorization: Bearer %s\n' "$1" >"$folder/callers/holder-$2" && printf '@%s' "$folder/callers/holder-$2"
+}
+
 # Calls, and writes down what was answered. An answer that ends in the middle is "cut", none at all is 000.
 try() { # as call
   local got end
@@ -22,7 +26,7 @@ caller() { # NUMBER
   local answer="$folder/callers/answer$1" photos=0 id token until holder
   while [ -e "$folder/callers/go" ]; do
     try POST proxy /v1/photos --data-binary @"$photo" || { sleep 0.2; continue; }
-    id=$(of id) token=$(of token) until=$(of expiresAt) holder="Authorization: Bearer $token" photos=$((photos + 1))
+    id=$(of id) token=$(of token) until=$(of expiresAt) holder=$(held "$token" "$1") photos=$((photos + 1))
     printf '%s\n' "$token" >>"$folder/callers/tokens"
     if [ $((photos % made_of)) = 0 ]; then
       try GET proxy "/v1/photos/$id/cutout" -H "$holder"

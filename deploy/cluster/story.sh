@@ -2,7 +2,7 @@
 status_is() { local wanted=$1; shift; local got; got=$(call "$@"); [ "$got" = "$wanted" ] || { say "        answered $got, not $wanted"; return 1; }; }
 keep() { # WHERE
   status_is 201 POST "$1" /v1/photos --data-binary @"$photo" || return 1
-  id=$(of id) token=$(of token) holder="Authorization: Bearer $(of token)"
+  id=$(of id) token=$(of token) && holder=$(held "$token" story)
   printf '%s\n' "$token" >>"$folder/callers/tokens"
 }
 is_image() { # under which name it is kept, to be looked for at the end
@@ -17,7 +17,7 @@ check "what it answers is a picture" is_image cutout
 check "server 3 makes an ID photo of it" status_is 200 POST 3 "/v1/photos/$id/id-photos?spec=one-inch" -H "$holder"
 check "what it answers is a picture" is_image made
 case $token in A*) wrong=B${token#?} ;; *) wrong=A${token#?} ;; esac
-check "nobody gets it without its token" status_is 404 GET 2 "/v1/photos/$id" -H "Authorization: Bearer $wrong"
+check "nobody gets it without its token" status_is 404 GET 2 "/v1/photos/$id" -H "$(held "$wrong" wrong)"
 check "the proxy erases it on any" status_is 200 DELETE proxy "/v1/photos/$id" -H "$holder"
 receipt=$(of receipt)
 check "there is a receipt" [ -n "$receipt" ]
@@ -96,7 +96,7 @@ goes_in_time() { # asks for each photo a moment after its time
   while read -r until id token; do
     pause=$(($(date -d "$until" +%s) + 2 - $(date +%s)))
     [ "$pause" -le 0 ] || sleep "$pause"
-    status_is 404 GET proxy "/v1/photos/$id" -H "Authorization: Bearer $token" || late=$((late + 1))
+    status_is 404 GET proxy "/v1/photos/$id" -H "$(held "$token" left)" || late=$((late + 1))
   done < <(sort "$folder/callers/left")
   [ "$late" = 0 ]
 }

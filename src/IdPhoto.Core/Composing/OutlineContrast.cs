@@ -20,25 +20,27 @@ internal static class OutlineContrast
     /// <param name="cutout">The person.</param>
     /// <param name="chin">The lowest point of the chin, in pixels of the cut-out.</param>
     /// <param name="eyesToChin">In pixels of the cut-out.</param>
-    /// <param name="bottom">The page's lower edge, in pixels of the cut-out.</param>
+    /// <param name="toPage">From pixels of the cut-out to those of the page.</param>
+    /// <param name="page">The page.</param>
     /// <param name="background">The new background.</param>
-    /// <returns>A share, 0..1; 0 where there is no outline.</returns>
-    public static double FaintShare(PageCutout cutout, Point chin, double eyesToChin, double bottom, Colour background)
+    /// <returns>A share, 0..1; 0 where there is hardly any outline.</returns>
+    public static double FaintShare(PageCutout cutout, Point chin, double eyesToChin, AffineMap toPage, PixelSize page, Colour background)
     {
         Plane alpha = cutout.Cutout.Alpha;
         int reach = Math.Max(2, (int)Math.Round(Reach * eyesToChin)), total = 0, faint = 0;
         Lab behind = Lab.Of(background);
-        int last = (int)Math.Min(alpha.Height - 1 - reach, bottom);
-        for (int y = Math.Max(reach, (int)chin.Y); y < last; y++)
+        for (int y = Math.Max(reach, (int)chin.Y); y < alpha.Height - reach; y++)
             for (int x = reach; x < alpha.Width - reach; x++)
             {
-                if (alpha[x, y] < Inside || !IsAtOutline(alpha, x, y, reach))
+                if (alpha[x, y] < Inside || !IsAtOutline(alpha, x, y, reach) || !IsOn(page, toPage.Apply(new Point(x + 0.5, y + 0.5))))
                     continue;
                 total++;
                 faint += ColourAt(cutout.Cutout.Foreground, x, y).DifferenceTo(behind) < Faint ? 1 : 0;
             }
-        return total == 0 ? 0 : (double)faint / total;
+        return total < eyesToChin / 2 ? 0 : (double)faint / total;
     }
+
+    private static bool IsOn(PixelSize page, Point at) => at.X >= 0 && at.Y >= 0 && at.X < page.Width && at.Y < page.Height;
 
     // A little inside, so that what is mixed at the very edge does not count.
     private static bool IsAtOutline(Plane alpha, int x, int y, int reach)

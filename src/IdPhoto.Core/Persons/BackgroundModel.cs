@@ -1,3 +1,4 @@
+using IdPhoto.Colorimetry;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Persons;
@@ -24,10 +25,13 @@ internal sealed class BackgroundModel
     private const float FewThings = 0.06f;
     private const float MostThings = 0.12f;
 
-    private BackgroundModel(float[] evenness, float[] distance)
+    private readonly float[] _colour;
+
+    private BackgroundModel(float[] evenness, float[] distance, float[] colour)
     {
         Evenness = evenness;
         Distance = distance;
+        _colour = colour;
     }
 
     /// <summary>Per pixel of the grid: 1 where the background around is even, 0 where it is busy or unknown.</summary>
@@ -35,6 +39,9 @@ internal sealed class BackgroundModel
 
     /// <summary>Per pixel: difference from the predicted background in units of its usual spread.</summary>
     public float[] Distance { get; }
+
+    /// <summary>Lightness of the predicted background at a pixel, L* 0..100.</summary>
+    public float Lightness(int i) => CieLab.Of(Level(3 * i), Level((3 * i) + 1), Level((3 * i) + 2)).L;
 
     /// <summary>Fits the model.</summary>
     /// <param name="image">The region's picture on the grid.</param>
@@ -52,7 +59,7 @@ internal sealed class BackgroundModel
             sure += (int)weight[i];
         }
         if (sure < n / 100)
-            return new BackgroundModel(new float[n], new float[n]);
+            return new BackgroundModel(new float[n], new float[n], new float[3 * n]);
         float[] colour = Spread.Inwards(grid, weight, Colours(image), channels: 3);
         float[] squared = new float[n];
         for (int i = 0; i < n; i++)
@@ -74,7 +81,7 @@ internal sealed class BackgroundModel
             evenness[i] *= wall;
             squared[i] = MathF.Sqrt(squared[i]) / (deviation + SensorNoise);
         }
-        return new BackgroundModel(evenness, squared);
+        return new BackgroundModel(evenness, squared, colour);
     }
 
     /// <summary>
@@ -93,6 +100,8 @@ internal sealed class BackgroundModel
         }
         return Math.Clamp((MostThings - ((float)things / Math.Max(1, person))) / (MostThings - FewThings), 0, 1);
     }
+
+    private byte Level(int i) => (byte)Math.Clamp(_colour[i] + 0.5f, 0, 255);
 
     private static float[] Colours(Picture image)
     {

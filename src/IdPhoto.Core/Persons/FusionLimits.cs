@@ -129,6 +129,9 @@ internal sealed record FusionLimits
     /// <summary>Gaps in hair are looked for before a wall of at least this evenness.</summary>
     public float GapEvenness { get; init; } = 0.5f;
 
+    /// <summary>And of more than this lightness, L*: a gloss on hair is darker.</summary>
+    public float GapLightness { get; init; } = 75;
+
     /// <summary>A gap differs from the wall by less than this share of what the hair around it does.</summary>
     public float GapMatch { get; init; } = 0.15f;
 

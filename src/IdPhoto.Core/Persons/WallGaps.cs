@@ -5,8 +5,9 @@ namespace IdPhoto.Persons;
 
 /// <summary>Where an even wall shows between strands of hair, or between hair and neck: networks take it for the person there.</summary>
 /// <remarks>
-/// A gap looks exactly like the wall around the person, over more than a point, and the hair around it plainly does not. Skin and
-/// clothes are left out, as a white shirt before a white wall looks like it too.
+/// A gap looks exactly like the wall around the person, over more than a point, and the hair around it plainly does not. Only light
+/// walls are looked for: dark hair has a gloss, which may be as light as a darker one. Skin and clothes are left out, as a white shirt
+/// before a white wall looks like it too.
 /// </remarks>
 internal static class WallGaps
 {
@@ -52,7 +53,7 @@ internal static class WallGaps
         float[] match = Windows(evidence), difference = HairDifference(mask, evidence, limits);
         float usual = Usual(mask, evidence);
         for (int i = 0; i < alike.Length; i++)
-            alike[i] = mask[i] && even[i] > limits.GapEvenness && match[i] < limits.GapMatch * usual
+            alike[i] = mask[i] && even[i] > limits.GapEvenness && match[i] < limits.GapMatch * usual && evidence.Background.Lightness(i) > limits.GapLightness
                 && !IsCovered(evidence.ToPicture(i % evidence.Grid.Width, i / evidence.Grid.Width), evidence, map, limits);
         ConnectedComponents parts = ConnectedComponents.Of(evidence.Grid, alike);
         float[] toHair = ToHair(evidence, limits);

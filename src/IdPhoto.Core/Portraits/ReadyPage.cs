@@ -77,8 +77,8 @@ internal abstract record ReadyPage(PagePlan Plan, PagePlace Place)
         {
             AffineMap toCutout = Page.Cutout.ToSource.Inverse();
             Point chin = toCutout.Apply(Plan.Head.Chin), eyes = toCutout.Apply(Plan.Head.EyeMidpoint);
-            double bottom = Placement.TargetToSource.Then(toCutout).Apply(new Point(0, Placement.Size.Height)).Y;
-            return OutlineContrast.FaintShare(Page.Cutout, chin, eyes.DistanceTo(chin), bottom, Page.Background);
+            AffineMap toPage = Page.Cutout.ToSource.Then(Placement.TargetToSource.Inverse());
+            return OutlineContrast.FaintShare(Page.Cutout, chin, eyes.DistanceTo(chin), toPage, Placement.Size, Page.Background);
         }
 
         protected override (Picture Picture, byte[]? Alpha) Pixels() => Plan.Asked.Transparent

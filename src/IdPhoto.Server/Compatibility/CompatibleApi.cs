@@ -1,5 +1,7 @@
 using IdPhoto.Server.Api;
 using IdPhoto.Server.Guards;
+using IdPhoto.Server.Measuring;
+using IdPhoto.Server.Refusing;
 using IdPhoto.Server.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,5 +32,10 @@ internal static class CompatibleApi
 
     /// <summary>Answers as v1 does where nothing is; below /v1, where only the server's own clients ask, with a problem.</summary>
     public static Task NotFoundAsync(HttpContext context, RequestDelegate next)
-        => context.GetEndpoint() is null && !context.Request.Path.StartsWithSegments("/v1") ? ContractAnswers.NotFound(context).ExecuteAsync(context) : next(context);
+    {
+        if (context.GetEndpoint() is not null || context.Request.Path.StartsWithSegments("/v1"))
+            return next(context);
+        context.RequestServices.GetRequiredService<ServerMetrics>().Refused(ServerCodes.NotFound);
+        return ContractAnswers.NotFound(context).ExecuteAsync(context);
+    }
 }

@@ -28,6 +28,12 @@ internal static class KeyFileMark
         if (keys.AreMarked)
             return;
         byte[] mark = RandomNumberGenerator.GetBytes(Bytes);
-        ledger.Run("REPLACE INTO key_file (id, slot, mark) VALUES (1, @slot, @mark)", ("@slot", keys.PutMark(mark)), ("@mark", mark));
+        // In this order, so that a crash between the two leaves an empty file, which may become the ledger's.
+        if (keys.AreEmpty)
+            Write(ledger, slot: 0, mark);
+        Write(ledger, keys.PutMark(mark), mark);
     }
+
+    private static void Write(SqliteFile ledger, int slot, byte[] mark)
+        => ledger.Run("REPLACE INTO key_file (id, slot, mark) VALUES (1, @slot, @mark)", ("@slot", slot), ("@mark", mark));
 }

@@ -41,14 +41,19 @@ internal sealed class KeySlots : IDisposable
     /// <summary>Whether it is known by something: <see cref="KeyFileMark"/>.</summary>
     public bool AreMarked => _mark is not null;
 
-    /// <summary>Writes what this file is known by into a slot that is never free.</summary>
+    /// <summary>Writes what this file is known by into a slot that is never free: the first one of an empty file, which has it as soon as it has anything.</summary>
     /// <returns>The slot.</returns>
     /// <exception cref="IOException">It cannot be written.</exception>
     public int PutMark(byte[] mark)
     {
-        int slot = Put([mark])[0];
-        _mark = slot;
-        return slot;
+        lock (_lock)
+        {
+            if (AreEmpty)
+                Grow(mark);
+            else
+                _mark = Put([mark])[0];
+            return _mark!.Value;
+        }
     }
 
     /// <summary>Whether this slot holds what the file is known by; it is never free then.</summary>
@@ -115,14 +120,14 @@ internal sealed class KeySlots : IDisposable
     public void Destroy(IReadOnlyList<int> slots)
     {
         lock (_lock)
-            Scramble([.. slots.Where(Has)]);
+            Scramble([.. slots.Where(IsKey)]);
     }
 
     /// <summary>Frees slots whose keys are destroyed and that nothing refers to any more.</summary>
     public void Release(IReadOnlyList<int> slots)
     {
         lock (_lock)
-            foreach (int slot in slots.Where(Has))
+            foreach (int slot in slots.Where(IsKey))
                 _free.Push(slot);
     }
 
@@ -142,14 +147,22 @@ internal sealed class KeySlots : IDisposable
     }
 
     // Written, not only reserved: a block that was never written is given another place with its first write.
-    private void Grow()
+    private void Grow(byte[]? mark = null)
     {
-        RandomAccess.Write(_file, RandomNumberGenerator.GetBytes(GrowsBy * SlotBytes), Offset(_count));
+        byte[] block = RandomNumberGenerator.GetBytes(GrowsBy * SlotBytes);
+        mark?.CopyTo(block, 0);
+        RandomAccess.Write(_file, block, Offset(_count));
         RandomAccess.FlushToDisk(_file);
-        for (int slot = _count + GrowsBy - 1; slot >= _count; slot--)
-            _free.Push(slot);
+        if (mark is not null)
+            _mark = _count;
         _count += GrowsBy;
+        for (int slot = _count - 1; slot >= _count - GrowsBy; slot--)
+            if (slot != _mark)
+                _free.Push(slot);
     }
+
+    // An entry whose key was lost with the file before this one may name the mark's slot.
+    private bool IsKey(int slot) => Has(slot) && slot != _mark;
 
     private static long Offset(int slot) => (long)slot * SlotBytes;
 }

@@ -48,38 +48,46 @@ internal sealed class PhotoRemoval(IPhotoLedger ledger, IPhotoKeys keys, IPhotoF
     /// <param name="cancel">Ends it after a batch.</param>
     /// <param name="forgotten">Told how many of each batch are forgotten: what is removed counts, even where a later batch fails.</param>
     /// <returns>How many; a photo that several servers remove, as the claim of one has lapsed, is counted by one of them.</returns>
-    /// <exception cref="StoreException">The store cannot be used.</exception>
+    /// <exception cref="StoreException">The store cannot be used, or some keys could not be destroyed; all others were.</exception>
     public async Task<int> SweepAsync(CancellationToken cancel, Action<int>? forgotten = null)
     {
         int removed = 0;
-        while (!cancel.IsCancellationRequested)
+        bool resisted = false, more = true;
+        while (more && !cancel.IsCancellationRequested)
         {
-            int gone = await RemoveAsync(await ledger.ClaimOverdueAsync(Batch), forgotten);
+            IReadOnlyList<KeptPhoto> over = await ledger.ClaimOverdueAsync(Batch);
+            (int gone, bool resists) = await RemoveBatchAsync(over, forgotten);
             removed += gone;
-            if (gone < Batch)
-                return removed;
+            resisted |= resists;
+            more = over.Count == Batch && gone > 0;
         }
-        return removed;
+        return resisted ? throw new StoreException(isFull: false) : removed;
     }
 
     /// <summary>Removes photos that are ended and claimed.</summary>
     /// <param name="over">These.</param>
-    /// <param name="told">Told how many were forgotten, even where those that were not cannot be given back.</param>
     /// <returns>How many were forgotten.</returns>
-    /// <exception cref="StoreException">The store cannot be used.</exception>
-    public async Task<int> RemoveAsync(IReadOnlyList<KeptPhoto> over, Action<int>? told = null)
+    /// <exception cref="StoreException">The store cannot be used, or some keys could not be destroyed; all others were.</exception>
+    public async Task<int> RemoveAsync(IReadOnlyList<KeptPhoto> over)
+    {
+        (int forgotten, bool resisted) = await RemoveBatchAsync(over, told: null);
+        return resisted ? throw new StoreException(isFull: false) : forgotten;
+    }
+
+    /// <returns>How many were forgotten, and whether a key could not be destroyed.</returns>
+    private async Task<(int Forgotten, bool Resisted)> RemoveBatchAsync(IReadOnlyList<KeptPhoto> over, Action<int>? told)
     {
         if (over.Count == 0)
-            return 0;
+            return (0, false);
         Tell([.. over.Select(photo => photo.Id)]);
         // Some may resist for long, as in a bucket with a rule of somebody else's: the others go.
-        IReadOnlyList<KeptPhoto> gone = await RemoveFilesAsync(await DestroyAsync(over));
+        IReadOnlyList<KeptPhoto> destroyed = await DestroyAsync(over), gone = await RemoveFilesAsync(destroyed);
         // On a full disk the ledger cannot be written until files have gone.
         Forgotten forgotten = await ForgetAsync(gone);
         told?.Invoke(forgotten.Photos.Count);
         if (gone.Count < over.Count)
             await ledger.GiveBackAsync([.. over.Except(gone).Select(photo => photo.Id)]);
-        return forgotten.Photos.Count;
+        return (forgotten.Photos.Count, destroyed.Count < over.Count);
     }
 
     private async Task<KeptPhoto?> EndAsync(PhotoId id)

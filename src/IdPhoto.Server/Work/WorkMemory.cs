@@ -84,8 +84,8 @@ internal sealed class WorkMemory(ServerSettings settings)
             for (int i = 0; i < place; i++)
                 _waiting[i].Passed++;
             _waiting.RemoveAt(place);
-            // The next one of the same caller waits as long again.
-            foreach (Waiting other in _waiting.Where(waiting => waiting.Caller == next.Caller))
+            // The next one of the same caller waits as long again; one that it has passed itself does not.
+            foreach (Waiting other in _waiting.Skip(place).Where(waiting => waiting.Caller == next.Caller))
                 other.Passed = 0;
             _used += next.Bytes;
             Caller caller = _callers[next.Caller];

@@ -234,6 +234,23 @@ public sealed class ShareTests
     }
 
     [Fact]
+    public async Task A_callers_own_small_pictures_do_not_keep_its_large_one_out()
+    {
+        await using HostedServer server = await HostedServer.StartAsync("WorkMemoryMegabytes=256");
+        WorkMemory memory = server.Service<WorkMemory>();
+        Task<IDisposable> Take(int megabytes) => memory.TakeAsync("one", (long)megabytes * Megabyte, default);
+        Task<IDisposable> small = Take(60), large = Take(256);
+        for (int i = 0; i < 20 && !large.IsCompleted; i++)
+        {
+            // There is always one under way when the one before it ends.
+            Task<IDisposable> next = Take(60);
+            (await small.WaitAsync(TimeSpan.FromSeconds(5))).Dispose();
+            small = await Task.WhenAny(next, large).WaitAsync(TimeSpan.FromSeconds(5)) == next ? next : small;
+        }
+        Assert.True(large.IsCompleted);
+    }
+
+    [Fact]
     public void A_progressive_picture_costs_its_coefficients_as_well()
     {
         byte[] baseline = PictureEncoder.EncodeJpeg(PictureDecoder.Decode(SecretPhoto.Sample).Picture, new JpegOptions { Quality = 95 });

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Cluster;
 using IdPhoto.Server.Tests.Harness;
@@ -60,17 +61,39 @@ public sealed class StoreFailureTests : IDisposable
     }
 
     [Fact]
+    public void What_a_file_of_keys_is_known_by_outlives_entries_of_a_lost_file_that_name_its_place()
+    {
+        Directory.CreateDirectory(_bench.Sandbox.Data);
+        byte[] mark = RandomNumberGenerator.GetBytes(PhotoCipher.WrappedBytes), key = RandomNumberGenerator.GetBytes(PhotoCipher.WrappedBytes);
+        using (KeySlots keys = KeySlots.Open(_bench.Sandbox.Keys))
+        {
+            Assert.Equal(0, keys.PutMark(mark));
+            keys.Destroy([0, 1]);
+            keys.Release([0, 1]);
+            for (int i = 0; i < 2000; i++)
+                Assert.NotEqual(0, keys.Put([key])[0]);
+            keys.ReleaseUnused(new HashSet<int>());
+        }
+        using KeySlots again = KeySlots.Open(_bench.Sandbox.Keys);
+        Assert.True(again.HasMark(0, mark));
+    }
+
+    [Fact]
     public async Task A_key_that_cannot_be_destroyed_yet_keeps_no_other_photo_and_stays_with_its_own()
     {
         PhotoId? stubborn = null;
         _bench.KeyPlaces = real => new StubbornKeys(real, id => id == stubborn);
         await _bench.StartAsync();
         Stay[] stays = [await KeepAsync(), await KeepAsync(), await KeepAsync()];
+        // More than one step of a sweep.
+        for (int i = 0; i < 210; i++)
+            await _bench.Store.KeepAsync(new byte[100], null, default);
         stubborn = stays[1].Id;
 
         await Assert.ThrowsAsync<StoreException>(() => _bench.Store.EraseAsync(stays[1]));
         _bench.Pass(_bench.Retention);
-        Assert.Equal(2, await _bench.Store.SweepAsync(default));
+        // The sweeper hears of it, and writes it down.
+        await Assert.ThrowsAsync<StoreException>(() => _bench.Store.SweepAsync(default));
         Assert.Equal([stays[1].Id], _bench.Ledger.All().Select(photo => photo.Id));
         Assert.Single(_bench.Sandbox.PhotoFiles());
         Assert.False(await _bench.IsThereAsync(stays[1]));

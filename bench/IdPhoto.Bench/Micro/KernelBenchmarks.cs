@@ -5,7 +5,9 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using IdPhoto.Bench.Portraits;
 using IdPhoto.Bench.Speed;
 using IdPhoto.Codecs;
+using IdPhoto.Faces;
 using IdPhoto.Matting;
+using IdPhoto.Persons;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Bench.Micro;
@@ -31,6 +33,7 @@ public class KernelBenchmarks
     private Trimap[] _trimap = [];
     private Plane _alpha = null!;
     private UnknownRuns _unknown = null!;
+    private (Picture Image, PersonMap Map, SceneFaces Faces) _head;
 
     /// <summary>Decodes a 12 MP photo and draws a ring of unknown pixels on a small copy: about as many as hair gives.</summary>
     [GlobalSetup]
@@ -41,6 +44,7 @@ public class KernelBenchmarks
         Picture portrait = TestPortrait.Find("argon-fezbot").Load();
         _image = Resampler.Resize(portrait, new Box(0, 0, portrait.Width, portrait.Height), new PixelSize(631, 900), ResamplingKernel.CatmullRom);
         Draw();
+        _head = DrawnHead();
         _unknown = UnknownRuns.Find(_image.Size, i => _trimap[i] == Trimap.Unknown);
     }
 
@@ -61,6 +65,9 @@ public class KernelBenchmarks
     [Benchmark(Description = "distance transform, 0.57 MP")]
     public object Distances() => DistanceTransform.To(_image.Size, _inside);
 
+    [Benchmark(Description = "fusion before an even wall, 480 x 480")]
+    public object Fuse() => SegmentationFusion.Fuse(_head.Image, _head.Map.Region, _head.Map, _head.Map.Person, _head.Faces, People.Main);
+
     [Benchmark(Description = "colour sampling, 0.57 MP")]
     public object Sample()
     {
@@ -80,6 +87,26 @@ public class KernelBenchmarks
 
     [Benchmark(Description = "foreground colours, 0.57 MP")]
     public object Colours() => ForegroundColours.Estimate(_image, _alpha);
+
+    // Dark hair before a light wall, with gaps in it.
+    private static (Picture Image, PersonMap Map, SceneFaces Faces) DrawnHead()
+    {
+        const int side = 480;
+        PixelSize grid = new(side, side);
+        Plane person = new(grid), empty = new(grid);
+        byte[] rgb = new byte[3 * side * side];
+        Random noise = new(1);
+        for (int i = 0; i < side * side; i++)
+        {
+            double fromMiddle = new Point(i % side, i / side).DistanceTo(new Point(240, 240));
+            person.Values[i] = fromMiddle < 180 ? 1 : 0;
+            bool isHair = fromMiddle < 180 && (fromMiddle < 120 || i % side / 20 % 4 != 0);
+            rgb.AsSpan(3 * i, 3).Fill((byte)((isHair ? 40 : 215) + noise.Next(-2, 3)));
+        }
+        Point[] points = [.. Enumerable.Range(0, 478).Select(k => new Point(240 + (40 * Math.Cos(k)), 280 + (40 * Math.Sin(k))))];
+        PersonMap map = new(new Box(0, 0, side, side), person, person, empty, empty, empty, empty);
+        return (new Picture(grid, rgb), map, new SceneFaces(new FaceMesh(1, points, new double[478]), [], []));
+    }
 
     private float[] Half()
     {

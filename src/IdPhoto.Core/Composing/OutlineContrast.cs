@@ -7,6 +7,9 @@ namespace IdPhoto.Composing;
 /// <summary>Whether shoulders stand out against the new background: a white shirt on white has no outline that anybody could check.</summary>
 internal static class OutlineContrast
 {
+    /// <summary>From this share of the outline on, shoulders dissolve.</summary>
+    public const double Hidden = 0.3;
+
     /// <summary>Delta E below which two fields side by side pass for one at a glance.</summary>
     private const double Faint = 10;
 

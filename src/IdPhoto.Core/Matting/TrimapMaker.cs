@@ -7,9 +7,6 @@ namespace IdPhoto.Matting;
 /// <summary>Draws the band of unknown pixels around the person: narrow at the body, wide at hair.</summary>
 internal static class TrimapMaker
 {
-    /// <summary>One pixel of the person network is 1/256 of the region: the unit of its errors, and of the band.</summary>
-    private const double NetworkSide = 256;
-
     private const float HairThreshold = 0.3f;
     private const float SureForeground = 0.985f;
     private const float SureBackground = 0.985f;
@@ -50,7 +47,7 @@ internal static class TrimapMaker
             float[] toInside = DistanceTransform.To(grid, inside);
             float[] toOutside = DistanceTransform.To(grid, outside);
             float[] toHair = DistanceTransform.To(grid, hair);
-            float unit = (float)(grid.LongSide / NetworkSide);
+            float unit = (float)(grid.LongSide / (double)PersonMap.Side);
             for (int i = 0; i < n; i++)
             {
                 toInside[i] = toOutside[i] - toInside[i];

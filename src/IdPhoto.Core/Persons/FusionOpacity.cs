@@ -5,8 +5,6 @@ namespace IdPhoto.Persons;
 /// <summary>The fusion's last step: how opaque the person is at each pixel, once it is decided where they are.</summary>
 internal static class FusionOpacity
 {
-    private const int NetworkSide = 256;
-
     /// <summary>
     /// The likelihood is the geometric mean of the networks (IS-Net's strands are too fat, the other's too thin), but
     /// a network that was overruled nearby has no say in it.
@@ -33,7 +31,7 @@ internal static class FusionOpacity
         float[] wrong = new float[mask.Length];
         for (int i = 0; i < wrong.Length; i++)
             wrong[i] = Math.Abs((mask[i] ? 1 : 0) - network.Values[i]) > limits.Overruled ? 1 : 0;
-        BoxBlur.Run(network.Size, wrong, Math.Max(2, network.Size.LongSide * limits.OverruledReach / NetworkSide));
+        BoxBlur.Run(network.Size, wrong, Math.Max(2, network.Size.LongSide * limits.OverruledReach / PersonMap.Side));
         return wrong;
     }
 

@@ -16,6 +16,9 @@ namespace IdPhoto.Persons;
 /// <param name="Others">Things worn: glasses, hats, headphones.</param>
 public sealed record PersonMap(Box Region, Plane Person, Plane Hair, Plane BodySkin, Plane FaceSkin, Plane Clothes, Plane Others)
 {
+    /// <summary>Columns and rows of each plane: one of them is the unit of the network's errors.</summary>
+    internal const int Side = 256;
+
     /// <summary>How much of a person is at a point of the picture, 0..1; 0 outside the region.</summary>
     public double PersonAt(Point picture) => Read(Person, picture);
 

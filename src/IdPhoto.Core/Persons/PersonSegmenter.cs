@@ -6,7 +6,6 @@ namespace IdPhoto.Persons;
 /// <summary>Runs the selfie multiclass network on a region of a picture.</summary>
 public static class PersonSegmenter
 {
-    private const int Edge = 256;
     private const int Classes = 6;
 
     // Label smoothing of 0.1 over six classes: 0.1 / 6 rests in every class that is absent.
@@ -22,9 +21,9 @@ public static class PersonSegmenter
     {
         ArgumentNullException.ThrowIfNull(networks);
         ArgumentNullException.ThrowIfNull(picture);
-        PixelSize size = new(Edge, Edge);
+        PixelSize size = new(PersonMap.Side, PersonMap.Side);
         float[] input = picture.ToTensor(AffineMap.FromBox(region, size), size, 1 / 127.5f, -1f);
-        IReadOnlyList<float[]> outputs = await networks.RunAsync(Network.Person, input, new[] { 1, Edge, Edge, 3 }, cancel).ConfigureAwait(false);
+        IReadOnlyList<float[]> outputs = await networks.RunAsync(Network.Person, input, new[] { 1, PersonMap.Side, PersonMap.Side, 3 }, cancel).ConfigureAwait(false);
         Plane[] planes = [.. Enumerable.Range(0, Classes).Select(k => Unsmoothed(outputs[0], k))];
         return new PersonMap(region, planes[0], planes[1], planes[2], planes[3], planes[4], planes[5]);
     }
@@ -32,7 +31,7 @@ public static class PersonSegmenter
     // Class 0 is background: its complement, whose rest is that of the five other classes together, is the person.
     private static Plane Unsmoothed(float[] scores, int index)
     {
-        Plane plane = new(new PixelSize(Edge, Edge));
+        Plane plane = new(new PixelSize(PersonMap.Side, PersonMap.Side));
         for (int i = 0; i < plane.Values.Length; i++)
         {
             float score = scores[(i * Classes) + index];

@@ -11,15 +11,14 @@ namespace IdPhoto.Persons;
 /// </remarks>
 internal static class WallGaps
 {
-    private const int NetworkSide = 256;
-
     /// <summary>The person's mask without gaps.</summary>
     public static bool[] Open(bool[] mask, FusionEvidence evidence, PersonMap map, FusionLimits limits)
     {
-        bool[] gaps = Find(mask, evidence, map, limits), open = [.. mask];
-        for (int i = 0; i < open.Length; i++)
-            open[i] &= !gaps[i];
-        return open;
+        if (evidence.Face is null || evidence.Background.Evenness.AsSpan().IndexOfAnyInRange(limits.GapEvenness, 1) < 0)
+            return mask;
+        float[] windows = Windows(evidence);
+        bool[] alike = Alike(mask, windows, evidence, map, limits);
+        return alike.AsSpan().Contains(true) ? WithoutThoseInHair(mask, alike, windows, evidence, limits) : mask;
     }
 
     /// <summary>Takes the networks' word back around gaps, so that colours decide what is a strand.</summary>
@@ -29,8 +28,10 @@ internal static class WallGaps
     public static PersonScene Doubt(PersonScene scene, bool[] mask, FusionLimits limits)
     {
         PixelSize grid = scene.Person.Size;
-        bool[] gaps = [.. mask.Select((inside, i) => inside && scene.Person.Values[i] == 0)];
-        if (!gaps.Contains(true))
+        bool[] gaps = new bool[mask.Length];
+        for (int i = 0; i < gaps.Length; i++)
+            gaps[i] = mask[i] && scene.Person.Values[i] == 0;
+        if (!gaps.AsSpan().Contains(true))
             return scene;
         float[] far = DistanceTransform.To(grid, gaps);
         Plane likelihood = new(grid, [.. scene.Likelihood.Values]), certain = new(grid, [.. scene.Certain.Values]);
@@ -43,25 +44,29 @@ internal static class WallGaps
         return scene with { Likelihood = likelihood, Certain = certain };
     }
 
-    // From hair on, a gap goes as far as it looks like the wall: to an arm, or to the shoulder.
-    private static bool[] Find(bool[] mask, FusionEvidence evidence, PersonMap map, FusionLimits limits)
+    private static bool[] Alike(bool[] mask, float[] windows, FusionEvidence evidence, PersonMap map, FusionLimits limits)
     {
         bool[] alike = new bool[mask.Length];
         float[] even = evidence.Background.Evenness;
-        if (evidence.Face is null || even.Max() <= limits.GapEvenness)
-            return alike;
-        float[] match = Windows(evidence), difference = HairDifference(mask, evidence, limits);
-        float usual = Usual(mask, evidence);
+        float most = limits.GapMatch * Usual(mask, evidence);
         for (int i = 0; i < alike.Length; i++)
-            alike[i] = mask[i] && even[i] > limits.GapEvenness && match[i] < limits.GapMatch * usual && evidence.Background.Lightness(i) > limits.GapLightness
+            alike[i] = mask[i] && even[i] > limits.GapEvenness && windows[i] < most && evidence.Background.Lightness(i) > limits.GapLightness
                 && !IsCovered(evidence.ToPicture(i % evidence.Grid.Width, i / evidence.Grid.Width), evidence, map, limits);
+        return alike;
+    }
+
+    // From hair on, a gap goes as far as it looks like the wall: to an arm, or to the shoulder.
+    private static bool[] WithoutThoseInHair(bool[] mask, bool[] alike, float[] windows, FusionEvidence evidence, FusionLimits limits)
+    {
         ConnectedComponents parts = ConnectedComponents.Of(evidence.Grid, alike);
-        float[] toHair = ToHair(evidence, limits);
-        bool[] inHair = new bool[parts.Count + 1];
+        float[] toHair = ToHair(evidence, limits), difference = HairDifference(mask, evidence, limits);
+        bool[] inHair = new bool[parts.Count + 1], open = [.. mask];
         for (int i = 0; i < alike.Length; i++)
-            if (alike[i] && toHair[i] < 1 && difference[i] > limits.GapDifference && match[i] < limits.GapMatch * difference[i])
+            if (alike[i] && toHair[i] < 1 && difference[i] > limits.GapDifference && windows[i] < limits.GapMatch * difference[i])
                 inHair[parts.Labels[i]] = true;
-        return [.. parts.Labels.Select(part => inHair[part])];
+        for (int i = 0; i < open.Length; i++)
+            open[i] &= !inHair[parts.Labels[i]];
+        return open;
     }
 
     /// <summary>How far hair is from looking like the wall on average; 0 without any.</summary>
@@ -80,7 +85,9 @@ internal static class WallGaps
     // Root mean square of the difference from the wall around each pixel: one that is alike by chance has neighbours that are not.
     private static float[] Windows(FusionEvidence evidence)
     {
-        float[] squares = [.. evidence.Background.Distance.Select(distance => distance * distance)];
+        float[] distance = evidence.Background.Distance, squares = new float[distance.Length];
+        for (int i = 0; i < squares.Length; i++)
+            squares[i] = distance[i] * distance[i];
         BoxBlur.Run(evidence.Grid, squares, 1);
         for (int i = 0; i < squares.Length; i++)
             squares[i] = MathF.Sqrt(Math.Max(0, squares[i]));
@@ -89,9 +96,11 @@ internal static class WallGaps
 
     private static float[] ToHair(FusionEvidence evidence, FusionLimits limits)
     {
-        bool[] hair = [.. evidence.Hair.Values.Select(value => value > limits.HairBeside)];
+        bool[] hair = new bool[evidence.Hair.Values.Length];
+        for (int i = 0; i < hair.Length; i++)
+            hair[i] = evidence.Hair.Values[i] > limits.HairBeside;
         float[] far = DistanceTransform.To(evidence.Grid, hair);
-        float reach = (float)evidence.Grid.LongSide / NetworkSide * limits.GapFromHair;
+        float reach = (float)evidence.Grid.LongSide / PersonMap.Side * limits.GapFromHair;
         for (int i = 0; i < far.Length; i++)
             far[i] /= reach;
         return far;

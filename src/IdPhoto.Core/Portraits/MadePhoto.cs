@@ -46,8 +46,8 @@ public sealed record MadePhoto
     /// <summary>Whether somebody else touched the person: the outline between the two is a guess. Only where the background was replaced.</summary>
     public bool IsDivided { get; init; }
 
-    /// <summary>Whether clothes or hair have almost the colour of the new background, so that the shoulders are hard to make out. Only where the background was replaced.</summary>
-    public bool IsFaint { get; init; }
+    /// <summary>Whether the new background hides the shoulders: clothes or hair have almost its colour. Only where it was replaced.</summary>
+    public bool HidesShoulders { get; init; }
 
     /// <summary>Straight alpha, a byte for each pixel of the page, 0 transparent .. 255 opaque; null for an opaque photo. Its <see cref="Background"/> is white.</summary>
     public byte[]? Alpha { get; init; }

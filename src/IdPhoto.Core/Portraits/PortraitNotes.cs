@@ -25,7 +25,7 @@ public static class PortraitNotes
 
     private static IEnumerable<Message> Divided(MadePhoto photo) => photo.IsDivided ? [Message.Of("warnings.touching")] : [];
 
-    private static IEnumerable<Message> Faint(MadePhoto photo) => photo.IsFaint ? [Message.Of("warnings.faint-outline")] : [];
+    private static IEnumerable<Message> Faint(MadePhoto photo) => photo.HidesShoulders ? [Message.Of("warnings.faint-outline")] : [];
 
     /// <summary>How much of a picture was taken for a border, on which side.</summary>
     /// <param name="border">The border.</param>

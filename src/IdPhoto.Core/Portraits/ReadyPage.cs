@@ -22,7 +22,7 @@ internal abstract record ReadyPage(PagePlan Plan, PagePlace Place)
     protected virtual bool IsDivided => false;
 
     /// <summary>Whether the shoulders can hardly be told from the new background.</summary>
-    protected virtual bool IsFaint => false;
+    protected virtual bool HidesShoulders => false;
 
     protected Placement Placement => Place.Page;
 
@@ -47,7 +47,7 @@ internal abstract record ReadyPage(PagePlan Plan, PagePlace Place)
         Background = Background,
         Plan = Plan.Edits,
         IsDivided = IsDivided,
-        IsFaint = IsFaint,
+        HidesShoulders = HidesShoulders,
         Border = Plan.Portrait.Border,
         Transparency = Plan.Portrait.Transparency,
         Edits = EditLedger.OfPage(Plan.Portrait.QuarterTurns, Plan.Portrait.Pixels.Size, Placement, Background, Plan.Asked.Strokes.Count, Plan.Portrait.Matte is not null, alpha is not null),
@@ -66,12 +66,9 @@ internal abstract record ReadyPage(PagePlan Plan, PagePlace Place)
     {
         protected override Colour? Background => Page.Background;
 
-        /// <summary>From this share of the outline on, shoulders dissolve.</summary>
-        private const double FaintFrom = 0.3;
-
         protected override bool IsDivided => Page.IsDivided;
 
-        protected override bool IsFaint => !Plan.Asked.Transparent && FaintShare() >= FaintFrom;
+        protected override bool HidesShoulders => !Plan.Asked.Transparent && FaintShare() >= OutlineContrast.Hidden;
 
         private double FaintShare()
         {

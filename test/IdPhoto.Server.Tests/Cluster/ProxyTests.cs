@@ -80,7 +80,7 @@ public sealed class ProxyTests
             Assert.Equal(refused, unready.Calls.Count);
             return;
         }
-        Assert.Skip("This machine is too slow to tell.");
+        Assert.Fail("In none of 20 tries was the proxy asked fast enough to tell.");
     }
 
     /// <returns>What nine callers are answered, and whose requests have come to servers.</returns>

@@ -7,7 +7,6 @@ using IdPhoto.Codecs;
 using IdPhoto.Server.Memory;
 using IdPhoto.Server.Store;
 using IdPhoto.Server.Tests.Harness;
-using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace IdPhoto.Server.Tests;
@@ -119,11 +118,7 @@ public sealed class MemoryTests
     /// <summary>That of the one photo there is.</summary>
     private static byte[] WrappedKey(Sandbox sandbox)
     {
-        using SqliteConnection ledger = new($"Data Source={sandbox.Database};Mode=ReadOnly;Pooling=False");
-        ledger.Open();
-        using SqliteCommand look = ledger.CreateCommand();
-        look.CommandText = "SELECT slot FROM photos";
-        long slot = (long)look.ExecuteScalar()!;
+        long slot = (long)sandbox.Execute("SELECT slot FROM photos")!;
         return LeakSearch.ReadShared(sandbox.Keys).AsSpan((int)slot * KeySlots.SlotBytes, PhotoCipher.WrappedBytes).ToArray();
     }
 

@@ -8,7 +8,7 @@ namespace IdPhoto.Server.Store;
 /// bucket, encrypted under a key from the master key. A database keeps what was deleted in logs, replicas and
 /// backups; a bucket without versions does not. So a key is destroyed by deleting the share: docs/adr/0007-several-servers.md.
 /// </remarks>
-internal sealed class BucketKeys(S3Bucket bucket, IReadOnlyList<MasterKey> masters) : IPhotoKeys
+internal sealed class BucketKeys(S3Bucket bucket, MasterKeys masters) : IPhotoKeys
 {
     /// <summary>What the names of shares begin with.</summary>
     public const string Place = "keys/";
@@ -18,7 +18,7 @@ internal sealed class BucketKeys(S3Bucket bucket, IReadOnlyList<MasterKey> maste
 
     public Task<NewKey> PutAsync(PhotoId id, byte[] wrapped)
     {
-        byte[] share = RandomNumberGenerator.GetBytes(ShareBytes), wrapping = Wrapping(masters[0], id);
+        byte[] share = RandomNumberGenerator.GetBytes(ShareBytes), wrapping = Wrapping(masters.Current, id);
         try
         {
             byte[] closed = PhotoCipher.Encrypt(wrapping, share, id.ToBytes());
@@ -34,7 +34,7 @@ internal sealed class BucketKeys(S3Bucket bucket, IReadOnlyList<MasterKey> maste
     public async Task<byte[]?> ReadAsync(KeptPhoto photo, CancellationToken cancel)
     {
         byte[]? closed = await bucket.GetAsync(Place + photo.Id.Hex, cancel);
-        byte[]? share = closed is null ? null : masters.Select(master => TryDecrypt(Wrapping(master, photo.Id), closed, photo.Id)).FirstOrDefault(opened => opened is not null);
+        byte[]? share = closed is null ? null : masters.Of(photo.Key.Master).Select(master => TryDecrypt(Wrapping(master, photo.Id), closed, photo.Id)).FirstOrDefault(opened => opened is not null);
         // It is there, and this server lacks the key: that is no absent photo.
         if (closed is not null && share is null)
             throw new StoreException(isFull: false);

@@ -35,9 +35,10 @@ internal sealed record NewKey(KeyPlace Place, Func<CancellationToken, Task> Writ
 /// <summary>What a ledger keeps of a photo's key.</summary>
 /// <param name="Slot">Its number in <see cref="KeySlots"/>; 0 with shared keys.</param>
 /// <param name="Sealed">The wrapped key, encrypted under the photo's share; null with slots.</param>
-internal readonly record struct KeyPlace(int Slot, byte[]? Sealed)
+/// <param name="Master">The <see cref="MasterKey.Id"/> of the master key that it is wrapped under; null where that was not written down.</param>
+internal readonly record struct KeyPlace(int Slot, byte[]? Sealed, string? Master = null)
 {
-    public static KeyPlace In(int slot) => new(slot, null);
+    public static KeyPlace In(int slot, string? master = null) => new(slot, null, master);
 
-    public static KeyPlace Of(byte[] sealedKey) => new(0, sealedKey);
+    public static KeyPlace Of(byte[] sealedKey, string? master = null) => new(0, sealedKey, master);
 }

@@ -6,11 +6,11 @@ namespace IdPhoto.Server.Store;
 /// <summary>The tables of the ledger, and how a file of an older version gets them.</summary>
 internal static class LedgerSchema
 {
-    private const int Version = 5;
+    private const int Version = 6;
 
     private const string Columns = """
         id BLOB PRIMARY KEY, token_hash BLOB NOT NULL, slot INTEGER NOT NULL UNIQUE, bytes INTEGER NOT NULL, uploaded INTEGER NOT NULL,
-        expires INTEGER NOT NULL, expires_uptime INTEGER NOT NULL, ended INTEGER NOT NULL DEFAULT 0, owner BLOB, coming INTEGER NOT NULL DEFAULT 0
+        expires INTEGER NOT NULL, expires_uptime INTEGER NOT NULL, ended INTEGER NOT NULL DEFAULT 0, owner BLOB, coming INTEGER NOT NULL DEFAULT 0, master TEXT
         """;
 
     /// <summary>How much is written down, kept up with every entry that comes or goes, so that the bound holds in one statement.</summary>
@@ -49,6 +49,8 @@ internal static class LedgerSchema
             file.Run("ALTER TABLE photos ADD COLUMN owner BLOB");
         if (version is 2 or 3)
             file.Run("ALTER TABLE photos ADD COLUMN coming INTEGER NOT NULL DEFAULT 0");
+        if (version is 2 or 3 or 4 or 5)
+            file.Run("ALTER TABLE photos ADD COLUMN master TEXT");
         file.Run($"""
             CREATE TABLE IF NOT EXISTS photos ({Columns}) WITHOUT ROWID;
             CREATE INDEX IF NOT EXISTS photos_uploaded ON photos (uploaded);
@@ -76,7 +78,7 @@ internal static class LedgerSchema
             file.Run("UPDATE photos SET slot = @slot WHERE id = @id", ("@slot", slots[i]), ("@id", photos[i].Id));
         file.Run($"""
             CREATE TABLE moved ({Columns}) WITHOUT ROWID;
-            INSERT INTO moved SELECT id, token_hash, slot, bytes, uploaded, expires, expires_uptime, destroyed, NULL, 0 FROM photos;
+            INSERT INTO moved SELECT id, token_hash, slot, bytes, uploaded, expires, expires_uptime, destroyed, NULL, 0, NULL FROM photos;
             DROP TABLE photos;
             ALTER TABLE moved RENAME TO photos;
             """);

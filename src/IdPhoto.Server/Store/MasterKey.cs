@@ -9,9 +9,19 @@ internal sealed class MasterKey
     /// <summary>Its length.</summary>
     public const int Bytes = 32;
 
+    private const string NamePurpose = "idphoto master key name 1";
+    private const int NameBytes = 8;
+
     private readonly byte[] _secret;
 
-    private MasterKey(byte[] secret) => _secret = secret;
+    private MasterKey(byte[] secret)
+    {
+        _secret = secret;
+        Id = Convert.ToHexStringLower(Derive([], [], NamePurpose, NameBytes));
+    }
+
+    /// <summary>What it is known by, in 16 hexadecimal digits: it follows from the key one way only, and says nothing of it.</summary>
+    public string Id { get; }
 
     /// <summary>A key that is kept nowhere.</summary>
     public static MasterKey Random() => new(RandomNumberGenerator.GetBytes(Bytes));

@@ -31,7 +31,7 @@ internal sealed class PhotoCipher(MasterKeys keys)
         byte[] wrapping = keys.Current.Derive(token.Secret, name, Purpose, KeyBytes);
         try
         {
-            return new SealedPhoto(Encrypt(wrapping, key, name), Encrypt(key, photo, name));
+            return new SealedPhoto(Encrypt(wrapping, key, name), Encrypt(key, photo, name), keys.Current.Id);
         }
         finally
         {
@@ -45,7 +45,7 @@ internal sealed class PhotoCipher(MasterKeys keys)
     public byte[]? Open(PhotoId id, AccessToken token, SealedPhoto photo)
     {
         byte[] name = id.ToBytes();
-        byte[]? key = keys.All.Select(master => Unwrap(master, token, photo.WrappedKey, name)).FirstOrDefault(found => found is not null);
+        byte[]? key = keys.Of(photo.Master).Select(master => Unwrap(master, token, photo.WrappedKey, name)).FirstOrDefault(found => found is not null);
         try
         {
             return key is null ? null : TryDecrypt(key, photo.Ciphertext, name);
@@ -106,4 +106,7 @@ internal sealed class PhotoCipher(MasterKeys keys)
 }
 
 /// <summary>What is kept of a photo: its key in a slot, its bytes in a file, both encrypted.</summary>
-internal sealed record SealedPhoto(byte[] WrappedKey, byte[] Ciphertext);
+/// <param name="WrappedKey">The photo's key, under the master key and the holder's token.</param>
+/// <param name="Ciphertext">The photo, under its key.</param>
+/// <param name="Master">The <see cref="MasterKey.Id"/> of that master key; null where it is not known.</param>
+internal sealed record SealedPhoto(byte[] WrappedKey, byte[] Ciphertext, string? Master);

@@ -90,7 +90,7 @@ internal sealed class PhotoStore
             return null;
         Task<byte[]?> ciphertext = _files.ReadAsync(stay.Id, cancel), key = _keys.ReadAsync(entry.Photo, cancel);
         await StoreCalls.NotFull(async () => await Task.WhenAll(ciphertext, key));
-        return await ciphertext is { } closed && await key is { } wrapped ? _cipher.Open(stay.Id, stay.Token, new SealedPhoto(wrapped, closed)) : null;
+        return await ciphertext is { } closed && await key is { } wrapped ? _cipher.Open(stay.Id, stay.Token, new SealedPhoto(wrapped, closed, entry.Key.Master)) : null;
     }
 
     /// <summary>Destroys a photo's key, then its bytes, then what is written down of it.</summary>

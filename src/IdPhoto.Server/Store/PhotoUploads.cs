@@ -18,7 +18,7 @@ internal sealed class PhotoUploads(IPhotoLedger ledger, IPhotoKeys keys, IPhotoF
         (PhotoId id, AccessToken token) = (PhotoId.New(), AccessToken.New());
         SealedPhoto kept = cipher.Seal(id, token, photo.Span);
         NewKey key = await keys.PutAsync(id, kept.WrappedKey);
-        await AnnounceAsync(new ComingPhoto(id, token.Hash, key.Place, kept.Ciphertext.Length, owner));
+        await AnnounceAsync(new ComingPhoto(id, token.Hash, key.Place with { Master = kept.Master }, kept.Ciphertext.Length, owner));
         bool written = false;
         try
         {

@@ -17,7 +17,7 @@ internal sealed class PostgresLedger(SharedDatabase database, StoreRules rules, 
     /// <summary>A photo's time is over: the one place that decides it, for reading and for sweeping.</summary>
     private const string IsOver = $"(ended OR expires <= {Now})";
 
-    private const string Entry = "id, token_hash, sealed_key, uploaded, expires, owner";
+    private const string Entry = "id, token_hash, sealed_key, uploaded, expires, owner, master";
 
     /// <summary>What it ends is in 'gone' with its identifiers.</summary>
     private const string Told = $"told AS (SELECT pg_notify('{GoneChannel.Name}', string_agg(encode(id, 'hex'), ',')) FROM gone HAVING count(*) > 0)";
@@ -35,12 +35,12 @@ internal sealed class PostgresLedger(SharedDatabase database, StoreRules rules, 
         $"""
         WITH room AS (UPDATE photo_totals SET photos = photos + 1, bytes = bytes + @bytes WHERE bytes + @bytes <= @most RETURNING photos, bytes),
         come AS (
-          INSERT INTO photos (id, token_hash, sealed_key, bytes, uploaded, expires, coming, owner)
-          SELECT @id, @hash, @key, @bytes, {Now}, {Now} + @lease, true, @owner FROM room)
+          INSERT INTO photos (id, token_hash, sealed_key, bytes, uploaded, expires, coming, owner, master)
+          SELECT @id, @hash, @key, @bytes, {Now}, {Now} + @lease, true, @owner, @master FROM room)
         SELECT photos, bytes FROM room
         """,
         row => (StoreTotals?)Totals(row),
-        Id(photo.Id), Of("@hash", photo.TokenHash), Of("@key", photo.Key.Sealed!), Of("@bytes", photo.Bytes), Of("@most", rules.MaxBytes), Of("@lease", IPhotoLedger.Lease), Owner(photo.Owner))).SingleOrDefault();
+        Id(photo.Id), Of("@hash", photo.TokenHash), Of("@key", photo.Key.Sealed!), Of("@bytes", photo.Bytes), Of("@most", rules.MaxBytes), Of("@lease", IPhotoLedger.Lease), Owner(photo.Owner), Master(photo.Key.Master))).SingleOrDefault();
 
     public async ValueTask<DateTimeOffset?> ConfirmAsync(PhotoId id) => (await QueryAsync(
         $"UPDATE photos SET coming = false, (uploaded, expires) = (SELECT now, now + @most FROM idphoto_now() AS now) WHERE id = @id AND coming AND NOT {IsOver} RETURNING expires",
@@ -177,12 +177,14 @@ internal sealed class PostgresLedger(SharedDatabase database, StoreRules rules, 
 
     private static NpgsqlParameter Owner(byte[]? owner) => new("@owner", NpgsqlDbType.Bytea) { Value = (object?)owner ?? DBNull.Value };
 
+    private static NpgsqlParameter Master(string? id) => new("@master", NpgsqlDbType.Text) { Value = (object?)id ?? DBNull.Value };
+
     private static NpgsqlParameter Of(string name, TimeSpan time) => Of(name, (long)time.TotalMilliseconds);
 
     private static NpgsqlParameter Of(string name, object value) => new(name, value);
 
     private static LedgerEntry Read(DbDataReader row) => new(
-        PhotoId.Of((byte[])row[0]), (byte[])row[1], KeyPlace.Of((byte[])row[2]), Time(row.GetInt64(3)), Time(row.GetInt64(4)), row.IsDBNull(5) ? null : (byte[])row[5]);
+        PhotoId.Of((byte[])row[0]), (byte[])row[1], KeyPlace.Of((byte[])row[2], row.IsDBNull(6) ? null : row.GetString(6)), Time(row.GetInt64(3)), Time(row.GetInt64(4)), row.IsDBNull(5) ? null : (byte[])row[5]);
 
     private static KeptPhoto Kept(DbDataReader row) => new(PhotoId.Of((byte[])row[0]), KeyPlace.Of((byte[])row[1]));
 

@@ -31,5 +31,7 @@ internal static class PostgresLedgerSchema
         CREATE TABLE photo_store (id integer PRIMARY KEY CHECK (id = 1), key_check bytea NOT NULL, bucket text NOT NULL, mark text NOT NULL);
         CREATE TABLE photo_keys (key_check bytea PRIMARY KEY, used bigint NOT NULL);
         """,
+        // Which master key a photo's key is wrapped under; a server of the version before writes none down.
+        "ALTER TABLE photos ADD COLUMN master text",
     ];
 }

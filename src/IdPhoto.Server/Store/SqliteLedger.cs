@@ -16,7 +16,7 @@ internal sealed class SqliteLedger : IPhotoLedger
     /// <summary>A photo's time is over: the one place that decides it, for reading and for sweeping.</summary>
     private const string IsOver = "(ended = 1 OR expires <= @wall OR expires_uptime <= @uptime)";
 
-    private const string Entry = "id, token_hash, slot, uploaded, expires, owner";
+    private const string Entry = "id, token_hash, slot, uploaded, expires, owner, master";
 
     private readonly SqliteFile _file;
     private readonly StoreRules _rules;
@@ -61,12 +61,12 @@ internal sealed class SqliteLedger : IPhotoLedger
         ClockReading now = _read(), end = Later(now, IPhotoLedger.Lease);
         int added = _file.Run(
             """
-            INSERT INTO photos (id, token_hash, slot, bytes, uploaded, expires, expires_uptime, owner, coming)
-            SELECT @id, @hash, @slot, @bytes, @wall, @endWall, @endUptime, @owner, 1 FROM totals WHERE bytes + @bytes <= @most
+            INSERT INTO photos (id, token_hash, slot, bytes, uploaded, expires, expires_uptime, owner, coming, master)
+            SELECT @id, @hash, @slot, @bytes, @wall, @endWall, @endUptime, @owner, 1, @master FROM totals WHERE bytes + @bytes <= @most
             """,
             [
                 ("@id", photo.Id.ToBytes()), ("@hash", photo.TokenHash), ("@slot", photo.Key.Slot), ("@bytes", photo.Bytes),
-                ("@owner", (object?)photo.Owner ?? DBNull.Value), ("@most", _rules.MaxBytes), ("@wall", now.WallMs), .. End(end),
+                ("@owner", (object?)photo.Owner ?? DBNull.Value), ("@master", (object?)photo.Key.Master ?? DBNull.Value), ("@most", _rules.MaxBytes), ("@wall", now.WallMs), .. End(end),
             ]);
         return added == 0 ? null : Totals();
     });
@@ -203,7 +203,7 @@ internal sealed class SqliteLedger : IPhotoLedger
     private StoreTotals Totals() => _file.Query("SELECT photos, bytes FROM totals", row => new StoreTotals(row.GetInt64(0), row.GetInt64(1))).Single();
 
     private static LedgerEntry Read(DbDataReader row) => new(
-        PhotoId.Of((byte[])row[0]), (byte[])row[1], KeyPlace.In(row.GetInt32(2)), Time(row.GetInt64(3)), Time(row.GetInt64(4)), row.IsDBNull(5) ? null : (byte[])row[5]);
+        PhotoId.Of((byte[])row[0]), (byte[])row[1], KeyPlace.In(row.GetInt32(2), row.IsDBNull(6) ? null : row.GetString(6)), Time(row.GetInt64(3)), Time(row.GetInt64(4)), row.IsDBNull(5) ? null : (byte[])row[5]);
 
     private static KeptPhoto Kept(DbDataReader row) => new(PhotoId.Of((byte[])row[0]), KeyPlace.In(row.GetInt32(1)));
 

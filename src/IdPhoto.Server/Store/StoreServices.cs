@@ -86,7 +86,7 @@ internal static class StoreServices
         services.AddSingleton<IPhotoLedger>(provider => provider.GetRequiredService<PostgresLedger>());
         services.AddSingleton<IPhotoFiles>(provider => new S3Photos(provider.GetRequiredService<S3Bucket>()));
         services.AddSingleton(provider => new PhotoStore(
-            provider.GetRequiredService<IPhotoLedger>(), new BucketKeys(provider.GetRequiredService<S3Bucket>(), keys.All), provider.GetRequiredService<IPhotoFiles>(),
+            provider.GetRequiredService<IPhotoLedger>(), new BucketKeys(provider.GetRequiredService<S3Bucket>(), keys), provider.GetRequiredService<IPhotoFiles>(),
             new PhotoCipher(keys), provider.GetRequiredService<TimeProvider>()));
     }
 

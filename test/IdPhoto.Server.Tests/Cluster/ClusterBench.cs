@@ -39,7 +39,7 @@ internal sealed class ClusterBench : IAsyncDisposable
     {
         S3Bucket bucket = Bucket();
         PostgresLedger ledger = Database.Ledger();
-        BucketKeys keys = new(bucket, [Master]);
+        BucketKeys keys = new(bucket, MasterKeys.Of(Master));
         IPhotoFiles files = new S3Photos(bucket);
         PhotoStore store = new(hook?.Invoke(ledger) ?? ledger, keys, cover?.Invoke(files) ?? files, Cipher, TimeProvider.System);
         Node node = new(store, ledger, keys, bucket);

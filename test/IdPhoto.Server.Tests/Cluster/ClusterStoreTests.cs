@@ -189,7 +189,7 @@ public sealed class ClusterStoreTests
         using S3Bucket bucket = new(new SharedStore("", "photos", "", service.Address, "test", "secret"));
         MasterKey master = MasterKey.Random();
         IPhotoLedger ledger = full ? bench.Ledger() : HookedLedger.Of(bench.Ledger(), (_, _) => throw new StoreException(isFull: false));
-        PhotoStore store = new(ledger, new BucketKeys(bucket, [master]), new S3Photos(bucket), new PhotoCipher(MasterKeys.Of(master)), TimeProvider.System);
+        PhotoStore store = new(ledger, new BucketKeys(bucket, MasterKeys.Of(master)), new S3Photos(bucket), new PhotoCipher(MasterKeys.Of(master)), TimeProvider.System);
 
         Assert.Equal(full, (await Assert.ThrowsAsync<StoreException>(() => store.KeepAsync(Photo, null, default))).IsFull);
         Assert.Empty(service.Calls);

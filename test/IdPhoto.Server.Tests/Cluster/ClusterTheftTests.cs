@@ -38,8 +38,8 @@ public sealed class ClusterTheftTests
 
     private static async Task<byte[]?> StealAsync(ClusterBench bench, Stay stay, byte[] sealedKey, byte[] ciphertext)
     {
-        BucketKeys keys = new(bench.Bucket(), [bench.Master]);
+        BucketKeys keys = new(bench.Bucket(), MasterKeys.Of(bench.Master));
         byte[]? wrapped = await keys.ReadAsync(new KeptPhoto(stay.Id, KeyPlace.Of(sealedKey)), default);
-        return wrapped is null ? null : bench.Cipher.Open(stay.Id, stay.Token, new SealedPhoto(wrapped, ciphertext));
+        return wrapped is null ? null : bench.Cipher.Open(stay.Id, stay.Token, new SealedPhoto(wrapped, ciphertext, null));
     }
 }

@@ -41,6 +41,7 @@ public abstract class LedgerContract
         Assert.Equal(photo.Owner, found.Owner);
         // Each keeps the half that its keys need.
         Assert.True(found.Key.Slot == photo.Key.Slot || found.Key.Sealed!.SequenceEqual(photo.Key.Sealed!));
+        Assert.Equal(photo.Key.Master, found.Key.Master);
         Assert.Equal((expires, 24 * Hour), (found.Expires, found.Expires - found.Uploaded));
         Assert.Equal(24 * Hour, await rig.Ledger.UntilNextAsync());
         rig.Pass((24 * Hour) - Moment);
@@ -235,7 +236,7 @@ public abstract class LedgerContract
     private static int _slots;
 
     private static ComingPhoto New(long bytes, byte[]? owner = null) => new(
-        PhotoId.New(), RandomNumberGenerator.GetBytes(32), new KeyPlace(Interlocked.Increment(ref _slots), RandomNumberGenerator.GetBytes(88)), bytes, owner);
+        PhotoId.New(), RandomNumberGenerator.GetBytes(32), new KeyPlace(Interlocked.Increment(ref _slots), RandomNumberGenerator.GetBytes(88), "0123456789abcdef"), bytes, owner);
 
     private static async Task<ComingPhoto> ComeAsync(IPhotoLedger ledger, byte[]? owner = null)
     {

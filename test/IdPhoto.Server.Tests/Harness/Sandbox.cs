@@ -50,14 +50,14 @@ internal sealed class Sandbox(string? root = null) : IDisposable
     /// <summary>The files with photos.</summary>
     public string[] PhotoFiles() => Directory.Exists(Photos) ? Directory.GetFiles(Photos, "*", SearchOption.AllDirectories) : [];
 
-    /// <summary>Changes the photos' database beside whoever else uses it.</summary>
-    public void Execute(string sql)
+    /// <summary>Changes the photos' database beside whoever else uses it, or asks it for one value.</summary>
+    public object? Execute(string sql)
     {
         using SqliteConnection other = new($"Data Source={Database};Pooling=False");
         other.Open();
         using SqliteCommand command = other.CreateCommand();
         command.CommandText = sql;
-        command.ExecuteNonQuery();
+        return command.ExecuteScalar();
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

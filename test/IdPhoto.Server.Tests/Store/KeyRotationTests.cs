@@ -32,6 +32,7 @@ public sealed class KeyRotationTests : IDisposable
         {
             after = await server.Api.KeepAsync(SecretPhoto.Camera);
             Assert.Equal((true, true), (await OpensAsync(server, before), await OpensAsync(server, after)));
+            Assert.Equal((IdOf(Old), IdOf(New)), (MasterOf(before), MasterOf(after)));
             Assert.NotNull(server.Service<DeletionReceipts>().Read(receipt));
             string[] keys = await KeysAsync(server);
             Assert.Equal(2, keys.Length);
@@ -59,6 +60,11 @@ public sealed class KeyRotationTests : IDisposable
 
         Assert.Equal([1, 2, 3], last.Open(id, token, first.Seal(id, token, [1, 2, 3])));
         Assert.Equal([1, 2, 3], first.Open(id, token, last.Seal(id, token, [1, 2, 3])));
+        // The key's name decides; a version that wrote none down left photos that any of them may open.
+        SealedPhoto kept = last.Seal(id, token, [1, 2, 3]);
+        Assert.Equal(old.Id, kept.Master);
+        Assert.Equal([1, 2, 3], first.Open(id, token, kept with { Master = null }));
+        Assert.Null(first.Open(id, token, kept with { Master = @new.Id }));
         Assert.Null(neither.Open(id, token, last.Seal(id, token, [1, 2, 3])));
         Assert.Null(last.Open(id, AccessToken.New(), last.Seal(id, token, [1, 2, 3])));
     }
@@ -97,6 +103,10 @@ public sealed class KeyRotationTests : IDisposable
     }
 
     public void Dispose() => _sandbox.Dispose();
+
+    private static string IdOf(string digits) => MasterKey.Parse(digits)!.Id;
+
+    private string MasterOf(Kept kept) => (string)_sandbox.Execute($"SELECT master FROM photos WHERE id = x'{kept.Id}'")!;
 
     private Task<HostedServer> StartAsync(params string[] lines)
     {

@@ -75,8 +75,8 @@ public sealed class PhotoStoreTests : IDisposable
         Assert.Null(await _bench.Store.FindAsync(one.Id, null));
         Assert.Null(await _bench.Store.FindAsync(null, one.Token));
         // Not even whoever has the disk and the master key opens it without the token.
-        Assert.Null(_bench.Cipher.Open(one.Id, other.Token, new SealedPhoto(key, file)));
-        Assert.Equal(Photo, _bench.Cipher.Open(one.Id, one.Token, new SealedPhoto(key, file)));
+        Assert.Null(_bench.Cipher.Open(one.Id, other.Token, new SealedPhoto(key, file, null)));
+        Assert.Equal(Photo, _bench.Cipher.Open(one.Id, one.Token, new SealedPhoto(key, file, null)));
     }
 
     [Fact]

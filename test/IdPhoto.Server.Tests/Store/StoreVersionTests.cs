@@ -51,7 +51,7 @@ public sealed class StoreVersionTests : IDisposable
     {
         await _bench.StartAsync();
         Stay stay = await KeepAsync();
-        _bench.Sandbox.Execute("DROP TABLE totals; DROP TABLE key_file; DROP TRIGGER photos_come; DROP TRIGGER photos_go; DROP INDEX photos_owner; ALTER TABLE photos DROP COLUMN owner; ALTER TABLE photos DROP COLUMN coming; PRAGMA user_version = 2");
+        _bench.Sandbox.Execute("DROP TABLE totals; DROP TABLE key_file; DROP TRIGGER photos_come; DROP TRIGGER photos_go; DROP INDEX photos_owner; ALTER TABLE photos DROP COLUMN owner; ALTER TABLE photos DROP COLUMN coming; ALTER TABLE photos DROP COLUMN master; PRAGMA user_version = 2");
         await _bench.RestartAsync();
         byte[] owner = RandomNumberGenerator.GetBytes(32);
         await _bench.Store.KeepAsync(Photo, owner, default);
@@ -68,7 +68,7 @@ public sealed class StoreVersionTests : IDisposable
     public async Task A_database_of_a_newer_version_is_refused_with_a_sentence_and_not_touched(string journal)
     {
         Directory.CreateDirectory(_bench.Sandbox.Data);
-        _bench.Sandbox.Execute($"PRAGMA journal_mode = {journal}; PRAGMA user_version = 6; CREATE TABLE photos (id BLOB)");
+        _bench.Sandbox.Execute($"PRAGMA journal_mode = {journal}; PRAGMA user_version = 7; CREATE TABLE photos (id BLOB)");
         byte[] before = SHA256.HashData(await File.ReadAllBytesAsync(_bench.Sandbox.Database));
 
         Assert.Contains("newer version", ServerWords.English.Say((await Assert.ThrowsAsync<SettingException>(() => _bench.StartAsync())).Said), StringComparison.Ordinal);

@@ -34,6 +34,16 @@ internal static class CompositeKinds
         return (wall.Name + "-blurred-face", composite with { Picture = await FaceBlur.ApplyAsync(order.Networks, composite.Picture) });
     }
 
+    /// <summary>The subject stands before scenery with its face blurred away.</summary>
+    public static async Task<(string Name, Composite Composite)> FacelessAsync(CompositeOrder order)
+    {
+        Subject subject = Fitted(order.Subject, 0.6 + (0.4 * order.Random.NextDouble()));
+        PixelSize frame = new(order.Index % 2 == 0 ? 1080 : MostColumns, Rows);
+        TestPortrait scene = Pick(Scenery.All, order.Index);
+        Composite composite = Place(subject, size => Scenery.Part(scene, size, order.Random), frame, 0.25 + (0.5 * order.Random.NextDouble()));
+        return (scene.Id, composite with { Picture = await FaceBlur.ApplyAsync(order.Networks, composite.Picture) });
+    }
+
     /// <summary>The subject wears a pattern, in turn before scenery and a wall.</summary>
     public static Task<(string Name, Composite Composite)> DressedAsync(CompositeOrder order)
     {

@@ -41,6 +41,7 @@ internal static class CompositeMaker
         new("walls", Clean, 3, CompositeKinds.BeforeWallAsync),
         new("clothes", Dressed, 2, CompositeKinds.DressedAsync),
         new("strands", Haired, 3, CompositeKinds.StrandedAsync),
+        new("faceless", Clean, 2, CompositeKinds.FacelessAsync),
     ];
 
     /// <summary>Makes the sets that are not there.</summary>

@@ -6,7 +6,8 @@ namespace IdPhoto.Bench.Mattes;
 /// <param name="Sad">Sum of absolute differences, in thousands of pixels.</param>
 /// <param name="Mse">Mean squared difference, times a thousand.</param>
 /// <param name="Gradient">Sum of squared differences of gradient magnitudes (Gaussian, sigma 1.4), in thousands.</param>
-internal readonly record struct MatteScore(double Sad, double Mse, double Gradient)
+/// <param name="Refused">There is nothing in it: the engine found nobody.</param>
+internal readonly record struct MatteScore(double Sad, double Mse, double Gradient, bool Refused)
 {
     private const double Sigma = 1.4;
     private const int Radius = 5;
@@ -25,7 +26,7 @@ internal readonly record struct MatteScore(double Sad, double Mse, double Gradie
             squares += difference * difference;
             gradient += steepness * steepness;
         }
-        return new MatteScore(sad / 1000, squares / truth.Values.Length * 1000, gradient / 1000);
+        return new MatteScore(sad / 1000, squares / truth.Values.Length * 1000, gradient / 1000, matte.Values.All(value => value == 0));
     }
 
     private static double Gauss(int x) => Math.Exp(-x * x / (2 * Sigma * Sigma)) / (Sigma * Math.Sqrt(2 * Math.PI));

@@ -13,6 +13,9 @@ internal static class MatteVerb
 {
     private const int WorstShown = 8;
 
+    /// <summary>From here on, in thousands of pixels, a piece of the person is missing, or one of the scene is there.</summary>
+    private const double Gross = 30;
+
     /// <summary>Measures the named sets, or all.</summary>
     /// <param name="arguments">
     /// Names of sets; --peer to run the peer too, which takes seconds a picture; --every N for every Nth picture only; --sides N,M to
@@ -28,7 +31,7 @@ internal static class MatteVerb
         PhotoStudio[] sized = [.. Sides(arguments).Select(side => DesktopStudio.Open(new PhotoStudioOptions { SalientSide = side }))];
         IReadOnlyList<Cutter> own = sized.Length > 0 ? [.. sized.Zip(Sides(arguments), Cutters.Sized)] : Cutters.Ours(studio, withoutSalient);
         IReadOnlyList<Cutter> cutters = [.. own, .. withPeer ? [Cutters.Peer] : Array.Empty<Cutter>()];
-        MarkdownTable summary = new("set", "n", "method", "SAD mean", "SAD median", "MSE mean", "gradient mean");
+        MarkdownTable summary = new("set", "n", "method", "SAD mean", "SAD median", "MSE mean", "gradient mean", "refused", "grossly wrong");
         foreach (CompositeSet set in named.Length == 0 ? CompositeMaker.Sets : named)
             await MeasureAsync(set, [.. set.Files().Where((_, i) => i % every == 0)], cutters, summary);
         string text = summary.ToString();
@@ -56,7 +59,8 @@ internal static class MatteVerb
                 pictures.Add(Name(file), cutter.Name, $"{score.Sad:f2}", $"{score.Mse:f2}", $"{score.Gradient:f2}");
             summary.Add(
                 set.Name, $"{files.Length}", cutter.Name, $"{scores.Average(s => s.Score.Sad):f2}", $"{Statistics.Median(scores.Select(s => s.Score.Sad)):f2}",
-                $"{scores.Average(s => s.Score.Mse):f2}", $"{scores.Average(s => s.Score.Gradient):f2}");
+                $"{scores.Average(s => s.Score.Mse):f2}", $"{scores.Average(s => s.Score.Gradient):f2}",
+                $"{scores.Count(s => s.Score.Refused)}", $"{scores.Count(s => !s.Score.Refused && s.Score.Sad > Gross)}");
             if (cutter == cutters[0])
                 ShowWorst(set, scores);
         }

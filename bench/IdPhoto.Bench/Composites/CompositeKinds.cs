@@ -44,6 +44,18 @@ internal static class CompositeKinds
         return (scene.Id, composite with { Picture = await FaceBlur.ApplyAsync(order.Networks, composite.Picture) });
     }
 
+    /// <summary>The subject stands close before a light wall, in a flash.</summary>
+    public static Task<(string Name, Composite Composite)> FlashedAsync(CompositeOrder order)
+    {
+        Subject subject = Fitted(order.Subject, 0.7 + (0.25 * order.Random.NextDouble()));
+        PixelSize frame = new(Math.Max(864, subject.Size.Width + 80), Rows);
+        Wall wall = Pick(Wall.Bright, order.Index);
+        FlashShadow shadow = FlashShadow.Of(order.Random);
+        Picture lit = wall.Paint(frame, order.Random);
+        Composite unlit = Place(subject, _ => lit, frame, 0.5);
+        return Task.FromResult((wall.Name, Place(subject, _ => shadow.On(lit, unlit.Alpha), frame, 0.5)));
+    }
+
     /// <summary>The subject wears a pattern, in turn before scenery and a wall.</summary>
     public static Task<(string Name, Composite Composite)> DressedAsync(CompositeOrder order)
     {

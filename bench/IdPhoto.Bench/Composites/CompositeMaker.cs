@@ -42,6 +42,7 @@ internal static class CompositeMaker
         new("clothes", Dressed, 2, CompositeKinds.DressedAsync),
         new("strands", Haired, 3, CompositeKinds.StrandedAsync),
         new("faceless", Clean, 2, CompositeKinds.FacelessAsync),
+        new("flash", Haired, 2, CompositeKinds.FlashedAsync),
     ];
 
     /// <summary>Makes the sets that are not there.</summary>

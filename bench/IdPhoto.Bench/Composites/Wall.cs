@@ -21,6 +21,9 @@ internal sealed record Wall(string Name, Colour Colour, double Contrast)
         new("green", new Colour(110, 140, 115), 70),
     ];
 
+    /// <summary>Those on which a shadow shows.</summary>
+    public static IReadOnlyList<Wall> Bright { get; } = [.. All.Where(wall => wall.Colour.G >= 140)];
+
     /// <summary>Paints the wall; the same random numbers give the same wall.</summary>
     public Picture Paint(PixelSize size, Random random)
     {

@@ -17,7 +17,7 @@ public static class ComplianceOverlay
     /// <summary>Draws the overlay.</summary>
     /// <param name="picture">The checked picture, upright as it was measured; not changed.</param>
     /// <param name="report">Its check.</param>
-    /// <param name="words">The language of the words. The font that is drawn with has Latin letters: other scripts are written in English.</param>
+    /// <param name="words">The language of the words. Arabic, which no font here has, is written in English.</param>
     /// <returns>The photo, scaled to 1200 rows, and a panel of words at its right.</returns>
     public static Picture Draw(Picture picture, ComplianceReport report, Sentences words)
     {

@@ -3,24 +3,31 @@ using SkiaSharp;
 
 namespace IdPhoto.Drawing;
 
-/// <summary>The font that is drawn with: one of our own, so that text is the same on every machine. Thread-safe.</summary>
+/// <summary>The fonts that are drawn with: some of our own, so that text is the same on every machine. Thread-safe.</summary>
 public static class DrawingFont
 {
-    private const string Resource = "IdPhoto.Drawing.Regular";
+    private static readonly Lazy<SKTypeface> Shared = new(() => Load("IdPhoto.Drawing.Regular"));
 
-    private static readonly Lazy<SKTypeface> Shared = new(Load);
+    // Megabytes that most processes never need: loaded by the first text that Source Sans cannot write.
+    private static readonly Lazy<SKTypeface> SharedChinese = new(() => Load("IdPhoto.Drawing.Chinese"));
 
     /// <summary>Source Sans 3 Regular: Latin with accents, Greek and Cyrillic. Shared by all; not to be disposed of.</summary>
     public static SKTypeface Typeface => Shared.Value;
 
-    /// <summary>The font at a size, unhinted and smoothed in grey, so that letters keep their shape at every scale and turn.</summary>
+    /// <summary>Noto Sans SC Regular: Chinese, kana, and Latin letters that are drawn to stand beside them. Shared by all; not to be disposed of.</summary>
+    internal static SKTypeface Chinese => SharedChinese.Value;
+
+    /// <summary>Source Sans at a size, unhinted and smoothed in grey, so that letters keep their shape at every scale and turn.</summary>
     /// <param name="size">Height of the em square in the canvas's units, above 0.</param>
     /// <returns>A font that the caller disposes of.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The size is not above 0.</exception>
-    public static SKFont Create(float size)
+    public static SKFont Create(float size) => Create(Typeface, size);
+
+    /// <summary>The same for another of the fonts.</summary>
+    internal static SKFont Create(SKTypeface typeface, float size)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
-        return new SKFont(Typeface, size)
+        return new SKFont(typeface, size)
         {
             Edging = SKFontEdging.Antialias,
             Hinting = SKFontHinting.None,
@@ -28,17 +35,16 @@ public static class DrawingFont
         };
     }
 
-    /// <summary>The same sentences, or English ones where the language's script is not in the font.</summary>
+    /// <summary>The same sentences, or English ones where the language's script is in no font.</summary>
     internal static Sentences Writes(Sentences words)
     {
         ArgumentNullException.ThrowIfNull(words);
-        using SKFont font = Create(1);
-        return words.Language.Name.All(letter => font.ContainsGlyph(letter)) ? words : Sentences.In(Languages.English, words.Place);
+        return TextFonts.CanWrite(words.Language.Name) ? words : Sentences.In(Languages.English, words.Place);
     }
 
-    private static SKTypeface Load()
+    private static SKTypeface Load(string resource)
     {
-        using Stream stream = typeof(DrawingFont).Assembly.GetManifestResourceStream(Resource)!;
+        using Stream stream = typeof(DrawingFont).Assembly.GetManifestResourceStream(resource)!;
         using SKData data = SKData.Create(stream);
         return SKTypeface.FromData(data);
     }

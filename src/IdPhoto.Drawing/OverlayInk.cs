@@ -25,13 +25,15 @@ internal static class OverlayInk
         canvas.DrawLine(from, to, core);
     }
 
-    /// <summary>Words with a dark rim.</summary>
-    public static void Words(SKCanvas canvas, string text, float x, float y, float size, SKColor colour, SKTextAlign align = SKTextAlign.Left)
+    /// <summary>Words with a dark rim, which begin or end at a point.</summary>
+    public static void Words(SKCanvas canvas, string text, float x, float y, float size, SKColor colour, bool right = false)
     {
-        using SKFont font = DrawingFont.Create(size);
+        using TextFonts fonts = TextFonts.For(text, size);
+        using TextLine line = fonts.Set(text);
         using SKPaint rim = new() { Color = new SKColor(0, 0, 0, 220), StrokeWidth = size / 5, Style = SKPaintStyle.Stroke, IsAntialias = true, StrokeJoin = SKStrokeJoin.Round };
         using SKPaint core = new() { Color = colour, IsAntialias = true };
-        canvas.DrawText(text, x, y, align, font, rim);
-        canvas.DrawText(text, x, y, align, font, core);
+        float left = right ? x - line.Width : x;
+        line.Draw(canvas, left, y, rim);
+        line.Draw(canvas, left, y, core);
     }
 }

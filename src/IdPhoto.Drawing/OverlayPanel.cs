@@ -53,29 +53,14 @@ internal static class OverlayPanel
 
     private static float Paragraph(SKCanvas? canvas, string text, SKRect area, float y, float size, SKColor colour)
     {
-        using SKFont font = DrawingFont.Create(size);
+        using TextFonts fonts = TextFonts.For(text, size);
         using SKPaint ink = new() { Color = colour, IsAntialias = true };
-        foreach (string line in Lines(text, font, area.Width - (2 * Margin)))
+        foreach (string line in LineBreaks.Lines(text, area.Width - (2 * Margin), fonts.Width))
         {
-            canvas?.DrawText(line, area.Left + Margin, y, SKTextAlign.Left, font, ink);
+            if (canvas is not null)
+                fonts.Draw(canvas, line, area.Left + Margin, y, ink);
             y += 1.25f * size;
         }
         return y;
-    }
-
-    private static IEnumerable<string> Lines(string text, SKFont font, float width)
-    {
-        string line = "";
-        foreach (string word in text.Split(' '))
-        {
-            string longer = line.Length == 0 ? word : line + " " + word;
-            if (line.Length > 0 && font.MeasureText(longer) > width)
-            {
-                yield return line;
-                longer = word;
-            }
-            line = longer;
-        }
-        yield return line;
     }
 }

@@ -27,9 +27,10 @@ internal static class SheetPainter
         canvas.Translate((float)text.X, (float)text.Y);
         if (text.Turned)
             canvas.RotateDegrees(90);
-        using SKFont font = DrawingFont.Create((float)text.EmMm);
+        // In English: a PDF holds all of a font, which of the Chinese one would be megabytes.
+        using TextFonts fonts = TextFonts.For(text.Text, (float)text.EmMm);
         using SKPaint paint = new() { Color = SKColors.Black, IsAntialias = true };
-        canvas.DrawText(text.Text, 0, 0, SKTextAlign.Left, font, paint);
+        fonts.Draw(canvas, text.Text, 0, 0, paint);
         canvas.Restore();
     }
 }

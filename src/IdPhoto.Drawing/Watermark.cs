@@ -13,17 +13,14 @@ namespace IdPhoto.Drawing;
 /// <param name="Opacity">0..1.</param>
 internal sealed record Watermark(string Text, float Size, float Space, double Angle, Colour Ink, double Opacity)
 {
-    /// <summary>Whether the font has every letter of a text, of which at least one is to be seen.</summary>
+    /// <summary>Whether the fonts have every letter of a text, of which at least one is to be seen.</summary>
     public static bool CanWrite(string text)
     {
-        using SKFont font = DrawingFont.Create(20);
-        return font.ContainsGlyphs(text) && Ink(font, text) is { IsEmpty: false };
-
-        static SKRect Ink(SKFont font, string text)
-        {
-            font.MeasureText(text, out SKRect bounds);
-            return bounds;
-        }
+        if (!TextFonts.CanWrite(text))
+            return false;
+        using TextFonts fonts = TextFonts.For(text, 20);
+        using TextLine line = fonts.Set(text);
+        return !line.Ink.IsEmpty;
     }
 
     /// <summary>The picture with the text on it.</summary>
@@ -43,16 +40,16 @@ internal sealed record Watermark(string Text, float Size, float Space, double An
 
     private void DrawRows(SKCanvas canvas, float across, CancellationToken cancel)
     {
-        using SKFont font = DrawingFont.Create(Size);
+        using TextFonts fonts = TextFonts.For(Text, Size);
+        using TextLine line = fonts.Set(Text);
         using SKPaint paint = new() { Color = new SKColor(Ink.R, Ink.G, Ink.B, (byte)Math.Round(Opacity * 255)), IsAntialias = true };
-        font.MeasureText(Text, out SKRect bounds);
-        using SKTextBlob blob = SKTextBlob.Create(Text, font)!;
+        SKRect bounds = line.Ink;
         float column = Math.Max(1, bounds.Width) + Space, row = Math.Max(1, bounds.Height) + Space;
         for (int y = 0; y * row < across; y++)
         {
             cancel.ThrowIfCancellationRequested();
             for (float x = y % 2 == 0 ? 0 : -column / 2; x < across; x += column)
-                canvas.DrawText(blob, x - (across / 2) - bounds.Left, (y * row) - (across / 2) - bounds.Top, paint);
+                line.Draw(canvas, x - (across / 2) - bounds.Left, (y * row) - (across / 2) - bounds.Top, paint);
         }
     }
 }

@@ -173,7 +173,18 @@ public sealed class PictureTests(CompatibleServers servers)
         Assert.InRange(faint.Rgb.Min(), 120, 135); // black at half its strength
         Assert.InRange(faint.Rgb.Count(value => value < 250) / (double)faint.Rgb.Length, 0.01, 0.3);
         Assert.Equal(["size"], (await _strict.SendAsync("watermark?size=x", white)).Json.GetProperty("detail").EnumerateArray().Select(error => error.GetProperty("loc")[1].GetString()));
-        (await _strict.SendAsync("watermark", white, "text=仅供办证使用")).Refused("text-not-drawable");
+    }
+
+    [Fact]
+    public async Task A_watermark_is_drawn_in_Chinese_and_refused_where_a_letter_is_in_no_font()
+    {
+        byte[] white = Pictures.Plain(400, 300, 255, 255, 255);
+        Picture[] drawn = await Task.WhenAll(new[] { "仅供办证使用 2026，", "仅供办证试用 2026，" }.Select(async text => (await _strict.SendAsync("watermark", white, $"text={text}")).Picture().Picture));
+
+        Assert.All(drawn, picture => Assert.InRange(picture.Rgb.Count(value => value < 200) / (double)picture.Rgb.Length, 0.01, 0.3));
+        Assert.NotEqual(drawn[0].Rgb, drawn[1].Rgb);
+        foreach (string text in new[] { "བོད་ཡིག", "证件😀" })
+            (await _strict.SendAsync("watermark", white, $"text={text}")).Refused("text-not-drawable");
     }
 
     private static int DotsPerMetre(byte[] png) => BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(png.AsSpan().IndexOf("pHYs"u8) + 4));

@@ -119,6 +119,16 @@ public sealed class AdjustTests
     }
 
     [Theory]
+    [InlineData(0.5, 0.5, -0.5, 15)]
+    [InlineData(2, -0.5, 0.5, -15)]
+    public void An_adjustment_at_its_bounds_is_taken(double zoom, double right, double down, double turn)
+    {
+        (Subject subject, Placement placed) = Plain(new FramingOptions());
+
+        Assert.NotEqual(placed.TargetToSource, Adjusted(subject, placed, new PageAdjustment { Zoom = zoom, Right = right, Down = down, Turn = turn }).TargetToSource);
+    }
+
+    [Theory]
     [InlineData(0.49, 0, 0, 0)]
     [InlineData(2.01, 0, 0, 0)]
     [InlineData(double.NaN, 0, 0, 0)]

@@ -140,6 +140,8 @@ public sealed class PixelSizeTests
         PixelSize size = new(1, 1);
         Assert.All((string[])["400", "500", "1000", "1200"], number => Assert.Contains(number, Allowed(Ranged), StringComparison.Ordinal));
         Assert.All((string[])["600", "800"], number => Assert.Contains(number, Allowed(Upload), StringComparison.Ordinal));
+        Assert.Contains("900", Allowed(Only(rule => rule with { MaxHeight = 900 })), StringComparison.Ordinal);
+        Assert.Contains("700", Allowed(Only(rule => rule with { MaxWidth = 700 })), StringComparison.Ordinal);
         PhotoSpec[] all =
         [
             Upload, Print, Ranged, OneShape, Only(rule => rule with { MinWidth = 600 }), Only(rule => rule with { MinHeight = 600 }), Only(rule => rule with { MaxWidth = 600 }),

@@ -12,6 +12,8 @@ namespace IdPhoto.Browser.Tests;
 /// <summary>Headless Chromium, the published page, and the native engine to compare with.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    // A graphics card in software, which the engine uses only where it is told to.
+    private static readonly string[] Card = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"];
     private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -40,7 +42,7 @@ public sealed class Chromium : IAsyncLifetime
         if (_absent is not null)
             return;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ChromiumArguments.All });
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = [.. ChromiumArguments.All, .. Card] });
         Native = RememberedNetworks.Studio(new PhotoStudioOptions { Threads = 1 });
     }
 

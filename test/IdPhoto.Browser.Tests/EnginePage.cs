@@ -24,9 +24,9 @@ internal sealed class EnginePage : IAsyncDisposable
     }
 
     /// <summary>Starts the engine.</summary>
-    public Task StartAsync(bool salient = true, string language = "en", int threads = 1) => Page.EvaluateAsync(
-        "async ([salient, language, threads]) => { globalThis.engine = await PhotoEngine.start({ framework: './_framework/', salient, language, threads }); }",
-        new object[] { salient, language, threads });
+    public Task StartAsync(bool salient = true, string language = "en", int threads = 1, string gpu = "auto") => Page.EvaluateAsync(
+        "async ([salient, language, threads, gpu]) => { globalThis.engine = await PhotoEngine.start({ framework: './_framework/', salient, language, threads, gpu }); }",
+        new object[] { salient, language, threads, gpu });
 
     /// <summary>Opens a picture. The answer is what was found in it, or <c>{refusal}</c>.</summary>
     public Task<JsonElement> OpenPhotoAsync(byte[] file) => CallAsync("engine.open(new Blob([toBytes(file)]))", new { file = Convert.ToBase64String(file) });

@@ -67,6 +67,8 @@ internal sealed class Site : IAsyncDisposable
             if (!ReferenceEquals(answer, real))
             {
                 context.Response.StatusCode = answer is null ? 503 : 200;
+                // A worker is not begun from what is said to be no script.
+                context.Response.ContentType = path.EndsWith(".js", StringComparison.Ordinal) ? "text/javascript" : null;
                 if (answer is not null)
                     await context.Response.Body.WriteAsync(answer);
                 return;

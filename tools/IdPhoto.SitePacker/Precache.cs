@@ -9,7 +9,8 @@ namespace IdPhoto.SitePacker;
 /// <param name="Version">Another one whenever any file of the site is; the hash of all their hashes.</param>
 /// <param name="Files">What every device keeps at once, in the order of their addresses.</param>
 /// <param name="Heic">What reads HEIC: kept, when everything else is there, by devices whose browser does not read it itself.</param>
-internal sealed partial record Precache(string Version, IReadOnlyList<KeptFile> Files, IReadOnlyList<KeptFile> Heic)
+/// <param name="Gpu">What runs networks on graphics cards: kept by the devices that fetch it.</param>
+internal sealed partial record Precache(string Version, IReadOnlyList<KeptFile> Files, IReadOnlyList<KeptFile> Heic, IReadOnlyList<KeptFile> Gpu)
 {
     /// <summary>Its name at the root of the site.</summary>
     public const string File = "precache.json";
@@ -27,8 +28,9 @@ internal sealed partial record Precache(string Version, IReadOnlyList<KeptFile> 
         string hashes = string.Concat(files.Select(file => $"{file.Sha256} {file.Address}\n"));
         return new Precache(
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hashes))),
-            [.. files.Where(file => file is { IsNetworkPart: false, IsHeic: false }).Select(Kept)],
-            [.. files.Where(file => file.IsHeic).Select(Kept)]);
+            [.. files.Where(file => file is { IsNetworkPart: false, IsHeic: false, IsGpu: false }).Select(Kept)],
+            [.. files.Where(file => file.IsHeic).Select(Kept)],
+            [.. files.Where(file => file.IsGpu).Select(Kept)]);
     }
 
     /// <summary>Writes it as JSON.</summary>

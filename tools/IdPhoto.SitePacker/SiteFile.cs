@@ -24,6 +24,9 @@ internal sealed record SiteFile(string Path, string Address, string Sha256, long
     /// <summary>Whether it reads HEIC: fetched by those browsers alone that cannot.</summary>
     public bool IsHeic => Address.StartsWith("engine/heic/", StringComparison.Ordinal);
 
+    /// <summary>Whether it runs networks on graphics cards: fetched by those browsers alone that do.</summary>
+    public bool IsGpu => Address.StartsWith("engine/gpu/", StringComparison.Ordinal);
+
     /// <summary>All files of a site, in the order of their addresses.</summary>
     public static SiteFile[] All(string site) => [.. Directory.EnumerateFiles(site, "*", Served).AsParallel()
         .Select(path => Of(site, path)).OrderBy(file => file.Address, StringComparer.Ordinal)];

@@ -22,8 +22,8 @@ async function urls() {
 /** The files of a version; none of one that is not whole yet. */
 async function filesOf(cache) {
     const list = await (await cache.match(LIST))?.json();
-    // A version of earlier may have none that reads HEIC.
-    return list ? [...list.files, ...list.heic ?? []] : [];
+    // A version of earlier may have none of the later ones.
+    return list ? [...list.files, ...list.heic ?? [], ...list.gpu ?? []] : [];
 }
 
 async function keepAll() {
@@ -43,7 +43,7 @@ async function keepAll() {
     };
     await Promise.all([worker(), worker(), worker(), worker()]);
     // Kept before, and so wanted here.
-    for (const { url, sha256 } of list.heic) {
+    for (const { url, sha256 } of [...list.heic, ...list.gpu]) {
         const same = await before.get(`${url} ${sha256}`)?.();
         if (same)
             await cache.put(url, same);
@@ -61,6 +61,19 @@ async function olderFiles() {
             known.set(`${url} ${sha256}`, () => cache.match(url));
     }
     return known;
+}
+
+/** What runs networks on a graphics card, kept by the devices that ask for it; null for every other file. */
+async function keptGpu(wanted) {
+    const cache = await caches.open(CACHE);
+    const { gpu = [] } = await (await cache.match(LIST)).json();
+    const file = gpu.find(({ url }) => new URL(url, registration.scope).href === wanted);
+    if (!file)
+        return null;
+    const answer = await fetched(file.url, file.sha256);
+    // Without room it is fetched again another day.
+    await cache.put(file.url, answer.clone()).catch(() => {});
+    return answer;
 }
 
 /** Keeps what reads HEIC. Without a connection it is tried again with the next visit. */
@@ -112,8 +125,9 @@ async function answer(request) {
     const wanted = isPage ? registration.scope + 'index.html' : address;
     if (isPage || (request.mode !== 'navigate' && (await urls()).has(wanted))) {
         const found = await (await caches.open(CACHE)).match(wanted);
-        if (found)
-            return found;
+        const answered = found ?? await keptGpu(wanted);
+        if (answered)
+            return answered;
     }
     return fetch(request);
 }

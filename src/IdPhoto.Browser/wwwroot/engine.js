@@ -34,17 +34,22 @@ export class PhotoEngine extends EventTarget {
      * @param {number} [options.threads] for the networks, where the page is isolated (COOP and COEP); otherwise there is one
      * @param {string} [options.language] such as 'de'
      * @param {boolean} [options.salient] whether the 47 MB for replacing backgrounds may be downloaded when a photo needs them
+     * @param {'auto'|'never'|'always'} [options.gpu] whether IS-Net may run on the graphics card (WebGPU): 'auto' where one answers rightly,
+     * 'always' also one that is software, for tests
      * @returns {Promise<PhotoEngine>} Fires 'download' events: `detail` is `{ network, done, bytes }`.
      */
-    static async start({ framework, threads = Math.min(4, navigator.hardwareConcurrency ?? 1), language = 'en', salient = false }) {
+    static async start({ framework, threads = Math.min(4, navigator.hardwareConcurrency ?? 1), language = 'en', salient = false, gpu = 'auto' }) {
         const engine = new PhotoEngine();
-        engine.#settings = { framework: new URL(framework, document.baseURI).href, threads, language, salient };
+        engine.#settings = { framework: new URL(framework, document.baseURI).href, threads, language, salient, gpu };
         await engine.#begin();
         return engine;
     }
 
     /** How many bytes replacing backgrounds still has to download. */
     missing = (names = ['Salient']) => this.#ask('missing', { names });
+
+    /** What runs IS-Net: `{ salient: 'wasm'|'webgpu'|null, noGpu }`; null before it is loaded. `noGpu` is why it is not the graphics card. */
+    facts = () => this.#ask('facts', {});
 
     /** Lets IS-Net be downloaded, or not. */
     allowSalient(allowed) {
@@ -107,6 +112,9 @@ export class PhotoEngine extends EventTarget {
      */
     close() {
         this.#closed++;
+        // A worker that is ended on purpose did not die of the graphics card: see gpu.js.
+        if (this.#worker !== null)
+            globalThis.caches?.delete('idphoto-gpu-1').catch(() => {});
         this.#end(new Cancelled());
     }
 

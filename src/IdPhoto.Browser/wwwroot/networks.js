@@ -1,5 +1,6 @@
 // The engine's networks: which may be loaded, and when.
 
+import { Gpu, GpuFailed } from './gpu.js';
 import { NetworkStore, NotDownloaded } from './store.js';
 import { Session } from './sessions.js';
 
@@ -10,15 +11,18 @@ export class Networks {
     #base;
     #threads;
     #store;
+    #gpu;
     #loading = new Map();
     #known = null;
     #mayDownload = false;
+    #salientOn = null;
 
-    /** @param {URL} base the engine's folder */
-    constructor(base, threads, told) {
+    /** @param {URL} base the engine's folder @param {'auto' | 'never' | 'always'} gpu whether IS-Net may run on the graphics card */
+    constructor(base, threads, told, gpu = 'auto') {
         this.#base = base;
         this.#threads = threads;
         this.#store = new NetworkStore(new URL('networks/', base), told);
+        this.#gpu = new Gpu(base, gpu);
     }
 
     /** Reads the list of networks. */
@@ -26,9 +30,14 @@ export class Networks {
         this.#known = await this.#store.list();
     }
 
-    get store() {
-        return this.#store;
+    /** How many bytes are still to be downloaded for some networks, and for what runs IS-Net on the graphics card where that is wanted. */
+    async missing(names) {
+        const bytes = await this.#store.missing(names);
+        return bytes > 0 && names.includes(SALIENT) ? bytes + await this.#gpu.bytes() : bytes;
     }
+
+    /** What runs IS-Net ('wasm', 'webgpu', null before it is loaded), and why the graphics card does not (null where it does, or was not asked). */
+    facts = () => ({ salient: this.#salientOn, noGpu: this.#gpu.reason });
 
     /** Lets IS-Net be downloaded when a photo needs it. */
     allowSalient(allowed) {
@@ -52,11 +61,23 @@ export class Networks {
         if (!await this.#allowed(name))
             return null;
         try {
-            return await (await this.#session(name)).run(input, shape);
+            return await this.#answer(name, input, shape);
         } catch (error) {
             if (error instanceof NotDownloaded)
                 return null;
             throw error;
+        }
+    }
+
+    async #answer(name, input, shape) {
+        try {
+            return await (await this.#session(name)).run(input, shape);
+        } catch (error) {
+            if (!(error instanceof GpuFailed))
+                throw error;
+            // The card is given up by now: the next session runs without it.
+            this.#loading.delete(name);
+            return this.#answer(name, input, shape);
         }
     }
 
@@ -76,6 +97,15 @@ export class Networks {
 
     async #create(name) {
         const container = await this.#store.load(name);
-        return Session.create(this.#base, this.#threads, container, this.#known[name]);
+        // What is not kept could not be read again where the card fails.
+        if (name === SALIENT && await this.#gpu.suits() && await this.#store.missing([name]) === 0)
+            return this.#told(await this.#gpu.create(container, this.#known[name])) ?? this.#create(name);
+        const session = await Session.create(this.#base, this.#threads, container, this.#known[name]);
+        return name === SALIENT ? this.#told(session) : session;
+    }
+
+    #told(session) {
+        this.#salientOn = session?.kind ?? null;
+        return session;
     }
 }

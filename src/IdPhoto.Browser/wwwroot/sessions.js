@@ -19,6 +19,8 @@ export async function runtime(base, threads) {
 
 /** A network that can be run. */
 export class Session {
+    kind = 'wasm';
+
     /** One after the other: onnxruntime-web refuses to start twice at once. @param {{inputs: string[], outputs: string[]}} names */
     static create(base, threads, container, names) {
         const created = turn.then(() => Session.#create(base, threads, container, names));

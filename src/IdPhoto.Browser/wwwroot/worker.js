@@ -74,8 +74,8 @@ function copyOf(view) {
 }
 
 const calls = {
-    async start({ framework, engineBase, threads, language, salient }) {
-        networks = new Networks(new URL(engineBase), threads, (download) => postMessage({ download }));
+    async start({ framework, engineBase, threads, language, salient, gpu }) {
+        networks = new Networks(new URL(engineBase), threads, (download) => postMessage({ download }), gpu);
         networks.allowSalient(salient);
         const { dotnet } = await import(new URL('dotnet.js', framework).href);
         const [runtime] = await Promise.all([dotnet.create(), networks.open()]);
@@ -85,7 +85,8 @@ const calls = {
     },
     speak: ({ language }) => engine.Speak(language),
     allowSalient: ({ allowed }) => networks.allowSalient(allowed),
-    missing: ({ names }) => networks.store.missing(names),
+    missing: ({ names }) => networks.missing(names),
+    facts: () => networks.facts(),
     preload: ({ names }) => networks.preload(names),
     open: async ({ job, file }) => answer(await engine.OpenAsync(job, file)),
     pixels({ longSide }) {

@@ -9,6 +9,8 @@ namespace IdPhoto.App.Tests.Journeys;
 [Collection(nameof(OneJourneyAtATime))]
 public sealed class OfflineTests(AppBrowser browser)
 {
+    private const string Gpu = "engine/gpu/ort.jspi.min.mjs";
+
     [Fact]
     public async Task Once_everything_is_there_a_photo_is_made_without_a_connection_of_a_HEIC_file_too()
     {
@@ -28,10 +30,15 @@ public sealed class OfflineTests(AppBrowser browser)
             """);
         // In this browser alone: it reads none itself.
         await app.UntilAsync("async () => (await caches.match('engine/heic/libheif-bundle.mjs')) !== undefined");
+        // What runs networks on a graphics card is kept by the devices that ask for it.
+        Assert.False(await IsGpuKeptAsync(app));
+        await app.Page.EvaluateAsync($"() => fetch('{Gpu}')");
+        Assert.True(await IsGpuKeptAsync(app));
         server.Kill();
         await app.Page.Context.SetOfflineAsync(true);
         await app.Page.ReloadAsync();
         await app.Page.WaitForSelectorAsync("#find");
+        Assert.True(await app.Page.EvaluateAsync<bool>($"async () => (await fetch('{Gpu}')).ok"));
         await app.GoAsync("document/one-inch");
         // What the browser says of a picture that it cannot show by itself.
         app.MayFail = true;
@@ -42,6 +49,8 @@ public sealed class OfflineTests(AppBrowser browser)
         await app.EditedAsync();
         Assert.NotEmpty(await app.SavedAsync());
     }
+
+    private static Task<bool> IsGpuKeptAsync(AppPage app) => app.Page.EvaluateAsync<bool>($"async () => (await caches.match('{Gpu}')) !== undefined");
 
     [Fact]
     public async Task A_download_that_breaks_off_is_said_and_goes_on_where_it_was()

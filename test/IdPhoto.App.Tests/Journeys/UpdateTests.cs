@@ -21,11 +21,11 @@ public sealed class UpdateTests(AppBrowser browser)
         {
             await using AppPage app = await AppPage.OpenAsync(browser, server, keep: true);
             await app.KeptAsync();
-            // As an earlier version has kept it: it read no HEIC.
+            // As an earlier version has kept it: it read no HEIC, and knew no graphics cards.
             await app.Page.EvaluateAsync("""
                 async () => {
                     const cache = await caches.open((await caches.keys()).find((name) => name.startsWith('idphoto-app-')));
-                    const { heic, ...list } = await (await cache.match('precache.json')).json();
+                    const { heic, gpu, ...list } = await (await cache.match('precache.json')).json();
                     await cache.put('precache.json', Response.json(list));
                 }
                 """);

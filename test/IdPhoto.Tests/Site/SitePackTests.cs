@@ -22,6 +22,7 @@ public sealed class SitePackTests : IDisposable
         Write("_framework/noise.wasm", RandomNumberGenerator.GetBytes(20_000));
         Write("_framework/dotnet.wasm", Lines("wasm"));
         Write("engine/heic/heic.mjs", Lines("heic"));
+        Write("engine/gpu/ort.wasm", Lines("gpu"));
         Write("engine/networks/networks.json", Lines("list"));
         Write("engine/networks/person.net.0", Lines("part"));
         Write("photo.jpg", Lines("no text"));
@@ -40,7 +41,7 @@ public sealed class SitePackTests : IDisposable
         SitePack.Pack(Site, Cache);
         string[] brotli = Copies(".br"), gzip = Copies(".gz");
 
-        Assert.Equal(["_framework/dotnet.wasm", "a name.js", "engine/heic/heic.mjs", "engine/networks/networks.json", "index.html", "precache.json", "service-worker.js"], brotli);
+        Assert.Equal(["_framework/dotnet.wasm", "a name.js", "engine/gpu/ort.wasm", "engine/heic/heic.mjs", "engine/networks/networks.json", "index.html", "precache.json", "service-worker.js"], brotli);
         Assert.Equal(brotli, gzip);
         foreach (string file in brotli)
         {
@@ -55,12 +56,13 @@ public sealed class SitePackTests : IDisposable
     {
         SitePack.Pack(Site, Cache);
         (_, JsonElement[] files) = List();
-        JsonElement[] later = [.. JsonDocument.Parse(File.ReadAllBytes(PathOf("precache.json"))).RootElement.GetProperty("heic").EnumerateArray()];
+        JsonElement list = JsonDocument.Parse(File.ReadAllBytes(PathOf("precache.json"))).RootElement;
+        JsonElement[] later = [.. list.GetProperty("heic").EnumerateArray(), .. list.GetProperty("gpu").EnumerateArray()];
 
         Assert.Equal(
             ["_framework/dotnet.wasm", "_framework/noise.wasm", "a%20name.js", "engine/networks/networks.json", "index.html", "photo.jpg", "short.js"],
             files.Select(file => file.GetProperty("url").GetString()));
-        Assert.Equal(["engine/heic/heic.mjs"], later.Select(file => file.GetProperty("url").GetString()));
+        Assert.Equal(["engine/heic/heic.mjs", "engine/gpu/ort.wasm"], later.Select(file => file.GetProperty("url").GetString()));
         foreach (JsonElement file in files.Concat(later))
         {
             byte[] bytes = File.ReadAllBytes(PathOf(Uri.UnescapeDataString(file.GetProperty("url").GetString()!)));
@@ -69,15 +71,17 @@ public sealed class SitePackTests : IDisposable
         }
     }
 
-    // The worker relies on both lists: an update fails where one is missing.
+    // The worker relies on all lists: an update fails where one is missing.
     [Fact]
-    public void The_list_of_what_reads_HEIC_is_there_where_nothing_does()
+    public void The_lists_of_what_some_devices_fetch_are_there_where_nothing_is()
     {
         File.Delete(PathOf("engine/heic/heic.mjs"));
+        File.Delete(PathOf("engine/gpu/ort.wasm"));
         SitePack.Pack(Site, Cache);
         JsonElement list = JsonDocument.Parse(File.ReadAllBytes(PathOf("precache.json"))).RootElement;
 
         Assert.Equal(0, list.GetProperty("heic").GetArrayLength());
+        Assert.Equal(0, list.GetProperty("gpu").GetArrayLength());
     }
 
     [Fact]
@@ -112,6 +116,7 @@ public sealed class SitePackTests : IDisposable
     [Theory]
     [InlineData("short.js", true)]
     [InlineData("engine/heic/heic.mjs", true)]
+    [InlineData("engine/gpu/ort.wasm", true)]
     [InlineData("engine/networks/person.net.0", true)]
     [InlineData("service-worker.js", false)]
     public void Another_file_makes_another_version_but_for_the_worker_that_browsers_compare_themselves(string file, bool another)

@@ -76,7 +76,7 @@ internal static class ClusterOverhead
         using PostgresLedger ledger = new(database, new StoreRules(Retention, long.MaxValue), clock);
         using S3Bucket bucket = new(shared);
         MasterKey master = MasterKey.Random();
-        PhotoStore store = new(ledger, new BucketKeys(bucket, [master]), new S3Photos(bucket), new PhotoCipher(MasterKeys.Of(master)), TimeProvider.System);
+        PhotoStore store = new(ledger, new BucketKeys(bucket, MasterKeys.Of(master)), new S3Photos(bucket), new PhotoCipher(MasterKeys.Of(master)), TimeProvider.System);
         await store.StartAsync(CancellationToken.None);
         Stay kept = await store.KeepAsync(photo, null, CancellationToken.None);
         List<double> seconds = [];

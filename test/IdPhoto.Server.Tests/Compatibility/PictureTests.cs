@@ -179,12 +179,14 @@ public sealed class PictureTests(CompatibleServers servers)
     public async Task A_watermark_is_drawn_in_Chinese_and_refused_where_a_letter_is_in_no_font()
     {
         byte[] white = Pictures.Plain(400, 300, 255, 255, 255);
-        Picture[] drawn = await Task.WhenAll(new[] { "仅供办证使用 2026，", "仅供办证试用 2026，" }.Select(async text => (await _strict.SendAsync("watermark", white, $"text={text}")).Picture().Picture));
+        Picture one = await DrawnAsync("仅供办证使用 2026，"), other = await DrawnAsync("仅供办证试用 2026，");
 
-        Assert.All(drawn, picture => Assert.InRange(picture.Rgb.Count(value => value < 200) / (double)picture.Rgb.Length, 0.01, 0.3));
-        Assert.NotEqual(drawn[0].Rgb, drawn[1].Rgb);
+        Assert.InRange(one.Rgb.Count(value => value < 200) / (double)one.Rgb.Length, 0.01, 0.3);
+        Assert.NotEqual(one.Rgb, other.Rgb);
         foreach (string text in new[] { "བོད་ཡིག", "证件😀" })
             (await _strict.SendAsync("watermark", white, $"text={text}")).Refused("text-not-drawable");
+
+        async Task<Picture> DrawnAsync(string text) => (await _strict.SendAsync("watermark", white, $"text={text}")).Picture().Picture;
     }
 
     private static int DotsPerMetre(byte[] png) => BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(png.AsSpan().IndexOf("pHYs"u8) + 4));

@@ -55,8 +55,12 @@ internal sealed class TextFonts : IDisposable
         foreach ((string run, SKFont font) in Runs(line))
         {
             float advance = font.MeasureText(run, out SKRect bounds);
-            bounds.Offset(width, 0);
-            ink = runs.Count == 0 ? bounds : SKRect.Union(ink, bounds);
+            // A blank has no ink, wherever it stands.
+            if (!bounds.IsEmpty)
+            {
+                bounds.Offset(width, 0);
+                ink = ink.IsEmpty ? bounds : SKRect.Union(ink, bounds);
+            }
             runs.Add((SKTextBlob.Create(run, font)!, width));
             width += advance;
         }

@@ -56,7 +56,7 @@ public sealed class GpuTests(Chromium chromium)
     [Theory]
     [InlineData("another answer", Idle, true)]
     [InlineData("refused", "GPUAdapter.prototype.requestDevice = () => Promise.reject(new Error('refused'));", true)]
-    [InlineData("too large", Idle + "GPUDevice.prototype.popErrorScope = async () => new GPUOutOfMemoryError('too large');")]
+    [InlineData("too large", Idle + "GPUDevice.prototype.popErrorScope = async () => { marked = (await marks()).length; return new GPUOutOfMemoryError('too large'); };")]
     [InlineData("a page ended while it worked", Idle + "await (await caches.open('idphoto-gpu-1')).put('working', new Response(String(Date.now() - 6 * 24 * 3600 * 1000)));", true)]
     public async Task What_a_card_gets_wrong_is_computed_without_it(string reason, string fault, bool isLong = false)
     {
@@ -70,7 +70,8 @@ public sealed class GpuTests(Chromium chromium)
             (async () => {
                 const { Networks } = await import('./engine/networks.js');
                 const { SIDE, picture, isExpected } = await import('./engine/probe.js');
-                const answers = [], facts = [];
+                const answers = [], facts = [], marks = async () => (await caches.open('idphoto-gpu-1')).keys();
+                let marked = null;
                 for (const gpu of ['auto', 'always']) {
                     const networks = new Networks(new URL('./engine/', document.baseURI), 1, () => {}, gpu);
                     await networks.open();
@@ -79,13 +80,15 @@ public sealed class GpuTests(Chromium chromium)
                     facts.push(networks.facts());
                     {{fault}}
                 }
-                return { expected: isExpected(answers[0]), same: answers[0].every((value, i) => value === answers[1][i]), facts };
+                return { expected: isExpected(answers[0]), same: answers[0].every((value, i) => value === answers[1][i]), facts, marked, left: (await marks()).length };
             })()
             """);
 
         // A card that is software is not tried where nobody asks for it; what one is measured by belongs to the network that is published.
         Assert.True(told.GetProperty("expected").GetBoolean());
         Assert.True(told.GetProperty("same").GetBoolean());
+        if (reason == "too large")
+            Assert.Equal((1, 0), (told.GetProperty("marked").GetInt32(), told.GetProperty("left").GetInt32()));
         Assert.Equal([("wasm", "software"), ("wasm", reason)], told.GetProperty("facts").EnumerateArray().Select(Facts));
     }
 

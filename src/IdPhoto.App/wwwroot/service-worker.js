@@ -66,8 +66,9 @@ async function olderFiles() {
 /** What runs networks on a graphics card, kept by the devices that ask for it; null for every other file. */
 async function keptGpu(wanted) {
     const cache = await caches.open(CACHE);
-    const { gpu = [] } = await (await cache.match(LIST)).json();
-    const file = gpu.find(({ url }) => new URL(url, registration.scope).href === wanted);
+    // None where everything was forgotten under an open page.
+    const list = await (await cache.match(LIST))?.json();
+    const file = list?.gpu?.find(({ url }) => new URL(url, registration.scope).href === wanted);
     if (!file)
         return null;
     const answer = await fetched(file.url, file.sha256);

@@ -1,5 +1,7 @@
 // The engine as a page sees it. Everything happens in a worker: the page never waits, and the photo never leaves the device.
 
+import { removeMark } from './marks.js';
+
 /** A photo, file or wish that was refused: its code and message id are the same everywhere, its sentence is in the page's language. */
 export class Refusal extends Error {
     constructor({ code, id, sentence }) {
@@ -26,6 +28,7 @@ export class PhotoEngine extends EventTarget {
     #waiting = new Map();
     #last = 0;
     #closed = 0;
+    #owner = `${Date.now()}-${Math.random()}`;
 
     /**
      * Starts the engine.
@@ -40,7 +43,9 @@ export class PhotoEngine extends EventTarget {
      */
     static async start({ framework, threads = Math.min(4, navigator.hardwareConcurrency ?? 1), language = 'en', salient = false, gpu = 'auto' }) {
         const engine = new PhotoEngine();
-        engine.#settings = { framework: new URL(framework, document.baseURI).href, threads, language, salient, gpu };
+        engine.#settings = { framework: new URL(framework, document.baseURI).href, threads, language, salient, gpu, owner: engine.#owner };
+        // Nor did one whose page was left.
+        addEventListener('pagehide', () => removeMark(engine.#owner));
         await engine.#begin();
         return engine;
     }
@@ -112,9 +117,8 @@ export class PhotoEngine extends EventTarget {
      */
     close() {
         this.#closed++;
-        // A worker that is ended on purpose did not die of the graphics card: see gpu.js.
-        if (this.#worker !== null)
-            globalThis.caches?.delete('idphoto-gpu-1').catch(() => {});
+        // A worker that is ended on purpose did not die of the graphics card.
+        removeMark(this.#owner);
         this.#end(new Cancelled());
     }
 

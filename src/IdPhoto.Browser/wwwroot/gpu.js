@@ -1,15 +1,18 @@
 // IS-Net on the graphics card (WebGPU), where a trial shows that it answers there as it does without one. Whatever goes wrong
 // costs time and no photo: the card is given up, and the network runs in WebAssembly for as long as the worker lives.
 
+import { isMarked, removeMark, setMark } from './marks.js';
 import { free } from './memory.js';
 import { SIDE, isExpected, picture } from './probe.js';
 import { unpack } from './unpack.js';
 
-/** Holds a mark while the card works: one that is still there was left by a page that died of it. engine.js knows the name, too. */
-const MARKS = 'idphoto-gpu-1';
+const RUNTIME = 'ort-wasm-simd-threaded.jspi.wasm';
 
-/** For so long a device is not tried again. */
-const REST = 7 * 24 * 3600 * 1000;
+/** Milliseconds for what has to be fetched and compiled and for the trial, and for a photo: a card that takes longer is slower than none. */
+const TIMES = { start: 30_000, photo: 10_000 };
+
+/** Milliseconds until a browser or a server that does not answer is taken for one that says no. */
+const PATIENCE = 3000;
 
 /** What onnxruntime asks for, as far as the card goes. No features: all is computed in single precision. */
 const LIMITS = [
@@ -29,13 +32,21 @@ export class GpuFailed extends Error {
 export class Gpu {
     #folder;
     #wish;
+    #owner;
+    #adapter = null;
     #asked = null;
+    #bytes = null;
     #reason = null;
 
-    /** @param {URL} base the engine's folder @param {'auto' | 'never' | 'always'} wish 'always' takes a card that is software, too */
-    constructor(base, wish) {
+    /**
+     * @param {URL} base the engine's folder
+     * @param {'auto' | 'never' | 'always'} wish 'always' takes a card that is software, too, and waits for it
+     * @param {string} owner of the marks
+     */
+    constructor(base, wish, owner) {
         this.#folder = new URL('gpu/', base);
         this.#wish = wish;
+        this.#owner = owner;
     }
 
     /** Why it is not used; null where it is, or was not needed yet. */
@@ -45,17 +56,22 @@ export class Gpu {
 
     /** Whether it is one to try. */
     async suits() {
-        this.#asked ??= this.#look().catch((error) => this.#giveUp(`${error?.message ?? error}`));
+        this.#asked ??= inTime(this.#look(), PATIENCE).catch((error) => this.#giveUp(`${error?.message ?? error}`));
         return await this.#asked && this.#reason === null;
     }
 
     /** How many bytes its runtime has, as the server sends it; 0 where it is not wanted, or the server does not tell. */
     async bytes() {
-        if (!await this.suits())
+        if (!await this.suits() || await this.isKept())
             return 0;
-        const answer = await fetch(new URL('ort-wasm-simd-threaded.jspi.wasm', this.#folder), { method: 'HEAD' }).catch(() => null);
-        return answer?.ok ? Number(answer.headers.get('content-length') ?? 0) : 0;
+        this.#bytes ??= fetch(new URL(RUNTIME, this.#folder), { method: 'HEAD', signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
+        const headers = (await this.#bytes)?.headers;
+        // Some hosts answer a page for whatever they lack.
+        return /wasm/.test(headers?.get('content-type') ?? '') ? Number(headers.get('content-length') ?? 0) : 0;
     }
+
+    /** Whether its runtime is on this device. */
+    isKept = async () => Boolean(await globalThis.caches?.match(new URL(RUNTIME, this.#folder).href).catch(() => null));
 
     /**
      * IS-Net on the card, tried once on a picture whose answer is known: that also compiles what the card runs.
@@ -63,18 +79,27 @@ export class Gpu {
      * @returns {Promise<GpuSession | null>} null where the card is given up
      */
     async create(container, names) {
-        let session = null;
+        const patient = this.#wish === 'always';
+        const opened = GpuSession.open(this.#adapter, this.#folder, container, names, this.#owner);
         try {
-            session = await GpuSession.open(await navigator.gpu.requestAdapter(), this.#folder, container, names);
-            const [mask] = await session.run(picture(), [1, 3, SIDE, SIDE]);
-            if (!isExpected(mask))
-                throw new GpuFailed('another answer');
+            const session = await inTime(this.#tried(opened), patient ? Infinity : TIMES.start);
+            session.longest = patient ? Infinity : TIMES.photo;
             session.failed = (error) => this.#giveUp(error.message);
             return session;
         } catch (error) {
-            session?.close();
+            // Perhaps it is still at it.
+            opened.then((session) => session.close(), () => {});
+            free(container);
             return this.#giveUp(`${error?.message ?? error}`);
         }
+    }
+
+    async #tried(opened) {
+        const session = await opened;
+        const [mask] = await session.run(picture(), [1, 3, SIDE, SIDE]);
+        if (!isExpected(mask))
+            throw new GpuFailed('another answer');
+        return session;
     }
 
     async #look() {
@@ -92,6 +117,7 @@ export class Gpu {
             return this.#giveUp('too small');
         if (await isMarked())
             return this.#giveUp('a page ended while it worked');
+        this.#adapter = adapter;
         return true;
     }
 
@@ -105,17 +131,22 @@ export class Gpu {
 class GpuSession {
     kind = 'webgpu';
     failed = () => {};
+    longest = Infinity;
+    #owner;
     #ort;
     #device;
     #lost;
     #names;
     #session;
 
-    static async open(adapter, folder, container, names) {
+    static async open(adapter, folder, container, names, owner) {
         const opened = new GpuSession();
         opened.#names = names;
+        opened.#owner = owner;
         opened.#ort = await import(new URL('ort.jspi.min.mjs', folder).href);
         opened.#ort.env.wasm.wasmPaths = folder.href;
+        // Before the card begins to work: who leaves the page while this comes has not seen it fail.
+        opened.#ort.env.wasm.wasmBinary = await fetchBytes(new URL(RUNTIME, folder));
         opened.#ort.env.wasm.numThreads = 1;
         opened.#ort.env.logLevel = 'error';
         opened.#device = await adapter.requestDevice({ requiredLimits: Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]])) });
@@ -126,6 +157,8 @@ class GpuSession {
         } catch (error) {
             opened.close();
             throw error;
+        } finally {
+            opened.#ort.env.wasm.wasmBinary = undefined;
         }
         return opened;
     }
@@ -175,19 +208,19 @@ class GpuSession {
     // onnxruntime does not hear of everything that goes wrong on the card, and would compute on.
     async #guarded(work) {
         const scopes = ['validation', 'out-of-memory', 'internal'];
-        await setMark();
+        await setMark(this.#owner);
         try {
             scopes.forEach((scope) => this.#device.pushErrorScope(scope));
             const done = work();
             done.catch(() => {});
-            const result = await Promise.race([done, this.#lost]);
-            const errors = await Promise.race([Promise.all(scopes.map(() => this.#device.popErrorScope())), this.#lost]);
+            const result = await inTime(Promise.race([done, this.#lost]), this.longest);
+            const errors = await inTime(Promise.race([Promise.all(scopes.map(() => this.#device.popErrorScope())), this.#lost]), this.longest);
             const error = errors.find((error) => error !== null);
             if (error)
                 throw new GpuFailed(error.message);
             return result;
         } finally {
-            await removeMark();
+            await removeMark(this.#owner);
         }
     }
 }
@@ -196,15 +229,19 @@ function isSoftware({ info, isFallbackAdapter }) {
     return Boolean(info?.isFallbackAdapter ?? isFallbackAdapter) || /swiftshader|llvmpipe|basic render/i.test(`${info?.architecture} ${info?.description}`);
 }
 
-async function setMark() {
-    await (await caches.open(MARKS)).put('working', new Response(`${Date.now()}`));
+/** A promise's answer, or a failure where it takes longer. @param {number} longest in milliseconds */
+function inTime(promise, longest) {
+    if (longest === Infinity)
+        return promise;
+    promise.catch(() => {});
+    let clock = 0;
+    const late = new Promise((_, reject) => { clock = setTimeout(() => reject(new GpuFailed('slow')), longest); });
+    return Promise.race([promise, late]).finally(() => clearTimeout(clock));
 }
 
-async function removeMark() {
-    await caches.delete(MARKS).catch(() => {});
-}
-
-async function isMarked() {
-    const mark = await globalThis.caches?.match('working', { cacheName: MARKS });
-    return mark !== undefined && Date.now() - Number(await mark.text()) < REST;
+async function fetchBytes(address) {
+    const answer = await fetch(address);
+    if (!answer.ok)
+        throw new GpuFailed(`${answer.status}`);
+    return new Uint8Array(await answer.arrayBuffer());
 }

@@ -2,5 +2,6 @@
 
 /** Ends the life of an array's buffer; every view of it is empty from then on. @param {ArrayBufferView} array */
 export function free(array) {
-    array.buffer.transfer?.(0);
+    if (!array.buffer.detached)
+        array.buffer.transfer?.(0);
 }

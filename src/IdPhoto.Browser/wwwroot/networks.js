@@ -17,12 +17,12 @@ export class Networks {
     #mayDownload = false;
     #salientOn = null;
 
-    /** @param {URL} base the engine's folder @param {'auto' | 'never' | 'always'} gpu whether IS-Net may run on the graphics card */
-    constructor(base, threads, told, gpu = 'auto') {
+    /** @param {URL} base the engine's folder @param {'auto' | 'never' | 'always'} gpu whether IS-Net may run on the graphics card @param {string} owner of this worker's marks */
+    constructor(base, threads, told, gpu = 'auto', owner = 'worker') {
         this.#base = base;
         this.#threads = threads;
         this.#store = new NetworkStore(new URL('networks/', base), told);
-        this.#gpu = new Gpu(base, gpu);
+        this.#gpu = new Gpu(base, gpu, owner);
     }
 
     /** Reads the list of networks. */
@@ -33,7 +33,7 @@ export class Networks {
     /** How many bytes are still to be downloaded for some networks, and for what runs IS-Net on the graphics card where that is wanted. */
     async missing(names) {
         const bytes = await this.#store.missing(names);
-        return bytes > 0 && names.includes(SALIENT) ? bytes + await this.#gpu.bytes() : bytes;
+        return names.includes(SALIENT) && await this.#store.missing([SALIENT]) > 0 ? bytes + await this.#gpu.bytes() : bytes;
     }
 
     /** What runs IS-Net ('wasm', 'webgpu', null before it is loaded), and why the graphics card does not (null where it does, or was not asked). */
@@ -70,13 +70,15 @@ export class Networks {
     }
 
     async #answer(name, input, shape) {
+        const loading = this.#session(name);
         try {
-            return await (await this.#session(name)).run(input, shape);
+            return await (await loading).run(input, shape);
         } catch (error) {
             if (!(error instanceof GpuFailed))
                 throw error;
             // The card is given up by now: the next session runs without it.
-            this.#loading.delete(name);
+            if (this.#loading.get(name) === loading)
+                this.#loading.delete(name);
             return this.#answer(name, input, shape);
         }
     }
@@ -97,11 +99,15 @@ export class Networks {
 
     async #create(name) {
         const container = await this.#store.load(name);
-        // What is not kept could not be read again where the card fails.
-        if (name === SALIENT && await this.#gpu.suits() && await this.#store.missing([name]) === 0)
+        if (name === SALIENT && await this.#mayUseGpu())
             return this.#told(await this.#gpu.create(container, this.#known[name])) ?? this.#create(name);
         const session = await Session.create(this.#base, this.#threads, container, this.#known[name]);
         return name === SALIENT ? this.#told(session) : session;
+    }
+
+    // A network that is not kept could not be read again where the card fails; and nobody's allowance pays for a runtime that is not there.
+    async #mayUseGpu() {
+        return await this.#gpu.suits() && await this.#store.missing([SALIENT]) === 0 && (this.#mayDownload || await this.#gpu.isKept());
     }
 
     #told(session) {

@@ -74,8 +74,8 @@ function copyOf(view) {
 }
 
 const calls = {
-    async start({ framework, engineBase, threads, language, salient, gpu }) {
-        networks = new Networks(new URL(engineBase), threads, (download) => postMessage({ download }), gpu);
+    async start({ framework, engineBase, threads, language, salient, gpu, owner }) {
+        networks = new Networks(new URL(engineBase), threads, (download) => postMessage({ download }), gpu, owner);
         networks.allowSalient(salient);
         const { dotnet } = await import(new URL('dotnet.js', framework).href);
         const [runtime] = await Promise.all([dotnet.create(), networks.open()]);

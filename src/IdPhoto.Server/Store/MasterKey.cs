@@ -9,7 +9,7 @@ internal sealed class MasterKey
     /// <summary>Its length.</summary>
     public const int Bytes = 32;
 
-    private const string NamePurpose = "idphoto master key name 1";
+    private const string Purpose = "idphoto master key name 1";
     private const int NameBytes = 8;
 
     private readonly byte[] _secret;
@@ -17,7 +17,7 @@ internal sealed class MasterKey
     private MasterKey(byte[] secret)
     {
         _secret = secret;
-        Id = Convert.ToHexStringLower(Derive([], [], NamePurpose, NameBytes));
+        Id = Convert.ToHexStringLower(Derive([], [], Purpose, NameBytes));
     }
 
     /// <summary>What it is known by, in 16 hexadecimal digits: it follows from the key one way only, and says nothing of it.</summary>

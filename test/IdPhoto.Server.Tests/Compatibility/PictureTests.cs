@@ -183,7 +183,7 @@ public sealed class PictureTests(CompatibleServers servers)
 
         Assert.InRange(one.Rgb.Count(value => value < 200) / (double)one.Rgb.Length, 0.01, 0.3);
         Assert.NotEqual(one.Rgb, other.Rgb);
-        foreach (string text in new[] { "བོད་ཡིག", "证件😀" })
+        foreach (string text in new[] { "བོད་ཡིག", "证件😀", "\u3000\u2009" })
             (await _strict.SendAsync("watermark", white, $"text={text}")).Refused("text-not-drawable");
 
         async Task<Picture> DrawnAsync(string text) => (await _strict.SendAsync("watermark", white, $"text={text}")).Picture().Picture;

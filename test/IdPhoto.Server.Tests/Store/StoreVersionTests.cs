@@ -63,6 +63,22 @@ public sealed class StoreVersionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("ALTER TABLE photos DROP COLUMN master; DROP TABLE key_file; PRAGMA user_version = 4")]
+    [InlineData("ALTER TABLE photos DROP COLUMN master; PRAGMA user_version = 5")]
+    public async Task A_database_that_knew_no_names_of_keys_is_taken_with_its_photos(string back)
+    {
+        await _bench.StartAsync();
+        Stay before = await KeepAsync();
+        _bench.Sandbox.Execute(back);
+        await _bench.RestartAsync();
+        Stay after = await KeepAsync();
+
+        foreach (Stay stay in new[] { before, after })
+            Assert.Equal(Photo, await _bench.Store.OpenAsync((await _bench.Store.FindAsync(stay.Id, stay.Token))!, default));
+        Assert.Equal(1L, _bench.Sandbox.Execute("SELECT count(*) FROM photos WHERE master IS NULL"));
+    }
+
+    [Theory]
     [InlineData("delete")]
     [InlineData("wal")]
     public async Task A_database_of_a_newer_version_is_refused_with_a_sentence_and_not_touched(string journal)

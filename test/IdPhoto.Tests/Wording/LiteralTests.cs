@@ -51,6 +51,7 @@ public sealed class LiteralTests
         new("src/IdPhoto.Server/Store/LongWork.cs", "", "SQL"),
         new("src/IdPhoto.Server/Store/KeysInUse.cs", "", "SQL, and the purpose of a derived key"),
         new("src/IdPhoto.Server/Store/SameStoreCheck.cs", "", "SQL, and the purpose of a derived key"),
+        new("src/IdPhoto.Server/Store/MasterKey.cs", "idphoto master key name 1", "the purpose of a derived key"),
         new("src/IdPhoto.Server/Store/ReceiptSigner.cs", "idphoto deletion receipt 1", "the purpose of a derived key"),
         new("src/IdPhoto.Server/Store/StoreException.cs", "", "a text that Problem.Of replaces"),
     ];

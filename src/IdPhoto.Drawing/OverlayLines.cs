@@ -85,7 +85,9 @@ internal static class OverlayLines
         SKPoint from = toCanvas(new(0, y)), to = toCanvas(new(page.Width, y));
         OverlayInk.Line(canvas, from, to, OverlayInk.Of(verdict), 3, dashed ? [12, 8] : null);
         SKPoint at = toCanvas(new((right ? 0.87 : 0.13) * page.Width, y));
-        OverlayInk.Words(canvas, label, at.X, at.Y + (above ? -8 : Letters), Letters, SKColors.White, right);
+        // Not beyond the picture's upper edge.
+        bool fits = at.Y > Letters + 8;
+        OverlayInk.Words(canvas, label, at.X, at.Y + (above && fits ? -8 : Letters), Letters, SKColors.White, right);
     }
 
     private static Message HeadText(ComplianceReport report)

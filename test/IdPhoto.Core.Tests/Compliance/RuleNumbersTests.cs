@@ -5,7 +5,7 @@ using Xunit;
 
 namespace IdPhoto.Tests.Compliance;
 
-/// <summary>What the rules state beside their verdicts: units, whose numbers they are, what belongs together. It changes knowingly alone.</summary>
+/// <summary>What the rules state beside their verdicts: units, whose numbers they are, what puts it right, what belongs together. It changes knowingly alone.</summary>
 public sealed class RuleNumbersTests
 {
     [Fact]
@@ -22,7 +22,7 @@ public sealed class RuleNumbersTests
             CultureInfo.InvariantCulture, $"{scale.Bound} {scale.Pass.Value * scale.Factor:0.####}/{scale.Fail?.Value * scale.Factor:0.####} {scale.Unit}, {scale.Reason}, {scale.Pass.Origin} {scale.Pass.Source}"));
         // Ranges that come with the photo's own numbers are in its findings alone.
         IEnumerable<string> found = RuleRows.All.Where(row => row.Code == rule.Code).Select(row => row.Scene.Ask(row.Code)).OfType<Finding>()
-            .Select(finding => $"{finding.Basis.Said} [{finding.Unit}]").Distinct().Order(StringComparer.Ordinal);
+            .Select(finding => $"{finding.Basis.Said} [{finding.Unit}] {finding.Verdict}, {finding.Remedy}").Distinct().Order(StringComparer.Ordinal);
         return $"{rule.Code} ({Cause.All.Single(cause => cause.Rules.Contains(rule.Code)).Name}): {string.Join("; ", scales)} | {string.Join("; ", found)}";
     }
 }

@@ -74,7 +74,7 @@ export class Gpu {
     isKept = async () => Boolean(await globalThis.caches?.match(new URL(RUNTIME, this.#folder).href).catch(() => null));
 
     /**
-     * IS-Net on the card, tried once on a picture whose answer is known: that also compiles what the card runs.
+     * IS-Net on the card, tried once on a picture whose answer is known: whatever goes wrong shows there and not in a photo.
      * @param {Uint8Array} container taken @param {{inputs: string[], outputs: string[]}} names
      * @returns {Promise<GpuSession | null>} null where the card is given up
      */

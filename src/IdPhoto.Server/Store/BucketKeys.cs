@@ -34,7 +34,7 @@ internal sealed class BucketKeys(S3Bucket bucket, MasterKeys masters) : IPhotoKe
     public async Task<byte[]?> ReadAsync(KeptPhoto photo, CancellationToken cancel)
     {
         byte[]? closed = await bucket.GetAsync(Place + photo.Id.Hex, cancel);
-        byte[]? share = closed is null ? null : masters.Of(photo.Key.Master).Select(master => TryDecrypt(Wrapping(master, photo.Id), closed, photo.Id)).FirstOrDefault(opened => opened is not null);
+        byte[]? share = closed is null ? null : masters.MayOpen(photo.Key.Master).Select(master => TryDecrypt(Wrapping(master, photo.Id), closed, photo.Id)).FirstOrDefault(opened => opened is not null);
         // It is there, and this server lacks the key: that is no absent photo.
         if (closed is not null && share is null)
             throw new StoreException(isFull: false);

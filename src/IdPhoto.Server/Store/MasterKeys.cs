@@ -28,7 +28,7 @@ internal sealed class MasterKeys
 
     /// <summary>Those that may open what was closed under the key of this name: that one, or none where it was removed.</summary>
     /// <param name="id">Its <see cref="MasterKey.Id"/>; null for a photo of a version that wrote none down, which any may open.</param>
-    public IEnumerable<MasterKey> Of(string? id) => All.Where(key => id is null || key.Id == id);
+    public IEnumerable<MasterKey> MayOpen(string? id) => All.Where(key => id is null || key.Id == id);
 
     /// <summary>These keys, the current one first; the last one is that of the records.</summary>
     public static MasterKeys Of(params IReadOnlyList<MasterKey> keys) => new(keys, keys[^1]);

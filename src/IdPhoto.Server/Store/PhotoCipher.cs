@@ -45,7 +45,7 @@ internal sealed class PhotoCipher(MasterKeys keys)
     public byte[]? Open(PhotoId id, AccessToken token, SealedPhoto photo)
     {
         byte[] name = id.ToBytes();
-        byte[]? key = keys.Of(photo.Master).Select(master => Unwrap(master, token, photo.WrappedKey, name)).FirstOrDefault(found => found is not null);
+        byte[]? key = keys.MayOpen(photo.Master).Select(master => Unwrap(master, token, photo.WrappedKey, name)).FirstOrDefault(found => found is not null);
         try
         {
             return key is null ? null : TryDecrypt(key, photo.Ciphertext, name);

@@ -40,6 +40,7 @@ public sealed class UpdateTests(AppBrowser browser)
             await app.Page.ClickAsync(".toast button");
             await app.Page.WaitForFunctionAsync("() => document.body && getComputedStyle(document.body).getPropertyValue('--another-version').trim() === '1'");
             await app.Page.WaitForSelectorAsync("#find");
+            Assert.True(await IsStillServedAsync(app));
         }
         finally
         {
@@ -63,6 +64,15 @@ public sealed class UpdateTests(AppBrowser browser)
         await app.Page.ReloadAsync();
         Assert.Equal("mailto:privacy@example.org", await app.Page.Locator("a[href^=mailto]").GetAttributeAsync("href"));
     }
+
+    /// <summary>Whether files come although everything that this device kept is forgotten under the open page.</summary>
+    private static Task<bool> IsStillServedAsync(AppPage app) => app.Page.EvaluateAsync<bool>("""
+        async () => {
+            const file = 'engine/worker.js', before = (await fetch(file)).ok;
+            await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
+            return before && navigator.serviceWorker.controller !== null && (await fetch(file)).ok;
+        }
+        """);
 
     private static Task<string> VersionAsync(AppPage app)
         => app.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).getPropertyValue('--another-version').trim()");

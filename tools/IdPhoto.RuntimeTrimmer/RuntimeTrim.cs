@@ -1,0 +1,92 @@
+using System.Text.RegularExpressions;
+
+namespace IdPhoto.RuntimeTrimmer;
+
+/// <summary>
+/// Empties the functions of ICU, the library of languages and calendars that .NET's runtime for browsers brings along. An app that is
+/// built with invariant globalization loads none of ICU's data and never calls it, but its code is two fifths of the runtime's.
+/// </summary>
+/// <remarks>
+/// What goes is what can no longer be reached once .NET's entries to ICU (<c>GlobalizationNative_*</c>) are closed and ICU's own
+/// functions are taken from the list of those whose address is known. Every function that anything else calls stays, byte for byte, and
+/// all keep their numbers. One that is entered in spite of all this stops the page with an error instead of doing something else.
+/// </remarks>
+internal static partial class RuntimeTrim
+{
+    /// <summary>A body without locals that stops: <c>unreachable</c>, <c>end</c>.</summary>
+    private static ReadOnlySpan<byte> Stops => [0x00, 0x00, 0x0b];
+
+    /// <summary>The module with the bodies emptied that nothing reaches.</summary>
+    /// <param name="module">.NET's runtime.</param>
+    /// <param name="symbols">The lines of <c>dotnet.native.js.symbols</c>: a function's number, a colon, its name.</param>
+    /// <exception cref="FormatException">The module or the list has a form that is not known here.</exception>
+    public static byte[] Trim(byte[] module, IEnumerable<string> symbols)
+    {
+        WasmModule read = WasmModule.Read(module);
+        Dictionary<int, string> names = symbols.Select(Symbol).ToDictionary(symbol => symbol.Function, symbol => symbol.Name);
+        bool[] kept = Reached(module, read, names);
+        return Rewritten(module, read, kept);
+    }
+
+    private static (int Function, string Name) Symbol(string line)
+    {
+        int colon = line.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && int.TryParse(line.AsSpan(0, colon), out int function) ? (function, line[(colon + 1)..]) : throw new FormatException("The list of names has a form that is not known here.");
+    }
+
+    private static bool[] Reached(byte[] module, WasmModule read, Dictionary<int, string> names)
+    {
+        bool[] reached = new bool[read.Imported + read.Bodies.Count];
+        Stack<int> next = new();
+        void Reach(int function)
+        {
+            if (reached[function] || Entry().IsMatch(names.GetValueOrDefault(function, "")))
+                return;
+            reached[function] = true;
+            next.Push(function);
+        }
+        foreach (int function in read.Entered)
+            Reach(function);
+        foreach (int function in read.Addressed.Where(function => !Icu().IsMatch(names.GetValueOrDefault(function, ""))))
+            Reach(function);
+        while (next.TryPop(out int function))
+            if (function >= read.Imported)
+                WasmCalls.Find(module.AsSpan(read.Bodies[function - read.Imported]), Reach);
+        return reached;
+    }
+
+    private static byte[] Rewritten(byte[] module, WasmModule read, bool[] kept)
+    {
+        using MemoryStream code = new();
+        WriteNumber(code, read.Bodies.Count);
+        for (int i = 0; i < read.Bodies.Count; i++)
+        {
+            ReadOnlySpan<byte> body = kept[read.Imported + i] ? module.AsSpan(read.Bodies[i]) : Stops;
+            WriteNumber(code, body.Length);
+            code.Write(body);
+        }
+        using MemoryStream written = new();
+        written.Write(module.AsSpan(..read.Code.Start.Value));
+        written.WriteByte(module[read.Code.Start.Value]);
+        WriteNumber(written, (int)code.Length);
+        code.WriteTo(written);
+        written.Write(module.AsSpan(read.Code.End.Value..));
+        return written.ToArray();
+    }
+
+    private static void WriteNumber(Stream to, int number)
+    {
+        uint left = (uint)number;
+        for (; left >= 0x80; left >>= 7)
+            to.WriteByte((byte)(left | 0x80));
+        to.WriteByte((byte)left);
+    }
+
+    /// <summary>What .NET calls of ICU.</summary>
+    [GeneratedRegex("^GlobalizationNative_")]
+    private static partial Regex Entry();
+
+    /// <summary>ICU's own functions, by the forms of their names: its C++ ones, and those of its C modules whose address it takes itself.</summary>
+    [GeneratedRegex("^icu::|UErrorCode|UConverter|UCharIterator|^GlobalizationNative_|^(non-virtual|virtual)\\\\20thunk\\\\20to\\\\20icu::")]
+    private static partial Regex Icu();
+}

@@ -38,6 +38,17 @@ public static partial class Engine
     [JSExport]
     internal static void Speak(string language) => _words = Sentences.In(Languages.Find(language) ?? Languages.English, Place.App);
 
+    /// <summary>Whether this build left the sentences of a language out, so that they are to be learned before they are spoken.</summary>
+    /// <param name="language">Its tag.</param>
+    [JSExport]
+    internal static bool Lacks(string language) => Languages.Find(language) is { } known && !LanguagePack.Has(known);
+
+    /// <summary>Adds the sentences of a language.</summary>
+    /// <param name="language">Its tag.</param>
+    /// <param name="json">A <see cref="LanguagePack"/>.</param>
+    [JSExport]
+    internal static void Learn(string language, string json) => LanguagePack.Add(Languages.Find(language)!, json);
+
     /// <summary>Decodes and searches a picture, in place of the one that was open.</summary>
     [JSExport]
     internal static Task<string> OpenAsync(int job, byte[] file) => Answered(

@@ -24,6 +24,11 @@ internal static class LanguageFile
     public static IReadOnlyDictionary<string, Template> Read(Language language, string area)
         => Texts(language, area).ToDictionary(sentence => sentence.Id, sentence => Template.Parse(sentence.Text), StringComparer.Ordinal);
 
+    /// <summary>The sentences of one area by id.</summary>
+    /// <exception cref="FormatException">A sentence's braces are wrong, or it is no text.</exception>
+    public static IReadOnlyDictionary<string, Template> Read(JsonElement area)
+        => area.EnumerateObject().ToDictionary(sentence => sentence.Name, sentence => Template.Parse(sentence.Value.ToString()), StringComparer.Ordinal);
+
     /// <summary>The areas that a language has sentences of.</summary>
     public static IEnumerable<string> Areas(Language language)
     {

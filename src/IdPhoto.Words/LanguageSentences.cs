@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 
 namespace IdPhoto.Words;
 
@@ -9,8 +10,10 @@ internal sealed class LanguageSentences(Language language)
 
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, Template>> _areas = new(StringComparer.Ordinal);
 
+    private IReadOnlyDictionary<string, JsonElement>? _pack;
+
     /// <summary>Whether there are any.</summary>
-    public bool Any => LanguageFile.Areas(language).Any();
+    public bool Any => _pack is not null || LanguageFile.Areas(language).Any();
 
     /// <summary>The sentences of a language, the same for everybody.</summary>
     public static LanguageSentences Of(Language language) => All.GetOrAdd(language, static language => new LanguageSentences(language));
@@ -22,5 +25,14 @@ internal sealed class LanguageSentences(Language language)
         return dot < 0 ? null : _areas.GetOrAdd(id[..dot], ReadArea).GetValueOrDefault(id);
     }
 
-    private IReadOnlyDictionary<string, Template> ReadArea(string area) => LanguageFile.Read(language, area);
+    /// <summary>Takes areas from a pack, instead of this assembly's where it has them.</summary>
+    public void Add(IReadOnlyDictionary<string, JsonElement> pack)
+    {
+        _pack = pack;
+        // What was looked for before it came was not found.
+        _areas.Clear();
+    }
+
+    private IReadOnlyDictionary<string, Template> ReadArea(string area)
+        => _pack?.TryGetValue(area, out JsonElement sentences) == true ? LanguageFile.Read(sentences) : LanguageFile.Read(language, area);
 }

@@ -4,10 +4,11 @@ namespace IdPhoto.RuntimeTrimmer;
 
 /// <summary>
 /// Empties the functions of ICU, the library of languages and calendars that .NET's runtime for browsers brings along. An app that is
-/// built with invariant globalization loads none of ICU's data and never calls it, but its code is two fifths of the runtime's.
+/// built with invariant globalization loads none of ICU's data and never calls it, but its code is two fifths of the runtime's. And
+/// those that answer a debugger.
 /// </summary>
 /// <remarks>
-/// What goes is what can no longer be reached once .NET's entries to ICU (<c>GlobalizationNative_*</c>) are closed and ICU's own
+/// What goes is what can no longer be reached once the entries (<c>GlobalizationNative_*</c> for ICU) are closed and ICU's own
 /// functions are taken from the list of those whose address is known. Every function that anything else calls stays, byte for byte, and
 /// all keep their numbers. One that is entered in spite of all this stops the page with an error instead of doing something else.
 /// </remarks>
@@ -82,11 +83,11 @@ internal static partial class RuntimeTrim
         to.WriteByte((byte)left);
     }
 
-    /// <summary>What .NET calls of ICU.</summary>
-    [GeneratedRegex("^GlobalizationNative_")]
+    /// <summary>What .NET calls of ICU, and what a debugger sends: an app without <c>DebuggerSupport</c> hears none.</summary>
+    [GeneratedRegex("^GlobalizationNative_|^mono_process_dbg_packet$|^mono_wasm_send_dbg_command")]
     private static partial Regex Entry();
 
-    /// <summary>ICU's own functions, by the forms of their names: its C++ ones, and those of its C modules whose address it takes itself.</summary>
-    [GeneratedRegex("^icu::|UErrorCode|UConverter|UCharIterator|^GlobalizationNative_|^(non-virtual|virtual)\\\\20thunk\\\\20to\\\\20icu::")]
+    /// <summary>ICU's own functions, by the forms of their names: its C++ classes and types, and the prefixes of its C modules.</summary>
+    [GeneratedRegex("^icu::|thunk\\\\20to\\\\20icu::|UErrorCode|UConverter|UCharIterator|^(ubidi|ubrk|ucal|ucase|ucnv|ucol|ucptrie|udat|udata|uenum|uhash|uiter|uldn|uloc|ulocimp|unorm|unorm2|unum|uprv|ures|uset|ustrcase|utext)_")]
     private static partial Regex Icu();
 }

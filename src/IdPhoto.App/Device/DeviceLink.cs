@@ -18,6 +18,9 @@ public sealed class DeviceLink(IJSRuntime js) : JsPart(js, "device.js")
 
     public Task ForgetAllAsync() => DoAsync("forgetAll");
 
+    /// <returns>A <see cref="IdPhoto.Words.LanguagePack"/>; null where it cannot be had.</returns>
+    public Task<string?> WordsAsync(string tag) => AskAsync<string?>("words", tag);
+
     public Task SpeakLanguageAsync(string tag, bool rightToLeft) => DoAsync("speakLanguage", tag, rightToLeft);
 
     public Task ShowThemeAsync(string theme) => DoAsync("showTheme", theme);

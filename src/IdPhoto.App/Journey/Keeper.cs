@@ -36,7 +36,8 @@ public sealed class Keeper(DeviceLink device, EngineLink engine, Talk talk, Trip
         Facts = await device.FactsAsync();
         Settings = Parse(await device.ReadAsync("settings"), AppJson.Default.Settings) ?? new Settings();
         Uploads = Parse(await device.ReadAsync("uploads"), AppJson.Default.IReadOnlyListUpload) ?? [];
-        await SpeakAsync(Languages.Best([Settings.Language ?? "", .. Facts.Languages]));
+        Language wanted = Languages.Best([Settings.Language ?? "", .. Facts.Languages]);
+        await SpeakAsync(await LearnAsync(wanted) ? wanted : Languages.English);
     }
 
     /// <summary>Changes a setting and writes it down.</summary>
@@ -48,10 +49,15 @@ public sealed class Keeper(DeviceLink device, EngineLink engine, Talk talk, Trip
     }
 
     /// <summary>Speaks another language from now on.</summary>
-    public async Task SetLanguageAsync(string tag)
+    /// <returns>Whether its sentences could be had; if not, the language stays as it was.</returns>
+    public async Task<bool> SetLanguageAsync(string tag)
     {
+        Language language = Languages.Find(tag) ?? Languages.English;
+        if (!await LearnAsync(language))
+            return false;
         await SetAsync(settings => settings with { Language = tag });
-        await SpeakAsync(Languages.Find(tag) ?? Languages.English);
+        await SpeakAsync(language);
+        return true;
     }
 
     /// <summary>Shows another theme from now on.</summary>
@@ -83,6 +89,24 @@ public sealed class Keeper(DeviceLink device, EngineLink engine, Talk talk, Trip
         await device.ForgetAllAsync();
         (Settings, Uploads) = (new Settings(), []);
         Changed?.Invoke();
+    }
+
+    private async Task<bool> LearnAsync(Language language)
+    {
+        if (LanguagePack.Has(language))
+            return true;
+        try
+        {
+            if (await device.WordsAsync(language.Tag) is not { } pack)
+                return false;
+            LanguagePack.Add(language, pack);
+            return true;
+        }
+        catch (FormatException)
+        {
+            // A host that answers everything with its first page.
+            return false;
+        }
     }
 
     private async Task SpeakAsync(Language language)

@@ -15,6 +15,8 @@ ear.port1.onmessage = () => heard();
 
 let engine = null;
 let networks = null;
+/** Where the sentences of languages lie that .NET's part of the page was built without. */
+let wordsBase = null;
 let input = null;
 let outputs = [];
 
@@ -73,17 +75,31 @@ function copyOf(view) {
     return copy;
 }
 
+/** Speaks English where the sentences of a language cannot be had; they are asked for again the next time. */
+async function speak(language) {
+    if (engine.Lacks(language))
+        try {
+            const answer = await fetch(new URL(`${language}.json`, wordsBase), { signal: AbortSignal.timeout(10000) });
+            if (answer.ok)
+                engine.Learn(language, await answer.text());
+        } catch {
+            // Without them a photo is as good.
+        }
+    engine.Speak(language);
+}
+
 const calls = {
     async start({ framework, engineBase, threads, language, salient, gpu, owner }) {
+        wordsBase = new URL('../words/', framework);
         networks = new Networks(new URL(engineBase), threads, (download) => postMessage({ download }), gpu, owner);
         networks.allowSalient(salient);
         const { dotnet } = await import(new URL('dotnet.js', framework).href);
         const [runtime] = await Promise.all([dotnet.create(), networks.open()]);
         runtime.setModuleImports('idphoto', imports);
         engine = (await runtime.getAssemblyExports('IdPhoto.Browser.dll')).IdPhoto.Browser.Engine;
-        engine.Speak(language);
+        await speak(language);
     },
-    speak: ({ language }) => engine.Speak(language),
+    speak: ({ language }) => speak(language),
     allowSalient: ({ allowed }) => networks.allowSalient(allowed),
     missing: ({ names }) => networks.missing(names),
     facts: () => networks.facts(),

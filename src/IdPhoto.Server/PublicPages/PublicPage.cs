@@ -70,7 +70,7 @@ internal static partial class PublicPage
     }
 
     private static bool HasFonts(ServerSettings settings)
-        => settings.AppFolder is { } app && File.Exists(Path.Combine(app, "fonts", "source-serif-4-latin-wght-normal.woff2"));
+        => settings.AppFolder is { } app && File.Exists(Path.Combine(app, "fonts", "source-serif-4-latin-600-normal.woff2"));
 
     private static string Item(string link, string text, bool current) => current
         ? $"<li class=\"now\"><a href=\"{link}\" aria-current=\"page\">{text}</a></li>"

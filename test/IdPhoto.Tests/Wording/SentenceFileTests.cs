@@ -38,15 +38,16 @@ public sealed class SentenceFileTests
         Assert.Empty(wrong);
     }
 
-    // What the app leaves out is read from its file: a sentence that it says all the same would be shown as its id.
+    // What the app leaves out is read from its project: a sentence that it says all the same would be shown as its id.
     [Fact]
     public void The_app_says_nothing_that_it_leaves_out()
     {
         string[] places = ["src/IdPhoto.App/", "src/IdPhoto.Browser/", "src/IdPhoto.Core/", "src/IdPhoto.Studio/"];
-        HashSet<string> left = [.. Regex.Matches(File.ReadAllText(Path.Combine(TestPortraits.Root, "src/IdPhoto.App/Unsaid.xml")), @"IdPhoto\.Words\.[A-Za-z-]+\.([a-z]+)""").Select(match => match.Groups[1].Value)];
+        string project = File.ReadAllText(Path.Combine(TestPortraits.Root, "src/IdPhoto.App/IdPhoto.App.csproj"));
+        string[] left = Regex.Match(project, @"<UnsaidArea Include=""([a-z;]+)""").Groups[1].Value.Split(';');
         string[] said = [.. SourceText.Calls().Where(call => places.Any(place => call.Where.StartsWith(place, StringComparison.Ordinal))).Select(call => call.Id)];
 
-        Assert.NotEmpty(left);
+        Assert.True(left.Length > 5);
         Assert.NotEmpty(said);
         Assert.All(said, id => Assert.DoesNotContain(id.Split('.')[0], left));
     }

@@ -21,6 +21,16 @@ export function write(name, text) {
     }
 }
 
+/** The sentences of a language; null where they cannot be had. */
+export async function words(tag) {
+    try {
+        const answer = await fetch(new URL(`words/${tag}.json`, document.baseURI), { signal: AbortSignal.timeout(10000) });
+        return answer.ok ? await answer.text() : null;
+    } catch {
+        return null;
+    }
+}
+
 /** Everything that this app has put into this browser's small storage, as one readable object. */
 export function readAll() {
     const all = {};

@@ -124,6 +124,9 @@ public static partial class Engine
         async cancel =>
         {
             EngineRequest asked = Read(request, EngineJson.Default.EngineRequest);
+            // The last chance to stop: cutting out hears nothing once the person was found.
+            await Page.ListenAsync().ConfigureAwait(true);
+            cancel.ThrowIfCancellationRequested();
             EditorLayer layer = await Photo.LayerAsync(asked.Documents()[0], asked.Options().Make, Jobs.Progress(job), cancel).ConfigureAwait(true);
             return new LayerLine(Files.Put(Rgba(layer.Cutout)), PlacementLine.Numbers(layer.ToPicture));
         },

@@ -30,7 +30,8 @@ public sealed class EditorLink : JsPart
 
     public Task StopAsync() => DoAsync("stop");
 
-    internal Task LayerAsync(string request) => AskAsync<bool>("layer", request);
+    /// <returns>Whether it came: not where the screen was left before.</returns>
+    internal Task<bool> LayerAsync(string request) => AskAsync<bool>("layer", request);
 
     public void Use(string mode, double radius) => DoNow("use", mode, radius);
 

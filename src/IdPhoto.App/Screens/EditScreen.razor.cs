@@ -242,8 +242,8 @@ public sealed partial class EditScreen : Spoken
         string layer = _session.LayerKey(document);
         if (edits.Background is null || layer == _layer)
             return;
-        await Editor.LayerAsync(EngineLink.Written(edits.Fill(document.Request())));
-        _layer = layer;
+        if (await Editor.LayerAsync(EngineLink.Written(edits.Fill(document.Request()))))
+            _layer = layer;
     }
 
     private async Task TurnToAsync(ChosenDocument document)

@@ -47,7 +47,19 @@ export function stop() {
 
 /** Takes the person from the engine, cut out for a document. @returns whether it came */
 export async function layer(request) {
-    const { width, height, rgba, map } = await fetchLayer(request);
+    const { signal } = ends;
+    let fetched;
+    try {
+        fetched = await fetchLayer(request, signal);
+    } catch (error) {
+        if (error.name === 'Cancelled')
+            return false;
+        throw error;
+    }
+    // The screen may have been left, or another picture be on it.
+    if (signal.aborted)
+        return false;
+    const { width, height, rgba, map } = fetched;
     pristine = new OffscreenCanvas(width, height);
     pristine.getContext('2d').putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer, rgba.byteOffset, rgba.byteLength), width, height), 0, 0);
     cutoutMap = map;

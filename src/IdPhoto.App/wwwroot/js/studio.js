@@ -161,7 +161,7 @@ export async function picture(longSide) {
     return chosenUrl;
 }
 
-export const layer = async (request) => (await reopened()).layer(JSON.parse(request));
+export const layer = async (request, signal) => (await reopened()).layer(JSON.parse(request), { signal });
 export const guide = async (frame, request, scale) => (await started()).guide(frame, request, scale);
 
 /** A file that was made by the server, in the place of one that the engine makes. */

@@ -67,6 +67,16 @@ internal static class CompositeKinds
         return Task.FromResult(($"{cloth}-before-{name}", Place(dressed, behind, frame, 0.5)));
     }
 
+    /// <summary>The subject wears what has the colour of the light wall behind them, shaded as their own clothes are.</summary>
+    public static Task<(string Name, Composite Composite)> AlikeAsync(CompositeOrder order)
+    {
+        Subject subject = Fitted(order.Subject, 0.7 + (0.25 * order.Random.NextDouble()));
+        Wall wall = Pick(Wall.Bright, order.Index);
+        Subject dressed = Fabric.Dress(subject with { Clothes = Fabric.ToTheEdge(subject) }, wall.Paint(subject.Size, order.Random));
+        PixelSize frame = new(Math.Max(864, subject.Size.Width), Rows);
+        return Task.FromResult((wall.Name, Place(dressed, size => wall.Paint(size, order.Random), frame, 0.5)));
+    }
+
     /// <summary>The subject's outline is drawn and grown with hair whose coverage is counted, not estimated.</summary>
     public static Task<(string Name, Composite Composite)> StrandedAsync(CompositeOrder order)
     {

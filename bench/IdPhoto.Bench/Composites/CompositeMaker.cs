@@ -43,6 +43,7 @@ internal static class CompositeMaker
         new("strands", Haired, 3, CompositeKinds.StrandedAsync),
         new("faceless", Clean, 2, CompositeKinds.FacelessAsync),
         new("flash", Haired, 2, CompositeKinds.FlashedAsync),
+        new("alike", Dressed, 2, CompositeKinds.AlikeAsync),
     ];
 
     /// <summary>Makes the sets that are not there.</summary>

@@ -1,4 +1,5 @@
 using IdPhoto.Bench.Portraits;
+using IdPhoto.Persons;
 using IdPhoto.Pictures;
 
 namespace IdPhoto.Bench.Composites;
@@ -38,6 +39,16 @@ internal static class Fabric
         }
         Picture dressed = new(subject.Size, rgb);
         return subject with { Cutout = subject.Cutout with { Foreground = dressed } };
+    }
+
+    /// <summary>The clothes up to the subject's very outline, where the network is in doubt and a rim of the old ones would show.</summary>
+    public static Plane ToTheEdge(Subject subject)
+    {
+        (float[] clothes, float[] alpha) = (subject.Clothes.Values, subject.Cutout.Alpha.Values);
+        float[] known = new float[clothes.Length];
+        for (int i = 0; i < known.Length; i++)
+            known[i] = alpha[i] > 0.98f && clothes[i] is > 0.8f or < 0.1f ? 1 : 0.0001f * alpha[i];
+        return new Plane(subject.Size, Spread.Inwards(subject.Size, known, clothes, channels: 1));
     }
 
     private static double UsualGreen(Subject subject)

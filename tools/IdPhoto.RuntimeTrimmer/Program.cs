@@ -12,7 +12,7 @@ try
     byte[] trimmed;
     try
     {
-        trimmed = RuntimeTrim.Trim(module, File.ReadLines(args[1]));
+        trimmed = RuntimeTrim.Trim(module, File.Exists(args[1]) ? File.ReadLines(args[1]) : throw new FormatException("It has no list of its functions' names."));
     }
     catch (FormatException error)
     {

@@ -47,4 +47,5 @@ internal sealed record FirebaseSettings(JsonElement Config, string VapidKey, IRe
 /// <param name="Client">The operator's number there.</param>
 /// <param name="Slot">The place's number there.</param>
 /// <param name="Hosts">What the frame with the advertisement may load from.</param>
-internal sealed record AdsSettings(string Script, string Client, string Slot, IReadOnlyList<string> Hosts);
+/// <param name="Shell">Whether a native shell that the app runs in is asked to show a banner of its own instead.</param>
+internal sealed record AdsSettings(string Script, string Client, string Slot, IReadOnlyList<string> Hosts, bool Shell = false);

@@ -48,7 +48,9 @@ internal sealed partial class Partners(string folder, PartnerSettings settings)
         string hosts = string.Join(' ', ads.Hosts);
         string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
         string policy = $"default-src 'none'; script-src 'sha256-{hash}' {hosts}; style-src 'unsafe-inline'; img-src {hosts} data:; connect-src {hosts}; frame-src {hosts}; base-uri 'none'; form-action 'none'";
-        Put(site, "ads.js", Source("ads.js"));
+        Put(site, ads.Shell ? "ads-web.js" : "ads.js", Source("ads.js"));
+        if (ads.Shell)
+            Put(site, "ads.js", Source("ads-shell.js"));
         Put(site, "ads.html", Source("ads.html").Replace("POLICY", policy, StringComparison.Ordinal).Replace("SCRIPT", script, StringComparison.Ordinal)
             .Replace("CLIENT", WebUtility.HtmlEncode(ads.Client), StringComparison.Ordinal).Replace("SLOT", WebUtility.HtmlEncode(ads.Slot), StringComparison.Ordinal));
     }

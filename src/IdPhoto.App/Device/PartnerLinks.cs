@@ -22,6 +22,9 @@ public sealed class FirebaseLink(IJSRuntime js) : JsPart(js, "partners/firebase.
 /// <summary>Advertising, where this copy was built with it.</summary>
 public sealed class AdsLink(IJSRuntime js) : JsPart(js, "partners/ads.js")
 {
-    /// <summary>Shows an advertisement in a frame of its own, which sees nothing of the page.</summary>
+    /// <summary>Shows an advertisement: in a frame of its own, which sees nothing of the page, or by the native shell that the app runs in.</summary>
     public Task ShowAsync(ElementReference place, string language) => DoAsync("show", place, language);
+
+    /// <summary>Has it taken away, before whatever is drawn next.</summary>
+    public void Hide() => DoNow("hide");
 }

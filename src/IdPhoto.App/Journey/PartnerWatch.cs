@@ -1,4 +1,5 @@
 using IdPhoto.App.Device;
+using Microsoft.AspNetCore.Components;
 
 namespace IdPhoto.App.Journey;
 
@@ -6,9 +7,9 @@ namespace IdPhoto.App.Journey;
 /// Other companies' services, in a copy that was built with them: each only after a yes of its own, only on the first screen, and
 /// never while there is a picture or the photo of a child is meant.
 /// </summary>
-public sealed class PartnerWatch(Keeper keeper, Consents consents, Trip trip, FirebaseLink firebase)
+public sealed class PartnerWatch(Keeper keeper, Consents consents, Trip trip, FirebaseLink firebase, AdsLink ads)
 {
-    private bool _loaded, _counts;
+    private bool _loaded, _counts, _advertises;
 
     /// <summary>What this copy was built with and could be agreed to. Usually nothing.</summary>
     public IReadOnlyList<string> Offered => keeper.Facts.Partners ?? [];
@@ -31,6 +32,8 @@ public sealed class PartnerWatch(Keeper keeper, Consents consents, Trip trip, Fi
     /// <summary>A service that was agreed to has ended: what its company and this browser keep of it goes, at the first screen where it cannot go at once.</summary>
     public async Task ForgetAsync(string purpose)
     {
+        if (purpose == Purposes.Ads)
+            ads.Hide();
         // Both are Firebase's, which a copy has as a whole or not at all.
         if (purpose is not (Purposes.Analytics or Purposes.Push) || !Offered.Contains(Purposes.Analytics))
             return;
@@ -88,6 +91,33 @@ public sealed class PartnerWatch(Keeper keeper, Consents consents, Trip trip, Fi
         {
             // The app is whole without it.
         }
+    }
+
+    /// <summary>Shows an advertisement on the first screen, where one may be.</summary>
+    /// <param name="place">Where.</param>
+    /// <param name="language">The person's language, by its tag.</param>
+    public async Task AdvertiseAsync(ElementReference place, string language)
+    {
+        if (!MayRun(Purposes.Ads, ""))
+            return;
+        _advertises = true;
+        try
+        {
+            await ads.ShowAsync(place, language);
+        }
+        catch (UnavailableException)
+        {
+            // The app is whole without it.
+        }
+    }
+
+    /// <summary>Takes the advertisement away before a screen on which none may be is drawn.</summary>
+    public void Leave(string screen)
+    {
+        if (!_advertises || MayRun(Purposes.Ads, screen))
+            return;
+        _advertises = false;
+        ads.Hide();
     }
 
     /// <summary>Whether the page must begin again, because a script is in it that may not be there.</summary>

@@ -1,4 +1,4 @@
-// Advertising behind one small interface: show. In no build but one that was made with it.
+// Advertising behind one small interface: show, hide. In no build but one that was made with it.
 
 /** Shows an advertisement in a frame without this page's origin: no cookie, no storage, no photo and no id of this app is within its reach. */
 export function show(place, language) {
@@ -10,4 +10,8 @@ export function show(place, language) {
     frame.lang = language;
     frame.src = new URL('ads.html', import.meta.url).href;
     place.replaceChildren(frame);
+}
+
+/** The frame goes with the screen that it is on. */
+export function hide() {
 }

@@ -157,12 +157,13 @@ self.addEventListener('notificationclick', (event) => {
 });
 
 async function notified(data) {
-    let said = {};
+    let said = null;
     try {
         said = data.json();
     } catch {
         // A browser that is told something must show something.
     }
-    const { kind, tag, title = 'ID Photo Expert', text, lang, dir } = said.data ?? said;
-    await registration.showNotification(title, { body: text, tag, lang, dir, icon: 'icons/icon-192.png', data: kind });
+    // Firebase carries the words beside the rest.
+    const { kind, tag, title, text, lang, dir } = { title: said?.notification?.title, text: said?.notification?.body, ...said?.data ?? said };
+    await registration.showNotification(title ?? 'ID Photo Expert', { body: text, tag, lang, dir, icon: 'icons/icon-192.png', data: kind });
 }

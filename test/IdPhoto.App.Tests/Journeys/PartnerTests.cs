@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using IdPhoto.App.Tests.Harness;
+using IdPhoto.Tests;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -7,8 +8,82 @@ namespace IdPhoto.App.Tests.Journeys;
 
 /// <summary>Other companies' services: in no build by default, and in one that has them only after a yes, on the first screen, for an adult.</summary>
 [Collection(nameof(OneJourneyAtATime))]
-public sealed partial class PartnerTests(AppBrowser browser)
+public sealed partial class PartnerTests(AppBrowser browser, PartnerSite site) : IClassFixture<PartnerSite>
 {
+    private const string Show = """first screen: {"version":1,"ask":"show","edge":"bottom","maxHeight":200,"nonPersonalized":true}""";
+    private const string Hide = """first screen: {"version":1,"ask":"hide"}""";
+
+    // Remembers what it was asked for, and which screen was drawn at that moment, also when the page begins again.
+    private const string Shell = """
+        globalThis.idphotoShell = {
+            postMessage(text) {
+                const said = JSON.parse(sessionStorage.getItem('shell') ?? '[]');
+                said.push(`${document.querySelector('#find') ? 'first' : 'another'} screen: ${text}`);
+                sessionStorage.setItem('shell', JSON.stringify(said));
+                if (JSON.parse(text).ask === 'show')
+                    setTimeout(() => this.onmessage({ data: '{"version":1,"height":60}' }));
+            },
+        };
+        """;
+
+    // Only a height that fits, or none, is an answer; a shell that says anything else, or nothing, shows none.
+    private static readonly (string Answer, string Follows)[] Answers =
+    [
+        ("""android {"version":1,"height":200}""", "200px seen show"),
+        ("""android {"version":1,"height":0}""", "0px seen show"),
+        ("""android {"version":1,"height":"none"}""", "0px unseen show"),
+        ("android", "0px unseen show"),
+        ("""android {"version":1,"height":201}""", "0px unseen show,hide"),
+        ("""android {"version":1,"height":-1}""", "0px unseen show,hide"),
+        ("""android {"version":1,"height":"60"}""", "0px unseen show,hide"),
+        ("""android {"version":2,"height":60}""", "0px unseen show,hide"),
+        ("android null", "0px unseen show,hide"),
+        ("android {", "0px unseen show,hide"),
+        ("""ios {"version":1,"height":50}""", "50px seen show"),
+        ("ios", "0px unseen show"),
+        ("broken", "0px unseen show"),
+        ("left", "0px unseen "),
+    ];
+
+    // What follows: the room that is left, whether the advertisement's own place is seen, and what the shell was asked for.
+    private const string Answering = """
+        async (answers) => {
+            document.body.insertAdjacentHTML('beforeend', '<aside><div id="place">.</div></aside>');
+            const place = document.querySelector('#place');
+            const asked = [];
+            let reply;
+            const shells = {
+                android: () => { globalThis.idphotoShell = { postMessage: (text) => { asked.push(JSON.parse(text).ask); } }; },
+                ios: () => { globalThis.webkit = { messageHandlers: { idphotoShell: { postMessage: (text) => { asked.push(JSON.parse(text).ask); return reply; } } } }; },
+                broken: () => { globalThis.idphotoShell = { postMessage: (text) => { asked.push(JSON.parse(text).ask); throw new Error(); } }; },
+            };
+            shells.left = shells.android;
+            const room = () => getComputedStyle(document.body).paddingBlockEnd;
+            const told = [];
+            for (const answer of answers) {
+                const [kind, text] = answer.split(/ (.*)/);
+                delete globalThis.idphotoShell;
+                delete globalThis.webkit;
+                shells[kind]();
+                reply = text && Promise.resolve(text);
+                const ads = await import(new URL(`js/partners/ads.js#${kind}${told.length}`, document.baseURI));
+                // A screen that was left has no place any more.
+                ads.show(kind === 'left' ? document.createElement('div') : place, 'en');
+                if (kind === 'android' && text)
+                    globalThis.idphotoShell.onmessage({ data: text });
+                await reply;
+                told.push(`${room()} ${place.checkVisibility() ? 'seen' : 'unseen'} ${asked.splice(0)}`);
+                ads.hide();
+                asked.length = 0;
+                // Too late.
+                globalThis.idphotoShell?.onmessage({ data: '{"version":1,"height":60}' });
+                if (room() !== '0px')
+                    told.push(room());
+            }
+            return told;
+        }
+        """;
+
     [Fact]
     public void The_default_build_has_no_trace_of_another_company()
     {
@@ -31,16 +106,8 @@ public sealed partial class PartnerTests(AppBrowser browser)
     public async Task Another_company_hears_nothing_before_its_own_yes_what_is_expected_after_it_and_nothing_of_a_photo()
     {
         browser.Require();
-        using StandIn company = new(Answer);
-        using SiteCopy copy = new();
-        await copy.PackAsync($$"""
-            {
-              "firebase": { "config": { "apiKey": "key", "projectId": "project", "appId": "1:1:web:1", "measurementId": "G-TEST", "messagingSenderId": "1" }, "vapidKey": "", "hosts": ["{{company.Address}}"], "scripts": ["{{company.Address}}"],
-                "addresses": { "https://www.googletagmanager.com": "{{company.Address}}", "https://firebase.googleapis.com": "{{company.Address}}", "https://firebaseinstallations.googleapis.com": "{{company.Address}}" } },
-              "ads": { "script": "{{company.Address}}/ads.js", "client": "ca-pub-1", "slot": "2", "hosts": ["{{company.Address}}"] }
-            }
-            """);
-        using AppServer server = await AppServer.StartAsync(copy.Site);
+        StandIn company = site.Company;
+        AppServer server = await site.ServerAsync();
         await using AppPage app = await AppPage.OpenAsync(browser, server, keep: true);
         await app.GoAsync("privacy");
         foreach (string service in new[] { "analytics", "ads" })
@@ -102,6 +169,81 @@ public sealed partial class PartnerTests(AppBrowser browser)
         Assert.Equal(asked, company.Asked.Count);
     }
 
+    [Fact]
+    public async Task A_native_shell_is_asked_for_its_banner_after_the_yes_and_to_take_it_away_before_any_other_screen_is_drawn()
+    {
+        browser.Require();
+        AppServer server = await site.ServerAsync();
+        int asked = site.Company.Asked.Count;
+        await using AppPage app = await AppPage.OpenAsync(browser, server, before: context => context.AddInitScriptAsync(Shell));
+        await app.GoAsync("privacy");
+        await app.Page.CheckAsync("[data-test=partner-ads]");
+        Assert.Empty(await SaidAsync(app));
+        await HomeAsync(app);
+        await app.Page.WaitForFunctionAsync("() => getComputedStyle(document.body).paddingBlockEnd === '60px' && document.querySelector('.advert').checkVisibility()");
+        Assert.Equal([Show], await SaidAsync(app));
+        Assert.Equal(0, await app.Page.Locator("iframe").CountAsync());
+
+        // For a child, none.
+        await app.GoAsync("document/us-passport");
+        await app.ClickAsync("child");
+        Assert.Equal("0px", await app.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).paddingBlockEnd"));
+        await HomeAsync(app);
+        await app.GoAsync("document/us-passport");
+        await app.ClickAsync("adult");
+        Assert.Equal([Show, Hide], await SaidAsync(app));
+
+        // After a no, it is told once more, and never again.
+        await HomeAsync(app);
+        await SaidAsync(app, 3);
+        await app.GoAsync("privacy");
+        await app.Page.UncheckAsync("[data-test=partner-ads]");
+        await SaidAsync(app, 5);
+        await HomeAsync(app);
+        await app.GoAsync("privacy");
+        await app.Page.CheckAsync("[data-test=partner-ads]");
+        string[] until = [Show, Hide, Show, Hide, Hide.Replace("first", "another", StringComparison.Ordinal)];
+        Assert.Equal(until, await SaidAsync(app));
+
+        // Nor on the way to a photo, and as long as there is one; before it, the page has begun again on the first screen.
+        await HomeAsync(app);
+        await SaidAsync(app, until.Length + 1);
+        await app.Page.ReloadAsync();
+        until = [.. until, Show, Hide, Show];
+        Assert.Equal(until, await SaidAsync(app, until.Length));
+        await app.GoAsync("document/us-passport");
+        await app.Page.WaitForSelectorAsync("[data-test=picker]");
+        await app.GoAsync("camera");
+        await app.Page.WaitForSelectorAsync(".viewfinder");
+        await app.GoAsync("document/us-passport");
+        await app.PickAsync();
+        await app.Page.WaitForSelectorAsync(".way li.now:nth-child(3)");
+        if (LongTests.IsWanted)
+            await ToTheEndAsync(app);
+        await HomeAsync(app);
+        Assert.Equal(until.Append(Hide), await SaidAsync(app));
+
+        Assert.Equal(Answers.Select(answer => answer.Follows), await app.Page.EvaluateAsync<string[]>(Answering, Answers.Select(answer => answer.Answer)));
+        Assert.Equal(asked, site.Company.Asked.Count);
+    }
+
+    private static async Task ToTheEndAsync(AppPage app)
+    {
+        await app.Page.WaitForSelectorAsync(".looked img");
+        foreach ((string screen, int step) in new[] { ("edit", 4), ("save", 5) })
+        {
+            await app.GoAsync(screen);
+            await app.Page.WaitForSelectorAsync($".way li.now:nth-child({step})");
+        }
+    }
+
+    // What the shell has heard, at least so much of it.
+    private static async Task<string[]> SaidAsync(AppPage app, int count = 0)
+    {
+        await app.Page.WaitForFunctionAsync("count => JSON.parse(sessionStorage.getItem('shell') ?? '[]').length >= count", count);
+        return await app.Page.EvaluateAsync<string[]>("() => JSON.parse(sessionStorage.getItem('shell') ?? '[]')");
+    }
+
     private static string[] Counted(StandIn company) => [.. company.Asked.Where(asked => !asked.Contains("npa=1", StringComparison.Ordinal))];
 
     private static async Task HomeAsync(AppPage app)
@@ -110,16 +252,6 @@ public sealed partial class PartnerTests(AppBrowser browser)
         await app.Page.WaitForSelectorAsync("#find");
         Assert.False(await app.Page.EvaluateAsync<bool>("() => 'dataLayer' in globalThis"));
     }
-
-    // As the providers do: a script, which asks for more, and what the SDK asks for before it.
-    private static (string Type, string Body) Answer(string path) => path switch
-    {
-        _ when path.StartsWith("/ads.js", StringComparison.Ordinal) => ("text/javascript", "fetch(new URL('advert?npa=' + adsbygoogle.requestNonPersonalizedAds, document.currentScript.src));"),
-        _ when path.StartsWith("/gtag/", StringComparison.Ordinal) => ("text/javascript", ""),
-        _ when path.EndsWith("/webConfig", StringComparison.Ordinal) => ("application/json", """{"projectId":"project","appId":"1:1:web:1","measurementId":"G-TEST"}"""),
-        _ when path.EndsWith("/installations", StringComparison.Ordinal) => ("application/json", """{"name":"projects/1/installations/1","fid":"c00000000000000000000A","refreshToken":"r","authToken":{"token":"t","expiresIn":"604800s"}}"""),
-        _ => ("text/plain", ""),
-    };
 
     private static async Task UntilAsync(Func<bool> come)
     {

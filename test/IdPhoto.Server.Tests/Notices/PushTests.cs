@@ -51,6 +51,7 @@ public abstract class PushTests(RecordsIn place)
             // Without a port: endpoints in the world have none but the usual one.
             Vapid.Check(call.Headers["Authorization"], key.Public, "http://127.0.0.1", "mailto:operator@example.org");
             JsonElement payload = browser.Read(call.Body);
+            Assert.Equal(["dir", "kind", "lang", "tag", "text", "title"], payload.EnumerateObject().Select(entry => entry.Name).Order());
             Assert.Equal(("de", "ltr", call.Headers["Topic"]), (payload.GetProperty("lang").GetString(), payload.GetProperty("dir").GetString(), payload.GetProperty("tag").GetString()));
         }
     }
@@ -114,6 +115,7 @@ public abstract class PushTests(RecordsIn place)
         Assert.Equal(("POST", "/v1/projects/demo-project/messages:send", "Bearer the-access-token"), (call.Method, call.Path, call.Headers["Authorization"]));
         JsonElement message = JsonDocument.Parse(call.Body).RootElement.GetProperty("message");
         Assert.Equal("registration-of-a-phone", message.GetProperty("token").GetString());
+        Assert.Equal(["body", "title"], message.GetProperty("notification").EnumerateObject().Select(entry => entry.Name).Order());
         Assert.Equal("Les règles photo ont changé", message.GetProperty("notification").GetProperty("title").GetString());
         Assert.Equal(["dir", "kind", "lang", "tag"], message.GetProperty("data").EnumerateObject().Select(entry => entry.Name).Order());
         Assert.DoesNotContain("passport", Encoding.UTF8.GetString(call.Body), StringComparison.OrdinalIgnoreCase);

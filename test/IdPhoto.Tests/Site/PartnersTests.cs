@@ -1,5 +1,6 @@
 using IdPhoto.SitePacker;
 using IdPhoto.Tests.Cli;
+using IdPhoto.Tests.Decoding;
 using Xunit;
 
 namespace IdPhoto.Tests.Site;
@@ -29,6 +30,20 @@ public sealed class PartnersTests : IDisposable
             Assert.Equal([host], PartnerSettings.Read(path).Ads!.Hosts);
         else
             Assert.Throws<IOException>(() => PartnerSettings.Read(path));
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData(""", "shell": true""", true)]
+    public void A_native_shell_is_asked_only_by_a_site_that_was_built_for_one(string shell, bool asks)
+    {
+        string app = Path.Combine(SamplePhoto.Root, "src/IdPhoto.App"), site = Directory.CreateDirectory(Path.Combine(_folder.Path, "site")).FullName;
+        string path = Path.Combine(_folder.Path, "partners.json");
+        File.WriteAllText(path, $$"""{ "ads": { "script": "https://example.org/ads.js", "client": "c", "slot": "s", "hosts": ["https://example.org"]{{shell}} } }""");
+        File.Copy(Path.Combine(app, "wwwroot/index.html"), Path.Combine(site, "index.html"));
+        new Partners(Path.Combine(app, "Partners"), PartnerSettings.Read(path)).AddTo(site);
+        Assert.Equal(asks, Directory.GetFiles(site, "*.js", SearchOption.AllDirectories).Any(script => File.ReadAllText(script).Contains("shell", StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain("https:", File.ReadAllText(Path.Combine(site, "index.html")), StringComparison.Ordinal);
     }
 
     [Fact]

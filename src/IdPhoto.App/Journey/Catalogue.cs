@@ -23,6 +23,9 @@ public sealed class Catalogue(Talk talk)
     private static readonly string[] UsualSizes = ["size-35x45", "one-inch", "two-inch", "two-by-two-inch", "cv"];
     private List<Listed>? _all;
 
+    /// <summary>Whether documents were read before, so that more are read in no time.</summary>
+    public bool IsWarm { get; set; }
+
     /// <summary>Every document. The first call reads them, which takes a blink.</summary>
     public IReadOnlyList<Listed> All => _all ??=
     [

@@ -27,7 +27,7 @@ internal static class LanguageFile
     /// <summary>The sentences of one area by id.</summary>
     /// <exception cref="FormatException">A sentence's braces are wrong, or it is no text.</exception>
     public static IReadOnlyDictionary<string, Template> Read(JsonElement area)
-        => area.EnumerateObject().ToDictionary(sentence => sentence.Name, sentence => Template.Parse(sentence.Value.ToString()), StringComparer.Ordinal);
+        => area.EnumerateObject().ToDictionary(sentence => sentence.Name, sentence => Template.Parse(sentence.Value.ValueKind == JsonValueKind.String ? sentence.Value.GetString()! : throw new FormatException($"'{sentence.Name}' is no text.")), StringComparer.Ordinal);
 
     /// <summary>The areas that a language has sentences of.</summary>
     public static IEnumerable<string> Areas(Language language)

@@ -24,7 +24,12 @@ internal static partial class RuntimeTrim
     public static byte[] Trim(byte[] module, IEnumerable<string> symbols)
     {
         WasmModule read = WasmModule.Read(module);
-        Dictionary<int, string> names = symbols.Select(Symbol).ToDictionary(symbol => symbol.Function, symbol => symbol.Name);
+        Dictionary<int, string> names = [];
+        foreach (string line in symbols)
+        {
+            (int function, string name) = Symbol(line);
+            names[function] = name;
+        }
         bool[] kept = Reached(module, read, names);
         return Rewritten(module, read, kept);
     }
@@ -41,6 +46,8 @@ internal static partial class RuntimeTrim
         Stack<int> next = new();
         void Reach(int function)
         {
+            if (function >= reached.Length)
+                throw new FormatException("A function is named that is not there.");
             if (reached[function] || Entry().IsMatch(names.GetValueOrDefault(function, "")))
                 return;
             reached[function] = true;

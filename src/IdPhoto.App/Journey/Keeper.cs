@@ -8,6 +8,11 @@ namespace IdPhoto.App.Journey;
 /// <summary>Settings and the list of what was sent, read from and written to this device.</summary>
 public sealed class Keeper(DeviceLink device, EngineLink engine, Talk talk, Trip trip)
 {
+    private int _turn;
+
+    // The language that this person reads, while English stands in for it.
+    private Language? _owed;
+
     /// <summary>Told when a setting has changed.</summary>
     public event Action? Changed;
 
@@ -37,7 +42,19 @@ public sealed class Keeper(DeviceLink device, EngineLink engine, Talk talk, Trip
         Settings = Parse(await device.ReadAsync("settings"), AppJson.Default.Settings) ?? new Settings();
         Uploads = Parse(await device.ReadAsync("uploads"), AppJson.Default.IReadOnlyListUpload) ?? [];
         Language wanted = Languages.Best([Settings.Language ?? "", .. Facts.Languages]);
-        await SpeakAsync(await LearnAsync(wanted) ? wanted : Languages.English);
+        bool learned = await LearnAsync(wanted);
+        _owed = learned ? null : wanted;
+        await SpeakAsync(learned ? wanted : Languages.English);
+    }
+
+    /// <summary>Speaks the person's language if it could not be had at the start and can be now.</summary>
+    public async Task CatchUpAsync()
+    {
+        int turn = _turn;
+        if (_owed is not { } language || !await LearnAsync(language) || turn != _turn)
+            return;
+        _owed = null;
+        await SpeakAsync(language);
     }
 
     /// <summary>Changes a setting and writes it down.</summary>
@@ -49,11 +66,16 @@ public sealed class Keeper(DeviceLink device, EngineLink engine, Talk talk, Trip
     }
 
     /// <summary>Speaks another language from now on.</summary>
-    /// <returns>Whether its sentences could be had; if not, the language stays as it was.</returns>
-    public async Task<bool> SetLanguageAsync(string tag)
+    /// <returns>Whether its sentences could be had, if not, the language stays as it was; null where another was chosen meanwhile.</returns>
+    public async Task<bool?> SetLanguageAsync(string tag)
     {
+        int turn = ++_turn;
         Language language = Languages.Find(tag) ?? Languages.English;
-        if (!await LearnAsync(language))
+        bool learned = await LearnAsync(language);
+        if (turn != _turn)
+            return null;
+        _owed = null;
+        if (!learned)
             return false;
         await SetAsync(settings => settings with { Language = tag });
         await SpeakAsync(language);

@@ -33,7 +33,7 @@ public sealed partial class EditScreen : Spoken
     private ElementReference _stage, _canvas;
     private Tool _tool = Tool.Background;
     private string? _layer;
-    private bool _started, _before, _asksDownload, _keeps, _offered;
+    private bool _started, _before, _asksDownload, _keeps, _offered, _left;
     private double _radius = 0.03;
     private long _missing;
     private int _turn;
@@ -94,6 +94,8 @@ public sealed partial class EditScreen : Spoken
         if (!firstRender || Trip.Picture is not { } picture)
             return;
         await Editor.StartAsync(_stage, _canvas, picture.Found.Width);
+        if (_left)
+            return;
         _started = true;
         Draw(strokes: true);
         await RefreshAsync();
@@ -110,6 +112,7 @@ public sealed partial class EditScreen : Spoken
         Editor.Brushed -= OnBrushed;
         Editor.Rested -= Settle;
         _turn++;
+        _left = true;
         _ = Editor.StopAsync();
         base.Dispose();
     }

@@ -137,9 +137,20 @@ public sealed class JourneyTests(AppBrowser browser)
         await app.Page.WaitForSelectorAsync("[data-test=language-lacking]");
         Assert.True(await app.Page.IsCheckedAsync("[data-test=language-en]"));
         await app.Page.UnrouteAsync("**/words/*");
+        // One that comes after another was chosen is not spoken.
+        TaskCompletionSource late = new();
+        await app.Page.RouteAsync("**/words/de.json", async route =>
+        {
+            await late.Task;
+            await route.ContinueAsync();
+        });
+        await app.ClickAsync("language-de");
+        await app.ClickAsync("language-en");
+        await app.Page.RunAndWaitForResponseAsync(() => Task.FromResult(late.TrySetResult()), "**/words/de.json");
         await app.ClickAsync("language-ar");
         await app.UntilAsync("() => document.documentElement.dir === 'rtl'");
         Assert.Equal(0, await app.Page.Locator("[data-test=language-lacking]").CountAsync());
+        Assert.Contains("\"ar\"", await app.Page.EvaluateAsync<string>("() => localStorage.getItem('idphoto.settings')"), StringComparison.Ordinal);
         await app.GoAsync("check");
         await app.Page.WaitForSelectorAsync("[data-test=overall]");
         string sentence = await app.Page.Locator(".verdict p").First.InnerTextAsync();

@@ -16,7 +16,7 @@
     dark.addEventListener('change', show);
     globalThis.idphotoTheme = (theme) => { chosen = { ...chosen, theme }; show(); };
     // All but English come in files of their own: asked for now, they are here when .NET is.
-    const first = (chosen.language ?? navigator.language).split('-')[0].toLowerCase();
+    const first = String(chosen.language ?? navigator.language).split('-')[0].toLowerCase();
     const words = ['zh-Hans', 'es', 'fr', 'de', 'ar'].find((tag) => tag.split('-')[0] === first);
     if (words)
         document.head.append(Object.assign(document.createElement('link'), { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: `words/${words}.json` }));

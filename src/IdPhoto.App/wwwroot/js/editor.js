@@ -23,10 +23,17 @@ export async function start(stageElement, canvasElement, width, dotnet) {
     ends = new AbortController();
     [stage, canvas, app] = [stageElement, canvasElement, dotnet];
     photo?.close();
-    photo = await bitmap(2048);
+    photo = null;
+    const { signal } = ends;
+    const drawn = await bitmap(2048);
+    // The screen may have been left, or begun again, meanwhile.
+    if (signal.aborted) {
+        drawn.close();
+        return;
+    }
+    photo = drawn;
     photoScale = photo.width / width;
     cutout = pristine = null;
-    const { signal } = ends;
     stage.addEventListener('pointerdown', down, { signal });
     stage.addEventListener('pointermove', move, { signal });
     stage.addEventListener('pointerup', up, { signal });

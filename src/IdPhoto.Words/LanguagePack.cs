@@ -8,6 +8,8 @@ namespace IdPhoto.Words;
 /// </summary>
 public static class LanguagePack
 {
+    private const string NoPack = "It is no file of sentences.";
+
     /// <summary>Whether there are sentences of a language, in this assembly or from a pack.</summary>
     public static bool Has(Language language) => LanguageSentences.Of(language ?? throw new ArgumentNullException(nameof(language))).Any;
 
@@ -24,15 +26,21 @@ public static class LanguagePack
 
     private static Dictionary<string, JsonElement> Read(string json)
     {
+        JsonElement areas = Parsed(json);
+        return areas.ValueKind == JsonValueKind.Object && areas.EnumerateObject().All(area => area.Value.ValueKind == JsonValueKind.Object)
+            ? areas.EnumerateObject().ToDictionary(area => area.Name, area => area.Value, StringComparer.Ordinal)
+            : throw new FormatException(NoPack);
+    }
+
+    private static JsonElement Parsed(string json)
+    {
         try
         {
-            JsonElement areas = JsonElement.Parse(json);
-            if (areas.ValueKind == JsonValueKind.Object && areas.EnumerateObject().All(area => area.Value.ValueKind == JsonValueKind.Object))
-                return areas.EnumerateObject().ToDictionary(area => area.Name, area => area.Value, StringComparer.Ordinal);
+            return JsonElement.Parse(json);
         }
-        catch (JsonException)
+        catch (JsonException error)
         {
+            throw new FormatException(NoPack, error);
         }
-        throw new FormatException("It is no file of sentences.");
     }
 }

@@ -66,7 +66,7 @@ public sealed class Keeper(DeviceLink device, EngineLink engine, Talk talk, Trip
     }
 
     /// <summary>Speaks another language from now on.</summary>
-    /// <returns>Whether its sentences could be had, if not, the language stays as it was; null where another was chosen meanwhile.</returns>
+    /// <returns>Whether its sentences could be had: if not, the language stays as it was; null where another was chosen meanwhile.</returns>
     public async Task<bool?> SetLanguageAsync(string tag)
     {
         int turn = ++_turn;
@@ -74,9 +74,9 @@ public sealed class Keeper(DeviceLink device, EngineLink engine, Talk talk, Trip
         bool learned = await LearnAsync(language);
         if (turn != _turn)
             return null;
-        _owed = null;
         if (!learned)
             return false;
+        _owed = null;
         await SetAsync(settings => settings with { Language = tag });
         await SpeakAsync(language);
         return true;

@@ -111,11 +111,12 @@ internal static class ComplianceVerb
 
     private static void SkinTones(IReadOnlyList<(LabelledPhoto Photo, ComplianceReport Report)> photos)
     {
-        MarkdownTable table = new("Monk skin tone", "n", "rules kept by label", "wrong fails", "share, 95 %", "checks on them", "share, 95 %");
+        MarkdownTable table = new("Monk skin tone", "n", "rules kept by label", "wrong fails", "share, 95 %", "checks on them", "share, 95 %", "which");
         foreach ((int from, int to) in new[] { (1, 3), (4, 6), (7, 10) })
         {
             var set = photos.Where(pair => pair.Photo.Label.SkinTone >= from && pair.Photo.Label.SkinTone <= to).ToArray();
             int kept = 0, wrong = 0, checks = 0;
+            List<string> looks = [];
             foreach ((LabelledPhoto photo, ComplianceReport report) in set)
                 foreach ((string rule, string field, Func<Label, Expected> of) in Expectation.Rules)
                 {
@@ -124,8 +125,10 @@ internal static class ComplianceVerb
                     kept++;
                     wrong += finding.Verdict == Verdict.Fail ? 1 : 0;
                     checks += finding.Verdict == Verdict.Review ? 1 : 0;
+                    if (finding.Verdict == Verdict.Review)
+                        looks.Add($"{rule} {photo.Label.Id} ({finding.Value:0.##})");
                 }
-            table.Add($"{from} to {to}", $"{set.Length}", $"{kept}", $"{wrong}", Share(wrong, kept), $"{checks}", Share(checks, kept));
+            table.Add($"{from} to {to}", $"{set.Length}", $"{kept}", $"{wrong}", Share(wrong, kept), $"{checks}", Share(checks, kept), string.Join(", ", looks.Order(StringComparer.Ordinal)));
         }
         Console.WriteLine(table);
     }

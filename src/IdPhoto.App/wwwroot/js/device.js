@@ -53,6 +53,7 @@ const parsed = (text) => {
 
 /** Forgets everything: settings, networks, the app's own files. Finished photos are the gallery's to delete. */
 export async function forgetAll() {
+    forgotten = true;
     try {
         for (const key of Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)))
             localStorage.removeItem(key);
@@ -180,8 +181,9 @@ export const buzz = (pattern) => navigator.vibrate?.(pattern);
 let wanted = null;
 let fresh = null;
 let asked = false;
+let forgotten = false;
 
-export async function keepUp(app) {
+export function keepUp(app) {
     addEventListener('beforeinstallprompt', (event) => {
         event.preventDefault();
         wanted = event;
@@ -200,6 +202,15 @@ export async function keepUp(app) {
             app.invokeMethod('Fresh');
         }
     });
+    keep(app, controlled);
+}
+
+async function keep(app, controlled) {
+    // Keeping the app means to fetch and hash all of it: on a first visit what is on the screen goes first.
+    if (!controlled)
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+    if (forgotten)
+        return;
     const registration = await navigator.serviceWorker.register('service-worker.js', { updateViaCache: 'none' }).catch(() => null);
     if (!registration)
         return;

@@ -89,17 +89,31 @@ public sealed partial class EditScreen : Spoken
     }
 
     /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override Task OnAfterRenderAsync(bool firstRender) => firstRender ? BeginAsync() : Task.CompletedTask;
+
+    private async Task BeginAsync()
     {
-        if (!firstRender || Trip.Picture is not { } picture)
+        if (Trip.Picture is not { } picture)
             return;
-        await Editor.StartAsync(_stage, _canvas, picture.Found.Width);
+        _error = null;
+        try
+        {
+            await Editor.StartAsync(_stage, _canvas, picture.Found.Width);
+        }
+        catch (UnavailableException error)
+        {
+            _error = error;
+            StateHasChanged();
+            return;
+        }
         if (_left)
             return;
         _started = true;
         Draw(strokes: true);
         await RefreshAsync();
     }
+
+    private Task AgainAsync() => _started ? RefreshAsync() : BeginAsync();
 
     /// <inheritdoc/>
     public override void Dispose()

@@ -25,7 +25,14 @@ export async function start(stageElement, canvasElement, width, dotnet) {
     photo?.close();
     photo = null;
     const { signal } = ends;
-    const drawn = await bitmap(2048);
+    let drawn;
+    try {
+        drawn = await bitmap(2048);
+    } catch (error) {
+        if (signal.aborted)
+            return;
+        throw error;
+    }
     // The screen may have been left, or begun again, meanwhile.
     if (signal.aborted) {
         drawn.close();

@@ -19,9 +19,9 @@ public sealed class CameraTests(AppBrowser browser)
             """));
         await app.GoAsync("document/one-inch");
         await app.Page.ClickAsync("a.button[href='#/camera']");
-        await app.Page.Locator("button[aria-pressed]").ClickAsync();
-        await app.Page.WaitForSelectorAsync(".count");
+        await app.Page.Locator(".camera-tools button[aria-pressed]").ClickAsync();
         Assert.Equal("matrix(-1, 0, 0, 1, 0, 0)", await app.Page.Locator(".viewfinder video").EvaluateAsync<string>("video => getComputedStyle(video).transform"));
+        await app.Page.WaitForSelectorAsync(".count");
         await app.Page.WaitForSelectorAsync("[data-test=overall]");
         // The photo has the camera's own size.
         Assert.Equal(1280, await app.Page.Locator(".looked img").EvaluateAsync<int>("async image => { await image.decode(); return image.naturalWidth; }"));

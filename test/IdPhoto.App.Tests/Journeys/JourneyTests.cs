@@ -149,6 +149,7 @@ public sealed class JourneyTests(AppBrowser browser)
         await app.Page.RunAndWaitForResponseAsync(() => Task.FromResult(late.TrySetResult()), "**/words/de.json");
         await app.Page.WaitForTimeoutAsync(500);
         Assert.Equal("en", await app.Page.EvaluateAsync<string>("() => document.documentElement.lang"));
+        await app.Page.UnrouteAsync("**/words/de.json");
         await app.ClickAsync("language-ar");
         await app.UntilAsync("() => document.documentElement.dir === 'rtl'");
         Assert.Equal(0, await app.Page.Locator("[data-test=language-lacking]").CountAsync());

@@ -124,12 +124,14 @@ public sealed partial class PartnerTests(AppBrowser browser, PartnerSite site) :
         await app.GoAsync("privacy");
         await app.Page.CheckAsync("[data-test=partner-analytics]");
         await app.GoAsync("");
-        await UntilAsync(() => Counted(company).Length >= 3);
+        // With the advertisement of this visit.
+        await UntilAsync(() => Counted(company).Length >= 3 && company.Asked.Count >= 7);
         Assert.Equal(
             ["GET /gtag/js?l=dataLayer&id=G-TEST", "GET /v1alpha/projects/-/apps/1:1:web:1/webConfig", "POST /v1/projects/project/installations"],
             Counted(company).Order(StringComparer.Ordinal));
 
         // The script of the other company does not live to see the next screen, and neither comes back for a child.
+        await app.UntilAsync(Installed("=== 2"));
         int asked = company.Asked.Count;
         await app.GoAsync("document/us-passport");
         await app.Page.WaitForFunctionAsync("() => !('dataLayer' in globalThis) && document.querySelector('[data-test=picker]')");
@@ -148,6 +150,7 @@ public sealed partial class PartnerTests(AppBrowser browser, PartnerSite site) :
         await UntilAsync(() => company.Asked.Count > asked + 2);
         Assert.Equal("DELETE /v1/projects/project/installations/c00000000000000000000A", Counted(company)[^1]);
         Assert.Equal(4, Counted(company).Length);
+        await app.UntilAsync(Installed("=== undefined"));
 
         // What its script had held open goes once that has left the page.
         await app.GoAsync("privacy");
@@ -253,10 +256,26 @@ public sealed partial class PartnerTests(AppBrowser browser, PartnerSite site) :
         Assert.False(await app.Page.EvaluateAsync<bool>("() => 'dataLayer' in globalThis"));
     }
 
-    private static async Task UntilAsync(Func<bool> come)
+    // Whether Firebase's script has written down where its installation stands: the company has been asked before that.
+    private static string Installed(string state) => $$"""
+        async () => {
+            if (!(await indexedDB.databases()).some(({ name }) => name === 'firebase-installations-database'))
+                return false;
+            const done = (request) => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });
+            const database = await done(indexedDB.open('firebase-installations-database'));
+            const kept = await done(database.transaction('firebase-installations-store').objectStore('firebase-installations-store').getAll());
+            database.close();
+            return kept[0]?.registrationStatus {{state}};
+        }
+        """;
+
+    private async Task UntilAsync(Func<bool> come)
     {
-        for (int i = 0; i < 200 && !come(); i++)
+        for (int i = 0; !come(); i++)
+        {
+            Assert.True(i < 1200, string.Join(", ", site.Company.Asked));
             await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
         // One too many would come now.
         await Task.Delay(300, TestContext.Current.CancellationToken);
     }

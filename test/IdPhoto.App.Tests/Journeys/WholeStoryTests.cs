@@ -164,6 +164,7 @@ public sealed class WholeStoryTests(AppBrowser browser)
     {
         await app.Page.ReloadAsync();
         await app.Page.WaitForURLAsync("**/#/policy-change");
+        await app.Page.WaitForSelectorAsync("[data-test=gate-yes]");
         Assert.Contains("Second Ltd.", await app.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         await app.ClickAsync("gate-yes");
         await app.Page.WaitForURLAsync(address => !address.EndsWith("/policy-change", StringComparison.Ordinal));

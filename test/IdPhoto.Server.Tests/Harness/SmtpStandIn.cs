@@ -49,7 +49,7 @@ internal sealed class SmtpStandIn : IDisposable
         Stopwatch waited = Stopwatch.StartNew();
         while (To(to).Count < count)
         {
-            if (waited.Elapsed > TimeSpan.FromSeconds(20))
+            if (waited.Elapsed > TimeSpan.FromSeconds(90))
                 throw new TimeoutException($"{To(to).Count} of {count} mails have come.");
             await Task.Delay(10);
         }

@@ -54,13 +54,22 @@ internal static class FaceSteps
                     Point at = evidence.ToPicture(x, y);
                     double theirs = FromAxis(other, at, limits), own = double.PositiveInfinity;
                     foreach (FaceMesh face in subjects)
-                    {
                         own = Math.Min(own, FromAxis(face, at, limits));
-                        isCore[i] |= IsCore(face, at, limits);
-                    }
+                    isCore[i] = IsCore(at, evidence, limits);
                     nearness[i] = (float)(theirs / Math.Max(1e-6, own + theirs));
                 }
         return ClothesSeam.Divide(mask, nearness, isCore, evidence.Image, limits);
+    }
+
+    /// <summary>Whether a point of the picture is surely on the face or chest of somebody who is cut out.</summary>
+    public static bool IsCore(Point at, FusionEvidence evidence, FusionLimits limits)
+    {
+        if (IsCore(evidence.Face!, at, limits))
+            return true;
+        for (int i = 0; i < evidence.Companions.Count; i++)
+            if (IsCore(evidence.Companions[i], at, limits))
+                return true;
+        return false;
     }
 
     private static bool IsCore(FaceMesh face, Point at, FusionLimits limits)

@@ -57,6 +57,21 @@ internal sealed record FusionLimits
     /// <summary>A level of difference between neighbouring pixels, all channels together, is as far as this many pixels.</summary>
     public float SeamColour { get; init; } = 0.5f;
 
+    /// <summary>Hair at the picture's side may be a neighbour's from this much of it on, in squares of T: less is a strand.</summary>
+    public double SliceHair { get; init; } = 0.02;
+
+    /// <summary>Where all people are cut out, it covers less than this with its skin, in squares of T: more is somebody who looks away.</summary>
+    public double SliceMost { get; init; } = 1;
+
+    /// <summary>If it, and the skin that it lies on, is this far from all hair and skin that hang together with a face, in T.</summary>
+    public float SliceFromOwn { get; init; } = 0.5f;
+
+    /// <summary>And less than this share of it lies on a chest: that is fur.</summary>
+    public double SliceOnChest { get; init; } = 0.2;
+
+    /// <summary>How far from a slice's outline colours decide, in pixels of the person network's 256.</summary>
+    public float SliceSeam { get; init; } = 3;
+
     /// <summary>A neighbour who was removed touched the person if they shared this much of their outlines, in T.</summary>
     public double DividedFrom { get; init; } = 0.2;
 

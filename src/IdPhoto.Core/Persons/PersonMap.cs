@@ -28,8 +28,11 @@ public sealed record PersonMap(Box Region, Plane Person, Plane Hair, Plane BodyS
     /// <summary>How much skin of the face is at a point of the picture, 0..1.</summary>
     public double FaceSkinAt(Point picture) => Read(FaceSkin, picture);
 
+    /// <summary>How much skin, of face or body, is at a point of the picture, 0..1.</summary>
+    internal double SkinAt(Point picture) => Read(BodySkin, picture) + Read(FaceSkin, picture);
+
     /// <summary>How much of a person that is no hair is at a point of the picture: skin, clothes and things worn.</summary>
-    internal double NotHairAt(Point picture) => Read(BodySkin, picture) + Read(FaceSkin, picture) + Read(Clothes, picture) + Read(Others, picture);
+    internal double NotHairAt(Point picture) => SkinAt(picture) + Read(Clothes, picture) + Read(Others, picture);
 
     private double Read(Plane plane, Point picture)
     {

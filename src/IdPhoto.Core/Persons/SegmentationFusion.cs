@@ -25,6 +25,7 @@ internal static class SegmentationFusion
         mask = FaceSteps.AddFace(mask, evidence);
         bool[] together = mask;
         mask = faces.Others.Aggregate(mask, (own, other) => FaceSteps.RemoveNeighbour(own, other, evidence, limits));
+        mask = NeighbourSlice.Remove(mask, evidence, map, people, limits);
         bool[] alone = mask;
         mask = FaceSteps.BridgeHiddenFace(mask, evidence, limits);
         (mask, int count) = ComponentSteps.KeepPeople(mask, evidence, people, limits);

@@ -44,6 +44,8 @@ internal static class NeighbourSlice
     {
         ConnectedComponents parts = ConnectedComponents.Of(evidence.Grid, flesh);
         HashSet<int> own = Own(parts, evidence);
+        if (own.Count == 0)
+            return new bool[flesh.Length];
         float[] fromOwn = DistanceTransform.To(evidence.Grid, [.. parts.Labels.Select(own.Contains)]);
         int[] atASide = new int[parts.Count + 1], onChest = new int[parts.Count + 1];
         float[] nearest = [.. Enumerable.Repeat(float.PositiveInfinity, parts.Count + 1)];

@@ -41,6 +41,28 @@ public sealed class NeighbourSliceTests
         Assert.Equal(goes ? [.. mask.Select((here, i) => here && !slice[i])] : mask, left);
     }
 
+    [Fact]
+    public void The_person_is_told_that_somebody_at_their_shoulder_was_left_out()
+    {
+        (PersonMap map, bool[] slice) = Map("neighbour", 0, 26);
+
+        PersonScene scene = SegmentationFusion.Fuse(Drawn(map, slice), map.Region, map, map.Person, new SceneFaces(Face(), [], []), People.Main);
+
+        Assert.True(scene.IsDivided);
+        Assert.Equal((0, 1), (scene.Person[10, 100], scene.Person[40, 100]));
+    }
+
+    [Fact]
+    public void Without_hair_or_skin_of_their_own_nobody_loses_anything()
+    {
+        (PersonMap map, bool[] slice) = Map("neighbour", 0, 26);
+        Plane none = new(Grid);
+        map = map with { Hair = new Plane(Grid, [.. map.Hair.Values.Select((value, i) => slice[i] ? value : 0)]), FaceSkin = none };
+        bool[] mask = [.. map.Person.Values.Select(value => value > 0)];
+        FusionEvidence evidence = FusionEvidence.Of(Drawn(map, slice), map.Region, map, map.Person, new SceneFaces(Face(), [], []), People.Main);
+        Assert.Equal(mask, NeighbourSlice.Remove(mask, evidence, map, People.Main, FusionLimits.Default));
+    }
+
     private static (PersonMap Map, bool[] Slice) Map(string seen, int from, int to)
     {
         Plane person = new(Grid), hair = new(Grid), skin = new(Grid), face = new(Grid), clothes = new(Grid);

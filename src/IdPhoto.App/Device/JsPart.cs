@@ -41,5 +41,5 @@ public abstract class JsPart(IJSRuntime js, string file) : IAsyncDisposable
             await (await _loading).DisposeAsync();
     }
 
-    private Task<IJSObjectReference> LoadedAsync() => _loading ??= js.InvokeAsync<IJSObjectReference>("import", $"./js/{file}").AsTask();
+    private Task<IJSObjectReference> LoadedAsync() => _loading = _loading is { IsFaulted: false } loading ? loading : js.InvokeAsync<IJSObjectReference>("import", $"./js/{file}").AsTask();
 }

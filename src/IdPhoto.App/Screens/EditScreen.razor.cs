@@ -195,7 +195,8 @@ public sealed partial class EditScreen : Spoken
     {
         int turn = ++_turn;
         ChosenDocument document = Document;
-        (_error, _asksDownload) = (null, false);
+        // Without its picture the editor shows nothing, whatever is made.
+        (_error, _asksDownload) = (_started ? null : _error, false);
         try
         {
             if (await AsksFirstAsync(turn))

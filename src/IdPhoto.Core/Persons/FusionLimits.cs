@@ -57,11 +57,11 @@ internal sealed record FusionLimits
     /// <summary>A level of difference between neighbouring pixels, all channels together, is as far as this many pixels.</summary>
     public float SeamColour { get; init; } = 0.5f;
 
-    /// <summary>Hair at the picture's side may be a neighbour's from this much of it on, in squares of T: less is a strand.</summary>
+    /// <summary>Hair at the side of what is looked at may be a neighbour's from this much of it on, in squares of T: less is a strand.</summary>
     public double SliceHair { get; init; } = 0.02;
 
-    /// <summary>Where all people are cut out, it covers less than this with its skin, in squares of T: more is somebody who looks away.</summary>
-    public double SliceMost { get; init; } = 1;
+    /// <summary>And from this share of it and the skin that it lies on: less is a bare arm with a shadow on it.</summary>
+    public double SliceHairShare { get; init; } = 0.2;
 
     /// <summary>If it, and the skin that it lies on, is this far from all hair and skin that hang together with a face, in T.</summary>
     public float SliceFromOwn { get; init; } = 0.5f;

@@ -2,10 +2,10 @@ using IdPhoto.Pictures;
 
 namespace IdPhoto.Persons;
 
-/// <summary>Takes away a neighbour of whom the picture's side shows a slice without a face: hair, and the skin that it lies on.</summary>
+/// <summary>Takes away a neighbour of whom the side of what is looked at shows a slice without a face: hair, and the skin that it lies on.</summary>
 /// <remarks>
 /// Who crops a picture of a group leaves such slices. Hair at the side that hangs together neither with the own face nor with the own
-/// hair, and lies beside the own chest, is somebody else's.
+/// hair, and does not lie on the own chest, is somebody else's.
 /// </remarks>
 internal static class NeighbourSlice
 {
@@ -19,10 +19,12 @@ internal static class NeighbourSlice
         for (int i = 0; i < hair.Length; i++)
             hair[i] = IsHair(i, mask, evidence, limits);
         ConnectedComponents parts = ConnectedComponents.Of(evidence.Grid, hair);
-        int[] areas = [.. Enumerable.Range(0, parts.Count + 1).Select(k => k > 0 && IsAtASide(parts, k, evidence.Grid) ? parts.Areas[k] : 0)];
+        HashSet<int> own = Own(parts, evidence);
+        int[] areas = [.. Enumerable.Range(0, parts.Count + 1).Select(k => k > 0 && !own.Contains(k) && IsAtASide(parts, k, evidence.Grid) ? parts.Areas[k] : 0)];
         if (!areas.Any(area => area > limits.SliceHair * t * t))
             return mask;
-        double most = people == People.All ? limits.SliceMost * t * t : double.PositiveInfinity;
+        // Where all people are cut out, more hair is that of somebody who looks away.
+        double most = people == People.All ? limits.CompanionHair * t * t : double.PositiveInfinity;
         bool[] theirs = Theirs(parts, areas, Flesh(mask, evidence, map, limits), (float)t, most, evidence, limits);
         return theirs.AsSpan().Contains(true) ? Divided(mask, theirs, evidence, limits) : mask;
     }
@@ -56,7 +58,7 @@ internal static class NeighbourSlice
             onChest[k] += flesh[i] && evidence.IsTorso(evidence.ToPicture(i % evidence.Grid.Width, i / evidence.Grid.Width), limits) ? 1 : 0;
             nearest[k] = Math.Min(nearest[k], fromOwn[i]);
         }
-        bool IsSlice(int k) => atASide[k] > limits.SliceHair * t * t && parts.Areas[k] < most
+        bool IsSlice(int k) => atASide[k] > limits.SliceHair * t * t && atASide[k] < most && atASide[k] > limits.SliceHairShare * parts.Areas[k]
             && nearest[k] > limits.SliceFromOwn * t && onChest[k] < limits.SliceOnChest * parts.Areas[k];
         HashSet<int> slices = [.. Enumerable.Range(1, parts.Count).Where(IsSlice)];
         return [.. parts.Labels.Select(slices.Contains)];
@@ -79,12 +81,24 @@ internal static class NeighbourSlice
         float[] outside = DistanceTransform.To(evidence.Grid, theirs), inside = DistanceTransform.To(evidence.Grid, [.. theirs.Select(flag => !flag)]);
         float seam = limits.SliceSeam * evidence.Grid.LongSide / PersonMap.Side;
         float[] nearness = new float[mask.Length];
-        bool[] isCore = new bool[mask.Length];
+        bool[] apart = new bool[mask.Length];
         for (int i = 0; i < mask.Length; i++)
         {
             nearness[i] = Math.Clamp(0.5f + (limits.SeamReach * (outside[i] - inside[i]) / seam), 0, 1);
-            isCore[i] = mask[i] && FaceSteps.IsCore(evidence.ToPicture(i % evidence.Grid.Width, i / evidence.Grid.Width), evidence, limits);
+            apart[i] = mask[i] && nearness[i] >= 0.5f + limits.SeamReach;
         }
-        return ClothesSeam.Divide(mask, nearness, isCore, evidence.Image, limits);
+        return ClothesSeam.Divide(mask, nearness, WithTheFace(apart, evidence, limits), evidence.Image, limits);
+    }
+
+    // What lies apart from the slice and hangs together with the own face or chest is the own side, from its edge on: both grow over the
+    // seam at once.
+    private static bool[] WithTheFace(bool[] apart, FusionEvidence evidence, FusionLimits limits)
+    {
+        ConnectedComponents parts = ConnectedComponents.Of(evidence.Grid, apart);
+        bool[] own = new bool[parts.Count + 1];
+        for (int i = 0; i < apart.Length; i++)
+            if (apart[i] && !own[parts.Labels[i]])
+                own[parts.Labels[i]] = FaceSteps.IsCore(evidence.ToPicture(i % evidence.Grid.Width, i / evidence.Grid.Width), evidence, limits);
+        return [.. parts.Labels.Select(k => own[k])];
     }
 }

@@ -183,6 +183,9 @@ let fresh = null;
 let asked = false;
 let forgotten = false;
 
+/** Ends when the browser has begun to keep the app, or will not. */
+export let keeping = Promise.resolve();
+
 export function keepUp(app) {
     addEventListener('beforeinstallprompt', (event) => {
         event.preventDefault();
@@ -202,7 +205,7 @@ export function keepUp(app) {
             app.invokeMethod('Fresh');
         }
     });
-    keep(app, controlled);
+    keeping = keep(app, controlled);
 }
 
 async function keep(app, controlled) {
@@ -214,6 +217,10 @@ async function keep(app, controlled) {
     const registration = await navigator.serviceWorker.register('service-worker.js', { updateViaCache: 'none' }).catch(() => null);
     if (!registration)
         return;
+    if (forgotten) {
+        await registration.unregister();
+        return;
+    }
     const offer = () => {
         if (registration.waiting && navigator.serviceWorker.controller) {
             fresh = registration.waiting;

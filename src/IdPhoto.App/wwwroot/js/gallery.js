@@ -35,7 +35,8 @@ export async function add(name, facts) {
     const file = madeFile(name);
     try {
         await withStore('readwrite', (store) => store.put({ ...JSON.parse(facts), bytes: file.bytes, type: file.type }));
-        await navigator.storage?.persist?.();
+        // A browser may ask the person, who need not answer: the photo is there.
+        navigator.storage?.persist?.().catch(() => {});
         return true;
     } catch {
         return false;

@@ -1,6 +1,7 @@
 // What the app asks and says to the server about this device: policy, consents, notices, rights. Never a photo.
 
 import { answer, ask, asker } from './asking.js';
+import { keeping } from './device.js';
 
 /** The policy in force; null where this address has files alone. Nothing of the person goes along. */
 export async function policy() {
@@ -18,7 +19,10 @@ export async function call(method, path, id, body, language) {
 }
 
 // Web Push: the browser's own.
-const registration = () => globalThis.Notification && navigator.serviceWorker?.getRegistration();
+async function registration() {
+    await keeping;
+    return globalThis.Notification && navigator.serviceWorker?.getRegistration();
+}
 
 export const canPush = async () => Boolean((await registration())?.pushManager);
 

@@ -22,4 +22,17 @@ internal static class OutputFolder
     /// <summary>Makes the folder where it does not exist.</summary>
     /// <exception cref="CommandFailure">It cannot be made.</exception>
     public static void Create(string path) => FileTrouble.Guard(path, FileUse.Write, () => Directory.CreateDirectory(path));
+
+    /// <summary>Removes a folder in which nothing is.</summary>
+    public static void RemoveEmpty(string path)
+    {
+        try
+        {
+            Directory.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Something is in it, or it may stay.
+        }
+    }
 }

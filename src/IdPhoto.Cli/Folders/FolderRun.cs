@@ -17,6 +17,9 @@ internal sealed class FolderRun
     private int _refused;
     private int _skipped;
 
+    // Whether the folder for the results was made for them.
+    private bool _isNew;
+
     private FolderRun(IReadOnlyList<FolderJob> jobs, string output)
     {
         (_jobs, _output) = (jobs, output);
@@ -38,8 +41,9 @@ internal sealed class FolderRun
         IReadOnlyList<FolderJob> jobs = FileTrouble.Guard(input, FileUse.Read, () => FolderJob.List(input));
         if (jobs.Count == 0)
             throw CommandFailure.Access(Message.Of("failures.empty-folder", ("path", input)));
+        bool isNew = !Directory.Exists(output);
         OutputFolder.Create(output);
-        return new FolderRun(jobs, output);
+        return new FolderRun(jobs, output) { _isNew = isNew };
     }
 
     /// <summary>Runs all jobs.</summary>
@@ -47,6 +51,19 @@ internal sealed class FolderRun
     /// <param name="cancel">Stops between steps; results that are done stay.</param>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(Func<byte[], CancellationToken, Task<IReadOnlyList<FolderResult>>> work, CancellationToken cancel)
+    {
+        try
+        {
+            return await RunAllAsync(work, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (_isNew)
+                OutputFolder.RemoveEmpty(_output);
+        }
+    }
+
+    private async Task<int> RunAllAsync(Func<byte[], CancellationToken, Task<IReadOnlyList<FolderResult>>> work, CancellationToken cancel)
     {
         Stopwatch clock = Stopwatch.StartNew();
         using (IFolderProgress progress = FolderProgress.Start(_jobs.Count))

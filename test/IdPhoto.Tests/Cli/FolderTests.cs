@@ -38,6 +38,19 @@ public sealed class FolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_of_which_nothing_is_made_leaves_no_empty_one_behind()
+    {
+        Directory.CreateDirectory(_folder["in"]);
+        Directory.CreateDirectory(_folder["there"]);
+        _folder.Write("in/notes.jpg", "Not a photo."u8.ToArray());
+        foreach (string output in new[] { "new", "there" })
+        {
+            Outcome outcome = await Idphoto.RunAsync("cutout", _folder["in"], "--out", _folder[output]);
+            Assert.Equal((1, output == "there"), (outcome.ExitCode, Directory.Exists(_folder[output])));
+        }
+    }
+
+    [Fact]
     public async Task Photos_that_differ_in_the_extension_alone_keep_their_names()
     {
         Directory.CreateDirectory(_folder["in"]);

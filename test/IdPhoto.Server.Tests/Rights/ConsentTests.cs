@@ -93,7 +93,7 @@ public sealed class ConsentTests(SharedServer shared)
         Install install = new(server.Api);
         await install.AgreeAsync("server-photos", "2.0").BodyAsync();
         Kept kept = await KeptAsync(install.UploadAsync());
-        policies.Publish(new PolicyDraft(DateTimeOffset.UtcNow + TimeSpan.FromMilliseconds(1500), false, new Controller("Second Ltd", "second@example.org"), Words));
+        policies.Publish(new PolicyDraft(DateTimeOffset.UtcNow + TimeSpan.FromSeconds(5), false, new Controller("Second Ltd", "second@example.org"), Words));
         await server.Api.SendAsync(HttpMethod.Get, $"v1/photos/{kept.Id}", kept.Token).BodyAsync();
         JsonElement announced = await PolicyAsync(server.Api);
 

@@ -106,7 +106,7 @@ public sealed class JobTests(Chromium chromium)
     private static async Task<int> WorkersAsync(EnginePage page)
     {
         // A worker that was ended is told a moment later.
-        for (int wait = 0; wait < 20 && page.Page.Workers.Count > 0; wait++)
+        for (int wait = 0; wait < 1200 && page.Page.Workers.Count > 0; wait++)
             await Task.Delay(50, TestContext.Current.CancellationToken);
         return page.Page.Workers.Count;
     }

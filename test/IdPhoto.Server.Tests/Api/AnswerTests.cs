@@ -41,7 +41,7 @@ public sealed class AnswerTests
         using TcpClient reader = await AskAsync(server, kept, $"{method} /v1/photos/{kept.Id}/{result}", buffer: 1);
         await Task.Delay(500);
         await server.Api.EraseAsync(kept).BodyAsync();
-        await Task.Delay(500);
+        await Task.Delay(2_000);
 
         Assert.InRange(await ReadAsync(reader), 0, whole / 2);
         await Wait.UntilAsync(() => server.Service<TransferMemory>().Used == 0);
@@ -51,21 +51,21 @@ public sealed class AnswerTests
     public async Task A_small_answer_that_nobody_reads_counts_until_it_has_left_and_ends_after_its_time()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells what lies in its buffers.");
-        await using HostedServer server = await HostedServer.StartAsync("AnswerSeconds=2");
+        await using HostedServer server = await HostedServer.StartAsync("AnswerSeconds=5");
         Kept kept = await server.Api.KeepAsync(SecretPhoto.Camera);
         using TcpClient reader = await AskAsync(server, kept, $"POST /v1/photos/{kept.Id}/id-photos?spec=two-inch", buffer: 1);
         TransferMemory memory = server.Service<TransferMemory>();
         await Task.Delay(500);
         Assert.InRange(memory.Used, 20_000, 300_000);
         await Wait.UntilAsync(() => memory.Used == 0);
-        await Task.Delay(500);
+        await Task.Delay(2_000);
         Assert.InRange(await ReadAsync(reader), 0, 20_000);
     }
 
     [Fact]
     public async Task An_answer_that_nobody_reads_ends_when_the_time_of_its_photo_is_over()
     {
-        await using HostedServer server = await HostedServer.StartAsync("RetentionSeconds=3");
+        await using HostedServer server = await HostedServer.StartAsync("RetentionSeconds=6");
         Kept kept = await KeepWithCutoutAsync(server);
         using TcpClient reader = await AskAsync(server, kept);
         await Wait.UntilAsync(() => server.Service<TransferMemory>().Used == 0);
@@ -74,7 +74,7 @@ public sealed class AnswerTests
     }
 
     [Theory]
-    [InlineData("AnswerSeconds=1")]
+    [InlineData("AnswerSeconds=4")]
     [InlineData("AnswerKilobytesPerSecond=10000")]
     public async Task An_answer_that_nobody_reads_ends_after_its_time_and_gives_its_memory_back(string limit)
     {
@@ -139,7 +139,7 @@ public sealed class AnswerTests
         byte[] asked = Encoding.ASCII.GetBytes($"GET /{address} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
         NetworkStream stream = reader.GetStream();
         _ = SendAsync(stream, asked, times);
-        await Task.Delay(TimeSpan.FromSeconds(4));
+        await Task.Delay(TimeSpan.FromSeconds(8));
         return await ReadAsync(stream) < Large / 2;
     }
 

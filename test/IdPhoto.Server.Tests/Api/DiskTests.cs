@@ -16,7 +16,7 @@ public sealed class DiskTests
         using Sandbox sandbox = new();
         Directory.CreateDirectory(sandbox.Data);
         Assert.SkipUnless(CanMount(sandbox), "This machine lets no user mount a small disk.");
-        using ServerProcess server = await ServerProcess.StartAsync(sandbox, Small(sandbox), [sandbox.NoNetworks, "RetentionSeconds=10", "SweepSeconds=1"]);
+        using ServerProcess server = await ServerProcess.StartAsync(sandbox, Small(sandbox), [sandbox.NoNetworks, "RetentionSeconds=25", "SweepSeconds=1"]);
         using Caller api = new(server.Address);
         List<Kept> kept = [];
         HttpResponseMessage answer;

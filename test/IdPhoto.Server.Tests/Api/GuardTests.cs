@@ -132,7 +132,7 @@ public sealed class GuardTests
     [Fact]
     public async Task A_body_that_comes_too_slowly_is_given_up_and_gives_its_memory_back()
     {
-        await using HostedServer server = await HostedServer.StartAsync("UploadSeconds=3", "TransferMemoryMegabytes=64", "UploadMegabytes=40");
+        await using HostedServer server = await HostedServer.StartAsync("UploadSeconds=6", "TransferMemoryMegabytes=64", "UploadMegabytes=40");
         using TcpClient slow = new(server.Address.Host, server.Address.Port);
         NetworkStream stream = slow.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /{Make} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 40000000\r\n\r\nabc"));
@@ -194,7 +194,7 @@ public sealed class GuardTests
 
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
-        for (int i = 0; i < 1000 && !await holds(); i++)
+        for (int i = 0; i < 6000 && !await holds(); i++)
             await Task.Delay(10);
         Assert.True(await holds());
     }

@@ -118,7 +118,7 @@ public sealed class ShareTests
         await UntilAsync(() => running > 0);
         await Task.Delay(100);
         Assert.Equal(1, running);
-        await Work("victim", Task.CompletedTask).WaitAsync(TimeSpan.FromSeconds(5));
+        await Work("victim", Task.CompletedTask).WaitAsync(TimeSpan.FromSeconds(60));
         end.SetResult();
         await Task.WhenAll(slow);
     }
@@ -136,7 +136,7 @@ public sealed class ShareTests
             await until;
             return 0;
         }, default);
-        await Work("long", Task.Delay(400));
+        await Work("long", Task.Delay(2_000));
         await Work("short", Task.CompletedTask);
         TaskCompletionSource end = new();
         Task other = Work("other", end.Task);
@@ -153,7 +153,7 @@ public sealed class ShareTests
         await using HostedServer server = await HostedServer.StartAsync("Workers=1", "QueuePlaces=0", "WorkSeconds=1");
         WorkQueue queue = server.Service<WorkQueue>();
         TaskCompletionSource<int> end = new();
-        RequestRefused refused = await Assert.ThrowsAsync<RequestRefused>(() => queue.RunAsync("slow", "test", _ => end.Task, default).WaitAsync(TimeSpan.FromSeconds(8)));
+        RequestRefused refused = await Assert.ThrowsAsync<RequestRefused>(() => queue.RunAsync("slow", "test", _ => end.Task, default).WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.Equal(ServerCodes.TimeLimit, refused.Code);
         Assert.Equal(1, queue.Inside);
         end.SetResult(0);
@@ -169,7 +169,7 @@ public sealed class ShareTests
             silent.Add(await ConnectAsync(server, Attacker));
         await Task.Delay(200);
         using HttpClient victim = From(server, Victim);
-        victim.Timeout = TimeSpan.FromSeconds(10);
+        victim.Timeout = TimeSpan.FromSeconds(60);
 
         Assert.Equal("ok", await victim.GetStringAsync("healthz"));
         silent.ForEach(client => client.Dispose());
@@ -214,23 +214,23 @@ public sealed class ShareTests
         Task<IDisposable> Take(string caller, int megabytes) => memory.TakeAsync(caller, (long)megabytes * Megabyte, default);
         Task<IDisposable>[] large = [Take("attacker", 200), Take("attacker", 200), Take("attacker", 200)];
         // There is room beside the large one.
-        IDisposable beside = await Take("another", 20).WaitAsync(TimeSpan.FromSeconds(5));
+        IDisposable beside = await Take("another", 20).WaitAsync(TimeSpan.FromSeconds(60));
         Task<IDisposable> whole = Take("victim", 256);
         Assert.False(large[1].IsCompleted || whole.IsCompleted);
         beside.Dispose();
         (await large[0]).Dispose();
         // All of it is free, and the attacker came first, but was let in a moment ago.
-        IDisposable alone = await whole.WaitAsync(TimeSpan.FromSeconds(5));
+        IDisposable alone = await whole.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.False(large[1].IsCompleted);
         Task<IDisposable>[] small = [.. Enumerable.Range(0, 20).Select(caller => Take($"other {caller}", 100))];
         alone.Dispose();
         // Those who hold nothing go first, but not for ever.
-        for (int i = 0; await Task.WhenAny(small[i], large[1]).WaitAsync(TimeSpan.FromSeconds(5)) == small[i]; i++)
+        for (int i = 0; await Task.WhenAny(small[i], large[1]).WaitAsync(TimeSpan.FromSeconds(60)) == small[i]; i++)
             (await small[i]).Dispose();
         Task<IDisposable>[] rest = [.. small.Where(waiting => !waiting.IsCompleted), large[2]];
         Assert.InRange(rest.Length, 2, small.Length);
         (await large[1]).Dispose();
-        await Task.WhenAll(rest.Select(async waiting => (await waiting).Dispose())).WaitAsync(TimeSpan.FromSeconds(5));
+        await Task.WhenAll(rest.Select(async waiting => (await waiting).Dispose())).WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [Fact]
@@ -244,8 +244,8 @@ public sealed class ShareTests
         {
             // There is always one under way when the one before it ends.
             Task<IDisposable> next = Take(60);
-            (await small.WaitAsync(TimeSpan.FromSeconds(5))).Dispose();
-            small = await Task.WhenAny(next, large).WaitAsync(TimeSpan.FromSeconds(5)) == next ? next : small;
+            (await small.WaitAsync(TimeSpan.FromSeconds(60))).Dispose();
+            small = await Task.WhenAny(next, large).WaitAsync(TimeSpan.FromSeconds(60)) == next ? next : small;
         }
         Assert.True(large.IsCompleted);
     }
@@ -315,7 +315,7 @@ public sealed class ShareTests
 
     private static async Task UntilAsync(Func<bool> reached)
     {
-        for (int i = 0; i < 1000 && !reached(); i++)
+        for (int i = 0; i < 6000 && !reached(); i++)
             await Task.Delay(10);
         Assert.True(reached());
     }

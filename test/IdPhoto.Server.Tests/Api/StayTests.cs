@@ -73,7 +73,7 @@ public sealed class StayTests(SharedServer shared)
     [Fact]
     public async Task A_photo_that_is_over_is_the_same_404()
     {
-        await using HostedServer server = await HostedServer.StartAsync("RetentionSeconds=3");
+        await using HostedServer server = await HostedServer.StartAsync("RetentionSeconds=8");
         Kept kept = await server.Api.KeepAsync(SecretPhoto.Camera);
         Assert.Equal(HttpStatusCode.OK, (await server.Api.SendAsync(HttpMethod.Get, $"v1/photos/{kept.Id}", kept.Token)).StatusCode);
         await Task.Delay(kept.ExpiresAt - DateTimeOffset.UtcNow + TimeSpan.FromMilliseconds(50));

@@ -63,7 +63,7 @@ internal sealed class ProxyServer : IDisposable
 
     private async Task WaitAsync(Task<string> said)
     {
-        for (Stopwatch waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(20);)
+        for (Stopwatch waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60);)
         {
             if (_process.HasExited)
                 throw new InvalidOperationException("nginx ended: " + await said);

@@ -72,7 +72,7 @@ internal sealed class KillRun(Sandbox sandbox, int retentionSeconds, int seed)
         // The sweeper may be between two of its steps: what is wrong for longer is wrong.
         if (state.Orphans.Any() || state.Lost.Any())
         {
-            await Task.Delay(500, CancellationToken.None);
+            await Task.Delay(5_000, CancellationToken.None);
             StoredState later = StoredState.Read(sandbox);
             Broken.AddRange(later.Orphans.Intersect(state.Orphans).Select(_ => $"After start {Kills + 1} a file belongs to no photo."));
             Broken.AddRange(later.Lost.Intersect(state.Lost).Select(_ => $"After start {Kills + 1} a photo has no file."));

@@ -59,7 +59,7 @@ internal sealed class SmtpStandIn : IDisposable
     /// <summary>Everything that it has taken, once it is so many: it prints a mail before it answers, and what it prints takes a moment to be read.</summary>
     public async Task<IReadOnlyList<ReceivedMail>> AllAsync(int count)
     {
-        for (int i = 0; i < 500 && _mails.Count < count; i++)
+        for (int i = 0; i < 6000 && _mails.Count < count; i++)
             await Task.Delay(10);
         await Task.Delay(50);
         return Mails;

@@ -215,7 +215,7 @@ public sealed class ConsentTests(SharedServer shared)
 
     private static async Task GoneAsync(Caller api, Kept kept)
     {
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(20));
+        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(60));
         while (true)
         {
             using HttpResponseMessage answer = await api.SendAsync(HttpMethod.Get, $"v1/photos/{kept.Id}", kept.Token, limit.Token);
@@ -228,7 +228,7 @@ public sealed class ConsentTests(SharedServer shared)
     // Nobody finds a photo any more from the moment at which its bytes begin to go.
     private static async Task EmptyAsync(PhotoStore store)
     {
-        for (int i = 0; i < 400 && (await store.TotalsAsync()).Photos > 0; i++)
+        for (int i = 0; i < 1200 && (await store.TotalsAsync()).Photos > 0; i++)
             await Task.Delay(50);
         Assert.Equal(0, (await store.TotalsAsync()).Photos);
     }

@@ -147,11 +147,12 @@ internal static class FaceSteps
         }
     }
 
+    // Only by the network that knows persons: a meadow under the brim of a hat stands out as well as a face.
     private static bool IsSuspected(int x, int from, int to, FusionEvidence evidence, FusionLimits limits)
     {
         float sum = 0;
         for (int y = from; y < to; y++)
-            sum += Math.Max(evidence.Salient[x, y], evidence.Person[x, y]);
+            sum += evidence.Person[x, y];
         return sum > limits.GapSuspicion * (to - from);
     }
 }

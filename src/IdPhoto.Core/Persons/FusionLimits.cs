@@ -90,14 +90,17 @@ internal sealed record FusionLimits
     /// <summary>Fewer rows of hair than this above a gap are noise.</summary>
     public int FewestHairRows { get; init; } = 3;
 
-    /// <summary>A gap is bridged where the networks' mean suspicion of a person in it is above this.</summary>
+    /// <summary>A gap is bridged where the person network's mean suspicion of a person in it is above this.</summary>
     public float GapSuspicion { get; init; } = 0.25f;
 
     /// <summary>A person without a face covers at least this share of the region.</summary>
     public double LeastArea { get; init; } = 0.004;
 
-    /// <summary>And the person network sees one in at least this share of it.</summary>
-    public double LeastPerson { get; init; } = 0.5;
+    /// <summary>
+    /// And the person network sees one in at least this share of it: of animals in just over half, of people who look away or
+    /// whose face is hidden in four fifths.
+    /// </summary>
+    public double LeastPerson { get; init; } = 0.65;
 
     /// <summary>
     /// And both networks see one in at least this share of it. Of phantoms in empty scenes IS-Net saw at most 0.04, of a head from

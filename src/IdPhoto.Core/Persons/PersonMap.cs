@@ -34,7 +34,8 @@ public sealed record PersonMap(Box Region, Plane Person, Plane Hair, Plane BodyS
     /// <summary>How much of a person that is no hair is at a point of the picture: skin, clothes and things worn.</summary>
     internal double NotHairAt(Point picture) => SkinAt(picture) + Read(Clothes, picture) + Read(Others, picture);
 
-    private double Read(Plane plane, Point picture)
+    /// <summary>One of the planes at a point of the picture, 0..1; 0 outside the region.</summary>
+    internal double Read(Plane plane, Point picture)
     {
         double x = (picture.X - Region.X) / Region.Width * plane.Width;
         double y = (picture.Y - Region.Y) / Region.Height * plane.Height;

@@ -53,6 +53,8 @@ public static class SceneReader
         SceneFaces found = SceneFaces.Of(faces, options.People);
         Box region = wanted is null ? Region(overview, found, whole, options.People) : start;
         PersonMap person = region == start ? overview : await PersonSegmenter.SegmentAsync(networks, picture, region, cancel).ConfigureAwait(false);
+        if (found.Main is null)
+            person = await PersonViews.AddAsync(networks, picture, person, cancel).ConfigureAwait(false);
         Plane? salient = options.UseSalient && networks.Has(Network.Salient)
             ? await SalientSegmenter.SegmentAsync(networks, picture, region, options.SalientSide, cancel).ConfigureAwait(false)
             : null;

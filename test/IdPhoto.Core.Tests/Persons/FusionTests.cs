@@ -159,14 +159,16 @@ public sealed class FusionTests
     }
 
     [Fact]
-    public void A_gap_between_hair_and_body_is_bridged_where_a_person_is_suspected()
+    public void A_gap_between_hair_and_body_is_bridged_where_the_person_network_suspects_a_person()
     {
         string[] drawn = [".", ".", "#", "#", "#", ".", "#", "#", ".", ".", ".", ".", ".", ".", ".", "."];
         string[] hair = [".", ".", "#", "#", "#", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "."];
         string[] suspected = [".", ".", "#", "#", "#", "#", "#", "#", ".", ".", ".", ".", ".", ".", ".", "."];
         bool[] mask = Mask(drawn);
 
-        Assert.Equal(Mask(suspected), FaceSteps.BridgeHiddenFace(mask, Evidence(suspected, drawn, hair), Limits));
+        Assert.Equal(Mask(suspected), FaceSteps.BridgeHiddenFace(mask, Evidence(drawn, suspected, hair), Limits));
+        // What only stands out there is scenery.
+        Assert.Equal(mask, FaceSteps.BridgeHiddenFace(mask, Evidence(suspected, drawn, hair), Limits));
         Assert.Equal(mask, FaceSteps.BridgeHiddenFace(mask, Evidence(drawn, drawn, hair), Limits));
         Assert.Equal(Mask(drawn), mask);
     }
@@ -186,6 +188,18 @@ public sealed class FusionTests
         FusionEvidence evidence = Evidence(nothing, seen, hair: seen);
         PhotoException refusal = Assert.Throws<PhotoException>(() => ComponentSteps.KeepMainParts(Mask(seen), evidence, Limits));
         Assert.Equal(Refusals.NoPerson, refusal.Code);
+    }
+
+    [Fact]
+    public void Without_a_face_what_the_person_network_sees_in_little_more_than_half_is_nobody()
+    {
+        // An animal: it stands out as a whole, and has the person network in two minds.
+        string[] whole = ["##########", "##########"], half = ["######....", "######...."];
+        FusionEvidence evidence = Evidence(whole, half, hair: half);
+        PhotoException refusal = Assert.Throws<PhotoException>(() => ComponentSteps.KeepMainParts(Mask(whole), evidence, Limits));
+        Assert.Equal(Refusals.NoPerson, refusal.Code);
+        string[] most = ["#######...", "#######..."];
+        Assert.Equal(Mask(whole), ComponentSteps.KeepMainParts(Mask(whole), Evidence(whole, most, hair: most), Limits));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using IdPhoto.Borders;
 using IdPhoto.Decoding;
 using IdPhoto.Faces;
 using IdPhoto.Hands;
@@ -36,9 +35,9 @@ public static class PortraitReader
         FileMatte? matte = photo.Alpha is null || FileMatteCheck.IsOpaque(photo.Alpha) ? null : FileMatte.Of(photo.Pixels.Size, photo.Alpha);
         bool mayBeCut = matte is not null && FileMatteCheck.HasShape(matte);
         // What is laid on white around a cut-out person is no border.
-        PictureBorder border = mayBeCut || keepBorder ? PictureBorder.None : BorderFinder.Find(photo.Pixels);
-        Portrait portrait = await ReadAsync(networks, BorderFinder.Inside(photo.Pixels, border), mostHeads, cancel).ConfigureAwait(false);
-        portrait = portrait with { Border = border };
+        Portrait portrait = mayBeCut || keepBorder
+            ? await ReadAsync(networks, photo.Pixels, mostHeads, cancel).ConfigureAwait(false)
+            : await BorderedReader.ReadAsync(networks, photo.Pixels, mostHeads, cancel).ConfigureAwait(false);
         if (matte is null)
             return portrait;
         Portrait ignoring = portrait with { Transparency = Transparency.Ignored };

@@ -4,6 +4,7 @@ using IdPhoto.Codecs;
 using IdPhoto.Compliance;
 using IdPhoto.Documents;
 using IdPhoto.Exporting;
+using IdPhoto.Matting;
 using IdPhoto.Pictures;
 using IdPhoto.Portraits;
 using IdPhoto.Studio;
@@ -67,6 +68,48 @@ public sealed class BorderTests
         Assert.Equal(border, ComplianceLine.Of(photo.Check(spec).Report, English).Border);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_photo_above_what_is_no_bar_ends_where_the_person_does(int quarterTurns)
+    {
+        const int end = 225;
+        Picture astronaut = TestPortraits.Decode(TestPortraits.Astronaut);
+        // Darker from left to right and row by row, as no drawn bar is.
+        Picture picture = Drawn(astronaut.Size, (x, y) => y < end ? astronaut.Row(y).Slice(3 * x, 3).ToArray() : [(byte)(230 - (x / 5)), (byte)(160 - (y / 6)), (byte)(60 + (x / 6))]);
+        byte[] file = PictureEncoder.EncodePng(picture.Turned(quarterTurns), cancel: None);
+
+        Portrait portrait = await TestPortraits.Studio.AnalyzeAsync(file, cancel: None);
+
+        PictureBorder border = portrait.Border.Turned(portrait.QuarterTurns);
+        Assert.Equal((4 - quarterTurns) % 4, portrait.QuarterTurns);
+        Assert.Equal((0, 0, 0), (border.Left, border.Top, border.Right));
+        Assert.InRange(astronaut.Height - border.Bottom, end - 12, end);
+        Assert.Equal(astronaut.Height - border.Bottom, portrait.Pixels.Height);
+    }
+
+    [Fact]
+    public async Task A_wall_of_two_colours_whose_line_a_head_crosses_is_no_bar()
+    {
+        const int above = 60, line = 120;
+        Cutout person = await TestPortraits.Studio.CutOutAsync(TestPortraits.Astronaut, cancel: None);
+        PixelSize size = new(person.Alpha.Width, person.Alpha.Height + above);
+        Picture picture = Drawn(size, (x, y) =>
+        {
+            byte[] wall = y < line ? [192, 202, 214] : [118, 148, 138];
+            if (y < above)
+                return wall;
+            float alpha = person.Alpha[x, y - above];
+            return [.. wall.Select((level, c) => (byte)((alpha * person.Foreground.Row(y - above)[(3 * x) + c]) + ((1 - alpha) * level)))];
+        });
+
+        Assert.NotEqual(PictureBorder.None, BorderFinder.Find(picture));
+        Portrait portrait = await TestPortraits.Studio.AnalyzeAsync(PictureEncoder.EncodePng(picture, cancel: None), cancel: None);
+
+        Assert.Equal(PictureBorder.None, portrait.Border);
+        Assert.False(portrait.Heads[0].HeadTopCut);
+    }
+
     [Fact]
     public async Task Reports_of_a_photo_without_a_border_name_none()
     {
@@ -90,6 +133,14 @@ public sealed class BorderTests
         Portrait portrait = await TestPortraits.Studio.AnalyzeAsync(PictureEncoder.EncodePng(picture.Size, rgba, cancel: None), cancel: None);
 
         Assert.Equal(Transparency.None, portrait.Transparency);
+    }
+
+    private static Picture Drawn(PixelSize size, Func<int, int, byte[]> colour)
+    {
+        Picture picture = new(size, new byte[3 * size.Area]);
+        for (int i = 0; i < size.Area; i++)
+            colour(i % size.Width, i / size.Width).CopyTo(picture.Rgb.AsSpan(3 * i));
+        return picture;
     }
 
     private static Picture Framed(Picture photo, int across, int down, byte level = 0)

@@ -40,11 +40,11 @@ internal static class FaceSteps
     /// Where people touch, each pixel belongs to the one whose axis is nearer, in units of the own size; around the middle between the
     /// two the outline follows the colours of their clothes.
     /// </summary>
-    public static bool[] RemoveNeighbour(bool[] mask, FaceMesh other, FusionEvidence evidence, FusionLimits limits)
+    public static bool[] RemoveNeighbour(bool[] mask, Neighbour other, FusionEvidence evidence, FusionLimits limits)
     {
         if (IsPrint(other, evidence, limits))
             return mask;
-        FaceMesh[] subjects = [.. evidence.Subjects];
+        Neighbour[] subjects = [.. evidence.Subjects.Select(Neighbour.Of)];
         float[] nearness = new float[mask.Length];
         bool[] isCore = new bool[mask.Length];
         for (int y = 0, i = 0; y < evidence.Grid.Height; y++)
@@ -53,7 +53,7 @@ internal static class FaceSteps
                 {
                     Point at = evidence.ToPicture(x, y);
                     double theirs = FromAxis(other, at, limits), own = double.PositiveInfinity;
-                    foreach (FaceMesh face in subjects)
+                    foreach (Neighbour face in subjects)
                         own = Math.Min(own, FromAxis(face, at, limits));
                     isCore[i] = IsCore(at, evidence, limits);
                     nearness[i] = (float)(theirs / Math.Max(1e-6, own + theirs));
@@ -114,16 +114,16 @@ internal static class FaceSteps
     }
 
     // A face on the chest of the person is printed on a shirt. Asked at a grid pixel's middle, as the vote was.
-    private static bool IsPrint(FaceMesh other, FusionEvidence evidence, FusionLimits limits)
+    private static bool IsPrint(Neighbour other, FusionEvidence evidence, FusionLimits limits)
     {
         int width = evidence.Grid.Width;
-        return evidence.ToGrid(other.EyeMidpoint) is >= 0 and int i && evidence.IsTorso(evidence.ToPicture(i % width, i / width), limits);
+        return evidence.ToGrid(other.Eyes) is >= 0 and int i && evidence.IsTorso(evidence.ToPicture(i % width, i / width), limits);
     }
 
     // Distance from the line that runs from the eyes down through the body, in T (eyes to chin).
-    private static double FromAxis(FaceMesh face, Point at, FusionLimits limits)
+    private static double FromAxis(Neighbour face, Point at, FusionLimits limits)
     {
-        Point eyes = face.EyeMidpoint;
+        Point eyes = face.Eyes;
         double t = eyes.DistanceTo(face.Chin);
         double down = Math.Clamp(at.Y - eyes.Y, -limits.AxisAboveEyes * t, limits.AxisBelowEyes * t);
         return at.DistanceTo(new Point(eyes.X, eyes.Y + down)) / t;

@@ -72,6 +72,15 @@ internal sealed record FusionLimits
     /// <summary>How far from a slice's outline colours decide, in pixels of the person network's 256.</summary>
     public float SliceSeam { get; init; } = 3;
 
+    /// <summary>Skin of a face at the side of what is looked at is a neighbour's whose face is cut off from this much on, in squares of T.</summary>
+    public double SideFaceArea { get; init; } = 0.1;
+
+    /// <summary>And from this height on, in T: a hand or an ear is lower.</summary>
+    public double SideFaceHeight { get; init; } = 0.7;
+
+    /// <summary>If it is this far beside the middle of the own face, in T.</summary>
+    public double SideFaceApart { get; init; } = 0.8;
+
     /// <summary>A neighbour who was removed touched the person if they shared this much of their outlines, in T.</summary>
     public double DividedFrom { get; init; } = 0.2;
 

@@ -24,7 +24,8 @@ internal static class SegmentationFusion
         bool[] mask = FusionVote.Decide(evidence, limits);
         mask = FaceSteps.AddFace(mask, evidence);
         bool[] together = mask;
-        mask = faces.Others.Aggregate(mask, (own, other) => FaceSteps.RemoveNeighbour(own, other, evidence, limits));
+        Neighbour[] neighbours = [.. faces.Others.Select(Neighbour.Of), .. SideFaces.Of(evidence, map, faces, limits)];
+        mask = neighbours.Aggregate(mask, (own, other) => FaceSteps.RemoveNeighbour(own, other, evidence, limits));
         mask = NeighbourSlice.Remove(mask, evidence, map, people, limits);
         bool[] alone = mask;
         mask = FaceSteps.BridgeHiddenFace(mask, evidence, limits);

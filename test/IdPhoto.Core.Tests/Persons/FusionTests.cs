@@ -41,7 +41,7 @@ public sealed class FusionTests
     {
         bool[] mask = [.. Enumerable.Repeat(true, 800)];
         FusionEvidence evidence = Blank(40, 20, Face(10, 8, 5));
-        bool[] result = FaceSteps.RemoveNeighbour(mask, Face(30, 8, 5), evidence, Limits);
+        bool[] result = FaceSteps.RemoveNeighbour(mask, Neighbour.Of(Face(30, 8, 5)), evidence, Limits);
         for (int i = 0; i < result.Length; i++)
             Assert.Equal(i % 40 < 20, result[i]);
     }
@@ -51,8 +51,8 @@ public sealed class FusionTests
     {
         bool[] mask = [.. Enumerable.Repeat(true, 800)];
         FusionEvidence evidence = Blank(40, 20, Face(10, 8, 5));
-        Assert.DoesNotContain(false, FaceSteps.RemoveNeighbour(mask, Face(13, 16, 1), evidence, Limits));
-        Assert.Contains(false, FaceSteps.RemoveNeighbour(mask, Face(22, 16, 1), evidence, Limits));
+        Assert.DoesNotContain(false, FaceSteps.RemoveNeighbour(mask, Neighbour.Of(Face(13, 16, 1)), evidence, Limits));
+        Assert.Contains(false, FaceSteps.RemoveNeighbour(mask, Neighbour.Of(Face(22, 16, 1)), evidence, Limits));
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class FusionTests
     {
         bool[] mask = [.. Enumerable.Repeat(true, 1200)];
         FusionEvidence evidence = Blank(60, 20, Face(main, 8, 5)) with { Companions = [Face(companion, 8, 5)] };
-        bool[] result = FaceSteps.RemoveNeighbour(mask, Face(50, 8, 5), evidence, Limits);
+        bool[] result = FaceSteps.RemoveNeighbour(mask, Neighbour.Of(Face(50, 8, 5)), evidence, Limits);
         for (int i = 0; i < result.Length; i++)
             Assert.Equal(i % 60 < 40, result[i]);
     }
@@ -75,7 +75,7 @@ public sealed class FusionTests
         for (int i = 0; i < 800; i++)
             rgb.AsSpan(3 * i, 3).Fill((byte)(i % 40 < 22 ? 60 : 200));
         FusionEvidence evidence = Blank(40, 20, Face(10, 8, 5)) with { Image = new Picture(new PixelSize(40, 20), rgb) };
-        bool[] result = FaceSteps.RemoveNeighbour(mask, Face(30, 8, 5), evidence, Limits);
+        bool[] result = FaceSteps.RemoveNeighbour(mask, Neighbour.Of(Face(30, 8, 5)), evidence, Limits);
         for (int i = 0; i < result.Length; i++)
             Assert.Equal(i % 40 < 22, result[i]);
         Assert.True(FaceSteps.IsDivided(result, mask, result, evidence, Limits));
@@ -120,7 +120,7 @@ public sealed class FusionTests
             rgb.AsSpan(3 * i, 3).Fill((byte)(i % 40 < 14 ? 60 : 200));
         FusionEvidence evidence = Blank(40, 20, Face(10, 8, 5)) with { Image = new Picture(new PixelSize(40, 20), rgb) };
 
-        bool[] result = FaceSteps.RemoveNeighbour(Mask(rows), Face(30, 8, 5), evidence, Limits);
+        bool[] result = FaceSteps.RemoveNeighbour(Mask(rows), Neighbour.Of(Face(30, 8, 5)), evidence, Limits);
 
         // Two thirds of the way to the neighbour's axis.
         Assert.All(Enumerable.Range(8, 12), y => Assert.All(Enumerable.Range(0, 17), x => Assert.True(result[(y * 40) + x], $"{x}, {y}")));

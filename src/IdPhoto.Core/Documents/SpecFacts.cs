@@ -144,9 +144,11 @@ public static class SpecFacts
 
     private static Message Edits(PhotoSpec spec) => spec.Edit switch
     {
+        { Permitted: EditLevel.Untouched, OnBackground: EditRule.NotSeen } => Message.Of("documents.edits-refused-background-unknown"),
         { Permitted: EditLevel.Untouched } => Message.Of("documents.edits-refused"),
         { Alteration: EditRule.NotApplicable } => Message.Of("documents.edits-nobody"),
         { Unasked: >= EditLevel.Background } => Message.Of("documents.edits-allowed"),
+        { Alteration: EditRule.Allowed, OnBackground: EditRule.NotSeen } => Message.Of("documents.edits-allowed-background-unknown"),
         { OnBackground: EditRule.Discouraged } => Message.Of("documents.edits-discouraged"),
         _ => Message.Of("documents.edits-unclear"),
     };

@@ -193,7 +193,9 @@ public sealed class SpecFactsTests
         [
             (Plain, "edits-nobody"),
             (national.With(EditRule.NotSeen, EditRule.NotSeen), "self-made edits-unclear"),
-            (national.With(EditRule.Forbidden, EditRule.NotSeen), "self-made edits-refused"),
+            (national.With(EditRule.Forbidden, EditRule.NotSeen), "self-made edits-refused-background-unknown"),
+            (national.With(EditRule.Forbidden, EditRule.Implied), "self-made edits-refused"),
+            (national.With(EditRule.Allowed, EditRule.NotSeen), "self-made edits-allowed-background-unknown"),
             (national.With(EditRule.Discouraged, EditRule.Discouraged), "self-made edits-discouraged"),
             (national.With(EditRule.Silent, EditRule.Allowed), "self-made edits-allowed"),
             (national with { Capture = new CaptureRule { By = Photographer.Professional } }, "taken-by-professional edits-nobody"),

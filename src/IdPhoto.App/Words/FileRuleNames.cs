@@ -23,6 +23,7 @@ public static class FileRuleNames
         PreflightRules.Density => Message.Of("app.file-density"),
         PreflightRules.OrientationTag => Message.Of("app.file-orientation-tag"),
         PreflightRules.Metadata => Message.Of("app.file-metadata"),
+        PreflightRules.Original => Message.Of("app.file-original"),
         _ => Message.Of("app.file-trailing-bytes"),
     };
 }

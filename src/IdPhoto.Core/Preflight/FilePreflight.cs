@@ -25,7 +25,7 @@ public static class FilePreflight
         if (facts.Coding.Length > 0)
             rules.Add(Density(facts, spec));
         rules.AddRange([Orientation(facts), Metadata(facts), Trailing(facts)]);
-        return new PreflightReport(spec.Id, facts.Bytes, rules);
+        return new PreflightReport(spec.Id, facts.Bytes, OriginalRule.Apply(rules, spec.File));
     }
 
     private static PreflightOutcome Type(FileFacts facts, FileRule rule) => Outcome(

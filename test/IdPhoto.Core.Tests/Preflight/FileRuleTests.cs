@@ -190,5 +190,37 @@ public sealed class FileRuleTests
         Assert.False(FilePreflight.Check(Good with { Orientation = 3 }, Spec).Passes);
     }
 
+    /// <summary>As a telephone writes it: held upright, in its screen's colours, with place and time, a short film behind it.</summary>
+    [Fact]
+    public void An_original_that_must_stay_so_is_neither_failed_for_what_cameras_write_nor_to_be_changed()
+    {
+        PhotoSpec[] originals = [.. PhotoSpecs.All.Where(spec => spec.File.OriginalOnly)];
+        FileFacts phone = Facts.Of(4_000_000) with
+        {
+            Size = new PixelSize(1500, 2100), Orientation = 6, Profile = "Display P3", Metadata = ["EXIF", "GPS"], Dpi = (72, 72), End = 3_900_000,
+        };
+
+        Assert.True(originals.Length >= 5);
+        Assert.All(originals, spec =>
+        {
+            PreflightReport report = FilePreflight.Check(phone, spec, ".jpg");
+            Assert.True(report.Passes, $"{spec.Id}: {string.Join(", ", report.Rules.Where(rule => rule.Verdict == Fail))}");
+            PreflightOutcome original = report.Rules[^1];
+            Assert.Equal((PreflightRules.Original, Warn, "preflight.original-advice"), (original.Rule, original.Verdict, original.Advice?.Id));
+        });
+    }
+
+    [Fact]
+    public void An_original_that_breaks_a_rule_is_to_be_replaced_and_not_changed()
+    {
+        PhotoSpec spec = Records.Print.With(new FileRule { OriginalOnly = true, MinKb = 20, MaxKb = 100 });
+        PreflightReport report = FilePreflight.Check(Facts.Of(200_000) with { Kind = FileKind.Png, Coding = "palette" }, spec, ".jpg");
+
+        Assert.Equal(
+            [(PreflightRules.FileType, "preflight.original-fails"), (PreflightRules.FileName, "preflight.wrong-name"), (PreflightRules.Coding, "preflight.original-fails"), (PreflightRules.ByteCeiling, "preflight.original-fails")],
+            report.Rules.Where(rule => rule.Verdict == Fail).Select(rule => (rule.Rule, rule.Advice!.Id)));
+        Assert.DoesNotContain(FilePreflight.Check(Good, Spec).Rules, rule => rule.Rule == PreflightRules.Original);
+    }
+
     private static PreflightOutcome Of(string rule, FileFacts facts, PhotoSpec spec) => FilePreflight.Check(facts, spec).Rules.Single(one => one.Rule == rule);
 }

@@ -128,6 +128,7 @@ internal static partial class SpecCheck
         CheckLimits(pixels.MinHeight, pixels.MaxHeight, $"{path}.minHeight", $"{path}.maxHeight");
         Require(!(pixels.Width < pixels.MinWidth || pixels.Width > pixels.MaxWidth), $"{path}.width", "outside", ("min", "minWidth"), ("max", "maxWidth"));
         Require(!(pixels.Height < pixels.MinHeight || pixels.Height > pixels.MaxHeight), $"{path}.height", "outside", ("min", "minHeight"), ("max", "maxHeight"));
+        Require(!pixels.Recommended || pixels is { ExactShape: false, Ratio: null, MinWidth: null, MinHeight: null, MaxWidth: null, MaxHeight: null }, $"{path}.recommended", "recommended-limits");
         CheckRatio(pixels, path);
     }
 

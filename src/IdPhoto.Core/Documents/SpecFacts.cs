@@ -202,6 +202,7 @@ public static class SpecFacts
             (not null, not null) => Message.Of("facts.pixels-between", ("size", size), ("least", least), ("most", most)),
             (not null, null) => Message.Of("facts.pixels-at-least", ("size", size), ("least", least)),
             (null, not null) => Message.Of("facts.pixels-at-most", ("size", size), ("most", most)),
+            _ when rule.Recommended => Message.Of("facts.pixels-recommended", ("size", size)),
             _ => size,
         };
     }

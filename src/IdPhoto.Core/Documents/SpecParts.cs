@@ -86,6 +86,9 @@ public sealed record PixelRule
     /// <summary>Whatever its size, the file must have the shape of <see cref="Width"/> x <see cref="Height"/>, such as a square. Default false.</summary>
     public bool ExactShape { get; init; }
 
+    /// <summary>Whether the authority only recommends <see cref="Width"/> x <see cref="Height"/>: any other size is accepted too. Not together with limits or a shape. Default false.</summary>
+    public bool Recommended { get; init; }
+
     /// <summary>Which shapes are accepted, where the authority limits them by numbers of their own; not together with <see cref="ExactShape"/>.</summary>
     public RatioRange? Ratio { get; init; }
 }

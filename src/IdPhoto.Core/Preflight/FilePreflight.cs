@@ -20,7 +20,8 @@ public static class FilePreflight
             rules.Add(Name(facts, extension.ToLowerInvariant()));
         if (facts.Coding.Length > 0)
             rules.AddRange([Coding(facts), Channels(facts), Depth(facts), Colour(facts)]);
-        rules.Add(PixelSizeRule.Check(facts.Size, spec));
+        // The service that crops an original turns it first.
+        rules.Add(PixelSizeRule.Check(spec.File.OriginalOnly ? facts.Upright : facts.Size, spec));
         rules.AddRange(ByteRules.Check(facts, spec.File));
         if (facts.Coding.Length > 0)
             rules.Add(Density(facts, spec));

@@ -104,17 +104,46 @@ public sealed class CatalogueTests
     public void A_file_that_is_one_pixel_off_is_refused_where_an_upload_has_one_size_or_one_shape()
     {
         PhotoSpec[] uploads = [.. PhotoSpecs.All.Where(spec => spec.Print is null)];
-        PhotoSpec[] exact = [.. uploads.Where(spec => !spec.File.OriginalOnly && spec.Confidence("pixels") is not null && IsExact(spec.Pixels!))];
+        PhotoSpec[] exact = [.. uploads.Where(IsExact)];
 
         Assert.All(uploads, spec => Assert.Equal(PreflightVerdict.Pass, PixelSizeRule.Check(spec.Resolve().Size, spec).Verdict));
         Assert.All(exact, spec => Assert.All(Around(spec.Resolve().Size), size => Assert.Equal(PreflightVerdict.Fail, PixelSizeRule.Check(size, spec).Verdict)));
         Assert.Equal(
             [
-                "bd-visa-digital", "cn-exit-entry-digital", "in-evisa", "in-oci-digital", "in-visa-digital", "nz-visa-digital", "pk-visa", "pl-student-card",
-                "us-visa-digital", "vn-evisa",
+                "bd-visa-digital", "cn-exit-entry-digital", "cn-postgraduate-exam", "in-evisa", "in-oci-digital", "in-visa-digital", "nz-passport-digital",
+                "nz-visa-digital", "pk-visa", "us-visa-digital", "vn-evisa",
             ],
             uploads.Where(spec => spec.Pixels is { ExactShape: true }).Select(spec => spec.Id).Order());
-        Assert.Contains("kr-driving-licence-digital", exact.Select(spec => spec.Id));
+        Assert.All((string[])["ke-eta", "kr-driving-licence-digital"], id => Assert.Contains(id, exact.Select(spec => spec.Id)));
+    }
+
+    [Fact]
+    public void A_file_that_is_one_pixel_off_is_refused_at_each_limit_that_a_page_gives_and_not_for_a_size_that_nobody_asks_for()
+    {
+        PhotoSpec[] uploads = [.. PhotoSpecs.All.Where(spec => spec.Print is null && !IsExact(spec))];
+
+        Assert.All(uploads, spec => Assert.All(Ends(spec), end => Assert.True(
+            end.Holds == (PixelSizeRule.Check(end.Size, spec).Verdict != PreflightVerdict.Fail), $"{spec.Id}: {end.Size}")));
+        Assert.Equal(["cn-civil-service-exam", "in-ibps", "kr-passport-digital"], uploads.Where(spec => spec.Pixels!.Recommended).Select(spec => spec.Id));
+        Assert.NotEqual(PreflightVerdict.Fail, PixelSizeRule.Check(new PixelSize(6000, 7380), PhotoSpecs.Find("ee-eresidency")).Verdict);
+    }
+
+    // A limit, and a pixel beyond it; without limits and without a shape, sizes beside the one that is made.
+    private static IEnumerable<(PixelSize Size, bool Holds)> Ends(PhotoSpec spec)
+    {
+        PixelRule rule = spec.Pixels!;
+        PixelSize made = spec.Resolve().Size;
+        (int? Limit, bool Wide, int Beyond)[] limits =
+            [(rule.MinWidth, true, -1), (rule.MinHeight, false, -1), (rule.MaxWidth, true, 1), (rule.MaxHeight, false, 1)];
+        foreach ((int limit, bool wide, int beyond) in limits.Where(one => one.Limit is not null).Select(one => (one.Limit!.Value, one.Wide, one.Beyond)))
+        {
+            if (rule.Ratio is null)
+                yield return (wide ? made with { Width = limit } : made with { Height = limit }, true);
+            yield return (wide ? made with { Width = limit + beyond } : made with { Height = limit + beyond }, false);
+        }
+        if (limits.All(one => one.Limit is null))
+            foreach (PixelSize size in Around(made))
+                yield return (size, true);
     }
 
     [Fact]
@@ -122,7 +151,7 @@ public sealed class CatalogueTests
     {
         PhotoSpec[] shaped = [.. PhotoSpecs.All.Where(spec => spec.Pixels?.Ratio is not null)];
 
-        Assert.Equal(["ca-pr-card-digital", "in-gate"], shaped.Select(spec => spec.Id));
+        Assert.Equal(["in-gate"], shaped.Select(spec => spec.Id));
         Assert.All(shaped, spec =>
         {
             PixelSize made = spec.Resolve().Size with { Height = spec.Resolve().Size.Height * 9 / 10 };
@@ -173,6 +202,9 @@ public sealed class CatalogueTests
             Enum.GetValues<SourceConfidence>(),
             confidence => Assert.Contains(PhotoSpecs.All, spec => spec.Sources.Any(source => source.Confidence == confidence)));
     }
+
+    private static bool IsExact(PhotoSpec spec)
+        => !spec.File.OriginalOnly && !spec.Pixels!.Recommended && spec.Confidence("pixels") is not null && IsExact(spec.Pixels);
 
     private static bool IsExact(PixelRule rule) => rule.ExactShape || rule is { Ratio: null, MinWidth: null, MinHeight: null, MaxWidth: null, MaxHeight: null }
         || (rule.MinWidth == rule.MaxWidth && rule.MinHeight == rule.MaxHeight && rule is { MinWidth: not null, MinHeight: not null });

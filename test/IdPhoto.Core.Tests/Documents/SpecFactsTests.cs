@@ -108,6 +108,7 @@ public sealed class SpecFactsTests
             (Records.Upload, "pixels", "600x800"),
             (Records.Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 400, MinHeight = 500 }), "pixels", "(facts.pixels-at-least size=600x800 least=400x500)"),
             (Records.Upload.With(new PixelRule { Width = 600, Height = 800, MaxWidth = 900, MaxHeight = 950 }), "pixels", "(facts.pixels-at-most size=600x800 most=900x950)"),
+            (Records.Upload.With(new PixelRule { Width = 600, Height = 800, Recommended = true }), "pixels", "(facts.pixels-recommended size=600x800)"),
             (Records.Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 400, MinHeight = 500, MaxWidth = 900, MaxHeight = 950 }), "pixels", "(facts.pixels-between size=600x800 least=400x500 most=900x950)"),
             (Records.Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 600, MinHeight = 800, MaxWidth = 600, MaxHeight = 800 }), "pixels", "(facts.pixels-exactly size=600x800)"),
             (Records.Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 400, MaxHeight = 950 }), "pixels", "600x800"),

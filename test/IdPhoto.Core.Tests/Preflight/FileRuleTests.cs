@@ -197,7 +197,7 @@ public sealed class FileRuleTests
         PhotoSpec[] originals = [.. PhotoSpecs.All.Where(spec => spec.File.OriginalOnly)];
         FileFacts phone = Facts.Of(4_000_000) with
         {
-            Size = new PixelSize(1500, 2100), Orientation = 6, Profile = "Display P3", Metadata = ["EXIF", "GPS"], Dpi = (72, 72), End = 3_900_000,
+            Size = new PixelSize(2100, 1500), Orientation = 6, Profile = "Display P3", Metadata = ["EXIF", "GPS"], Dpi = (72, 72), End = 3_900_000,
         };
 
         Assert.True(originals.Length >= 5);

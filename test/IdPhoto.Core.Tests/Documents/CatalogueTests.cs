@@ -111,7 +111,7 @@ public sealed class CatalogueTests
         Assert.Equal(
             [
                 "bd-visa-digital", "cn-exit-entry-digital", "cn-postgraduate-exam", "in-evisa", "in-oci-digital", "in-visa-digital", "nz-passport-digital",
-                "nz-visa-digital", "pk-visa", "us-visa-digital", "vn-evisa",
+                "nz-visa-digital", "pk-visa", "us-visa-digital", "uz-evisa", "vn-evisa",
             ],
             uploads.Where(spec => spec.Pixels is { ExactShape: true }).Select(spec => spec.Id).Order());
         Assert.All((string[])["ke-eta", "kr-driving-licence-digital"], id => Assert.Contains(id, exact.Select(spec => spec.Id)));
@@ -179,12 +179,33 @@ public sealed class CatalogueTests
         });
     }
 
+    /// <summary>The guide gives its colours on a scale of 0 to 240: grey of luminance 198 or more, blue of hue 135, full saturation and luminance 167 or more.</summary>
+    [Theory]
+    [InlineData("cn-exit-entry")]
+    [InlineData("cn-exit-entry-digital")]
+    public void The_colours_of_the_chinese_guide_are_within_its_limits(string id)
+    {
+        IReadOnlyList<NamedColour> colours = PhotoSpecs.Find(id).Background.Allowed;
+        Colour blue = colours.Single(colour => colour.Name == "light-blue").Colour, grey = colours.Single(colour => colour.Name == "light-grey").Colour;
+
+        Assert.Equal(255, blue.B);
+        Assert.InRange(240 * (blue.B + blue.R) / 510.0, 167, 240);
+        Assert.Equal(135, 40 * (4 - ((blue.G - blue.R) / (double)(blue.B - blue.R))), 0.5);
+        Assert.Equal((grey.R, grey.R), (grey.G, grey.B));
+        Assert.InRange(240 * grey.R / 255.0, 198, 240);
+    }
+
+    [Fact]
+    public void A_contradiction_about_a_rule_names_one_that_the_record_decides()
+        => Assert.All(PhotoSpecs.All.SelectMany(spec => spec.Contradictions, (spec, contradiction) => (spec, contradiction.Field)), row =>
+            Assert.False(row.Field == "capture.headCovering" && row.spec.Capture?.HeadCovering is null, row.spec.Id));
+
     [Fact]
     public void What_replaces_a_document_is_one()
     {
         PhotoSpec[] replaced = [.. PhotoSpecs.All.Where(spec => spec.Validity?.SupersededBy is not null)];
 
-        Assert.Equal(["ee-passport", "gb-visa", "in-oci"], replaced.Select(spec => spec.Id));
+        Assert.Equal(["ee-passport", "gb-visa"], replaced.Select(spec => spec.Id));
         Assert.All(replaced, spec => Assert.Null(PhotoSpecs.Find(spec.Validity!.SupersededBy!).Validity?.SupersededBy));
     }
 
@@ -194,7 +215,7 @@ public sealed class CatalogueTests
         Assert.Contains(PhotoSpecs.All, spec => spec.Children.Count > 0);
         Assert.Contains(PhotoSpecs.All, spec => spec.Print?.Trim is not null);
         Assert.Contains(PhotoSpecs.All, spec => spec.Validity?.From is not null);
-        Assert.Contains(PhotoSpecs.All, spec => spec.Validity?.Until is not null);
+        Assert.Contains(PhotoSpecs.All, spec => spec.Validity?.SupersededBy is not null);
         Assert.Contains(PhotoSpecs.All, spec => spec.File.OriginalOnly);
         Assert.All(Enum.GetValues<PaperFinish>(), finish => Assert.Contains(PhotoSpecs.All, spec => spec.Print?.Finish == finish));
         Assert.All(Enum.GetValues<CompanionKind>(), kind => Assert.Contains(PhotoSpecs.All, spec => spec.Companions.Any(companion => companion.Kind == kind)));

@@ -37,7 +37,7 @@ public static class SpecFacts
             ("print", "print", Print(spec.Print)),
             ("pixels", "pixels", Pixels(spec.Pixels)),
             ("pixels", "shape", Shape(spec.Pixels)),
-            ("print", "trim", spec.Print?.Trim is { } trim ? (Argument)Message.Of("units.size-mm", ("size", Argument.Size(trim.WidthMm, trim.HeightMm))) : null),
+            ("print", "trim", spec.Print?.Trim is { } trim ? (Argument)Message.Of("facts.cut-out", ("size", Argument.Size(trim.WidthMm, trim.HeightMm))) : null),
             ("print.copies", "copies", spec.Print?.Copies is int copies ? (Argument)copies : null),
             ("print.finish", "finish", spec.Print?.Finish switch { PaperFinish.Glossy => (Argument)Message.Of("facts.paper-glossy"), PaperFinish.Matt => (Argument)Message.Of("facts.paper-matt"), _ => null }),
             ("dpi", "dpi", spec.Dpi != 300 || spec.Confidence("dpi") is not null ? Argument.Quantity(spec.Dpi, Units.DotsPerInch, 0) : null),

@@ -41,7 +41,10 @@ public sealed record PrintSize
     public bool IsRange => MinWidthMm is not null || MinHeightMm is not null || MaxWidthMm is not null || MaxHeightMm is not null;
 }
 
-/// <summary>The part that an office cuts from a larger print. Rules in millimetres hold before and after the cut.</summary>
+/// <summary>
+/// The part that an office cuts from a larger print. What the record says of places and shares is of this part, as the authority
+/// measures it; that it is cut from the middle is a decision of ours.
+/// </summary>
 public sealed record TrimSize
 {
     /// <summary>Millimetres across, above 0 and at most the print's.</summary>

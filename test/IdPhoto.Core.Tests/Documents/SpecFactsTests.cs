@@ -61,7 +61,7 @@ public sealed class SpecFactsTests
         Assert.Equal(
             [
                 "print|label-print|(facts.print-range widths=(units.range min=29 max=30) heights=(units.range min=40 max=50) preferred=30x40)|official",
-                "print|label-trim|(units.size-mm size=25x35)|official",
+                "print|label-trim|(facts.cut-out size=25x35)|official",
                 "print.copies|label-copies|2|official",
                 "print.finish|label-finish|(facts.paper-glossy)|official",
                 "dpi|label-dpi|508dpi|chosen-here",

@@ -36,6 +36,7 @@ public static class FilePreflight
     {
         FileKind.Heic => rule.Others.Contains(OtherFormat.Heic),
         FileKind.Tiff => rule.Others.Contains(OtherFormat.Tiff),
+        FileKind.Bmp => rule.Others.Contains(OtherFormat.Bmp),
         _ => false,
     };
 

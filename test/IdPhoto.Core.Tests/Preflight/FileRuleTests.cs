@@ -26,6 +26,8 @@ public sealed class FileRuleTests
         (PreflightRules.FileType, Good with { Kind = FileKind.Heic }, Spec.With(new FileRule { Others = [OtherFormat.Tiff] }), Fail),
         (PreflightRules.FileType, Good with { Kind = FileKind.Tiff }, Spec.With(new FileRule { Others = [OtherFormat.Tiff] }), Pass),
         (PreflightRules.FileType, Good with { Kind = FileKind.WebP }, Spec.With(new FileRule { Others = [OtherFormat.Gif] }), Fail),
+        (PreflightRules.FileType, Good with { Kind = FileKind.Bmp }, Spec.With(new FileRule { Others = [OtherFormat.Bmp] }), Pass),
+        (PreflightRules.FileType, Good with { Kind = FileKind.Bmp }, Spec.With(new FileRule { Others = [OtherFormat.Tiff] }), Fail),
 
         (PreflightRules.Coding, Good, Spec, Pass),
         (PreflightRules.Coding, Good with { Coding = "plain" }, Spec, Pass),
@@ -126,7 +128,7 @@ public sealed class FileRuleTests
             Good, Good with { StoresRgb = true }, Good with { Channels = 1 }, Good with { Channels = 4 }, Good with { Channels = 4, Kind = FileKind.Png }, Good with { Channels = 0 },
         ];
         Assert.Equal(6, channels.Select(facts => $"{Of(PreflightRules.Channels, facts, Spec).Value}").Distinct().Count());
-        Assert.Equal(6, Enum.GetValues<FileKind>().Select(kind => $"{Of(PreflightRules.FileType, Good with { Kind = kind }, Spec).Value}").Distinct().Count());
+        Assert.Equal(7, Enum.GetValues<FileKind>().Select(kind => $"{Of(PreflightRules.FileType, Good with { Kind = kind }, Spec).Value}").Distinct().Count());
         Assert.Equal(2, new[] { FileKind.Jpeg, FileKind.Png }.Select(kind => $"{Of(PreflightRules.Coding, Good with { Kind = kind }, Spec).Allowed}").Distinct().Count());
         Assert.Equal(2, ((string?[])[null, ColourSpaceName.Srgb]).Select(name => $"{Of(PreflightRules.ColourSpace, Good with { Profile = name }, Spec).Value}").Distinct().Count());
         Assert.Equal(3, new FileRule[] { new(), new() { Format = FileFormat.Png }, new() { Formats = [FileFormat.Jpeg, FileFormat.Png] } }

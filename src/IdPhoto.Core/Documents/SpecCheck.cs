@@ -59,6 +59,8 @@ internal static partial class SpecCheck
     {
         CheckNames(document.Id, document.Title, document.Document, document.Country);
         Require(!string.IsNullOrWhiteSpace(document.Reason), "reason", "empty");
+        foreach (Companion companion in document.Companions)
+            CheckCompanion(companion);
         Require(document.Sources.Count > 0, "sources", "empty");
         foreach (SpecSource source in document.Sources)
             CheckSource(source);

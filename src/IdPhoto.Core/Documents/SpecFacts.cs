@@ -120,9 +120,16 @@ public static class SpecFacts
         [
             Replaced(spec.Validity),
             spec.File.OriginalOnly ? Message.Of("documents.original-only") : null,
-            spec.Companions.Count > 0 ? Message.Of("documents.also-needed", ("things", Argument.Row(spec.Companions.Select(companion => (Argument)CompanionFacts.Name(companion.Kind)).Distinct()))) : null,
+            Needed(spec.Companions),
         ];
         return [.. all.OfType<Message>()];
+    }
+
+    /// <summary>What must be handed in for a document that no photo is brought for; null for nothing.</summary>
+    public static Message? Extras(OnSiteDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return document.Companions.Count == 0 ? null : Message.Of("documents.also-needed", ("things", Argument.Row(document.Companions.Select(CompanionFacts.Of))));
     }
 
     /// <summary>A confidence as a phrase.</summary>
@@ -133,6 +140,10 @@ public static class SpecFacts
         SourceConfidence.Secondary => Message.Of("facts.secondary"),
         _ => Message.Of("facts.unverified"),
     };
+
+    private static Message? Needed(IReadOnlyList<Companion> companions) => companions.Count > 0
+        ? Message.Of("documents.also-needed", ("things", Argument.Row(companions.Select(companion => (Argument)CompanionFacts.Name(companion.Kind)).Distinct())))
+        : null;
 
     private static Message? Replaced(SpecValidity? validity) => validity switch
     {

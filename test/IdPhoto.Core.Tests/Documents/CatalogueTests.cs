@@ -200,6 +200,40 @@ public sealed class CatalogueTests
         => Assert.All(PhotoSpecs.All.SelectMany(spec => spec.Contradictions, (spec, contradiction) => (spec, contradiction.Field)), row =>
             Assert.False(row.Field == "capture.headCovering" && row.spec.Capture?.HeadCovering is null, row.spec.Id));
 
+    /// <summary>What has to be written, signed or handed in beside the photo stands in the one line, not in a note alone.</summary>
+    [Theory]
+    [InlineData("ca-pr-card", CompanionKind.Photographer)]
+    [InlineData("ca-passport", CompanionKind.Guarantor)]
+    [InlineData("gb-passport", CompanionKind.Guarantor)]
+    [InlineData("ie-visa", CompanionKind.Writing)]
+    [InlineData("jp-visa", CompanionKind.Writing)]
+    [InlineData("in-neet-ug", CompanionKind.Writing)]
+    [InlineData("in-upsc", CompanionKind.Writing)]
+    [InlineData("fr-driving-licence", CompanionKind.Photographer)]
+    public void What_else_is_needed_is_said_in_the_one_line(string id, CompanionKind kind)
+    {
+        PhotoSpec spec = PhotoSpecs.Find(id);
+
+        Assert.Contains(spec.Companions, companion => companion.Kind == kind);
+        Assert.Contains($"facts.companion-{kind.ToString().ToLowerInvariant()}", SpecFacts.Summary(spec)[^1].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_takes_a_photo_that_nobody_brings_is_told_apart()
+    {
+        OnSiteDocument ssc = PhotoSpecs.OnSite.Single(document => document.Id == "in-ssc");
+
+        Assert.Equal(["in-rrb", "in-ssc"], PhotoSpecs.OnSite.Where(document => document.By == OnSiteTaker.Live).Select(document => document.Id));
+        Assert.Equal(["lk-passport"], PhotoSpecs.OnSite.Where(document => document.By == OnSiteTaker.Studio).Select(document => document.Id));
+        Assert.Contains("facts.companion-signature", SpecFacts.Extras(ssc)?.ToString(), StringComparison.Ordinal);
+        Assert.Null(SpecFacts.Extras(PhotoSpecs.OnSite.Single(document => document.Id == "no-passport")));
+        Assert.Throws<ArgumentNullException>(() => SpecFacts.Extras((OnSiteDocument)null!));
+    }
+
+    [Fact]
+    public void The_french_passport_itself_needs_no_code()
+        => Assert.Empty(PhotoSpecs.Find("fr-passport").Companions);
+
     [Fact]
     public void What_replaces_a_document_is_one()
     {

@@ -235,6 +235,8 @@ public sealed class SpecCheckTests
         (OnSite with { Document = "" }, "document: empty"),
         (OnSite with { Country = "no" }, "country: country"),
         (OnSite with { Reason = " " }, "reason: empty"),
+        (OnSite with { Companions = [new Companion { Kind = CompanionKind.Signature }] }, null),
+        (OnSite with { Companions = [new Companion { Kind = CompanionKind.Signature, Note = " " }] }, "companions.note: empty"),
         (OnSite with { Sources = [] }, "sources: empty"),
         (OnSite with { Sources = [Records.Source("capture"), Records.Source("who")] }, "sources.field: source-field"),
     ];

@@ -215,7 +215,7 @@ public sealed class SpecFactsTests
             "documents.also-needed things=[(facts.companion-signature), (facts.companion-live-photo)]",
             SpecFacts.Extras(Plain with { Companions = [new Companion { Kind = CompanionKind.Signature }, new Companion { Kind = CompanionKind.LivePhoto }, new Companion { Kind = CompanionKind.Signature, Note = "Again." }] })[0].ToString());
         Assert.Throws<ArgumentNullException>(() => SpecFacts.Summary(null!));
-        Assert.Throws<ArgumentNullException>(() => SpecFacts.Extras(null!));
+        Assert.Throws<ArgumentNullException>(() => SpecFacts.Extras((PhotoSpec)null!));
     }
 
     [Fact]

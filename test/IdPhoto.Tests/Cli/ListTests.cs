@@ -18,6 +18,13 @@ public sealed class ListTests
         JsonElement spec = json.Json.EnumerateArray().Single(line => line.GetProperty("id").GetString() == "us-passport");
         Assert.Equal(600, spec.GetProperty("widthPx").GetInt32());
         Assert.Equal("hair", spec.GetProperty("head").GetProperty("top").GetString());
+        Assert.Equal("gb-visa-digital", Line("gb-visa").GetProperty("supersededBy").GetString());
+        Assert.Equal(["onSite", "studio", "live"], ((string[])["no-passport", "lk-passport", "in-ssc"]).Select(id => Line(id).GetProperty("takenBy").GetString()));
+        Assert.Contains("(replaced by gb-visa-digital)", table.Text, StringComparison.Ordinal);
+        Assert.Matches("lk-passport .*an authorised studio", table.Text);
+        Assert.Contains("a picture of the signature", (await Idphoto.RunAsync("specs", "show", "in-ssc")).Text, StringComparison.Ordinal);
+
+        JsonElement Line(string id) => json.Json.EnumerateArray().Single(line => line.GetProperty("id").GetString() == id);
     }
 
     [Fact]

@@ -202,6 +202,7 @@ internal static partial class SpecCheck
     private static void CheckFile(FileRule file, string path)
     {
         Require(file.MaxCompression is null or >= 1, $"{path}.maxCompression", "at-least-one");
+        Require(file.MinQuality is null or (>= 1 and <= 100), $"{path}.minQuality", "interval", ("min", 1), ("max", 100));
         CheckLimits(file.MinKb, file.MaxKb, $"{path}.minKb", $"{path}.maxKb");
         Require(file.MinKb is null or <= FileRule.HighestMinKb, $"{path}.minKb", "interval", ("min", 1), ("max", Typed(FileRule.HighestMinKb)));
         Require(file.MaxKb is null or <= FileRule.HighestMaxKb, $"{path}.maxKb", "interval", ("min", 1), ("max", Typed(FileRule.HighestMaxKb)));

@@ -53,6 +53,7 @@ public static class SpecFacts
             ("background", "background", Background(spec.Background)),
             ("file", "file", File(spec.File)),
             ("file", "compression", spec.File.MaxCompression is double most ? (Argument)Message.Of("facts.compression-at-most", ("ratio", Argument.Rounded(most, 1))) : null),
+            ("file", "quality", spec.File.MinQuality is int least ? (Argument)Message.Of("units.at-least", ("min", least)) : null),
             ("file.originalOnly", "original-only", spec.File.OriginalOnly ? (Argument)Message.Of("facts.as-the-camera-saved-it") : null),
             ("file.colourSpace", "colour-space", spec.File.ColourSpace switch { ColourSpace.Srgb => (Argument)"sRGB", ColourSpace.Grey => (Argument)Message.Of("colours.grey"), _ => null }),
             ("edit", "edited-photos", Edit(spec.Edit.Alteration)),

@@ -220,6 +220,9 @@ public sealed record FileRule
 
     /// <summary>How far the file may be compressed: bytes of the bare pixels, three each, per byte of the file, such as 20; null for no limit.</summary>
     public double? MaxCompression { get; init; }
+
+    /// <summary>The lowest setting that a JPEG may be saved at, 1..100 by the usual scale; null for no limit.</summary>
+    public int? MinQuality { get; init; }
 }
 
 /// <summary>How an authority treats a kind of editing.</summary>

@@ -69,6 +69,9 @@ public static class PreflightRules
     /// <summary>How far the pixels are compressed.</summary>
     public const string Compression = "compression";
 
+    /// <summary>The setting that a JPEG was saved at.</summary>
+    public const string Quality = "quality";
+
     /// <summary>Dots per inch.</summary>
     public const string Density = "density";
 

@@ -183,6 +183,10 @@ public sealed class SpecCheckTests
 
         // File.
         (Plain.With(new FileRule { MaxCompression = 1 }), null),
+        (Plain.With(new FileRule { MinQuality = 1 }), null),
+        (Plain.With(new FileRule { MinQuality = 100 }), null),
+        (Plain.With(new FileRule { MinQuality = 0 }), "file.minQuality: interval"),
+        (Plain.With(new FileRule { MinQuality = 101 }), "file.minQuality: interval"),
         (Plain.With(new FileRule { MaxCompression = 0.9 }), "file.maxCompression: at-least-one"),
         (Plain.With(new FileRule { MinKb = 8, MaxKb = 8 }), null),
         (Plain.With(new FileRule { MinKb = 9, MaxKb = 8 }), "file.minKb: above-other other=maxKb"),

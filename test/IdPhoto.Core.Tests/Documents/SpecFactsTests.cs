@@ -35,7 +35,7 @@ public sealed class SpecFactsTests
             HeadWidth = new LengthRange { Min = 14, Max = 18 },
             Background = new BackgroundRule { Default = Records.White, Allowed = [Records.White, Records.Blue], Forbidden = [new NamedColour { Name = "red", Hex = "#f00" }], Examples = true },
             Children = [new ChildRule { BelowYears = 11, Head = new HeadRule { Min = 15, Max = 30, Top = HeadTop.Hair } }],
-            File = new FileRule { MinKb = 20, MaxKb = 300, MaxCompression = 20, ColourSpace = ColourSpace.Srgb, Formats = [FileFormat.Jpeg, FileFormat.Png], Others = [OtherFormat.Heic], OriginalOnly = true },
+            File = new FileRule { MinKb = 20, MaxKb = 300, MaxCompression = 20, MinQuality = 70, ColourSpace = ColourSpace.Srgb, Formats = [FileFormat.Jpeg, FileFormat.Png], Others = [OtherFormat.Heic], OriginalOnly = true },
             Edit = new EditPolicy { Alteration = EditRule.Forbidden, Background = EditRule.NotSeen, Ai = EditRule.Discouraged, Crop = EditRule.Allowed },
             Capture = new CaptureRule
             {
@@ -77,6 +77,7 @@ public sealed class SpecFactsTests
                 "background|label-background|(facts.allowed-not allowed=(facts.light-such-as examples=[(colours.white), (colours.blue)]) forbidden=[(colours.red)])|chosen-here",
                 "file|label-file|(facts.file-between formats=[JPEG, PNG, HEIC] min=20 max=300)|chosen-here",
                 "file|label-compression|(facts.compression-at-most ratio=20)|chosen-here",
+                "file|label-quality|(units.at-least min=70)|chosen-here",
                 "file.originalOnly|label-original-only|(facts.as-the-camera-saved-it)|chosen-here",
                 "file.colourSpace|label-colour-space|sRGB|chosen-here",
                 "edit|label-edited-photos|(facts.edit-forbidden)|official",

@@ -67,6 +67,12 @@ public sealed class FileRuleTests
         (PreflightRules.Compression, Facts.Of(71_999) with { JpegQuality = 99 }, Limited, Fail),
         (PreflightRules.Compression, Facts.Of(71_999) with { JpegQuality = null }, Limited, Fail),
 
+        // Told to within five units.
+        (PreflightRules.Quality, Good with { JpegQuality = 70 }, Spec.With(new FileRule { MinQuality = 70 }), Pass),
+        (PreflightRules.Quality, Good with { JpegQuality = 69 }, Spec.With(new FileRule { MinQuality = 70 }), Warn),
+        (PreflightRules.Quality, Good with { JpegQuality = 65 }, Spec.With(new FileRule { MinQuality = 70 }), Warn),
+        (PreflightRules.Quality, Good with { JpegQuality = 64 }, Spec.With(new FileRule { MinQuality = 70 }), Fail),
+
         (PreflightRules.Density, Good, Spec, Pass),
         (PreflightRules.Density, Good with { Dpi = (508.9, 507.1) }, Spec, Pass),
         (PreflightRules.Density, Good with { Dpi = (509, 508) }, Spec, Warn),
@@ -199,7 +205,12 @@ public sealed class FileRuleTests
         PhotoSpec[] originals = [.. PhotoSpecs.All.Where(spec => spec.File.OriginalOnly)];
         FileFacts phone = Facts.Of(4_000_000) with
         {
-            Size = new PixelSize(2100, 1500), Orientation = 6, Profile = "Display P3", Metadata = ["EXIF", "GPS"], Dpi = (72, 72), End = 3_900_000,
+            Size = new PixelSize(2100, 1500),
+            Orientation = 6,
+            Profile = "Display P3",
+            Metadata = ["EXIF", "GPS"],
+            Dpi = (72, 72),
+            End = 3_900_000,
         };
 
         Assert.True(originals.Length >= 5);

@@ -22,6 +22,8 @@ internal sealed class PhotoPreflight(IPictureCodec codec, DecodeLimits limits)
 {
     public async ValueTask<PreflightReport> CheckAsync(ReadOnlyMemory<byte> file, PhotoSpec spec, string? extension, CancellationToken cancel)
     {
+        if (BmpFacts.Read(file.Span, spec.File, limits) is { } bitmap)
+            return FilePreflight.Check(bitmap, spec, extension);
         FileFacts facts = FileFacts.Read(file.Span, limits);
         // A whole structure may still hold pixels that nobody can decode.
         await codec.DecodeAsync(file, limits, cancel).ConfigureAwait(false);

@@ -30,6 +30,7 @@ internal static class SpecPageText
     {
         StringBuilder page = Start(document.Title, document.Country, document.Document);
         Paragraph(page, $"**There is no photo to make.** {document.Reason}");
+        Paragraph(page, SpecFacts.Extras(document) is { } extras ? English.Say(extras) : null);
         List(page, "Notes", document.Notes);
         return End(page, document.Sources, $"../../specs/on-site/{document.Id}.json");
     }

@@ -20,9 +20,11 @@ public static class FileRuleNames
         PreflightRules.ByteFloor => Message.Of("app.file-byte-floor"),
         PreflightRules.ByteCeiling => Message.Of("app.file-byte-ceiling"),
         PreflightRules.Compression => Message.Of("app.file-compression"),
+        PreflightRules.Quality => Message.Of("app.file-quality"),
         PreflightRules.Density => Message.Of("app.file-density"),
         PreflightRules.OrientationTag => Message.Of("app.file-orientation-tag"),
         PreflightRules.Metadata => Message.Of("app.file-metadata"),
+        PreflightRules.Original => Message.Of("app.file-original"),
         _ => Message.Of("app.file-trailing-bytes"),
     };
 }

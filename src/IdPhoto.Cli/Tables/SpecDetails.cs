@@ -29,6 +29,8 @@ internal static class SpecDetails
     {
         Heading(document.Id, document.Title, document.Country, document.Document);
         Console.Out.WriteLine(Speech.Say(Message.Of("tables.no-photo", ("reason", document.Reason))));
+        if (SpecFacts.Extras(document) is { } extras)
+            Console.Out.WriteLine(Speech.Say(extras));
         Rest(document.Notes, document.Sources);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdPhoto.Cli.Reports;
 using IdPhoto.Documents;
 using IdPhoto.Messages;
@@ -17,13 +18,20 @@ internal static class SpecTable
         Sheet sheet = new(
             "tables.id", "tables.document", "tables.size", "tables.pixels", "tables.head-height", "tables.background", "tables.taken-by", "tables.sources");
         foreach (SpecLine spec in specs)
-            sheet.Add(spec.Id, spec.Title, Paper(spec), Pixels(spec), Head(spec), Background(spec), TakenBy(spec), TrustWord.Of(spec.Trust));
+            sheet.Add(spec.Id, Title(spec), Paper(spec), Pixels(spec), Head(spec), Background(spec), TakenBy(spec), TrustWord.Of(spec.Trust));
         sheet.Write(Console.Out, !Console.IsOutputRedirected);
         if (specs.Any(spec => spec.Ours.Count > 0))
             Console.Out.WriteLine(Speech.Of("tables.footnote-assumed"));
         if (specs.Any(spec => spec.Unverified.Count > 0))
             Console.Out.WriteLine(Speech.Of("tables.footnote-unverified"));
     }
+
+    private static Argument Title(SpecLine spec) => spec switch
+    {
+        { SupersededBy: { } document } => Message.Of("tables.document-replaced", ("title", spec.Title), ("document", document)),
+        { ValidUntil: { } until } => Message.Of("tables.document-ended", ("title", spec.Title), ("until", until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
+        _ => spec.Title,
+    };
 
     private static Argument Paper(SpecLine spec) => spec is { WidthMm: double width, HeightMm: double height }
         ? Marked(spec, "print", Message.Of("units.size-mm", ("size", Argument.Size(width, height))))
@@ -61,6 +69,8 @@ internal static class SpecTable
     {
         "professional" => Message.Of("tables.taken-by-professional"),
         "onSite" => Message.Of("tables.taken-by-office"),
+        "studio" => Message.Of("tables.taken-by-studio"),
+        "live" => Message.Of("tables.taken-by-live"),
         _ => Message.Of("tables.taken-by-anyone"),
     };
 }

@@ -20,4 +20,7 @@ public enum FileKind
 
     /// <summary>TIFF; the first page.</summary>
     Tiff,
+
+    /// <summary>Windows bitmap; its headers alone, by preflight, for a document that takes one.</summary>
+    Bmp,
 }

@@ -75,7 +75,7 @@ internal static class FileSniffer
     }
 
     /// <summary>'BM' alone also starts words; the reserved zeros and the header's length after it do not.</summary>
-    private static bool IsBitmap(ReadOnlySpan<byte> file) =>
+    public static bool IsBitmap(ReadOnlySpan<byte> file) =>
         At(file, 0, "BM"u8) && At(file, 6, [0, 0, 0, 0]) && file.Length > 18
         && file[14] is 12 or 40 or 52 or 56 or 64 or 108 or 124 && At(file, 15, [0, 0, 0]);
 

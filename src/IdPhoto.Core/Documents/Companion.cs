@@ -23,6 +23,12 @@ public enum CompanionKind
 
     /// <summary>The photographer's name and address, a receipt or a code.</summary>
     Photographer,
+
+    /// <summary>A name, a date or a number that is written on the photo's back or on its front.</summary>
+    Writing,
+
+    /// <summary>A guarantor's signature on the photo.</summary>
+    Guarantor,
 }
 
 /// <summary>Something that is handed in beside the photo. It is named here for a person to prepare, and not made here.</summary>

@@ -20,6 +20,8 @@ internal static class CompanionFacts
         CompanionKind.Declaration => Message.Of("facts.companion-declaration"),
         CompanionKind.LivePhoto => Message.Of("facts.companion-live-photo"),
         CompanionKind.SecondPhoto => Message.Of("facts.companion-second-photo"),
+        CompanionKind.Writing => Message.Of("facts.companion-writing"),
+        CompanionKind.Guarantor => Message.Of("facts.companion-guarantor"),
         _ => Message.Of("facts.companion-photographer"),
     };
 

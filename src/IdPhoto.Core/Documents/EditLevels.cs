@@ -16,9 +16,11 @@ public enum EditLevel
 /// <summary>Derives, in this one place, what may be done to a photo from what its authority says.</summary>
 internal static class EditLevels
 {
-    // The rule on backgrounds decides; where it says nothing, a background is an alteration like any other.
+    // The rule on backgrounds decides; where the text that was read whole says nothing, a background is an alteration like any
+    // other. Where none was seen, neither what permits some alterations nor what forbids them tells whether a background is meant.
     public static EditRule OnBackground(EditPolicy policy) => policy.Background switch
     {
+        EditRule.NotSeen when policy.Alteration is EditRule.Allowed or EditRule.Forbidden or EditRule.Implied => EditRule.NotSeen,
         EditRule.NotSeen => policy.Alteration,
         EditRule.Silent when policy.Alteration != EditRule.NotSeen => policy.Alteration,
         EditRule decides => decides,
@@ -26,9 +28,11 @@ internal static class EditLevels
 
     public static EditLevel Permitted(EditPolicy policy)
     {
-        if (OnBackground(policy) is EditRule.Forbidden or EditRule.Implied)
+        EditRule background = OnBackground(policy);
+        // Where changes are refused and nobody knows whether a background is one, it is left alone.
+        if (background is EditRule.Forbidden or EditRule.Implied || (background is EditRule.NotSeen && policy.Alteration is EditRule.Forbidden or EditRule.Implied))
             return EditLevel.Untouched;
-        return policy.Alteration is EditRule.Allowed or EditRule.NotApplicable ? EditLevel.Retouch : EditLevel.Background;
+        return background is not EditRule.NotSeen && policy.Alteration is EditRule.Allowed or EditRule.NotApplicable ? EditLevel.Retouch : EditLevel.Background;
     }
 
     // 'Not seen' and 'silent' are no permission: who leaves the choice to us keeps their background.

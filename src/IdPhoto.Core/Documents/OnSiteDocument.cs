@@ -2,6 +2,20 @@ using System.Text.Json.Serialization;
 
 namespace IdPhoto.Documents;
 
+/// <summary>Who takes a photo that nobody brings.</summary>
+[JsonConverter(typeof(CamelCaseWords<OnSiteTaker>))]
+public enum OnSiteTaker
+{
+    /// <summary>The office, at an appointment or a counter.</summary>
+    Office,
+
+    /// <summary>A studio that the authority has authorised, which sends the photo in.</summary>
+    Studio,
+
+    /// <summary>The applicants themselves, with a camera that the portal opens while the form is filled in.</summary>
+    Live,
+}
+
 /// <summary>A document whose authority takes the photo itself, so that there is no photo to make. One JSON file each.</summary>
 public sealed record OnSiteDocument
 {
@@ -17,8 +31,14 @@ public sealed record OnSiteDocument
     /// <summary>Which document.</summary>
     public required string Document { get; init; }
 
+    /// <summary>Who takes the photo. Default: the office.</summary>
+    public OnSiteTaker By { get; init; }
+
     /// <summary>Who takes the photo, in a sentence to show.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>What must be handed in all the same, such as a picture of the signature.</summary>
+    public IReadOnlyList<Companion> Companions { get => field ?? []; init; }
 
     /// <summary>Decisions of ours and doubts, each a sentence to show.</summary>
     public IReadOnlyList<string> Notes { get => field ?? []; init; }

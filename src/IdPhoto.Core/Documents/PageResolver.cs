@@ -16,7 +16,7 @@ internal static class PageResolver
         double? heightMm = spec.Print is null ? null : height;
         PixelSize size = SizeAt(spec, heightMm, dpi);
         CheckAccepted(spec.Pixels, size, dpi);
-        Scale scale = new(size.Height, heightMm);
+        Scale scale = new(size.Height, heightMm, spec.Print?.Trim?.HeightMm);
         return new PageGeometry
         {
             Size = size,
@@ -26,18 +26,18 @@ internal static class PageResolver
             PixelsPerMm = size.Height / heightMm,
             Head = Both(scale.Range(spec.Head), spec.HeadShare is { } share ? scale.Range(share) : null),
             HeadTop = spec.Head.Top,
-            EyesFromBottom = scale.Optional(spec.Eyes),
-            TopMargin = scale.Optional(spec.TopMargin),
+            EyesFromBottom = scale.FromEdge(spec.Eyes),
+            TopMargin = scale.FromEdge(spec.TopMargin),
             TopMarginFrom = spec.TopMargin?.From ?? spec.Head.Top,
-            ChinMargin = scale.Optional(spec.ChinMargin),
+            ChinMargin = scale.FromEdge(spec.ChinMargin),
             HeadWidth = scale.Optional(spec.HeadWidth),
             CentringTolerance = spec.Centring,
         };
     }
 
-    /// <summary>A length as a fraction of the photo's height.</summary>
+    /// <summary>A length as a fraction of the photo's height, or of what is cut from it.</summary>
     public static double Share(PhotoSpec spec, double length, LengthUnit unit)
-        => unit == LengthUnit.Percent ? length / 100 : length / (spec.Print!.MaxHeightMm ?? spec.Print.HeightMm);
+        => unit == LengthUnit.Percent ? length / 100 : length / (spec.Print!.Trim?.HeightMm ?? spec.Print.MaxHeightMm ?? spec.Print.HeightMm);
 
     public static Message Impossible(PhotoSpec spec)
         => Message.Of(spec.Print?.IsRange == true ? "documents.impossible-at-any-size" : "documents.impossible", ("document", spec.Id));
@@ -73,10 +73,17 @@ internal static class PageResolver
         return new PixelRange(min, max, head.Target >= min && head.Target <= max ? head.Target : (min + max) / 2);
     }
 
-    /// <summary>The photo's height in pixels and, on paper, in millimetres.</summary>
-    private readonly record struct Scale(int Pixels, double? Mm)
+    /// <summary>The photo's height in pixels and, on paper, in millimetres; and how much of these the office cuts out.</summary>
+    private readonly record struct Scale(int Pixels, double? Mm, double? CutMm)
     {
+        // The authority measures what it has cut, from the middle of the print; the page is the whole print.
+        private double Border => CutMm is double cut ? Pixels * (Mm!.Value - cut) / 2 / Mm.Value : 0;
+
         public PixelRange? Optional(LengthRange? range) => range is null ? null : Range(range);
+
+        public PixelRange? FromEdge(LengthRange? range) => Optional(range) is PixelRange inside
+            ? new PixelRange(inside.Min + Border, inside.Max + Border, inside.Target + Border)
+            : null;
 
         public PixelRange Range(LengthRange range)
         {
@@ -86,6 +93,6 @@ internal static class PageResolver
             return new PixelRange(InPixels(min, range.Unit), InPixels(max, range.Unit), InPixels(target, range.Unit));
         }
 
-        private double InPixels(double length, LengthUnit unit) => Pixels * (unit == LengthUnit.Percent ? length / 100 : length / Mm!.Value);
+        private double InPixels(double length, LengthUnit unit) => Pixels * (unit == LengthUnit.Mm ? length / Mm!.Value : length / 100 * (CutMm is double cut ? cut / Mm!.Value : 1));
     }
 }

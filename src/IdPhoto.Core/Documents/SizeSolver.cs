@@ -39,23 +39,26 @@ internal static class SizeSolver
     private static IEnumerable<Line> Demands(PhotoSpec spec)
     {
         LengthRange[] heads = spec.HeadShare is null ? [spec.Head] : [spec.Head, spec.HeadShare];
-        Line page = new(0, 1);
-        Line above = Least(spec.TopMargin);
-        Line below = Least(spec.ChinMargin);
+        // What the office cuts out stays as it is, whatever the print's height.
+        Line page = spec.Print?.Trim is { } cut ? new Line(cut.HeightMm, 0) : new Line(0, 1);
+        Line above = Least(page, spec.TopMargin);
+        Line below = Least(page, spec.ChinMargin);
         foreach (LengthRange head in heads)
         {
             foreach (LengthRange other in heads)
-                if (Most(other) is Line most)
-                    yield return most - Least(head);
-            yield return page - Least(head) - above - below;
-            if (Most(head) is Line largest && Most(spec.TopMargin) is Line up && Most(spec.ChinMargin) is Line down && spec.TopMargin!.From == spec.Head.Top)
+                if (Most(page, other) is Line most)
+                    yield return most - Least(page, head);
+            yield return page - Least(page, head) - above - below;
+            if (Most(page, head) is Line largest && Most(page, spec.TopMargin) is Line up && Most(page, spec.ChinMargin) is Line down && spec.TopMargin!.From == spec.Head.Top)
                 yield return largest + up + down - page;
         }
     }
 
-    private static Line Least(LengthRange? range) => range is null ? default : Line.Of(range.Min ?? 0, range.Unit);
+    private static Line Least(Line page, LengthRange? range) => range is null ? default : Of(page, range.Min ?? 0, range.Unit);
 
-    private static Line? Most(LengthRange? range) => range?.Max is double max ? Line.Of(max, range.Unit) : null;
+    private static Line? Most(Line page, LengthRange? range) => range?.Max is double max ? Of(page, max, range.Unit) : null;
+
+    private static Line Of(Line page, double length, LengthUnit unit) => unit == LengthUnit.Mm ? new Line(length, 0) : page * (length / 100);
 
     /// <summary>A length that depends on the photo's height.</summary>
     private readonly record struct Line(double Constant, double Slope)
@@ -64,6 +67,6 @@ internal static class SizeSolver
 
         public static Line operator -(Line a, Line b) => new(a.Constant - b.Constant, a.Slope - b.Slope);
 
-        public static Line Of(double length, LengthUnit unit) => unit == LengthUnit.Mm ? new Line(length, 0) : new Line(0, length / 100);
+        public static Line operator *(Line line, double by) => new(line.Constant * by, line.Slope * by);
     }
 }

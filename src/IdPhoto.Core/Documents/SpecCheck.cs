@@ -59,6 +59,8 @@ internal static partial class SpecCheck
     {
         CheckNames(document.Id, document.Title, document.Document, document.Country);
         Require(!string.IsNullOrWhiteSpace(document.Reason), "reason", "empty");
+        foreach (Companion companion in document.Companions)
+            CheckCompanion(companion);
         Require(document.Sources.Count > 0, "sources", "empty");
         foreach (SpecSource source in document.Sources)
             CheckSource(source);
@@ -128,6 +130,7 @@ internal static partial class SpecCheck
         CheckLimits(pixels.MinHeight, pixels.MaxHeight, $"{path}.minHeight", $"{path}.maxHeight");
         Require(!(pixels.Width < pixels.MinWidth || pixels.Width > pixels.MaxWidth), $"{path}.width", "outside", ("min", "minWidth"), ("max", "maxWidth"));
         Require(!(pixels.Height < pixels.MinHeight || pixels.Height > pixels.MaxHeight), $"{path}.height", "outside", ("min", "minHeight"), ("max", "maxHeight"));
+        Require(!pixels.Recommended || pixels is { ExactShape: false, Ratio: null, MinWidth: null, MinHeight: null, MaxWidth: null, MaxHeight: null }, $"{path}.recommended", "recommended-limits");
         CheckRatio(pixels, path);
     }
 
@@ -199,6 +202,7 @@ internal static partial class SpecCheck
     private static void CheckFile(FileRule file, string path)
     {
         Require(file.MaxCompression is null or >= 1, $"{path}.maxCompression", "at-least-one");
+        Require(file.MinQuality is null or (>= 1 and <= 100), $"{path}.minQuality", "interval", ("min", 1), ("max", 100));
         CheckLimits(file.MinKb, file.MaxKb, $"{path}.minKb", $"{path}.maxKb");
         Require(file.MinKb is null or <= FileRule.HighestMinKb, $"{path}.minKb", "interval", ("min", 1), ("max", Typed(FileRule.HighestMinKb)));
         Require(file.MaxKb is null or <= FileRule.HighestMaxKb, $"{path}.maxKb", "interval", ("min", 1), ("max", Typed(FileRule.HighestMaxKb)));

@@ -37,7 +37,7 @@ public static class SpecFacts
             ("print", "print", Print(spec.Print)),
             ("pixels", "pixels", Pixels(spec.Pixels)),
             ("pixels", "shape", Shape(spec.Pixels)),
-            ("print", "trim", spec.Print?.Trim is { } trim ? (Argument)Message.Of("units.size-mm", ("size", Argument.Size(trim.WidthMm, trim.HeightMm))) : null),
+            ("print", "trim", spec.Print?.Trim is { } trim ? (Argument)Message.Of("facts.cut-out", ("size", Argument.Size(trim.WidthMm, trim.HeightMm))) : null),
             ("print.copies", "copies", spec.Print?.Copies is int copies ? (Argument)copies : null),
             ("print.finish", "finish", spec.Print?.Finish switch { PaperFinish.Glossy => (Argument)Message.Of("facts.paper-glossy"), PaperFinish.Matt => (Argument)Message.Of("facts.paper-matt"), _ => null }),
             ("dpi", "dpi", spec.Dpi != 300 || spec.Confidence("dpi") is not null ? Argument.Quantity(spec.Dpi, Units.DotsPerInch, 0) : null),
@@ -53,6 +53,7 @@ public static class SpecFacts
             ("background", "background", Background(spec.Background)),
             ("file", "file", File(spec.File)),
             ("file", "compression", spec.File.MaxCompression is double most ? (Argument)Message.Of("facts.compression-at-most", ("ratio", Argument.Rounded(most, 1))) : null),
+            ("file", "quality", spec.File.MinQuality is int least ? (Argument)Message.Of("units.at-least", ("min", least)) : null),
             ("file.originalOnly", "original-only", spec.File.OriginalOnly ? (Argument)Message.Of("facts.as-the-camera-saved-it") : null),
             ("file.colourSpace", "colour-space", spec.File.ColourSpace switch { ColourSpace.Srgb => (Argument)"sRGB", ColourSpace.Grey => (Argument)Message.Of("colours.grey"), _ => null }),
             ("edit", "edited-photos", Edit(spec.Edit.Alteration)),
@@ -120,9 +121,16 @@ public static class SpecFacts
         [
             Replaced(spec.Validity),
             spec.File.OriginalOnly ? Message.Of("documents.original-only") : null,
-            spec.Companions.Count > 0 ? Message.Of("documents.also-needed", ("things", Argument.Row(spec.Companions.Select(companion => (Argument)CompanionFacts.Name(companion.Kind)).Distinct()))) : null,
+            Needed(spec.Companions),
         ];
         return [.. all.OfType<Message>()];
+    }
+
+    /// <summary>What must be handed in for a document that no photo is brought for; null for nothing.</summary>
+    public static Message? Extras(OnSiteDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return document.Companions.Count == 0 ? null : Message.Of("documents.also-needed", ("things", Argument.Row(document.Companions.Select(CompanionFacts.Of))));
     }
 
     /// <summary>A confidence as a phrase.</summary>
@@ -134,6 +142,10 @@ public static class SpecFacts
         _ => Message.Of("facts.unverified"),
     };
 
+    private static Message? Needed(IReadOnlyList<Companion> companions) => companions.Count > 0
+        ? Message.Of("documents.also-needed", ("things", Argument.Row(companions.Select(companion => (Argument)CompanionFacts.Name(companion.Kind)).Distinct())))
+        : null;
+
     private static Message? Replaced(SpecValidity? validity) => validity switch
     {
         { Until: { } until, SupersededBy: { } other } => Message.Of("documents.superseded-since", ("until", Day(until)), ("document", other)),
@@ -144,9 +156,11 @@ public static class SpecFacts
 
     private static Message Edits(PhotoSpec spec) => spec.Edit switch
     {
+        { Permitted: EditLevel.Untouched, OnBackground: EditRule.NotSeen } => Message.Of("documents.edits-refused-background-unknown"),
         { Permitted: EditLevel.Untouched } => Message.Of("documents.edits-refused"),
         { Alteration: EditRule.NotApplicable } => Message.Of("documents.edits-nobody"),
         { Unasked: >= EditLevel.Background } => Message.Of("documents.edits-allowed"),
+        { Alteration: EditRule.Allowed, OnBackground: EditRule.NotSeen } => Message.Of("documents.edits-allowed-background-unknown"),
         { OnBackground: EditRule.Discouraged } => Message.Of("documents.edits-discouraged"),
         _ => Message.Of("documents.edits-unclear"),
     };
@@ -200,6 +214,7 @@ public static class SpecFacts
             (not null, not null) => Message.Of("facts.pixels-between", ("size", size), ("least", least), ("most", most)),
             (not null, null) => Message.Of("facts.pixels-at-least", ("size", size), ("least", least)),
             (null, not null) => Message.Of("facts.pixels-at-most", ("size", size), ("most", most)),
+            _ when rule.Recommended => Message.Of("facts.pixels-recommended", ("size", size)),
             _ => size,
         };
     }

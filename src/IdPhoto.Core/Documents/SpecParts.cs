@@ -41,7 +41,10 @@ public sealed record PrintSize
     public bool IsRange => MinWidthMm is not null || MinHeightMm is not null || MaxWidthMm is not null || MaxHeightMm is not null;
 }
 
-/// <summary>The part that an office cuts from a larger print. Rules in millimetres hold before and after the cut.</summary>
+/// <summary>
+/// The part that an office cuts from a larger print. What the record says of places and shares is of this part, as the authority
+/// measures it; that it is cut from the middle is a decision of ours.
+/// </summary>
 public sealed record TrimSize
 {
     /// <summary>Millimetres across, above 0 and at most the print's.</summary>
@@ -85,6 +88,9 @@ public sealed record PixelRule
 
     /// <summary>Whatever its size, the file must have the shape of <see cref="Width"/> x <see cref="Height"/>, such as a square. Default false.</summary>
     public bool ExactShape { get; init; }
+
+    /// <summary>Whether the authority only recommends <see cref="Width"/> x <see cref="Height"/>: any other size is accepted too. Not together with limits or a shape. Default false.</summary>
+    public bool Recommended { get; init; }
 
     /// <summary>Which shapes are accepted, where the authority limits them by numbers of their own; not together with <see cref="ExactShape"/>.</summary>
     public RatioRange? Ratio { get; init; }
@@ -214,6 +220,9 @@ public sealed record FileRule
 
     /// <summary>How far the file may be compressed: bytes of the bare pixels, three each, per byte of the file, such as 20; null for no limit.</summary>
     public double? MaxCompression { get; init; }
+
+    /// <summary>The lowest setting that a JPEG may be saved at, 1..100 by the usual scale; null for no limit.</summary>
+    public int? MinQuality { get; init; }
 }
 
 /// <summary>How an authority treats a kind of editing.</summary>

@@ -57,7 +57,7 @@ public sealed record EditPlan(Colour? Background, bool Level, EditLevel Permitte
         ? Message.Of("edits.mirror-forbidden", ("warning", warning))
         : Message.Of("edits.mirror-not-permitted"));
 
-    private static PhotoException Forbidden(PhotoSpec spec) => new(Refusals.EditForbidden, spec.Warning is string warning
+    private static PhotoException Forbidden(PhotoSpec spec) => new(Refusals.EditForbidden, spec.Edit.OnBackground != EditRule.NotSeen && spec.Warning is string warning
         ? Message.Of("edits.background-forbidden", ("warning", warning))
         : Message.Of("edits.background-not-permitted"));
 }

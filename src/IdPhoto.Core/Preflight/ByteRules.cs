@@ -9,6 +9,9 @@ internal static class ByteRules
 {
     private const int BestQuality = 100;
 
+    /// <summary>Programs scale their tables differently: a setting is told to within this many units.</summary>
+    private const int QualityMargin = 5;
+
     public static IEnumerable<PreflightOutcome> Check(FileFacts facts, FileRule rule)
     {
         if (rule.MinKb is int min)
@@ -17,6 +20,22 @@ internal static class ByteRules
             yield return Ceiling(facts.Bytes, max);
         if (rule.MaxCompression is double most)
             yield return Compression(facts, most);
+        if (rule.MinQuality is int least && facts.JpegQuality is int quality)
+            yield return Quality(quality, least);
+    }
+
+    /// <summary>Whether a JPEG was surely saved below the quality that is asked for, which no repair undoes.</summary>
+    public static bool IsTooCoarse(FileFacts facts, FileRule rule) => facts.JpegQuality < rule.MinQuality - QualityMargin;
+
+    private static PreflightOutcome Quality(int quality, int least)
+    {
+        PreflightVerdict verdict = quality >= least ? PreflightVerdict.Pass : quality >= least - QualityMargin ? PreflightVerdict.Warn : PreflightVerdict.Fail;
+        return new(PreflightRules.Quality, quality, Message.Of("units.at-least", ("min", least)), verdict, verdict switch
+        {
+            PreflightVerdict.Pass => null,
+            PreflightVerdict.Warn => Message.Of("preflight.quality-near"),
+            _ => Message.Of("preflight.quality-too-low"),
+        });
     }
 
     private static PreflightOutcome Floor(int bytes, int kb)

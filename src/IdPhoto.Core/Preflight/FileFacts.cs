@@ -34,6 +34,9 @@ public sealed record FileFacts
     /// <summary>EXIF's orientation, 1..8; 1 where there is none.</summary>
     public int Orientation { get; init; } = 1;
 
+    /// <summary>Columns and rows once the picture stands as its orientation tag says.</summary>
+    internal PixelSize Upright => Orientation >= 5 ? new PixelSize(Size.Height, Size.Width) : Size;
+
     /// <summary>What the file carries beside the picture: 'EXIF', 'GPS', 'XMP', 'IPTC', 'comment', 'text', 'other data'.</summary>
     public IReadOnlyList<string> Metadata { get; init; } = [];
 

@@ -20,12 +20,13 @@ public static class FilePreflight
             rules.Add(Name(facts, extension.ToLowerInvariant()));
         if (facts.Coding.Length > 0)
             rules.AddRange([Coding(facts), Channels(facts), Depth(facts), Colour(facts)]);
-        rules.Add(PixelSizeRule.Check(facts.Size, spec));
+        // The service that crops an original turns it first.
+        rules.Add(PixelSizeRule.Check(spec.File.OriginalOnly ? facts.Upright : facts.Size, spec));
         rules.AddRange(ByteRules.Check(facts, spec.File));
         if (facts.Coding.Length > 0)
             rules.Add(Density(facts, spec));
         rules.AddRange([Orientation(facts), Metadata(facts), Trailing(facts)]);
-        return new PreflightReport(spec.Id, facts.Bytes, rules);
+        return new PreflightReport(spec.Id, facts.Bytes, OriginalRule.Apply(rules, spec.File));
     }
 
     private static PreflightOutcome Type(FileFacts facts, FileRule rule) => Outcome(
@@ -35,6 +36,7 @@ public static class FilePreflight
     {
         FileKind.Heic => rule.Others.Contains(OtherFormat.Heic),
         FileKind.Tiff => rule.Others.Contains(OtherFormat.Tiff),
+        FileKind.Bmp => rule.Others.Contains(OtherFormat.Bmp),
         _ => false,
     };
 

@@ -23,7 +23,10 @@ internal static class PixelSizeRule
             return Outcome(size, allowed, PreflightVerdict.Fail, Message.Of(Reductions(size, spec).Count == 0
                 ? "preflight.make-again"
                 : "preflight.reduce"));
-        if (spec.Pixels?.Ratio is null && !IsFree(spec) && !HasShape(size, made, spec.Print))
+        if (spec.Pixels is { Recommended: true } && size != made)
+            return Outcome(size, allowed, PreflightVerdict.Warn, Message.Of("preflight.not-recommended", ("size", Size(made))));
+        // Whatever the shape of an original, the authority crops it.
+        if (spec.Pixels?.Ratio is null && !spec.File.OriginalOnly && !HasShape(size, made, spec.Print))
             return Outcome(size, allowed, PreflightVerdict.Warn, Message.Of("preflight.other-shape", ("size", Size(made))));
         bool coarse = spec.Print is not null && size.Height < (1 - Rounding) * made.Height;
         return coarse
@@ -64,7 +67,7 @@ internal static class PixelSizeRule
 
     // A size that no page gives is what is made here, and no condition; a record of the user's own has no pages.
     private static bool IsOurs(PhotoSpec spec)
-        => spec.Print is null && !IsRange(spec) && spec.Sources.Count > 0 && spec.Confidence("pixels") is null;
+        => spec.Print is null && !IsRange(spec) && (spec.Pixels!.Recommended || (spec.Sources.Count > 0 && spec.Confidence("pixels") is null));
 
     private static bool Accepts(PixelSize size, PhotoSpec spec)
     {
@@ -73,14 +76,9 @@ internal static class PixelSizeRule
             return true;
         if (IsRange(spec))
             return !(size.Width < spec.Pixels!.MinWidth || size.Height < spec.Pixels.MinHeight || size.Width > spec.Pixels.MaxWidth || size.Height > spec.Pixels.MaxHeight)
-                && (spec.Pixels.Ratio?.Holds(size.Width, size.Height) ?? (!HasOneShape(spec.Pixels, made) || (spec.Print is null ? HasExactShape(size, made) : HasShape(size, made, spec.Print))));
+                && (spec.Pixels.Ratio?.Holds(size.Width, size.Height) ?? (!spec.Pixels.ExactShape || (spec.Print is null ? HasExactShape(size, made) : HasShape(size, made, spec.Print))));
         return spec.Print is null ? size == made : HasShape(size, made, spec.Print);
     }
-
-    // Limits of one shape, such as 600 x 600 to 1200 x 1200, mean that shape and not every rectangle between them.
-    private static bool HasOneShape(PixelRule rule, PixelSize made)
-        => rule.ExactShape || rule is { Ratio: null, MinWidth: int leastWidth, MinHeight: int leastHeight, MaxWidth: int mostWidth, MaxHeight: int mostHeight }
-            && HasShape(new PixelSize(leastWidth, leastHeight), made, print: null) && HasShape(new PixelSize(mostWidth, mostHeight), made, print: null);
 
     // Of a file no ruler takes the measure: a portal compares whole numbers, and only a side that had to be rounded may be off.
     private static bool HasExactShape(PixelSize size, PixelSize made)
@@ -118,7 +116,7 @@ internal static class PixelSizeRule
             : Message.Of("preflight.size-between", ("least", least), ("most", Message.Of("units.size", ("width", Most(rule.MaxWidth)), ("height", Most(rule.MaxHeight)))));
         if (rule.Ratio is { } ratio)
             return Message.Of("preflight.size-and-ratio", ("range", range), ("least", Argument.Rounded(ratio.Min, 3)), ("most", Argument.Rounded(ratio.Max, 3)));
-        return HasOneShape(rule, made) ? Message.Of("preflight.size-and-shape", ("range", range), ("shape", Size(made))) : range;
+        return rule.ExactShape ? Message.Of("preflight.size-and-shape", ("range", range), ("shape", Size(made))) : range;
     }
 
     private static Argument Most(int? side) => side is int most ? most : Message.Of("preflight.any");

@@ -36,6 +36,9 @@ public sealed record PreflightReport(string Spec, int Bytes, IReadOnlyList<Prefl
 /// <summary>The stable names of the rules about files.</summary>
 public static class PreflightRules
 {
+    /// <summary>The file is the camera's own, where the authority wants that; asked in place of what such a file may have by nature.</summary>
+    public const string Original = "original";
+
     /// <summary>The format by content, whatever the name says.</summary>
     public const string FileType = "file-type";
 
@@ -65,6 +68,9 @@ public static class PreflightRules
 
     /// <summary>How far the pixels are compressed.</summary>
     public const string Compression = "compression";
+
+    /// <summary>The setting that a JPEG was saved at.</summary>
+    public const string Quality = "quality";
 
     /// <summary>Dots per inch.</summary>
     public const string Density = "density";

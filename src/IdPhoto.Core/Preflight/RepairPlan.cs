@@ -20,13 +20,17 @@ internal sealed record RepairPlan(FileFormat Format, PixelSize Size, FileSizeRan
     /// <param name="format">The format that is wanted; null for the file's own where the document accepts it, and otherwise the document's.</param>
     /// <returns>One at least; they differ in size.</returns>
     /// <exception cref="PhotoException">
-    /// <see cref="Refusals.CannotRepair"/>: the size could only be reached by a stretch, a crop or an enlargement, or the picture
-    /// is compressed more than the document allows.
+    /// <see cref="Refusals.CannotRepair"/>: the size could only be reached by a stretch, a crop or an enlargement, the picture is
+    /// compressed more or saved at a lower quality than the document allows, or the authority wants the file as the camera saved it.
     /// </exception>
     public static IReadOnlyList<RepairPlan> Of(FileFacts facts, PixelSize upright, PhotoSpec spec, FileFormat? format = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(spec);
+        if (spec.File.OriginalOnly)
+            throw new PhotoException(Refusals.CannotRepair, Message.Of("preflight.original-not-repaired"));
+        if (ByteRules.IsTooCoarse(facts, spec.File))
+            throw new PhotoException(Refusals.CannotRepair, Message.Of("preflight.quality-too-low"));
         IReadOnlyList<PixelSize> sizes = PixelSizeRule.Reductions(upright, spec);
         if (sizes.Count == 0)
             throw WrongSize(upright, spec);

@@ -21,7 +21,7 @@ internal static class EditWarnings
 
     private static Message? Replaced(PhotoSpec spec) => spec.Warning is string warning ? Authority(warning) : spec.Edit.OnBackground switch
     {
-        EditRule.NotSeen => Message.Of("warnings.edit-rule-not-found"),
+        EditRule.NotSeen => Message.Of(spec.Edit.Alteration == EditRule.NotSeen ? "warnings.edit-rule-not-found" : "warnings.background-rule-not-found"),
         EditRule.Silent => Message.Of("warnings.edit-rule-silent"),
         EditRule.Discouraged => Message.Of("warnings.edit-discouraged"),
         _ => null,
@@ -34,6 +34,8 @@ internal static class EditWarnings
             return forbidden && spec.Warning is string ban ? Authority(ban) : null;
         if (!forbidden)
             return Message.Of("warnings.background-kept-no-rule");
+        if (spec.Edit.OnBackground == EditRule.NotSeen)
+            return Message.Of("warnings.background-kept-unknown", ("warning", spec.Warning ?? ""));
         return spec.Warning is string warning ? Message.Of("warnings.background-kept", ("warning", warning)) : Message.Of("warnings.background-kept-forbidden");
     }
 

@@ -30,6 +30,50 @@ public sealed class PageResolverTests
     }
 
     [Fact]
+    public void Of_a_print_that_is_cut_places_and_shares_are_those_of_what_is_cut_out()
+    {
+        PhotoSpec cut = Print with
+        {
+            Print = Print.Print! with { Trim = new TrimSize { WidthMm = 25, HeightMm = 35 } },
+            Head = new HeadRule { Unit = LengthUnit.Percent, Min = 40, Max = 80, Top = HeadTop.Crown },
+            Eyes = new LengthRange { Unit = LengthUnit.Mm, Min = 15, Max = 20, Target = 17 },
+            TopMargin = new TopMarginRule { Unit = LengthUnit.Mm, Min = 2, Max = 3, From = HeadTop.Hair },
+            ChinMargin = new LengthRange { Unit = LengthUnit.Percent, Min = 10 },
+        };
+        PageGeometry page = cut.Resolve();
+
+        // 2.5 mm are cut off at each edge of 40 mm.
+        Assert.Equal((14, 28), (page.InUnits(page.Head.Min), page.InUnits(page.Head.Max)));
+        Assert.Equal((17.5, 22.5, 19.5), Units(page.EyesFromBottom!.Value));
+        Assert.Equal((4.5, 5.5, 5), Units(page.TopMargin!.Value));
+        Assert.Equal(6, page.InUnits(page.ChinMargin!.Value.Min), 1e-9);
+
+        (double Min, double Max, double Target) Units(PixelRange range) => (Math.Round(page.InUnits(range.Min), 6), Math.Round(page.InUnits(range.Max), 6), Math.Round(page.InUnits(range.Target), 6));
+    }
+
+    [Fact]
+    public void A_head_that_does_not_fit_into_what_is_cut_out_is_refused()
+    {
+        PrintSize print = Print.Print! with { Trim = new TrimSize { WidthMm = 25, HeightMm = 35 } };
+        HeadRule head = Print.Head with { Min = 30, Max = 34 };
+        TopMarginRule room = new() { Unit = LengthUnit.Mm, Min = 5, Max = 6, From = HeadTop.Crown };
+
+        Assert.Null(Record.Exception(() => (Print with { Print = print, Head = head, TopMargin = room }).Resolve()));
+        Assert.Throws<PhotoException>(() => (Print with { Print = print, Head = head, TopMargin = room with { Min = 5.1 } }).Resolve());
+        Assert.Null(Record.Exception(() => (Print with { Head = head, TopMargin = room with { Min = 5.1 } }).Resolve()));
+    }
+
+    [Theory]
+    [InlineData("by-passport", 4.5, 5.5)]
+    [InlineData("lt-passport", 9.5, 11.5)]
+    public void The_room_above_the_head_is_measured_from_where_the_office_cuts(string id, double least, double most)
+    {
+        PageGeometry page = PhotoSpecs.Find(id).Resolve();
+
+        Assert.Equal((least, most), (Math.Round(page.InUnits(page.TopMargin!.Value.Min), 6), Math.Round(page.InUnits(page.TopMargin.Value.Max), 6)));
+    }
+
+    [Fact]
     public void A_half_pixel_is_rounded_up()
         => Assert.Equal(new PixelSize(151, 453), (Print with { Print = new PrintSize { WidthMm = 25.4 * 150.5 / 300, HeightMm = 25.4 * 452.5 / 300 } }).Resolve(300).Size);
 

@@ -87,6 +87,13 @@ public sealed class SpecCheckTests
         (Upload.With(new PixelRule { Width = 600, Height = 800, Ratio = new RatioRange { Min = 0, Max = 0.8 } }), "pixels.ratio.min: above-zero"),
         (Upload.With(new PixelRule { Width = 600, Height = 800, Ratio = new RatioRange { Min = 0.8, Max = 0.7 } }), "pixels.ratio.min: above-other other=max"),
         (Upload.With(new PixelRule { Width = 600, Height = 800, ExactShape = true, Ratio = new RatioRange { Min = 0.7, Max = 0.8 } }), "pixels.exactShape: shape-twice"),
+        (Upload.With(new PixelRule { Width = 600, Height = 800, Recommended = true }), null),
+        (Upload.With(new PixelRule { Width = 600, Height = 800, Recommended = true, MinWidth = 600 }), "pixels.recommended: recommended-limits"),
+        (Upload.With(new PixelRule { Width = 600, Height = 800, Recommended = true, MinHeight = 600 }), "pixels.recommended: recommended-limits"),
+        (Upload.With(new PixelRule { Width = 600, Height = 800, Recommended = true, MaxWidth = 600 }), "pixels.recommended: recommended-limits"),
+        (Upload.With(new PixelRule { Width = 600, Height = 800, Recommended = true, MaxHeight = 800 }), "pixels.recommended: recommended-limits"),
+        (Upload.With(new PixelRule { Width = 600, Height = 800, Recommended = true, ExactShape = true }), "pixels.recommended: recommended-limits"),
+        (Upload.With(new PixelRule { Width = 600, Height = 800, Recommended = true, Ratio = new RatioRange { Min = 0.7, Max = 0.8 } }), "pixels.recommended: recommended-limits"),
         (Sized(print => print with { Copies = 1, Finish = PaperFinish.Matt }), null),
         (Sized(print => print with { Copies = 0 }), "print.copies: above-zero"),
         (Sized(print => print with { Trim = new TrimSize { WidthMm = 30, HeightMm = 40 } }), null),
@@ -176,6 +183,10 @@ public sealed class SpecCheckTests
 
         // File.
         (Plain.With(new FileRule { MaxCompression = 1 }), null),
+        (Plain.With(new FileRule { MinQuality = 1 }), null),
+        (Plain.With(new FileRule { MinQuality = 100 }), null),
+        (Plain.With(new FileRule { MinQuality = 0 }), "file.minQuality: interval"),
+        (Plain.With(new FileRule { MinQuality = 101 }), "file.minQuality: interval"),
         (Plain.With(new FileRule { MaxCompression = 0.9 }), "file.maxCompression: at-least-one"),
         (Plain.With(new FileRule { MinKb = 8, MaxKb = 8 }), null),
         (Plain.With(new FileRule { MinKb = 9, MaxKb = 8 }), "file.minKb: above-other other=maxKb"),
@@ -228,6 +239,8 @@ public sealed class SpecCheckTests
         (OnSite with { Document = "" }, "document: empty"),
         (OnSite with { Country = "no" }, "country: country"),
         (OnSite with { Reason = " " }, "reason: empty"),
+        (OnSite with { Companions = [new Companion { Kind = CompanionKind.Signature }] }, null),
+        (OnSite with { Companions = [new Companion { Kind = CompanionKind.Signature, Note = " " }] }, "companions.note: empty"),
         (OnSite with { Sources = [] }, "sources: empty"),
         (OnSite with { Sources = [Records.Source("capture"), Records.Source("who")] }, "sources.field: source-field"),
     ];

@@ -35,7 +35,7 @@ public sealed class SpecFactsTests
             HeadWidth = new LengthRange { Min = 14, Max = 18 },
             Background = new BackgroundRule { Default = Records.White, Allowed = [Records.White, Records.Blue], Forbidden = [new NamedColour { Name = "red", Hex = "#f00" }], Examples = true },
             Children = [new ChildRule { BelowYears = 11, Head = new HeadRule { Min = 15, Max = 30, Top = HeadTop.Hair } }],
-            File = new FileRule { MinKb = 20, MaxKb = 300, MaxCompression = 20, ColourSpace = ColourSpace.Srgb, Formats = [FileFormat.Jpeg, FileFormat.Png], Others = [OtherFormat.Heic], OriginalOnly = true },
+            File = new FileRule { MinKb = 20, MaxKb = 300, MaxCompression = 20, MinQuality = 70, ColourSpace = ColourSpace.Srgb, Formats = [FileFormat.Jpeg, FileFormat.Png], Others = [OtherFormat.Heic], OriginalOnly = true },
             Edit = new EditPolicy { Alteration = EditRule.Forbidden, Background = EditRule.NotSeen, Ai = EditRule.Discouraged, Crop = EditRule.Allowed },
             Capture = new CaptureRule
             {
@@ -61,7 +61,7 @@ public sealed class SpecFactsTests
         Assert.Equal(
             [
                 "print|label-print|(facts.print-range widths=(units.range min=29 max=30) heights=(units.range min=40 max=50) preferred=30x40)|official",
-                "print|label-trim|(units.size-mm size=25x35)|official",
+                "print|label-trim|(facts.cut-out size=25x35)|official",
                 "print.copies|label-copies|2|official",
                 "print.finish|label-finish|(facts.paper-glossy)|official",
                 "dpi|label-dpi|508dpi|chosen-here",
@@ -77,6 +77,7 @@ public sealed class SpecFactsTests
                 "background|label-background|(facts.allowed-not allowed=(facts.light-such-as examples=[(colours.white), (colours.blue)]) forbidden=[(colours.red)])|chosen-here",
                 "file|label-file|(facts.file-between formats=[JPEG, PNG, HEIC] min=20 max=300)|chosen-here",
                 "file|label-compression|(facts.compression-at-most ratio=20)|chosen-here",
+                "file|label-quality|(units.at-least min=70)|chosen-here",
                 "file.originalOnly|label-original-only|(facts.as-the-camera-saved-it)|chosen-here",
                 "file.colourSpace|label-colour-space|sRGB|chosen-here",
                 "edit|label-edited-photos|(facts.edit-forbidden)|official",
@@ -108,6 +109,7 @@ public sealed class SpecFactsTests
             (Records.Upload, "pixels", "600x800"),
             (Records.Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 400, MinHeight = 500 }), "pixels", "(facts.pixels-at-least size=600x800 least=400x500)"),
             (Records.Upload.With(new PixelRule { Width = 600, Height = 800, MaxWidth = 900, MaxHeight = 950 }), "pixels", "(facts.pixels-at-most size=600x800 most=900x950)"),
+            (Records.Upload.With(new PixelRule { Width = 600, Height = 800, Recommended = true }), "pixels", "(facts.pixels-recommended size=600x800)"),
             (Records.Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 400, MinHeight = 500, MaxWidth = 900, MaxHeight = 950 }), "pixels", "(facts.pixels-between size=600x800 least=400x500 most=900x950)"),
             (Records.Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 600, MinHeight = 800, MaxWidth = 600, MaxHeight = 800 }), "pixels", "(facts.pixels-exactly size=600x800)"),
             (Records.Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 400, MaxHeight = 950 }), "pixels", "600x800"),
@@ -193,7 +195,9 @@ public sealed class SpecFactsTests
         [
             (Plain, "edits-nobody"),
             (national.With(EditRule.NotSeen, EditRule.NotSeen), "self-made edits-unclear"),
-            (national.With(EditRule.Forbidden, EditRule.NotSeen), "self-made edits-refused"),
+            (national.With(EditRule.Forbidden, EditRule.NotSeen), "self-made edits-refused-background-unknown"),
+            (national.With(EditRule.Forbidden, EditRule.Implied), "self-made edits-refused"),
+            (national.With(EditRule.Allowed, EditRule.NotSeen), "self-made edits-allowed-background-unknown"),
             (national.With(EditRule.Discouraged, EditRule.Discouraged), "self-made edits-discouraged"),
             (national.With(EditRule.Silent, EditRule.Allowed), "self-made edits-allowed"),
             (national with { Capture = new CaptureRule { By = Photographer.Professional } }, "taken-by-professional edits-nobody"),
@@ -212,7 +216,7 @@ public sealed class SpecFactsTests
             "documents.also-needed things=[(facts.companion-signature), (facts.companion-live-photo)]",
             SpecFacts.Extras(Plain with { Companions = [new Companion { Kind = CompanionKind.Signature }, new Companion { Kind = CompanionKind.LivePhoto }, new Companion { Kind = CompanionKind.Signature, Note = "Again." }] })[0].ToString());
         Assert.Throws<ArgumentNullException>(() => SpecFacts.Summary(null!));
-        Assert.Throws<ArgumentNullException>(() => SpecFacts.Extras(null!));
+        Assert.Throws<ArgumentNullException>(() => SpecFacts.Extras((PhotoSpec)null!));
     }
 
     [Fact]

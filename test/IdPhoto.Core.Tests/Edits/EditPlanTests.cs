@@ -25,12 +25,16 @@ public sealed class EditPlanTests
     // What an authority's two rules, on any alteration and on the background, come to for a background.
     private static readonly (EditRule Alteration, EditRule Background, EditRule Together)[] Together =
     [
-        .. Rules.Select(alteration => (alteration, NotSeen, alteration)),
+        .. Rules.Select(alteration => (alteration, NotSeen, alteration is Allowed or Forbidden or Implied ? NotSeen : alteration)),
         .. Rules.Select(alteration => (alteration, Silent, alteration == NotSeen ? Silent : alteration)),
         .. from alteration in Rules
            from background in Rules.Except([NotSeen, Silent])
            select (alteration, background, background),
     ];
+
+    // Whether a background counts is not known where none was seen; it is left alone where changes are refused.
+    private static bool IsForbidden((EditRule Alteration, EditRule Background, EditRule Together) row)
+        => row.Together is Forbidden or Implied || (row.Together is NotSeen && row.Alteration is Forbidden or Implied);
 
     [Fact]
     public void The_rule_on_backgrounds_decides_unless_it_says_nothing()
@@ -43,7 +47,7 @@ public sealed class EditPlanTests
     public void Forbidden_is_never_done_and_only_what_is_permitted_is_done_unasked() => Assert.All(Together, row =>
     {
         EditPolicy edit = Records.Print.With(row.Alteration, row.Background).Edit;
-        bool forbidden = row.Together is Forbidden or Implied, free = row.Alteration is Allowed or NotApplicable;
+        bool forbidden = IsForbidden(row), free = row.Alteration is Allowed or NotApplicable && row.Together != NotSeen;
         Assert.Equal(forbidden ? EditLevel.Untouched : free ? EditLevel.Retouch : EditLevel.Background, edit.Permitted);
         Assert.Equal(row.Together is Allowed or NotApplicable ? EditLevel.Background : EditLevel.Untouched, edit.Unasked);
     });
@@ -52,7 +56,7 @@ public sealed class EditPlanTests
     public void A_plan_is_what_policy_and_request_come_to() => Assert.All(Together, row => Assert.All(Requests, request =>
     {
         PhotoSpec spec = Records.Print.With(row.Alteration, row.Background);
-        bool forbidden = row.Together is Forbidden or Implied;
+        bool forbidden = IsForbidden(row);
         bool wants = !request.KeepBackground && (request.Background is not null || request.AllowEdits);
         if (forbidden && !request.AllowEdits && wants)
         {
@@ -78,21 +82,32 @@ public sealed class EditPlanTests
         EditRequest request = new() { Mirror = true, KeepBackground = true };
         PhotoException? refusal = Record.Exception(() => EditPlan.Of(spec, request)) as PhotoException;
 
-        Assert.Equal(row.Together is Forbidden or Implied ? Refusals.EditForbidden : null, refusal?.Code);
+        Assert.Equal(IsForbidden(row) ? Refusals.EditForbidden : null, refusal?.Code);
         Assert.StartsWith("edits.mirror-", refusal?.Said.Id ?? "edits.mirror-", StringComparison.Ordinal);
         Assert.Null(Record.Exception(() => EditPlan.Of(spec, request with { AllowEdits = true })));
     });
 
     [Fact]
+    public void A_document_of_whose_background_no_rule_was_seen_keeps_it()
+    {
+        PhotoSpec[] unseen = [.. PhotoSpecs.All.Where(spec => spec.Edit.Background == NotSeen)];
+
+        Assert.Contains("by-passport", unseen.Select(spec => spec.Id));
+        Assert.All(unseen, spec => Assert.Null(EditPlan.Of(spec, new EditRequest()).Background));
+        Assert.All(unseen, spec => Assert.Equal(NotSeen, spec.Edit.OnBackground));
+    }
+
+    [Fact]
     public void A_refusal_says_the_authoritys_warning_where_there_is_one()
     {
-        PhotoSpec spec = Records.Print.With(Forbidden, NotSeen);
+        PhotoSpec spec = Records.Print.With(Forbidden, Implied);
         EditRequest request = new() { Background = Blue };
 
         string With(PhotoSpec one) => Assert.Throws<PhotoException>(() => EditPlan.Of(one, request)).Said.Id;
 
         Assert.Equal("edits.background-forbidden", With(spec));
         Assert.Equal("edits.background-not-permitted", With(spec with { Edit = spec.Edit with { Warning = null } }));
+        Assert.Equal("edits.background-not-permitted", With(Records.Print.With(Forbidden, NotSeen)));
         Assert.Contains("refuses edited photos", Assert.Throws<PhotoException>(() => EditPlan.Of(spec, request)).Said.Find("warning")!.ToString(), StringComparison.Ordinal);
     }
 

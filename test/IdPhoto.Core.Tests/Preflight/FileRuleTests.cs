@@ -26,6 +26,8 @@ public sealed class FileRuleTests
         (PreflightRules.FileType, Good with { Kind = FileKind.Heic }, Spec.With(new FileRule { Others = [OtherFormat.Tiff] }), Fail),
         (PreflightRules.FileType, Good with { Kind = FileKind.Tiff }, Spec.With(new FileRule { Others = [OtherFormat.Tiff] }), Pass),
         (PreflightRules.FileType, Good with { Kind = FileKind.WebP }, Spec.With(new FileRule { Others = [OtherFormat.Gif] }), Fail),
+        (PreflightRules.FileType, Good with { Kind = FileKind.Bmp }, Spec.With(new FileRule { Others = [OtherFormat.Bmp] }), Pass),
+        (PreflightRules.FileType, Good with { Kind = FileKind.Bmp }, Spec.With(new FileRule { Others = [OtherFormat.Tiff] }), Fail),
 
         (PreflightRules.Coding, Good, Spec, Pass),
         (PreflightRules.Coding, Good with { Coding = "plain" }, Spec, Pass),
@@ -64,6 +66,12 @@ public sealed class FileRuleTests
         (PreflightRules.Compression, Facts.Of(71_999) with { JpegQuality = 100 }, Limited, Warn),
         (PreflightRules.Compression, Facts.Of(71_999) with { JpegQuality = 99 }, Limited, Fail),
         (PreflightRules.Compression, Facts.Of(71_999) with { JpegQuality = null }, Limited, Fail),
+
+        // Told to within five units.
+        (PreflightRules.Quality, Good with { JpegQuality = 70 }, Spec.With(new FileRule { MinQuality = 70 }), Pass),
+        (PreflightRules.Quality, Good with { JpegQuality = 69 }, Spec.With(new FileRule { MinQuality = 70 }), Warn),
+        (PreflightRules.Quality, Good with { JpegQuality = 65 }, Spec.With(new FileRule { MinQuality = 70 }), Warn),
+        (PreflightRules.Quality, Good with { JpegQuality = 64 }, Spec.With(new FileRule { MinQuality = 70 }), Fail),
 
         (PreflightRules.Density, Good, Spec, Pass),
         (PreflightRules.Density, Good with { Dpi = (508.9, 507.1) }, Spec, Pass),
@@ -126,7 +134,7 @@ public sealed class FileRuleTests
             Good, Good with { StoresRgb = true }, Good with { Channels = 1 }, Good with { Channels = 4 }, Good with { Channels = 4, Kind = FileKind.Png }, Good with { Channels = 0 },
         ];
         Assert.Equal(6, channels.Select(facts => $"{Of(PreflightRules.Channels, facts, Spec).Value}").Distinct().Count());
-        Assert.Equal(6, Enum.GetValues<FileKind>().Select(kind => $"{Of(PreflightRules.FileType, Good with { Kind = kind }, Spec).Value}").Distinct().Count());
+        Assert.Equal(7, Enum.GetValues<FileKind>().Select(kind => $"{Of(PreflightRules.FileType, Good with { Kind = kind }, Spec).Value}").Distinct().Count());
         Assert.Equal(2, new[] { FileKind.Jpeg, FileKind.Png }.Select(kind => $"{Of(PreflightRules.Coding, Good with { Kind = kind }, Spec).Allowed}").Distinct().Count());
         Assert.Equal(2, ((string?[])[null, ColourSpaceName.Srgb]).Select(name => $"{Of(PreflightRules.ColourSpace, Good with { Profile = name }, Spec).Value}").Distinct().Count());
         Assert.Equal(3, new FileRule[] { new(), new() { Format = FileFormat.Png }, new() { Formats = [FileFormat.Jpeg, FileFormat.Png] } }
@@ -188,6 +196,43 @@ public sealed class FileRuleTests
         Assert.True(FilePreflight.Check(Good, Spec).Passes);
         Assert.True(FilePreflight.Check(Good with { Dpi = null }, Spec).Passes);
         Assert.False(FilePreflight.Check(Good with { Orientation = 3 }, Spec).Passes);
+    }
+
+    /// <summary>As a telephone writes it: held upright, in its screen's colours, with place and time, a short film behind it.</summary>
+    [Fact]
+    public void An_original_that_must_stay_so_is_neither_failed_for_what_cameras_write_nor_to_be_changed()
+    {
+        PhotoSpec[] originals = [.. PhotoSpecs.All.Where(spec => spec.File.OriginalOnly)];
+        FileFacts phone = Facts.Of(4_000_000) with
+        {
+            Size = new PixelSize(2100, 1500),
+            Orientation = 6,
+            Profile = "Display P3",
+            Metadata = ["EXIF", "GPS"],
+            Dpi = (72, 72),
+            End = 3_900_000,
+        };
+
+        Assert.True(originals.Length >= 5);
+        Assert.All(originals, spec =>
+        {
+            PreflightReport report = FilePreflight.Check(phone, spec, ".jpg");
+            Assert.True(report.Passes, $"{spec.Id}: {string.Join(", ", report.Rules.Where(rule => rule.Verdict == Fail))}");
+            PreflightOutcome original = report.Rules[^1];
+            Assert.Equal((PreflightRules.Original, Warn, "preflight.original-advice"), (original.Rule, original.Verdict, original.Advice?.Id));
+        });
+    }
+
+    [Fact]
+    public void An_original_that_breaks_a_rule_is_to_be_replaced_and_not_changed()
+    {
+        PhotoSpec spec = Records.Print.With(new FileRule { OriginalOnly = true, MinKb = 20, MaxKb = 100 });
+        PreflightReport report = FilePreflight.Check(Facts.Of(200_000) with { Kind = FileKind.Png, Coding = "palette" }, spec, ".jpg");
+
+        Assert.Equal(
+            [(PreflightRules.FileType, "preflight.original-fails"), (PreflightRules.FileName, "preflight.wrong-name"), (PreflightRules.Coding, "preflight.original-fails"), (PreflightRules.ByteCeiling, "preflight.original-fails")],
+            report.Rules.Where(rule => rule.Verdict == Fail).Select(rule => (rule.Rule, rule.Advice!.Id)));
+        Assert.DoesNotContain(FilePreflight.Check(Good, Spec).Rules, rule => rule.Rule == PreflightRules.Original);
     }
 
     private static PreflightOutcome Of(string rule, FileFacts facts, PhotoSpec spec) => FilePreflight.Check(facts, spec).Rules.Single(one => one.Rule == rule);

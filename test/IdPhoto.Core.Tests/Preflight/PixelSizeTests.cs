@@ -14,7 +14,8 @@ public sealed class PixelSizeTests
     private static readonly PhotoSpec Ranged = Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 400, MinHeight = 500, MaxWidth = 1000, MaxHeight = 1200 });
     private static readonly PhotoSpec Square = Upload.With(new PixelRule { Width = 600, Height = 600, MinWidth = 600, MinHeight = 600, ExactShape = true });
     private static readonly PhotoSpec Shaped = Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 400, MinHeight = 500, MaxWidth = 1000, MaxHeight = 1200, Ratio = new RatioRange { Min = 0.5, Max = 0.9 } });
-    private static readonly PhotoSpec OneShape = Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 600, MinHeight = 800, MaxWidth = 1200, MaxHeight = 1600 });
+    private static readonly PhotoSpec OneShape = Upload.With(new PixelRule { Width = 600, Height = 800, MinWidth = 600, MinHeight = 800, MaxWidth = 1200, MaxHeight = 1600, ExactShape = true });
+    private static readonly PhotoSpec SameEnds = With(OneShape.Pixels! with { ExactShape = false }), Recommended = With(new PixelRule { Width = 600, Height = 800, Recommended = true });
 
     private static readonly (PhotoSpec Spec, int Width, int Height, PreflightVerdict Verdict)[] Rows =
     [
@@ -52,7 +53,19 @@ public sealed class PixelSizeTests
         (Only(rule => rule with { MaxHeight = 900 }), 650, 900, Warn),
         (Only(rule => rule with { MaxHeight = 900 }), 650, 901, Fail),
 
-        // Limits of one shape mean that shape.
+        // Limits that happen to have one shape ask for none.
+        (SameEnds, 700, 933, Pass),
+        (SameEnds, 700, 800, Warn),
+        (SameEnds, 1200, 1600, Pass),
+        (SameEnds, 1200, 1601, Fail),
+
+        // What is only recommended is no condition.
+        (Recommended, 600, 800, Pass),
+        (Recommended, 601, 800, Warn),
+        (Recommended, 300, 300, Warn),
+        (Recommended with { Sources = [Records.Source("pixels")] }, 1200, 1600, Warn),
+
+        // Limits with a shape mean that shape.
         (OneShape, 700, 933, Pass),
         (OneShape, 700, 800, Fail),
         // A side may be rounded, and no more: an upload is not measured with a ruler.
@@ -66,12 +79,6 @@ public sealed class PixelSizeTests
         (Square, 900, 901, Fail),
         (Square, 900, 600, Fail),
         (Square, 612, 600, Fail),
-        (With(OneShape.Pixels! with { MaxHeight = 1500 }), 700, 800, Warn),
-        (With(OneShape.Pixels! with { MinHeight = 700 }), 700, 800, Warn),
-        (With(OneShape.Pixels! with { MinHeight = null }), 700, 800, Warn),
-        (With(OneShape.Pixels! with { MinWidth = null }), 700, 800, Warn),
-        (With(OneShape.Pixels! with { MaxHeight = null }), 700, 800, Warn),
-        (With(OneShape.Pixels! with { MaxWidth = null }), 700, 800, Warn),
 
         // Any size of one shape.
         (With(new PixelRule { Width = 600, Height = 800, ExactShape = true }), 300, 400, Pass),
@@ -93,6 +100,7 @@ public sealed class PixelSizeTests
         // The camera's own file has any shape, within limits where there are some.
         (Original(Upload), 4000, 3000, Pass),
         (Original(Ranged), 1001, 1200, Fail),
+        (Original(Ranged), 1000, 1200, Pass),
 
         // A choice of prints is a choice of shapes: from the narrowest and highest to the widest and lowest.
         (Sized(print => print with { MinWidthMm = 25 }), 613, 1000, Pass),
@@ -146,7 +154,7 @@ public sealed class PixelSizeTests
         [
             Upload, Print, Ranged, OneShape, Only(rule => rule with { MinWidth = 600 }), Only(rule => rule with { MinHeight = 600 }), Only(rule => rule with { MaxWidth = 600 }),
             Only(rule => rule with { MaxHeight = 900 }), Only(rule => rule with { MinWidth = 500, MinHeight = 600 }), Only(rule => rule with { MaxWidth = 700, MaxHeight = 900 }),
-            With(OneShape.Pixels! with { MaxHeight = 1500 }), With(new PixelRule { Width = 600, Height = 700, ExactShape = true }), Shaped, Original(Upload),
+            SameEnds, With(new PixelRule { Width = 600, Height = 700, ExactShape = true }), Shaped, Original(Upload),
         ];
         Assert.Equal(all.Length, all.Select(Allowed).Distinct().Count());
 

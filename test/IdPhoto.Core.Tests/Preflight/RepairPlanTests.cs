@@ -104,6 +104,24 @@ public sealed class RepairPlanTests
     }
 
     [Fact]
+    public void A_file_that_must_stay_as_the_camera_saved_it_is_not_repaired()
+    {
+        PhotoException refusal = Assert.Throws<PhotoException>(() => RepairPlan.Of(Good, Size, Spec.With(new FileRule { OriginalOnly = true })));
+
+        Assert.Equal((Refusals.CannotRepair, "preflight.original-not-repaired"), (refusal.Code, refusal.Said.Id));
+    }
+
+    [Fact]
+    public void A_quality_that_was_too_low_is_not_made_up_by_saving_again()
+    {
+        PhotoSpec spec = Spec.With(new FileRule { MinQuality = 70 });
+
+        Assert.Equal("preflight.quality-too-low", Assert.Throws<PhotoException>(() => RepairPlan.Of(Good with { JpegQuality = 64 }, Size, spec)).Said.Id);
+        Assert.Single(RepairPlan.Of(Good with { JpegQuality = 65 }, Size, spec));
+        Assert.Single(RepairPlan.Of(GoodPng, Size, spec));
+    }
+
+    [Fact]
     public void A_jpeg_is_written_around_its_pixels_and_filled_up_to_its_floor()
     {
         byte[] file = JpegPieces.File(JpegPieces.Exif(0x8825), JpegPieces.Comment("me"), JpegPieces.Frame(), JpegPieces.Scan());

@@ -18,6 +18,13 @@ public sealed class ListTests
         JsonElement spec = json.Json.EnumerateArray().Single(line => line.GetProperty("id").GetString() == "us-passport");
         Assert.Equal(600, spec.GetProperty("widthPx").GetInt32());
         Assert.Equal("hair", spec.GetProperty("head").GetProperty("top").GetString());
+        Assert.Equal("gb-visa-digital", Line("gb-visa").GetProperty("supersededBy").GetString());
+        Assert.Equal(["onSite", "studio", "live"], ((string[])["no-passport", "lk-passport", "in-ssc"]).Select(id => Line(id).GetProperty("takenBy").GetString()));
+        Assert.Contains("(replaced by gb-visa-digital)", table.Text, StringComparison.Ordinal);
+        Assert.Matches("lk-passport .*an authorised studio", table.Text);
+        Assert.Contains("a picture of the signature", (await Idphoto.RunAsync("specs", "show", "in-ssc")).Text, StringComparison.Ordinal);
+
+        JsonElement Line(string id) => json.Json.EnumerateArray().Single(line => line.GetProperty("id").GetString() == id);
     }
 
     [Fact]
@@ -44,7 +51,8 @@ public sealed class ListTests
         Assert.Matches("(?s)cannot be made at home.*Size on paper +35 x 45 mm +official +20\\d\\d-.*Source \\(", german);
         Assert.Matches("Background +light, for example light grey, white, cream +official", german);
         Assert.Matches("you may take this photo yourself\\. .*is not permission\\. Also needed: a picture of the signature, a photo", (await Idphoto.RunAsync("specs", "show", "in-upsc")).Text);
-        Assert.Contains("held until 2026-04-30. The document 'in-oci-digital'", (await Idphoto.RunAsync("specs", "show", "in-oci")).Text, StringComparison.Ordinal);
+        Assert.Contains("the document 'gb-visa-digital' has taken", (await Idphoto.RunAsync("specs", "show", "gb-visa")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("has taken", (await Idphoto.RunAsync("specs", "show", "in-oci")).Text, StringComparison.Ordinal);
         Assert.Matches("Size in pixels +413 x 626 +unverified", hint);
         Assert.Matches("413 x 626 \\?", list);
         Assert.Contains("? unverified", list, StringComparison.Ordinal);

@@ -34,23 +34,24 @@ public sealed class PreflightTests : IDisposable
         Outcome refused = await Idphoto.RunAsync("preflight", _folder["photo.png"], "--spec", "cl-passport-test", "--fix", _folder["out.jpg"]);
         refused.Failed(2, Refusals.UnknownSpec);
 
-        Outcome judged = await Idphoto.RunAsync("preflight", _folder["photo.png"], "--spec", "gb-passport-digital");
+        Outcome judged = await Idphoto.RunAsync("preflight", _folder["photo.png"], "--spec", "gb-visa-digital");
         Assert.Equal(1, judged.ExitCode);
         foreach (string rule in (string[])["file-name", "coding", "trailing-bytes"])
             Assert.Matches($"{rule} .*FAIL", judged.Text);
         Assert.Contains("trailing-bytes: Remove the data", judged.Text, StringComparison.Ordinal);
 
-        Outcome mended = await Idphoto.RunAsync("preflight", _folder["photo.png"], "--spec", "gb-passport-digital", "--fix", _folder["out.jpg"]);
+        Outcome mended = await Idphoto.RunAsync("preflight", _folder["photo.png"], "--spec", "gb-visa-digital", "--fix", _folder["out.jpg"]);
         mended.IsDone();
         Assert.Contains("the file passes", mended.Text, StringComparison.Ordinal);
-        (await Idphoto.RunAsync("preflight", _folder["out.jpg"], "--spec", "gb-passport-digital")).IsDone();
+        (await Idphoto.RunAsync("preflight", _folder["out.jpg"], "--spec", "gb-visa-digital")).IsDone();
         Assert.Equal(new PixelSize(800, 1000), PictureDecoder.ReadHeader(File.ReadAllBytes(_folder["out.jpg"])).Stored);
     }
 
     [Fact]
     public async Task What_cannot_be_mended_is_refused_and_leaves_nothing()
     {
-        (await Idphoto.RunAsync("preflight", Idphoto.Astronaut, "--spec", "gb-passport-digital", "--fix", _folder["out.jpg"])).Failed(1, Refusals.CannotRepair);
+        (await Idphoto.RunAsync("preflight", Idphoto.Astronaut, "--spec", "gb-visa-digital", "--fix", _folder["out.jpg"])).Failed(1, Refusals.CannotRepair);
+        (await Idphoto.RunAsync("preflight", Idphoto.Astronaut, "--spec", "pk-passport-digital", "--fix", _folder["out.jpg"])).Failed(1, Refusals.CannotRepair);
         (await Idphoto.RunAsync("preflight", Idphoto.Astronaut, "--spec", "gb-passport-digital", "--fix", _folder["out.png"])).Failed(2, "usage");
         (await Idphoto.RunAsync(File.ReadAllBytes(Idphoto.Astronaut)[..5000], ["preflight", "-", "--spec", "us-passport"])).Failed(1, Refusals.Truncated);
         Assert.Empty(_folder.Names);

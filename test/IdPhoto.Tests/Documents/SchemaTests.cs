@@ -98,6 +98,7 @@ public sealed class SchemaTests
     [InlineData(typeof(OtherFormat))]
     [InlineData(typeof(PaperFinish))]
     [InlineData(typeof(CompanionKind))]
+    [InlineData(typeof(OnSiteTaker))]
     [InlineData(typeof(ColourSpace))]
     [InlineData(typeof(EditRule))]
     [InlineData(typeof(Photographer))]

@@ -75,7 +75,7 @@ public sealed class SpecListTests
         Assert.Contains("takes it itself", SpecFacts.Notice(PhotoSpecs.Find("mx-passport"))?.InEnglish(), StringComparison.Ordinal);
         Assert.Null(SpecFacts.Notice(PhotoSpecs.Find("us-passport")));
         Assert.Equal(
-            "As far as the rules were found, you may take this photo yourself. No rule on a replaced background was found, which is not permission. Also needed: a picture of the signature, a photo that is taken while applying.",
+            "As far as the rules were found, you may take this photo yourself. No rule on a replaced background was found, which is not permission. Also needed: a picture of the signature, a photo that is taken while applying, a name, date or number written on the photo.",
             string.Join(' ', SpecFacts.Summary(PhotoSpecs.Find("in-upsc")).Select(message => message.InEnglish())));
     }
 

@@ -23,6 +23,7 @@ public sealed class EditPolicyTests
     [InlineData(Silent, Silent, EditLevel.Background, EditLevel.Untouched)]
     [InlineData(NotSeen, Silent, EditLevel.Background, EditLevel.Untouched)]
     [InlineData(NotSeen, Allowed, EditLevel.Background, EditLevel.Background)]
+    [InlineData(Allowed, NotSeen, EditLevel.Background, EditLevel.Untouched)]
     [InlineData(Allowed, Allowed, EditLevel.Retouch, EditLevel.Background)]
     [InlineData(NotApplicable, NotApplicable, EditLevel.Retouch, EditLevel.Background)]
     public void What_an_authority_says_decides_what_may_be_done_and_what_is_done_unasked(

@@ -118,7 +118,7 @@ public sealed class PreflightTests
     [Fact]
     public void A_range_of_squares_accepts_squares_only_and_is_met_by_reducing_one()
     {
-        PhotoSpec squares = Portal with { Pixels = new PixelRule { Width = 40, Height = 40, MinWidth = 40, MinHeight = 40, MaxWidth = 60, MaxHeight = 60 }, File = new FileRule() };
+        PhotoSpec squares = Portal with { Pixels = new PixelRule { Width = 40, Height = 40, MinWidth = 40, MinHeight = 40, MaxWidth = 60, MaxHeight = 60, ExactShape = true }, File = new FileRule() };
         byte[] square = Written(image => image.ExtractArea(0, 0, 72, 72).JpegsaveBuffer());
         byte[] oblong = Written(image => image.ExtractArea(0, 0, 60, 50).JpegsaveBuffer());
 

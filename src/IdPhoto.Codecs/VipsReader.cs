@@ -36,10 +36,12 @@ internal static class VipsReader
         FileKind.Png => Image.PngloadBuffer(file, memory: true, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
         FileKind.WebP => Image.WebploadBuffer(file, memory: true, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
         FileKind.Avif => Image.HeifloadBuffer(file, memory: true, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
-        // libtiff calls harmless oddities of a tag errors; missing pixels are refused all the same.
-        FileKind.Tiff => Image.TiffloadBuffer(file, memory: true, access: Enums.Access.Sequential, failOn: Enums.FailOn.Truncated),
+        FileKind.Tiff => Image.TiffloadBuffer(PlainTiff.Of(file), memory: true, access: Enums.Access.Sequential, failOn: LeastDamage(file)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    private static Enums.FailOn LeastDamage(byte[] tiff)
+        => TiffCoding.WarnsOfDamage(TiffDirectory.OpenPicture(tiff)) ? Enums.FailOn.Warning : Enums.FailOn.Error;
 
     private static Decoded Decode(Image loaded, PictureHeader header, DecodeLimits limits, CancellationToken cancel)
     {

@@ -43,6 +43,9 @@ internal static class TiffCoding
         return Math.Max(0, directory.Value(ExtraSamples) is 1 or 2 ? beside - 1 : beside);
     }
 
+    /// <summary>Whether the native reader only warns of damaged pixels, as it does where lines of a fax or runs of PackBits have wrong lengths.</summary>
+    public static bool WarnsOfDamage(TiffDirectory directory) => (directory.Value(Compression) ?? 1) is 2 or 3 or 4 or 32773;
+
     private static string Name(long compression) => compression switch
     {
         6 => "old-style JPEG",

@@ -6,7 +6,6 @@ namespace IdPhoto.Decoding;
 /// <summary>Reads and checks the first directory of a TIFF (TIFF 6.0), so that the native reader meets no absurd sizes.</summary>
 internal static class TiffHeader
 {
-    private const int NewSubfileType = 254;
     private const int Width = 256;
     private const int Height = 257;
     private const int BitsPerSample = 258;
@@ -24,6 +23,8 @@ internal static class TiffHeader
     /// <summary>Red, green, blue, black or alpha, and one more; pictures with more are measurements, not photos.</summary>
     private const int MostSamples = 5;
 
+    private const int HeaderBytes = 8;
+
     private const int DeepBits = 4 * 16;
 
     /// <summary>A strip for every row of every channel of the largest picture, rounded up.</summary>
@@ -33,9 +34,9 @@ internal static class TiffHeader
     {
         if (new ByteView(file, bigEndian: false).Has(8, "CR"u8))
             throw DecodeRefusal.Unsupported(Message.Of(FileSniffer.CameraRaw));
-        TiffDirectory directory = TiffDirectory.Open(file);
-        if (IsCameraRaw(directory))
+        if (IsCameraRaw(TiffDirectory.Open(file)))
             throw DecodeRefusal.Unsupported(Message.Of(FileSniffer.CameraRaw));
+        TiffDirectory directory = TiffDirectory.OpenPicture(file);
         PixelSize size = PictureHeader.Checked(directory.Value(Width) ?? 0, directory.Value(Height) ?? 0, limits);
         long bits = directory.Value(BitsPerSample) ?? 1;
         if ((directory.Value(SamplesPerPixel) ?? 1) is < 1 or > MostSamples || bits is < 1 or > 64)
@@ -45,14 +46,27 @@ internal static class TiffHeader
         directory.CheckValues();
         CheckTiles(directory, size);
         CheckPieces(directory, file.Length);
-        return new PictureHeader(FileKind.Tiff, size, directory.Orientation(), (int)bits) { Stated = ExifColour.Of(file), OtherChannels = TiffCoding.Others(directory) };
+        return new PictureHeader(FileKind.Tiff, size, directory.Orientation(), (int)bits) { Stated = ColourOf(directory), OtherChannels = TiffCoding.Others(directory) };
     }
 
     /// <summary>DNG says so; NEF, ARW and PEF put a preview first and the sensor's data into a subdirectory.</summary>
     private static bool IsCameraRaw(TiffDirectory directory) =>
         directory.Count(DngVersion) > 0
         || directory.Value(Photometric) is 32803 or 34892
-        || (((directory.Value(NewSubfileType) ?? 0) & 1) != 0 && directory.Count(SubDirectories) > 0);
+        || (directory.IsReduced && directory.Count(SubDirectories) > 0);
+
+    /// <summary>What the EXIF data say, whose damage spoils no photo.</summary>
+    private static StatedColour? ColourOf(TiffDirectory directory)
+    {
+        try
+        {
+            return ExifColour.Of(directory);
+        }
+        catch (PhotoException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>What is deeper than four samples of 16 bits must have fewer pixels: decoders hold all of it, and more than once.</summary>
     private static void CheckDepth(PixelSize size, long bitsPerPixel, DecodeLimits limits)
@@ -81,7 +95,12 @@ internal static class TiffHeader
         if (pieces > MostPieces)
             throw DecodeRefusal.Corrupt();
         for (long i = 0; i < pieces; i++)
+        {
             if (directory.Value(offsets, i) + directory.Value(counts, i) > length)
                 throw DecodeRefusal.Truncated();
+            // A program that was stopped leaves places that it never filled in: the file's own header would be read as pixels.
+            if (directory.Value(offsets, i) < HeaderBytes)
+                throw DecodeRefusal.Corrupt();
+        }
     }
 }

@@ -13,6 +13,8 @@ internal static class VipsReader
         try
         {
             using Image loaded = Load(file, header.Kind);
+            if (VipsColour.IsFloating(loaded))
+                CheckLight(file, header.Kind);
             if (header.OtherChannels == 0)
                 return Decode(loaded, header, limits, cancel);
             using Image coloured = loaded.ExtractBand(0, n: loaded.Bands - header.OtherChannels);
@@ -42,6 +44,18 @@ internal static class VipsReader
 
     private static Enums.FailOn LeastDamage(byte[] tiff)
         => TiffCoding.WarnsOfDamage(TiffDirectory.OpenPicture(tiff)) ? Enums.FailOn.Warning : Enums.FailOn.Error;
+
+    /// <summary>Light may be brighter than white in places. Where most of it is, the values count to 255 or to 65,535, and white would be all that is seen.</summary>
+    private static void CheckLight(byte[] file, FileKind kind)
+    {
+        using Image light = Load(file, kind);
+        using Image beyond = light > 1;
+        using Image any = light > 0;
+        using Image twice = beyond * 2;
+        using Image balance = twice - any;
+        if (balance.Avg() > 0)
+            throw DecodeRefusal.TiffSamples();
+    }
 
     private static Decoded Decode(Image loaded, PictureHeader header, DecodeLimits limits, CancellationToken cancel)
     {

@@ -10,6 +10,7 @@ internal static class VipsReader
     public static Decoded Read(byte[] file, PictureHeader header, DecodeLimits limits, CancellationToken cancel)
     {
         VipsSetup.Ensure();
+        file = Whole(file, header);
         try
         {
             using Image loaded = Load(file, header.Kind);
@@ -29,6 +30,16 @@ internal static class VipsReader
             // Its text quotes the decoder and is not passed on, not even as an inner exception.
             throw DecodeRefusal.Corrupt();
         }
+    }
+
+    /// <summary>Refuses what the native decoders draw on in spite of damage; gives a picture that lacks nothing but its end mark that.</summary>
+    private static byte[] Whole(byte[] file, PictureHeader header)
+    {
+        if (header.Kind == FileKind.Jpeg)
+            JpegScans.Check(file);
+        else if (header.Kind == FileKind.Tiff)
+            TiffHeader.CheckJpegs(file);
+        return header.EndsOpen ? [.. file, 0xFF, 0xD9] : file;
     }
 
     /// <summary>Opens a file. 'memory' keeps libvips from decoding large pictures through a temporary file, as it does for WebP over 100 MB.</summary>

@@ -111,6 +111,9 @@ internal readonly ref struct TiffDirectory
         };
     }
 
+    /// <summary>The values of a tag of bytes, too many to stand in the directory itself; nothing where there is none.</summary>
+    public ReadOnlySpan<byte> Bytes(int tag) => Count(tag) > 4 && Entry(tag) is { } at ? _view.Slice(_view.U32(at + 8), Count(tag)) : [];
+
     /// <summary>The first value of a tag of fractions (type 5); null where there is none or it is divided by zero.</summary>
     public double? Fraction(int tag)
     {

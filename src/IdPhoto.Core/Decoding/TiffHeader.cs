@@ -9,6 +9,7 @@ internal static class TiffHeader
     private const int Width = 256;
     private const int Height = 257;
     private const int BitsPerSample = 258;
+    private const int Compression = 259;
     private const int Photometric = 262;
     private const int StripOffsets = 273;
     private const int SamplesPerPixel = 277;
@@ -18,10 +19,17 @@ internal static class TiffHeader
     private const int TileOffsets = 324;
     private const int TileByteCounts = 325;
     private const int SubDirectories = 330;
+    private const int JpegTables = 347;
     private const int DngVersion = 50706;
 
     /// <summary>Red, green, blue, black or alpha, and one more; pictures with more are measurements, not photos.</summary>
     private const int MostSamples = 5;
+
+    private const int Jpeg = 7;
+
+    /// <summary>Strips may all name the same bytes, and each byte many blocks: how often the file's length and the picture's blocks are looked through.</summary>
+    private const int MostReads = 4;
+    private const int MostWalks = 10;
 
     private const int HeaderBytes = 8;
 
@@ -84,6 +92,31 @@ internal static class TiffHeader
             throw DecodeRefusal.Corrupt();
         if (directory.Value(TileHeight) is { } height && height > most)
             throw DecodeRefusal.Corrupt();
+    }
+
+    /// <summary>Refuses a file whose strips or tiles are JPEGs that are not whole, of which the native reader only warns.</summary>
+    /// <param name="file">One whose header was read without a refusal.</param>
+    /// <exception cref="PhotoException"><see cref="Refusals.Truncated"/> or <see cref="Refusals.Corrupt"/>.</exception>
+    public static void CheckJpegs(ReadOnlySpan<byte> file)
+    {
+        TiffDirectory directory = TiffDirectory.OpenPicture(file);
+        if (directory.Value(Compression) != Jpeg)
+            return;
+        long area = (directory.Value(Width) ?? 0) * (directory.Value(Height) ?? 0), bytesLeft = MostReads * (long)file.Length;
+        JpegScans scans = new(mostUnits: MostWalks * (1000 + area));
+        ReadOnlySpan<byte> tables = directory.Bytes(JpegTables);
+        bool tiled = directory.Count(TileOffsets) > 0;
+        int offsets = tiled ? TileOffsets : StripOffsets, counts = tiled ? TileByteCounts : StripByteCounts;
+        for (long i = 0; i < Math.Min(directory.Count(offsets), directory.Count(counts)); i++)
+        {
+            (int from, int bytes) = ((int)(directory.Value(offsets, i) ?? 0), (int)(directory.Value(counts, i) ?? 0));
+            bytesLeft -= bytes + tables.Length;
+            if (bytesLeft < 0)
+                throw DecodeRefusal.Corrupt();
+            if (tables.Length > 0)
+                scans.Read(tables);
+            scans.Read(file.Slice(from, bytes));
+        }
     }
 
     private static void CheckPieces(TiffDirectory directory, long length)

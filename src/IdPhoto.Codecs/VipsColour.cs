@@ -93,7 +93,8 @@ internal sealed class VipsColour
     /// <summary>Whether the writer can take the pixels as they are.</summary>
     private static bool IsPlain(Image image) => image.Format is Enums.BandFormat.Uchar or Enums.BandFormat.Ushort && IsGreyOrRgb(image);
 
-    private static bool IsFloating(Image image) => image.Format is Enums.BandFormat.Float or Enums.BandFormat.Double && IsGreyOrRgb(image);
+    /// <summary>Whether the pixels are grey or RGB in floating point, which holds light where no profile says otherwise.</summary>
+    public static bool IsFloating(Image image) => image.Format is Enums.BandFormat.Float or Enums.BandFormat.Double && IsGreyOrRgb(image);
 
     private static bool IsGreyOrRgb(Image image) => (IsGrey(image) && image.Bands is 1 or 2) || (IsRgb(image) && image.Bands is 3 or 4);
 

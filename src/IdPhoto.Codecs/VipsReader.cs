@@ -10,9 +10,12 @@ internal static class VipsReader
     public static Decoded Read(byte[] file, PictureHeader header, DecodeLimits limits, CancellationToken cancel)
     {
         VipsSetup.Ensure();
+        file = Whole(file, header);
         try
         {
             using Image loaded = Load(file, header.Kind);
+            if (VipsColour.IsFloating(loaded))
+                CheckLight(file, header.Kind);
             if (header.OtherChannels == 0)
                 return Decode(loaded, header, limits, cancel);
             using Image coloured = loaded.ExtractBand(0, n: loaded.Bands - header.OtherChannels);
@@ -29,6 +32,16 @@ internal static class VipsReader
         }
     }
 
+    /// <summary>Refuses what the native decoders draw on in spite of damage; gives a picture that lacks nothing but its end mark that.</summary>
+    private static byte[] Whole(byte[] file, PictureHeader header)
+    {
+        if (header.Kind == FileKind.Jpeg)
+            JpegScans.Check(file);
+        else if (header.Kind == FileKind.Tiff)
+            TiffHeader.CheckJpegs(file);
+        return header.EndsOpen ? [.. file, 0xFF, 0xD9] : file;
+    }
+
     /// <summary>Opens a file. 'memory' keeps libvips from decoding large pictures through a temporary file, as it does for WebP over 100 MB.</summary>
     private static Image Load(byte[] file, FileKind kind) => kind switch
     {
@@ -36,10 +49,24 @@ internal static class VipsReader
         FileKind.Png => Image.PngloadBuffer(file, memory: true, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
         FileKind.WebP => Image.WebploadBuffer(file, memory: true, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
         FileKind.Avif => Image.HeifloadBuffer(file, memory: true, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
-        // libtiff calls harmless oddities of a tag errors; missing pixels are refused all the same.
-        FileKind.Tiff => Image.TiffloadBuffer(file, memory: true, access: Enums.Access.Sequential, failOn: Enums.FailOn.Truncated),
+        FileKind.Tiff => Image.TiffloadBuffer(PlainTiff.Of(file), memory: true, access: Enums.Access.Sequential, failOn: LeastDamage(file)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    private static Enums.FailOn LeastDamage(byte[] tiff)
+        => TiffCoding.WarnsOfDamage(TiffDirectory.OpenPicture(tiff)) ? Enums.FailOn.Warning : Enums.FailOn.Error;
+
+    /// <summary>Light may be brighter than white in places. Where most of it is, the values count to 255 or to 65,535, and white would be all that is seen.</summary>
+    private static void CheckLight(byte[] file, FileKind kind)
+    {
+        using Image light = Load(file, kind);
+        using Image beyond = light > 1;
+        using Image any = light > 0;
+        using Image twice = beyond * 2;
+        using Image balance = twice - any;
+        if (balance.Avg() > 0)
+            throw DecodeRefusal.TiffSamples();
+    }
 
     private static Decoded Decode(Image loaded, PictureHeader header, DecodeLimits limits, CancellationToken cancel)
     {

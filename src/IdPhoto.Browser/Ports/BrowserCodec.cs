@@ -19,6 +19,11 @@ internal sealed class BrowserCodec : IPictureCodec
     {
         // A bomb or a text is refused by Core's own look at the header, before the browser sees it.
         PictureHeader header = PictureHeader.Read(file.Span, limits);
+        if (header.EndsOpen)
+        {
+            JpegScans.Check(file.Span);
+            file = (byte[])[.. file.Span, 0xFF, 0xD9];
+        }
         DeclaredColour colour = DeclaredColour.Of(file.Span, header);
         int photo = await OpenAsync(ArrayOf(file), header, colour).ConfigureAwait(true);
         if (photo == 0)

@@ -63,7 +63,10 @@ internal sealed record SheetRequest
         if (Inputs.Count(input => input == InputFile.Stream) > 1)
             throw CommandFailure.Usage(Message.Of("failures.one-stream"));
         int?[] copies = Each(Copies, "--copies", ReadCopies);
-        MmSize?[] sizes = Each<MmSize>(Sizes, "--size", text => Checked(() => SizeText.Parse(text)));
+        // A comma may belong to a number, and several sizes are no size.
+        MmSize?[] sizes = SizeText.TryParse(Sizes, out MmSize one)
+            ? [.. Inputs.Select(_ => (MmSize?)one)]
+            : Each<MmSize>(Sizes, "--size", text => Checked(() => SizeText.Parse(text)));
         MmSize?[] printed = Each(Specs, "--spec", PrintedSize);
         return [.. Inputs.Select((_, i) => new SheetPhoto(default) { Copies = copies[i], Size = sizes[i], SizeIfUntold = printed[i] })];
     }

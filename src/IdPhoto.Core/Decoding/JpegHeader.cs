@@ -21,7 +21,7 @@ internal static class JpegHeader
         {
             int marker = NextMarker(view, ref at);
             if (marker == 0xD9) // EOI
-                return Whole(header, scans) with { ExifOrientation = exif.Orientation, JpegQuality = quality, Stated = exif.Colour };
+                return Whole();
             if (marker is 0x01 or (>= 0xD0 and <= 0xD8))
                 continue;
             ReadOnlySpan<byte> segment = Segment(view, ref at);
@@ -38,8 +38,14 @@ internal static class JpegHeader
                 if (scans == 1)
                     header = header with { HeldSamples = frame.HeldSamples(new ByteView(segment, bigEndian: true).U8(0)) };
                 at = EndOfScan(file, at);
+                if (at == file.Length)
+                    return Whole() with { EndsOpen = true };
             }
         }
+
+        PictureHeader Whole() => header is not null && scans > 0
+            ? header with { ExifOrientation = exif.Orientation, JpegQuality = quality, Stated = exif.Colour }
+            : throw DecodeRefusal.Corrupt();
     }
 
     /// <summary>How many components the first frame has.</summary>
@@ -56,9 +62,6 @@ internal static class JpegHeader
                 return new ByteView(segment, bigEndian: true).U8(5);
         }
     }
-
-    private static PictureHeader Whole(PictureHeader? header, int scans) =>
-        header is not null && scans > 0 ? header : throw DecodeRefusal.Corrupt();
 
     internal static bool IsFrame(int marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
@@ -95,7 +98,7 @@ internal static class JpegHeader
         return segment;
     }
 
-    /// <summary>Where the entropy-coded bytes stop: the next marker that is neither a stuffed zero nor a restart.</summary>
+    /// <summary>Where the entropy-coded bytes stop: the next marker that is neither a stuffed zero nor a restart, or the end of the file.</summary>
     internal static long EndOfScan(ReadOnlySpan<byte> file, long from)
     {
         int at = (int)from;
@@ -103,7 +106,7 @@ internal static class JpegHeader
         {
             int found = file[at..].IndexOf((byte)0xFF);
             if (found < 0 || at + found + 1 >= file.Length)
-                throw DecodeRefusal.Truncated();
+                return file.Length;
             at += found;
             if (file[at + 1] is not (0 or 0xFF or (>= 0xD0 and <= 0xD7)))
                 return at;

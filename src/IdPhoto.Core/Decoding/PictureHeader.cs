@@ -33,6 +33,9 @@ public sealed record PictureHeader(FileKind Kind, PixelSize Stored, int ExifOrie
     /// <summary>How many of a TIFF's channels, the last ones, belong neither to the colours nor to transparency.</summary>
     internal int OtherChannels { get; init; }
 
+    /// <summary>Whether a JPEG's last scan is also the end of the file: its picture may be whole, or may be cut off.</summary>
+    internal bool EndsOpen { get; init; }
+
     /// <summary>Whether EXIF alone turns a HEIC, which its decoder does not do: where the file has no 'irot' and no 'imir'.</summary>
     internal bool TurnedByExif { get; init; }
 

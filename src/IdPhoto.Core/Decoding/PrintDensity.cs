@@ -71,7 +71,7 @@ public readonly record struct PrintDensity(double Across, double Down)
 
     private static PrintDensity? OfTiff(ReadOnlySpan<byte> tiff)
     {
-        TiffDirectory directory = TiffDirectory.Open(tiff);
+        TiffDirectory directory = TiffDirectory.OpenPicture(tiff);
         double perInch = (directory.Value(ResolutionUnit) ?? 2) switch { 2 => 1, 3 => CmPerInch, _ => 0 };
         return directory.Fraction(XResolution) is { } across && directory.Fraction(YResolution) is { } down ? new PrintDensity(across * perInch, down * perInch) : null;
     }

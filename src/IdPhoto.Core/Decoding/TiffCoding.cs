@@ -10,6 +10,8 @@ internal static class TiffCoding
     private const int Photometric = 262;
     private const int SamplesPerPixel = 277;
     private const int SampleFormat = 339;
+    private const int PlanarConfiguration = 284;
+    private const int TileOffsets = 324;
     private const int InkSet = 332;
     private const int ExtraSamples = 338;
 
@@ -28,7 +30,7 @@ internal static class TiffCoding
         long compression = directory.Value(Compression) ?? 1;
         if (!Read.Contains((int)compression))
             throw DecodeRefusal.TiffCompression(Name(compression));
-        if (!HasKnownSamples(directory) || !HasKnownColours(directory))
+        if (!HasKnownSamples(directory) || !HasKnownColours(directory) || !HasKnownPlanes(directory))
             throw DecodeRefusal.TiffSamples();
     }
 
@@ -42,6 +44,9 @@ internal static class TiffCoding
         int beside = (int)(directory.Value(SamplesPerPixel) ?? 1) - colours;
         return Math.Max(0, directory.Value(ExtraSamples) is 1 or 2 ? beside - 1 : beside);
     }
+
+    /// <summary>Whether the native reader only warns of damaged pixels, as it does where lines of a fax or runs of PackBits have wrong lengths.</summary>
+    public static bool WarnsOfDamage(TiffDirectory directory) => (directory.Value(Compression) ?? 1) is 2 or 3 or 4 or 32773;
 
     private static string Name(long compression) => compression switch
     {
@@ -73,15 +78,24 @@ internal static class TiffCoding
 
     private static bool HasKnownColours(TiffDirectory directory)
     {
-        long samples = directory.Value(SamplesPerPixel) ?? 1;
+        long samples = directory.Value(SamplesPerPixel) ?? 1, bits = directory.Value(BitsPerSample) ?? 1;
         return directory.Value(Photometric) switch
         {
-            0 or 1 or 3 => samples <= 2,
-            2 => samples >= 3,
-            8 => samples >= 3 && (directory.Value(BitsPerSample) ?? 1) > 8,
-            5 => samples is 4 or 5 && (directory.Value(InkSet) ?? Cmyk) == Cmyk,
+            // Less than a byte is unpacked without a second sample, and light is not turned over.
+            0 => samples <= (bits < 8 ? 1 : 2) && bits <= 16,
+            1 => samples <= (bits < 8 ? 1 : 2),
+            3 => samples <= 2 && bits <= 16,
+            2 => samples >= 3 && bits >= 8,
+            8 => samples == 3 && bits > 8,
+            5 => samples is 4 or 5 && bits is 8 or 16 && (directory.Value(InkSet) ?? Cmyk) == Cmyk,
             6 => samples == 3 && directory.Value(Compression) == 7,
             _ => false,
         };
     }
+
+    /// <summary>Planes of their own are read of strips alone, and not of CIELab.</summary>
+    private static bool HasKnownPlanes(TiffDirectory directory)
+        => (directory.Value(PlanarConfiguration) ?? 1) == 1
+        || (directory.Value(SamplesPerPixel) ?? 1) == 1
+        || (directory.Count(TileOffsets) == 0 && directory.Value(Photometric) != 8);
 }

@@ -5,6 +5,11 @@ internal readonly ref struct TiffDirectory
 {
     private const int OrientationTag = 274;
 
+    private const int NewSubfileTypeTag = 254;
+
+    /// <summary>A page more costs a look at its place; files of more pages are no photos.</summary>
+    private const int MostPages = 100;
+
     /// <summary>Real files have about 20 to 60 entries; each look-up walks them all.</summary>
     private const int MostEntries = 200;
     private readonly ByteView _view;
@@ -30,6 +35,21 @@ internal readonly ref struct TiffDirectory
         return new TiffDirectory(view, view.U32(4));
     }
 
+    /// <summary>Opens the directory of the picture: the first that is not marked as a smaller copy of another one; the first where all are.</summary>
+    /// <exception cref="PhotoException"><see cref="Refusals.Truncated"/> or <see cref="Refusals.Corrupt"/>.</exception>
+    public static TiffDirectory OpenPicture(ReadOnlySpan<byte> tiff)
+    {
+        TiffDirectory first = Open(tiff), page = first;
+        for (int pages = 1; page.IsReduced; pages++)
+        {
+            long next = page.Next();
+            if (next == 0 || pages == MostPages)
+                return first;
+            page = new TiffDirectory(page._view, next);
+        }
+        return page;
+    }
+
     /// <summary>Opens the directory that a tag points to; false where there is no such tag.</summary>
     /// <exception cref="PhotoException"><see cref="Refusals.Truncated"/> or <see cref="Refusals.Corrupt"/>.</exception>
     public bool TryOpen(int tag, out TiffDirectory directory)
@@ -40,6 +60,12 @@ internal readonly ref struct TiffDirectory
         directory = new TiffDirectory(_view, at);
         return true;
     }
+
+    /// <summary>Where in the file the directory begins.</summary>
+    public long At => _first - 2;
+
+    /// <summary>Whether it says that it holds a smaller copy of another picture of the file.</summary>
+    public bool IsReduced => ((Value(NewSubfileTypeTag) ?? 0) & 1) != 0;
 
     /// <summary>Whether a tag's text begins with these characters.</summary>
     public bool Has(int tag, ReadOnlySpan<byte> text)
@@ -85,6 +111,9 @@ internal readonly ref struct TiffDirectory
         };
     }
 
+    /// <summary>The values of a tag of bytes, too many to stand in the directory itself; nothing where there is none.</summary>
+    public ReadOnlySpan<byte> Bytes(int tag) => Count(tag) > 4 && Entry(tag) is { } at ? _view.Slice(_view.U32(at + 8), Count(tag)) : [];
+
     /// <summary>The first value of a tag of fractions (type 5); null where there is none or it is divided by zero.</summary>
     public double? Fraction(int tag)
     {
@@ -107,6 +136,9 @@ internal readonly ref struct TiffDirectory
                 throw DecodeRefusal.Truncated();
         }
     }
+
+    /// <summary>Where the next directory begins; 0 behind the last, which some programs end the file with.</summary>
+    private long Next() => _first + (12L * _count) + 4 <= _view.Length ? _view.U32(_first + (12L * _count)) : 0;
 
     private long? Entry(int tag)
     {

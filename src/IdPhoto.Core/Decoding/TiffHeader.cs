@@ -6,10 +6,10 @@ namespace IdPhoto.Decoding;
 /// <summary>Reads and checks the first directory of a TIFF (TIFF 6.0), so that the native reader meets no absurd sizes.</summary>
 internal static class TiffHeader
 {
-    private const int NewSubfileType = 254;
     private const int Width = 256;
     private const int Height = 257;
     private const int BitsPerSample = 258;
+    private const int Compression = 259;
     private const int Photometric = 262;
     private const int StripOffsets = 273;
     private const int SamplesPerPixel = 277;
@@ -19,10 +19,19 @@ internal static class TiffHeader
     private const int TileOffsets = 324;
     private const int TileByteCounts = 325;
     private const int SubDirectories = 330;
+    private const int JpegTables = 347;
     private const int DngVersion = 50706;
 
     /// <summary>Red, green, blue, black or alpha, and one more; pictures with more are measurements, not photos.</summary>
     private const int MostSamples = 5;
+
+    private const int Jpeg = 7;
+
+    /// <summary>Strips may all name the same bytes, and each byte many blocks: how often the file's length and the picture's blocks are looked through.</summary>
+    private const int MostReads = 4;
+    private const int MostWalks = 10;
+
+    private const int HeaderBytes = 8;
 
     private const int DeepBits = 4 * 16;
 
@@ -33,9 +42,9 @@ internal static class TiffHeader
     {
         if (new ByteView(file, bigEndian: false).Has(8, "CR"u8))
             throw DecodeRefusal.Unsupported(Message.Of(FileSniffer.CameraRaw));
-        TiffDirectory directory = TiffDirectory.Open(file);
-        if (IsCameraRaw(directory))
+        if (IsCameraRaw(TiffDirectory.Open(file)))
             throw DecodeRefusal.Unsupported(Message.Of(FileSniffer.CameraRaw));
+        TiffDirectory directory = TiffDirectory.OpenPicture(file);
         PixelSize size = PictureHeader.Checked(directory.Value(Width) ?? 0, directory.Value(Height) ?? 0, limits);
         long bits = directory.Value(BitsPerSample) ?? 1;
         if ((directory.Value(SamplesPerPixel) ?? 1) is < 1 or > MostSamples || bits is < 1 or > 64)
@@ -45,14 +54,27 @@ internal static class TiffHeader
         directory.CheckValues();
         CheckTiles(directory, size);
         CheckPieces(directory, file.Length);
-        return new PictureHeader(FileKind.Tiff, size, directory.Orientation(), (int)bits) { Stated = ExifColour.Of(file), OtherChannels = TiffCoding.Others(directory) };
+        return new PictureHeader(FileKind.Tiff, size, directory.Orientation(), (int)bits) { Stated = ColourOf(directory), OtherChannels = TiffCoding.Others(directory) };
     }
 
     /// <summary>DNG says so; NEF, ARW and PEF put a preview first and the sensor's data into a subdirectory.</summary>
     private static bool IsCameraRaw(TiffDirectory directory) =>
         directory.Count(DngVersion) > 0
         || directory.Value(Photometric) is 32803 or 34892
-        || (((directory.Value(NewSubfileType) ?? 0) & 1) != 0 && directory.Count(SubDirectories) > 0);
+        || (directory.IsReduced && directory.Count(SubDirectories) > 0);
+
+    /// <summary>What the EXIF data say, whose damage spoils no photo.</summary>
+    private static StatedColour? ColourOf(TiffDirectory directory)
+    {
+        try
+        {
+            return ExifColour.Of(directory);
+        }
+        catch (PhotoException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>What is deeper than four samples of 16 bits must have fewer pixels: decoders hold all of it, and more than once.</summary>
     private static void CheckDepth(PixelSize size, long bitsPerPixel, DecodeLimits limits)
@@ -72,6 +94,31 @@ internal static class TiffHeader
             throw DecodeRefusal.Corrupt();
     }
 
+    /// <summary>Refuses a file whose strips or tiles are JPEGs that are not whole, of which the native reader only warns.</summary>
+    /// <param name="file">One whose header was read without a refusal.</param>
+    /// <exception cref="PhotoException"><see cref="Refusals.Truncated"/> or <see cref="Refusals.Corrupt"/>.</exception>
+    public static void CheckJpegs(ReadOnlySpan<byte> file)
+    {
+        TiffDirectory directory = TiffDirectory.OpenPicture(file);
+        if (directory.Value(Compression) != Jpeg)
+            return;
+        long area = (directory.Value(Width) ?? 0) * (directory.Value(Height) ?? 0), bytesLeft = MostReads * (long)file.Length;
+        JpegScans scans = new(mostUnits: MostWalks * (1000 + area));
+        ReadOnlySpan<byte> tables = directory.Bytes(JpegTables);
+        bool tiled = directory.Count(TileOffsets) > 0;
+        int offsets = tiled ? TileOffsets : StripOffsets, counts = tiled ? TileByteCounts : StripByteCounts;
+        for (long i = 0; i < Math.Min(directory.Count(offsets), directory.Count(counts)); i++)
+        {
+            (int from, int bytes) = ((int)(directory.Value(offsets, i) ?? 0), (int)(directory.Value(counts, i) ?? 0));
+            bytesLeft -= bytes + tables.Length;
+            if (bytesLeft < 0)
+                throw DecodeRefusal.Corrupt();
+            if (tables.Length > 0)
+                scans.Read(tables);
+            scans.Read(file.Slice(from, bytes));
+        }
+    }
+
     private static void CheckPieces(TiffDirectory directory, long length)
     {
         bool tiled = directory.Count(TileOffsets) > 0;
@@ -81,7 +128,12 @@ internal static class TiffHeader
         if (pieces > MostPieces)
             throw DecodeRefusal.Corrupt();
         for (long i = 0; i < pieces; i++)
+        {
             if (directory.Value(offsets, i) + directory.Value(counts, i) > length)
                 throw DecodeRefusal.Truncated();
+            // A program that was stopped leaves places that it never filled in: the file's own header would be read as pixels.
+            if (directory.Value(offsets, i) < HeaderBytes)
+                throw DecodeRefusal.Corrupt();
+        }
     }
 }

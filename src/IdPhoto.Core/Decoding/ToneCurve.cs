@@ -17,6 +17,10 @@ internal sealed class ToneCurve
     /// <param name="gamma">Above 0.</param>
     public static ToneCurve Power(double gamma) => new(value => Math.Pow(value, gamma));
 
+    /// <summary>The stored value is the logarithm of light, of which what lies below its range is stored as 0 (ITU-T H.273, table 3).</summary>
+    /// <param name="decades">The range, in powers of ten.</param>
+    public static ToneCurve Logarithmic(double decades) => new(value => value <= 0 ? 0 : Math.Pow(10, decades * (value - 1)));
+
     /// <summary>The same curve where black is stored as 16 and white as 235 of 255 (BT.709).</summary>
     public static ToneCurve Narrow(ToneCurve full) => new(value => full.Light(Math.Clamp(((value * 255) - 16) / 219, 0, 1)));
 

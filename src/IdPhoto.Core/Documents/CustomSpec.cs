@@ -1,20 +1,25 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using IdPhoto.Messages;
+using IdPhoto.Printing;
 
 namespace IdPhoto.Documents;
 
 /// <summary>Reads a document of one's own from one line, such as <c>size=35x45mm,head=32-36mm,background=white</c>.</summary>
 /// <remarks>
 /// Settings are <c>name=value</c>, joined by commas. <c>size</c> alone is required: <c>35x45mm</c>, <c>2x2in</c>, <c>600x600px</c>, or with
-/// a range on either side, <c>35-40x45-50mm</c>. <c>head</c>, <c>eyes</c> (above the lower edge), <c>top</c> and <c>chin</c> are ranges in
+/// a range on either side, <c>35-40x45-50mm</c>; fractions may have a comma, <c>3,5x4,5cm</c>. <c>head</c>, <c>eyes</c> (above the lower edge), <c>top</c> and <c>chin</c> are ranges in
 /// <c>mm</c>, <c>in</c>, <c>px</c> or <c>%</c> of the height: <c>32-36mm</c>. <c>headtop</c> is <c>crown</c> (default) or <c>hair</c>. <c>dpi</c>, <c>minkb</c>
 /// and <c>maxkb</c> are whole numbers, <c>format</c> is <c>jpeg</c> or <c>png</c>, <c>background</c> a colour or several joined by <c>+</c>.
 /// </remarks>
-public static class CustomSpec
+public static partial class CustomSpec
 {
     /// <summary>The names that settings have.</summary>
     public static readonly IReadOnlyList<string> Settings =
         ["size", "head", "headtop", "eyes", "top", "chin", "dpi", "background", "minkb", "maxkb", "format"];
+
+    /// <summary>Units that a setting's name already says.</summary>
+    private static readonly string[] Suffixes = ["kb", "dpi"];
 
     /// <summary>Reads the line.</summary>
     /// <exception cref="PhotoException"><see cref="Refusals.InvalidSpec"/>, naming the setting and what it should look like.</exception>
@@ -86,7 +91,7 @@ public static class CustomSpec
     private static Dictionary<string, string> Split(string text)
     {
         Dictionary<string, string> values = [];
-        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (string part in Joints().Split(WrittenSize.Narrow(text)).Select(part => part.Trim()).Where(part => part.Length > 0))
         {
             string[] sides = part.Split('=', 2, StringSplitOptions.TrimEntries);
             string name = sides[0].ToLowerInvariant();
@@ -100,13 +105,19 @@ public static class CustomSpec
         return values;
     }
 
+    // A comma between digits belongs to a number: no setting's name begins with one.
+    [GeneratedRegex("(?<![0-9]),|,(?![0-9])")]
+    private static partial Regex Joints();
+
     private static string? Value(Dictionary<string, string> values, string name) => values.GetValueOrDefault(name);
 
     private static int? Whole(Dictionary<string, string> values, string name, int least, int most)
     {
         if (Value(values, name) is not string text)
             return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+        string digits = Suffixes.FirstOrDefault(suffix => name.EndsWith(suffix, StringComparison.Ordinal) && text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) is { } unit
+            ? text[..^unit.Length].TrimEnd() : text;
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
             ? number : throw Wrong(Message.Of("custom.not-whole", ("setting", name), ("value", text), ("least", Typed(least)), ("most", Typed(most))));
     }
 

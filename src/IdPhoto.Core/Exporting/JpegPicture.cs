@@ -28,7 +28,7 @@ internal static class JpegPicture
         using MemoryStream target = new(jpeg.Length);
         target.Write([0xFF, 0xD8]);
         long at = 2;
-        while (JpegHeader.NextMarker(view, ref at) is var marker && marker != 0xD9)
+        while (at < jpeg.Length && JpegHeader.NextMarker(view, ref at) is var marker && marker != 0xD9)
         {
             if (marker is 0x01 or (>= 0xD0 and <= 0xD8))
                 return null;

@@ -61,6 +61,8 @@ internal static class JpegSegments
                 {
                     target.Write([0xFF, StartOfScan]);
                     target.Write(jpeg[(int)at..]);
+                    if (EndsOpen(jpeg, at))
+                        target.Write([0xFF, 0xD9]);
                     return;
                 }
                 JpegHeader.Segment(view, ref at);
@@ -74,6 +76,25 @@ internal static class JpegSegments
         {
             throw NotJpeg();
         }
+    }
+
+    /// <summary>Whether the end mark is missing behind the last scan.</summary>
+    /// <param name="jpeg">The file.</param>
+    /// <param name="at">Behind the mark of the first scan.</param>
+    private static bool EndsOpen(ReadOnlySpan<byte> jpeg, long at)
+    {
+        ByteView view = new(jpeg, bigEndian: true);
+        for (int marker = StartOfScan; marker != 0xD9; marker = JpegHeader.NextMarker(view, ref at))
+        {
+            if (marker is 0x01 or (>= 0xD0 and <= 0xD8))
+                continue;
+            JpegHeader.Segment(view, ref at);
+            if (marker == StartOfScan)
+                at = JpegHeader.EndOfScan(jpeg, at);
+            if (at >= jpeg.Length)
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Tables and frame are the picture; of the application segments only Adobe's tells how to decode it.</summary>

@@ -16,7 +16,7 @@ internal static class JpegFacts
         int adobe = -1;
         for (long at = 2; ;)
         {
-            int marker = JpegHeader.NextMarker(view, ref at);
+            int marker = at == file.Length ? 0xD9 : JpegHeader.NextMarker(view, ref at);
             if (marker == 0xD9)
                 return Finished(facts, metadata, profile, adobe) with { End = (int)at };
             if (marker is 0x01 or (>= 0xD0 and <= 0xD8))

@@ -64,7 +64,7 @@ public sealed record PaperSize(string Name, MmSize Size)
     {
         ArgumentNullException.ThrowIfNull(text);
         string name = text.Trim().ToLowerInvariant();
-        name = Aliases.GetValueOrDefault(name.Replace('×', 'x').Replace('*', 'x').Replace(" ", "", StringComparison.Ordinal), name);
+        name = Alias(name) ?? name;
         if (Array.Find(Known, paper => paper.Name == name) is { } known)
             return known;
         if (!SizeText.TryParse(name, out MmSize size))
@@ -72,6 +72,16 @@ public sealed record PaperSize(string Name, MmSize Size)
                 Refusals.InvalidSize,
                 Message.Of("printing.unknown-paper", ("papers", Argument.Row(Known.Select(paper => (Argument)paper.Name)))));
         return Of(name, size);
+    }
+
+    /// <summary>The paper that photo shops call so, its sides in either order; null for none.</summary>
+    private static string? Alias(string text)
+    {
+        string name = WrittenSize.Narrow(text).Replace("英寸", "寸", StringComparison.Ordinal).Replace('吋', '寸').Replace('×', 'x').Replace('*', 'x');
+        name = name.ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal);
+        string[] sides = name.Split('x');
+        return Aliases.GetValueOrDefault(name) ?? (sides.Length == 2 ? Aliases.GetValueOrDefault($"{sides[1]}x{sides[0]}") : null)
+            ?? (Array.Exists(Known, paper => paper.Name == name) ? name : null);
     }
 
     /// <summary>A paper of one's own.</summary>

@@ -38,12 +38,13 @@ public sealed class DeclaredColourTests
     }
 
     [Fact]
-    public void A_second_block_of_exif_declares_nothing()
+    public void A_second_block_of_exif_declares_something_only_where_the_first_is_broken()
     {
         byte[] plain = Flat().JpegsaveBuffer(q: 100, subsampleMode: Enums.ForeignSubsample.Off), adobe = WithExif(plain, Exif(0xFFFF, "R03"));
 
         Assert.True(SamplePhoto.Decode(adobe).WasConverted);
-        Assert.False(SamplePhoto.Decode(WithExif(adobe, [1, 2])).WasConverted);
+        Assert.False(SamplePhoto.Decode(WithExif(adobe, Exif(1, "R98"))).WasConverted);
+        Assert.True(SamplePhoto.Decode(WithExif(adobe, [1, 2])).WasConverted);
     }
 
     [Fact]
@@ -140,6 +141,15 @@ public sealed class DeclaredColourTests
     public void A_narrow_range_is_spread()
     {
         AssertColour([214.2, 156.0, 121.1], SamplePhoto.Decode(Png([Chunk("cICP", 1, 13, 0, 0)])), 1);
+    }
+
+    /// <summary>Levels 200, 150 and 120 as logarithms of light over two powers of ten and over two and a half.</summary>
+    [Theory]
+    [InlineData(9, 163.8, 108.1, 83.4)]
+    [InlineData(10, 146.3, 86.2, 61.5)]
+    public void A_logarithm_is_turned_into_light(byte transfer, double red, double green, double blue)
+    {
+        AssertColour([red, green, blue], SamplePhoto.Decode(Png([Chunk("cICP", 1, transfer, 0, 1)])), 1);
     }
 
     [Theory]

@@ -244,6 +244,68 @@ public sealed class TiffTests
         Assert.Contains("JPEG or PNG", refusal.InEnglish(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("CIELab with alpha", 8, 16, 4, 1)]
+    [InlineData("CIELab in planes", 8, 16, 3, 2)]
+    [InlineData("inks in floating point", 5, 32, 4, 1)]
+    [InlineData("light from white to black", 0, 32, 1, 1)]
+    [InlineData("RGB of two bits", 2, 2, 3, 1)]
+    [InlineData("RGB of four bits", 2, 4, 3, 1)]
+    [InlineData("grey of four bits with alpha", 1, 4, 2, 1)]
+    public void Samples_that_the_reader_takes_for_others_are_refused(string kind, int photometric, int bits, int samples, int planes)
+    {
+        int format = bits == 32 ? 3 : 1, bytes = Width * Height * samples * bits / 8;
+        byte[][] strips = planes == 1 ? [new byte[bytes]] : [.. Enumerable.Range(0, samples).Select(_ => new byte[bytes / samples])];
+        byte[] file = HandmadeTiff.Of(
+            Width, Height, photometric, [.. Enumerable.Repeat(bits, samples)], strips,
+            (284, HandmadeTiff.Short, [(uint)planes]), (339, HandmadeTiff.Short, [.. Enumerable.Repeat((uint)format, samples)]), (338, HandmadeTiff.Short, [2]));
+
+        Assert.Equal((kind, Refusals.UnsupportedFormat), (kind, Assert.Throws<PhotoException>(() => SamplePhoto.Decode(file)).Code));
+    }
+
+    [Fact]
+    public void Tiles_of_planes_are_refused()
+    {
+        byte[][] tiles = [.. Enumerable.Repeat(new byte[64 * 64], 3)];
+        byte[] file = HandmadeTiff.Of(
+            64, 64, 2, [8, 8, 8], tiles, (284, HandmadeTiff.Short, [2]), (322, HandmadeTiff.Short, [64]), (323, HandmadeTiff.Short, [64]),
+            (324, HandmadeTiff.Long, [200, 200, 200]), (325, HandmadeTiff.Long, [4096, 4096, 4096]));
+
+        Assert.Equal(Refusals.UnsupportedFormat, Assert.Throws<PhotoException>(() => SamplePhoto.Decode(file)).Code);
+    }
+
+    /// <summary>Light above white is cut off; values that count to 255 are no light, even around a subject on black.</summary>
+    [Theory]
+    [InlineData(1.0, true)]
+    [InlineData(1.5, true)]
+    [InlineData(255.0, false)]
+    public void Floating_point_far_beyond_white_is_refused(double most, bool isRead)
+    {
+        byte[] stored = [.. Levels.SelectMany(level => BitConverter.GetBytes(level < 150 ? 0 : (float)((level - 150) * most / 105)))];
+        byte[] file = HandmadeTiff.Of(Width, Height, 1, [32], [stored], (339, HandmadeTiff.Short, [3]));
+
+        if (isRead)
+            Assert.Contains((byte)255, SamplePhoto.Decode(file).Picture.Rgb);
+        else
+            Assert.Equal(Refusals.UnsupportedFormat, Assert.Throws<PhotoException>(() => SamplePhoto.Decode(file)).Code);
+    }
+
+    [Fact]
+    public void A_first_page_that_is_a_smaller_copy_is_passed_over()
+    {
+        byte[] small = HandmadeTiff.Of(32, 32, 1, [8], [new byte[32 * 32]], (254, HandmadeTiff.Long, [1]));
+        byte[] whole = HandmadeTiff.Of(Width, Height, 1, [8], [[.. Levels.Select(level => (byte)level)]]);
+        byte[] expected = SamplePhoto.Decode(whole).Picture.Rgb;
+        byte[] file = [.. small, .. whole];
+        int from = small.Length + 8;
+        BitConverter.GetBytes(from).CopyTo(file, 10 + (12 * small[8]));
+        int strip = from + 2 + (12 * Enumerable.Range(0, file[from]).First(i => BitConverter.ToUInt16(file, from + 2 + (12 * i)) == 273)) + 8;
+        BitConverter.GetBytes(BitConverter.ToInt32(file, strip) + small.Length).CopyTo(file, strip);
+
+        Assert.Equal(expected, SamplePhoto.Decode(file).Picture.Rgb);
+        Assert.Equal(32, SamplePhoto.Decode(small).Picture.Width);
+    }
+
     [Fact]
     public void Depths_of_more_samples_than_there_are_say_nothing()
     {

@@ -38,6 +38,9 @@ namespace IdPhoto.Server;
 /// <summary>Puts the server together.</summary>
 internal static class ServerHost
 {
+    /// <summary>Of what a connection sends in advance while nothing of it is read. No other bound counts it; beyond this it waits with the system and its sender.</summary>
+    private const int RequestBuffer = 64 * 1024;
+
     /// <summary>A server that is not started yet.</summary>
     /// <param name="settings">All that it was told.</param>
     /// <param name="studio">One that outlives it; null for its own.</param>
@@ -92,10 +95,19 @@ internal static class ServerHost
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(10));
         kestrel.Limits.MinResponseDataRate = new MinDataRate(settings.AnswerBytesPerSecond, FileAnswer.Patience);
+        kestrel.Limits.MaxRequestBufferSize = RequestBuffer;
         // Of bodies that are not photos; the upload reader sets its own.
         kestrel.Limits.MaxRequestBodySize = 16 * 1024;
         foreach (ListenAddress address in settings.AllListen)
             address.AddTo(kestrel);
+    }
+
+    private static void Limit(SocketTransportOptions sockets)
+    {
+        // What is written has reached the system when writing it returns: between the two it could not be taken back.
+        sockets.MaxWriteBufferSize = 1;
+        // The server's limit of the same meaning is for what TLS or HTTP/2 unpack; without them requests are read from here.
+        sockets.MaxReadBufferSize = RequestBuffer;
     }
 
     /// <summary>Only our own few sentences: the framework's loggers write addresses, headers and exceptions.</summary>
@@ -118,8 +130,7 @@ internal static class ServerHost
         services.AddSingleton<HostNames>().AddSingleton<ApiKeys>().AddSingleton<Callers>().AddSingleton<RateLimits>().AddSingleton<AnswerTimes>();
         CompatibleApi.AddTo(services);
         services.AddSingleton<FileHashes>().AddSingleton<SiteAnswer>();
-        // What is written has reached the system when writing it returns: between the two it could not be taken back.
-        services.Configure<SocketTransportOptions>(sockets => sockets.MaxWriteBufferSize = 1);
+        services.Configure<SocketTransportOptions>(Limit);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTime);
         services.Configure<ForwardedHeadersOptions>(proxies => Trust(proxies, settings));
         services.AddRouting();

@@ -34,8 +34,9 @@ internal sealed class SqliteRecords : RecordStore
         try
         {
             // What is not moved into the file yet counts as well.
-            RefuseNewer(records.Query("SELECT user_version FROM pragma_user_version", row => row.GetInt32(0)).Single());
-            records.InTransaction(records.MakeTables);
+            int version = records.Query("SELECT user_version FROM pragma_user_version", row => row.GetInt32(0)).Single();
+            RefuseNewer(version);
+            records.InTransaction(() => records.MakeTables(version));
             return records;
         }
         catch
@@ -80,11 +81,13 @@ internal sealed class SqliteRecords : RecordStore
     // Not while another program reads the file, nor on a full disk.
     private bool RemoveTraces() => _traces.Remove(_file.TryRewrite);
 
-    private void MakeTables()
+    // Where nothing is missing, nothing is written: a full disk has no room for it.
+    private void MakeTables(int version)
     {
         foreach (string part in RecordSchema.Parts)
             Run(RecordSchema.ForSqlite(part));
-        Run($"PRAGMA user_version = {Version}");
+        if (version != Version)
+            Run($"PRAGMA user_version = {Version}");
     }
 
     private static void RefuseNewer(int? version)

@@ -18,6 +18,18 @@ internal sealed class SiteAnswer(FileHashes hashes, ServerSettings settings)
     /// <summary>A phone on a slow line fetches several files at once. They are in no memory meanwhile, so they may take their time.</summary>
     private static readonly MinDataRate SlowLine = new(bytesPerSecond: 512, gracePeriod: TimeSpan.FromSeconds(30));
 
+    /// <summary>Of the longest file, on a line on which nobody would wait for it.</summary>
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    /// <summary>All the time that a file of this length may take.</summary>
+    /// <param name="answerTime">What any other answer may take.</param>
+    /// <param name="bytes">Its length.</param>
+    public static TimeSpan Longest(TimeSpan answerTime, long bytes)
+    {
+        TimeSpan slowest = answerTime + TimeSpan.FromSeconds(bytes / SlowLine.BytesPerSecond);
+        return slowest < Hour ? slowest : Hour;
+    }
+
     public async Task SendAsync(HttpContext context, SiteFile file)
     {
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
@@ -35,11 +47,11 @@ internal sealed class SiteAnswer(FileHashes hashes, ServerSettings settings)
         await TypedResults.PhysicalFile(sent.FullName, file.MediaType, entityTag: new EntityTagHeaderValue($"\"{hash}\"")).ExecuteAsync(context);
     }
 
-    /// <summary>As long as it is read at the slowest rate it goes on; whoever stops is cut off as from any other answer.</summary>
+    /// <summary>As long as it is read at the slowest rate it goes on; whoever stops is cut off as from any other answer, and so is everybody after an hour.</summary>
     private void Pace(HttpContext context, long bytes)
     {
         IHttpResponseBodyFeature body = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        TimeSpan longest = settings.AnswerTime + TimeSpan.FromSeconds(bytes / SlowLine.BytesPerSecond);
+        TimeSpan longest = Longest(settings.AnswerTime, bytes);
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(new PacedBody(body.Stream, context.Features.GetRequiredFeature<AnswerDeadline>(), longest), body));
     }
 

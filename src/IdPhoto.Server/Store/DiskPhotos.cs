@@ -62,8 +62,10 @@ internal sealed class DiskPhotos : IPhotoFiles
         }
     }
 
-    public Task<IReadOnlySet<PhotoId>> DeleteAsync(IReadOnlyList<PhotoId> photos)
-        => Task.FromResult<IReadOnlySet<PhotoId>>(photos.Where(photo => TryDelete(FileOf(photo))).ToHashSet());
+    public Task<IReadOnlySet<PhotoId>> DeleteAsync(IReadOnlyList<PhotoId> photos) => Task.FromResult(Delete(photos));
+
+    /// <inheritdoc cref="IPhotoFiles.DeleteAsync"/>
+    public IReadOnlySet<PhotoId> Delete(IReadOnlyList<PhotoId> photos) => photos.Where(photo => TryDelete(FileOf(photo))).ToHashSet();
 
     public Task PingAsync(CancellationToken cancel) => Directory.Exists(_folder) ? Task.CompletedTask : throw new StoreException(isFull: false);
 

@@ -16,7 +16,9 @@ internal static class LedgerSchema
     /// <summary>How much is written down, kept up with every entry that comes or goes, so that the bound holds in one statement.</summary>
     private const string Totals = """
         CREATE TABLE IF NOT EXISTS totals (id INTEGER PRIMARY KEY CHECK (id = 1), photos INTEGER NOT NULL, bytes INTEGER NOT NULL);
-        INSERT INTO totals SELECT 1, count(*), coalesce(sum(bytes), 0) FROM photos WHERE true ON CONFLICT (id) DO UPDATE SET photos = excluded.photos, bytes = excluded.bytes;
+        INSERT INTO totals SELECT 1, found.photos, found.bytes FROM (SELECT count(*) AS photos, coalesce(sum(bytes), 0) AS bytes FROM photos) AS found
+          WHERE NOT EXISTS (SELECT 1 FROM totals WHERE photos = found.photos AND bytes = found.bytes)
+          ON CONFLICT (id) DO UPDATE SET photos = excluded.photos, bytes = excluded.bytes;
         CREATE TRIGGER IF NOT EXISTS photos_come AFTER INSERT ON photos
           BEGIN UPDATE totals SET photos = photos + 1, bytes = bytes + new.bytes; END;
         CREATE TRIGGER IF NOT EXISTS photos_go AFTER DELETE ON photos
@@ -34,7 +36,10 @@ internal static class LedgerSchema
     /// <summary>Whether a file is a ledger, of whatever version. It is not changed, and nothing is written beside it.</summary>
     public static bool IsIn(string path) => SqliteFile.ColumnsIn(path, "photos").IsSupersetOf(["id", "token_hash", "bytes", "uploaded", "expires", "expires_uptime"]);
 
-    /// <summary>Makes what is missing.</summary>
+    /// <summary>Whether a file has the tables of this version.</summary>
+    public static bool IsCurrent(SqliteFile file) => Number(file, "PRAGMA user_version") == Version;
+
+    /// <summary>Makes what is missing. Where nothing is, nothing is written: a full disk has no room for it.</summary>
     /// <exception cref="SettingException">A newer version wrote the file, or the keys are another store's.</exception>
     public static void Migrate(SqliteFile file, KeySlots keys)
     {
@@ -62,9 +67,10 @@ internal static class LedgerSchema
               id INTEGER PRIMARY KEY CHECK (id = 1), wall INTEGER NOT NULL, uptime INTEGER NOT NULL, boot TEXT NOT NULL);
             {Totals}
             CREATE TABLE IF NOT EXISTS key_file (id INTEGER PRIMARY KEY CHECK (id = 1), slot INTEGER NOT NULL, mark BLOB NOT NULL);
-            PRAGMA user_version = {Version};
-            COMMIT;
             """);
+        if (version != Version)
+            file.Run($"PRAGMA user_version = {Version}");
+        file.Run("COMMIT");
         KeyFileMark.Check(file, keys);
     }
 

@@ -30,6 +30,25 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
+    /// <summary>Opens a file that is there for one that only looks into it while nobody else has it open. It needs no room on the disk.</summary>
+    /// <exception cref="SqliteException">It is not a database, or somebody has it open.</exception>
+    public static SqliteFile OpenAlone(string path)
+    {
+        SqliteFile file = new(new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = 1 }.ToString()));
+        try
+        {
+            file._connection.Open();
+            // Then the index of the log is in memory and not in a file (sqlite.org/wal.html, 6); on a full disk that file ends the process (SIGBUS).
+            file.Run("PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;");
+            return file;
+        }
+        catch
+        {
+            file._connection.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>The number that a program has given to its tables, read without SQLite, which changes a file when it opens it.</summary>
     /// <returns>Null where the file is empty or no database.</returns>
     public static int? VersionOf(string path)

@@ -154,6 +154,10 @@ internal sealed class SqliteLedger : IPhotoLedger
         return wait is long ms ? TimeSpan.FromMilliseconds(Math.Max(0, ms)) : null;
     });
 
+    /// <summary>Photos whose time is over, in a file that is not opened as a ledger yet. By what was written down: that may end photos early, and never late.</summary>
+    /// <exception cref="SqliteException">It cannot be read.</exception>
+    public static IReadOnlyList<KeptPhoto> Overdue(SqliteFile file, ClockReading now) => file.Query($"SELECT id, slot FROM photos WHERE {IsOver}", Kept, Moment(now));
+
     /// <summary>Every photo that is written down.</summary>
     public IReadOnlyList<KeptPhoto> All() => Of("true");
 

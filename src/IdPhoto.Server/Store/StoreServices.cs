@@ -41,6 +41,7 @@ internal static class StoreServices
             DiskPhotos photos = DiskPhotos.Open(data.Photos);
             PhotoKeyFile.Prepare(settings, data);
             keys = OpenMasters(settings);
+            FirstRemoval.Run(data.Database, photos, settings.PhotoKeyFile, MachineClock.Read());
             AddSole(services, settings, data, photos, rules, keys);
         }
         services.AddSingleton(provider => Previews(provider.GetRequiredService<PhotoStore>(), settings));

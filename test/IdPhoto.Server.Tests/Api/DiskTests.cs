@@ -34,6 +34,31 @@ public sealed class DiskTests
     }
 
     [Fact]
+    public async Task A_start_on_a_full_disk_removes_what_is_over_and_takes_photos_again()
+    {
+        using Sandbox sandbox = new();
+        Directory.CreateDirectory(sandbox.Data);
+        Assert.SkipUnless(CanMount(sandbox), "This machine lets no user mount a small disk.");
+        string[] settings = [sandbox.NoNetworks, "RetentionSeconds=10"];
+        List<Kept> kept = [];
+        using (ServerProcess first = await ServerProcess.StartAsync(sandbox, settings))
+        {
+            using Caller before = new(first.Address);
+            for (int i = 0; i < 3; i++)
+                kept.Add(await before.KeepAsync(SecretPhoto.Camera));
+            first.Kill();
+        }
+        await Task.Delay(TimeSpan.FromSeconds(11));
+
+        using ServerProcess server = await ServerProcess.StartAsync(sandbox, Full(sandbox), settings);
+        using Caller api = new(server.Address);
+        foreach (Kept photo in kept)
+            await api.SendAsync(HttpMethod.Get, $"v1/photos/{photo.Id}", photo.Token).IsAsync(HttpStatusCode.NotFound, ServerCodes.NotFound);
+        await api.KeepAsync(SecretPhoto.Camera);
+        Assert.Equal(0, await server.StopAsync());
+    }
+
+    [Fact]
     public async Task On_a_full_disk_consents_and_letters_are_refused_in_the_same_words_and_taken_when_there_is_room()
     {
         using Sandbox sandbox = new();
@@ -80,6 +105,18 @@ public sealed class DiskTests
 
     /// <summary>Starts a program on a disk of its own.</summary>
     private static string[] Small(Sandbox sandbox) => ["unshare", "--map-root-user", "--mount", "sh", "-c", $"mount -t tmpfs -o size=2m none '{sandbox.Data}' && exec \"$@\"", "sh"];
+
+    /// <summary>Starts a program on a disk of its own that holds what was in the folder, and has no room for anything else.</summary>
+    private static string[] Full(Sandbox sandbox)
+    {
+        string copy = Path.Combine(sandbox.Home, "copy");
+        return
+        [
+            "unshare", "--map-root-user", "--mount", "sh", "-c",
+            $"cp -a '{sandbox.Data}' '{copy}' && mount -t tmpfs -o size=4m none '{sandbox.Data}' && cp -a '{copy}/.' '{sandbox.Data}' && mkdir '{sandbox.Data}/lost+found' "
+            + $"&& {{ cat /dev/zero > '{sandbox.Data}/lost+found/all-there-is' 2> /dev/null; exec \"$@\"; }}", "sh",
+        ];
+    }
 
     private static bool CanMount(Sandbox sandbox)
     {

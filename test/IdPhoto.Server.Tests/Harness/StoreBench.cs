@@ -90,6 +90,13 @@ internal sealed class StoreBench : IDisposable
     /// <summary>Whether a secret is in any of its files.</summary>
     public bool IsInData(byte[] secret) => Directory.GetFiles(Sandbox.Data, "*", SearchOption.AllDirectories).Any(file => LeakSearch.ReadShared(file).AsSpan().IndexOf(secret) >= 0);
 
+    /// <summary>The server ends.</summary>
+    public void Close()
+    {
+        _ledger?.Dispose();
+        _keys?.Dispose();
+    }
+
     public void Dispose()
     {
         Close();
@@ -107,11 +114,5 @@ internal sealed class StoreBench : IDisposable
         Directory.CreateDirectory(Sandbox.Data);
         _keys = KeySlots.Open(Sandbox.Keys);
         _ledger = SqliteLedger.Open(Sandbox.Database, _keys, new StoreRules(Retention, 100_000_000), Clock, Time);
-    }
-
-    private void Close()
-    {
-        _ledger?.Dispose();
-        _keys?.Dispose();
     }
 }

@@ -10,7 +10,23 @@ internal static class VipsReader
     public static Decoded Read(byte[] file, PictureHeader header, DecodeLimits limits, CancellationToken cancel)
     {
         VipsSetup.Ensure();
-        file = Whole(file, header);
+        // Beside decoding, which takes longer: what is drawn of a damaged picture is thrown away.
+        Task whole = Parallelism.Most > 1 ? Task.Run(() => CheckWhole(file, header.Kind), CancellationToken.None) : Task.CompletedTask;
+        try
+        {
+            if (Parallelism.Most == 1)
+                CheckWhole(file, header.Kind);
+            return Drawn(header.EndsOpen ? [.. file, 0xFF, 0xD9] : file, header, limits, cancel);
+        }
+        finally
+        {
+            // Its refusal says more than a decoder's.
+            whole.GetAwaiter().GetResult();
+        }
+    }
+
+    private static Decoded Drawn(byte[] file, PictureHeader header, DecodeLimits limits, CancellationToken cancel)
+    {
         try
         {
             using Image loaded = Load(file, header.Kind);
@@ -32,14 +48,13 @@ internal static class VipsReader
         }
     }
 
-    /// <summary>Refuses what the native decoders draw on in spite of damage; gives a picture that lacks nothing but its end mark that.</summary>
-    private static byte[] Whole(byte[] file, PictureHeader header)
+    /// <summary>Refuses what the native decoders draw on in spite of damage.</summary>
+    private static void CheckWhole(byte[] file, FileKind kind)
     {
-        if (header.Kind == FileKind.Jpeg)
+        if (kind == FileKind.Jpeg)
             JpegScans.Check(file);
-        else if (header.Kind == FileKind.Tiff)
+        else if (kind == FileKind.Tiff)
             TiffHeader.CheckJpegs(file);
-        return header.EndsOpen ? [.. file, 0xFF, 0xD9] : file;
     }
 
     /// <summary>Opens a file. 'memory' keeps libvips from decoding large pictures through a temporary file, as it does for WebP over 100 MB.</summary>

@@ -36,7 +36,7 @@ public sealed class SideFacesTests
     [InlineData(234, 60, 20, 54)]
     [InlineData(236, 60, 20, 18)]
     [InlineData(255, 60, 1, 54)]
-    [InlineData(145, 60, 111, 54)]
+    [InlineData(150, 60, 106, 54)]
     public void What_is_no_piece_of_a_face_at_a_side_is_nobody(double x, double y, double width, double height)
         => Assert.Empty(Found(new Box(x, y, width, height)));
 

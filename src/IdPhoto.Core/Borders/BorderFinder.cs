@@ -73,7 +73,8 @@ internal static class BorderFinder
         return line.Reach(from, to);
     }
 
-    private static bool LeavesEnough(PixelSize size, PictureBorder border)
+    /// <summary>Whether enough of a picture is left for a photo.</summary>
+    public static bool LeavesEnough(PixelSize size, PictureBorder border)
         => size.Width - border.Left - border.Right >= BorderLimits.LeastLeft * size.Width && size.Height - border.Top - border.Bottom >= BorderLimits.LeastLeft * size.Height;
 
     private static PictureBorder Enlarged(PictureBorder border, double across, double down)

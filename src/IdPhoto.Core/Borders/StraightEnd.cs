@@ -49,6 +49,8 @@ internal static class StraightEnd
         if (count < LeastOnLine * wide || !IsStep(picture, map, slope, row))
             return 0;
         double highest = Enumerable.Range(0, ends.Length).Where(x => ends[x] >= 0).Min(x => row + (slope * x)) - Straight;
+        if (highest <= first)
+            return 0;
         return picture.Height - (int)(map.Region.Y + (highest / person.Height * map.Region.Height));
     }
 

@@ -20,12 +20,10 @@ internal static class BorderedReader
     {
         PictureBorder border = BorderFinder.Find(picture);
         // Whether a head crosses a border's line is known only of a head that was measured.
-        Portrait portrait = await InsideAsync(networks, picture, border, border.Any ? Math.Max(1, mostHeads) : mostHeads, cancel).ConfigureAwait(false);
-        if (await UncoveredAsync(networks, picture, portrait, Math.Max(1, mostHeads), cancel).ConfigureAwait(false) is { } whole)
-            portrait = whole;
-        if (portrait.HeadMap is { } map && StraightEnd.RowsBelow(portrait.Pixels, map, portrait.Heads[0].Chin) is > 0 and int below)
-            portrait = await EndedAsync(networks, picture, portrait, below, mostHeads, cancel).ConfigureAwait(false);
-        return portrait;
+        mostHeads = border.Any ? Math.Max(1, mostHeads) : mostHeads;
+        Portrait portrait = await InsideAsync(networks, picture, border, mostHeads, cancel).ConfigureAwait(false);
+        portrait = await UncoveredAsync(networks, picture, portrait, mostHeads, cancel).ConfigureAwait(false) ?? portrait;
+        return await EndedAsync(networks, picture, portrait, mostHeads, cancel).ConfigureAwait(false) ?? portrait;
     }
 
     private static async ValueTask<Portrait> InsideAsync(INetworks networks, PhotoPixels picture, PictureBorder border, int mostHeads, CancellationToken cancel)
@@ -49,11 +47,20 @@ internal static class BorderedReader
         return head.HeadTop.Y < upright.Top - (Crosses * t) ? whole : null;
     }
 
-    private static async ValueTask<Portrait> EndedAsync(INetworks networks, PhotoPixels picture, Portrait portrait, int below, int mostHeads, CancellationToken cancel)
+    // Null where the photo goes on to its lower edge, or where what is left would be read as another.
+    private static async ValueTask<Portrait?> EndedAsync(INetworks networks, PhotoPixels picture, Portrait portrait, int mostHeads, CancellationToken cancel)
     {
+        if (portrait.HeadMap is not { } map || portrait.Heads.Count == 0)
+            return null;
+        int below = StraightEnd.RowsBelow(portrait.Pixels, map, portrait.Heads[0].Chin);
+        if (below <= 0)
+            return null;
         PictureBorder upright = portrait.Border.Turned(portrait.QuarterTurns);
         PictureBorder ended = Unturned(upright with { Bottom = upright.Bottom + below }, portrait.QuarterTurns);
-        return await InsideAsync(networks, picture, ended, mostHeads, cancel).ConfigureAwait(false);
+        if (!BorderFinder.LeavesEnough(picture.Size, ended))
+            return null;
+        Portrait read = await InsideAsync(networks, picture, ended, mostHeads, cancel).ConfigureAwait(false);
+        return read.QuarterTurns == portrait.QuarterTurns && read.Heads.Count > 0 ? read : null;
     }
 
     private static PictureBorder Unturned(PictureBorder border, int quarterTurns) => border.Turned((4 - quarterTurns) % 4);

@@ -1,4 +1,5 @@
 using IdPhoto.Compliance.View;
+using IdPhoto.Framing;
 using IdPhoto.Heads;
 using IdPhoto.Pictures;
 
@@ -19,7 +20,7 @@ internal static class HeadCutRule
     };
 
     private static Reading Read(RuleContext c) => Judged(
-        topCut: c.Head.HeadTopCut, topPlainly: c.Head.HeadTopCut && AtEdge(c), AtSides(c, Tissue.FaceSkin), AtSides(c, Tissue.Hair), FaceBeyond(c), BeyondPage(c));
+        topCut: c.Head.HeadTopCut, topPlainly: c.Head.HeadTopCut && AtEdge(c), AtSides(c, Tissue.FaceSkin), AtSides(c, Tissue.Hair), FaceBeyond(c), LeftOut(c, 0), LeftOut(c, HeadMeter.EdgeError));
 
     /// <summary>What lies along a side of the page.</summary>
     /// <param name="Share">Of the side between the top of the head and the mouth.</param>
@@ -33,7 +34,8 @@ internal static class HeadCutRule
     /// <param name="hair">The same of hair.</param>
     /// <param name="faceBeyond">Chin or cheek lie beyond the picture.</param>
     /// <param name="cropped">The photo that is to be cut from the picture leaves the top of the hair out.</param>
-    internal static Reading Judged(bool topCut, bool topPlainly, Along skin, Along hair, bool faceBeyond, bool cropped = false)
+    /// <param name="nearly">Or the hair ends so near its edge that nobody can tell.</param>
+    internal static Reading Judged(bool topCut, bool topPlainly, Along skin, Along hair, bool faceBeyond, bool cropped = false, bool nearly = false)
     {
         bool skinCut = Side.Of(skin.Share) != Verdict.Pass, hairCut = Side.Of(hair.Share) != Verdict.Pass;
         (Verdict verdict, string? variation) = (topPlainly, skinCut, hairCut, topCut, faceBeyond) switch
@@ -43,6 +45,7 @@ internal static class HeadCutRule
             (_, true, _, _, _) => (Verdict.Fail, skin.PictureGoesOn ? "side-frame" : "side"),
             (_, _, true, _, _) => (Verdict.Review, hair.PictureGoesOn ? "hair-frame" : "hair"),
             (_, _, _, true, _) => (Verdict.Review, "top"),
+            _ when nearly => (Verdict.Review, "crop"),
             (_, _, _, _, true) => (Verdict.Review, "face"),
             _ => (Verdict.Pass, (string?)null),
         };
@@ -50,7 +53,11 @@ internal static class HeadCutRule
     }
 
     // The finished photo fails for it: the picture that it is to be cut from must say so before.
-    private static bool BeyondPage(RuleContext c) => !c.Finished && c.HeadOnPage.HeadTop.Y < 0 && !IsBowedOrTurned(c);
+    private static bool LeftOut(RuleContext c, double room)
+    {
+        HeadMeasure head = c.HeadOnPage;
+        return !c.Finished && head.HeadTop.Y < (room * (head.Chin.Y - head.EyeMidpoint.Y)) - PageRule.Rounding && !IsBowedOrTurned(c);
+    }
 
     // The top of such a head lies elsewhere than when it is held straight. A tilt is undone where the page follows the eyes, so that what
     // the frame then leaves out stays out.

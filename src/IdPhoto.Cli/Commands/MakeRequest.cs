@@ -95,7 +95,7 @@ internal sealed record MakeRequest
     /// <exception cref="CommandFailure">The background is not a colour.</exception>
     public IdPhotoOptions Options(FileFormat? format) => new()
     {
-        Make = new MakeOptions { KeepBackground = KeepBackground, Transparent = Transparent, Background = Colour(), AllowEdits = AllowEdits, Mirror = Mirror, Dpi = Dpi, Force = Force },
+        Make = new MakeOptions { KeepBackground = KeepBackground, Transparent = Transparent, Background = Colour(), AllowEdits = AllowEdits, Mirror = Mirror, Dpi = Dpi, Force = Force, KeepHair = true },
         MinKb = MinKb,
         MaxKb = MaxKb,
         Format = format,

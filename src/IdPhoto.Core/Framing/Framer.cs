@@ -40,11 +40,11 @@ public static class Framer
         options ??= new FramingOptions();
         if (head.HeadTopCut && !options.Force)
             throw FramingRefusal.HeadCut();
-        FramingProblem problem = new(new LevelledHead(head, options.Level), picture, page, options);
+        FramingProblem measured = new(new LevelledHead(head, options.Level), picture, page, options), problem = CrownDoubt.Settled(measured, Allowed);
         FeasibleSet set = options.Force ? Forced(problem) : Allowed(problem);
         foreach (PageRule rule in problem.SoftRules)
             AddAsFarAsPossible(set, rule, problem);
-        return Describe(problem, NearestPoint.Choose(set, problem));
+        return Describe(measured, problem, NearestPoint.Choose(set, problem));
     }
 
     /// <summary>Moves, zooms and turns a placed page by hand. Needs no photo, and takes microseconds.</summary>
@@ -72,7 +72,9 @@ public static class Framer
             return placed;
         PageAdjuster adjusted = PageAdjuster.Of(placed).With(adjustment, page.Size).Within(PictureBounds.Of(placed, picture, options), page.Size);
         LevelledHead turned = LevelledHead.Turned(head, adjusted.Angle, tellsRoll: !options.Level || adjustment.Turn != 0);
-        return Describe(new FramingProblem(turned, picture, page, options), adjusted.In(head.EyeMidpoint, page.Size));
+        FramingProblem measured = new(turned, picture, page, options);
+        // What a person has moved is judged as it was measured.
+        return Describe(measured, measured, adjusted.In(head.EyeMidpoint, page.Size));
     }
 
     // What cannot be kept altogether should still be missed as little as the document's rules let it: hair that does not
@@ -93,7 +95,7 @@ public static class Framer
     }
 
     // ICAO's box stands in where a document is silent: it costs neither hair nor a rule of the document's.
-    private static FeasibleSet Allowed(FramingProblem problem)
+    internal static FeasibleSet Allowed(FramingProblem problem)
     {
         if (problem.OwnPlace is not { } own)
             return Strict(problem, problem.DocumentRules);
@@ -169,14 +171,14 @@ public static class Framer
         set.TryAdd((nearest > rule.Max ? rule with { Max = nearest * Beside } : rule with { Min = nearest / Beside }).Constraints());
     }
 
-    private static Placement Describe(FramingProblem problem, Position at) => new()
+    private static Placement Describe(FramingProblem measured, FramingProblem solved, Position at) => new()
     {
-        TargetToSource = problem.Head.Map(at),
-        Size = problem.Page.Size,
+        TargetToSource = measured.Head.Map(at),
+        Size = measured.Page.Size,
         Scale = at.Scale,
-        RollDegrees = problem.Head.Angle * 180 / Math.PI,
-        Excess = ExcessAt(problem, at),
-        Rules = Outcomes(problem, at),
+        RollDegrees = measured.Head.Angle * 180 / Math.PI,
+        Excess = ExcessAt(measured, at),
+        Rules = Outcomes(measured, solved, at),
     };
 
     private static PictureExcess ExcessAt(FramingProblem problem, Position at)
@@ -185,11 +187,15 @@ public static class Framer
         return new PictureExcess(Of(Side.Left), Of(Side.Top), Of(Side.Right), Of(Side.Bottom));
     }
 
-    private static List<RuleOutcome> Outcomes(FramingProblem problem, Position at)
+    // What is told was measured; a rule holds, too, where it does with the crown as it was taken.
+    private static List<RuleOutcome> Outcomes(FramingProblem problem, FramingProblem solved, Position at)
     {
         List<RuleOutcome> outcomes = [];
-        foreach (PageRule rule in problem.DocumentRules)
-            outcomes.Add(rule.Outcome(at, problem.Page));
+        foreach ((PageRule rule, PageRule taken) in problem.DocumentRules.Zip(solved.DocumentRules))
+        {
+            RuleOutcome outcome = rule.Outcome(at, problem.Page);
+            outcomes.Add(outcome with { Holds = outcome.Holds || taken.Outcome(at, problem.Page).Holds });
+        }
         foreach (PageRule rule in problem.SoftRules)
             if (!rule.Silent)
                 outcomes.Add(rule.Outcome(at, problem.Page));

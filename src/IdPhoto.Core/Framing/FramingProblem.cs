@@ -20,8 +20,11 @@ internal sealed class FramingProblem
 
     private static readonly PixelRange OnThePage = new(0, double.PositiveInfinity, 0);
 
+    private readonly FramingOptions _options;
+
     public FramingProblem(LevelledHead head, PixelSize picture, PageGeometry page, FramingOptions options)
     {
+        _options = options;
         Head = head;
         Picture = picture;
         Page = page;
@@ -57,6 +60,9 @@ internal sealed class FramingProblem
     public bool ReplacingMayHelp { get; }
 
     public double PreferredScale => Head.HeightTo(Page.HeadTop) / Page.Head.Target;
+
+    /// <summary>The same with the crown further up, in source pixels.</summary>
+    public FramingProblem WithCrownHigher(double pixels) => new(Head.WithCrownHigher(pixels), Picture, Page, _options);
 
     /// <summary>All placements worth a thought, whatever the rules.</summary>
     public FeasibleSet Everything()

@@ -10,6 +10,11 @@ internal static class FramingRefusal
         Refusals.HeadCut,
         Message.Of("framing.head-cut"));
 
+    /// <summary>No size of head that the document allows leaves all hair on the page.</summary>
+    public static PhotoException HairCut() => new(
+        Refusals.RulesConflict,
+        Message.Of("framing.hair-cut"));
+
     /// <summary>A document rule that no placement keeps together with those before it.</summary>
     public static PhotoException Of(PageRule rule, FeasibleSet before, FramingProblem problem)
         => rule.Name == FramingRules.Enlargement ? TooFewPixels(before, problem) : Conflict(rule, before, problem);

@@ -31,6 +31,13 @@ internal sealed class LevelledHead
     public static LevelledHead Turned(HeadMeasure head, double angle, bool tellsRoll)
         => new(head, angle, tellsRoll ? (head.EyeAngle - angle) * 180 / Math.PI : null);
 
+    /// <summary>The same head with its crown further up its axis, in source pixels.</summary>
+    public LevelledHead WithCrownHigher(double pixels)
+    {
+        Point up = (Head.Crown - Head.Chin) * (1 / Head.CrownHeight);
+        return new LevelledHead(Head with { Crown = Head.Crown + (up * pixels) }, Angle, RemainingRoll);
+    }
+
     public HeadMeasure Head { get; }
 
     /// <summary>Radians clockwise from the picture's x axis to the page's.</summary>

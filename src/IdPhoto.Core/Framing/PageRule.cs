@@ -5,6 +5,9 @@ namespace IdPhoto.Framing;
 /// <summary>A rule about a length on the page: it is <see cref="Length"/> in source pixels divided by the scale.</summary>
 internal sealed record PageRule(string Name, Linear Length, double Min, double Max)
 {
+    /// <summary>A millionth of an output pixel is rounding, not a broken rule.</summary>
+    public const double Rounding = 1e-6;
+
     /// <summary>Whether the document asks for it.</summary>
     public bool Required { get; init; } = true;
 
@@ -38,8 +41,7 @@ internal sealed record PageRule(string Name, Linear Length, double Min, double M
     public RuleOutcome Outcome(Position at, PageGeometry page)
     {
         double value = ValueAt(at);
-        // A millionth of a pixel is rounding, not a broken rule.
-        bool holds = value >= Min - 1e-6 && value <= Max + 1e-6;
+        bool holds = value >= Min - Rounding && value <= Max + Rounding;
         return new RuleOutcome(
             Name, Tell(value, page), TellLimit(Min, page), TellLimit(Max, page), UnitOn(page), holds, Required, Tell(Uncertainty / at.Scale, page));
     }

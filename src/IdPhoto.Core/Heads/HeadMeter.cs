@@ -26,7 +26,7 @@ public static class HeadMeter
     /// <summary>
     /// Hair that ends this little below the picture's edge, in T, may as well go on beyond it: a cell of the person network's grid.
     /// </summary>
-    private const double EdgeError = 0.017;
+    internal const double EdgeError = 0.017;
 
     /// <summary>The square that the person network looks at to see a head: from above the highest hair to the shoulders.</summary>
     public static Box Region(FaceMesh mesh)

@@ -15,6 +15,12 @@ public sealed record MakeOptions : EditRequest
     /// <summary>Makes the best possible photo where framing, resolution or the number of faces would be refused. Default false.</summary>
     public bool Force { get; init; }
 
+    /// <summary>
+    /// Refuses a photo whose frame leaves hair out whatever the size of the head, rather than warning of it: its check would fail. A page that was
+    /// moved by hand is taken as it is. Default false; without effect beside <see cref="Force"/>.
+    /// </summary>
+    public bool KeepHair { get; init; }
+
     /// <summary>Places of the head that were set by hand, in place of those that were measured; null for none.</summary>
     public HeadMarks? Marks { get; init; }
 

@@ -30,6 +30,8 @@ internal sealed record PagePlan(Portrait Portrait, HeadMeasure Head, PageGeometr
             MayExceedTop = top,
         };
         Placement placed = Framer.Place(Head, Portrait.Pixels.Size, Geometry, options);
+        if (Asked is { KeepHair: true, Force: false, Adjustment: null or { IsNone: true } } && placed.Rules.Any(rule => rule is { Rule: FramingRules.HairInside, Holds: false }))
+            throw FramingRefusal.HairCut();
         // A person moves what they see; the page is mirrored last.
         PageAdjustment? adjustment = Asked.Mirror ? Asked.Adjustment?.Mirrored() : Asked.Adjustment;
         Placement page = adjustment is not null ? Framer.Adjust(placed, adjustment, Head, Portrait.Pixels.Size, Geometry, options) : placed;

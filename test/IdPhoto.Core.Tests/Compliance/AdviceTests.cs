@@ -121,6 +121,14 @@ public sealed class AdviceTests
     [InlineData(50, -40, 40, "green")]
     [InlineData(85, 0, 70, "yellow")]
     [InlineData(40, 30, -30, "purple")]
+    // sRGB's blue, a saturated blue wall, navy, cornflower, and what is no longer blue: blue-violet, indigo, lavender.
+    [InlineData(32.3, 79.2, -107.9, "blue")]
+    [InlineData(55, 23, -69, "blue")]
+    [InlineData(13, 47.5, -64.7, "blue")]
+    [InlineData(62, 9.4, -49, "blue")]
+    [InlineData(42, 69.8, -74.8, "purple")]
+    [InlineData(20, 51.7, -53.3, "purple")]
+    [InlineData(62, 39, -40, "purple")]
     public void A_wrong_background_is_called_by_its_colour(double l, double a, double b, string seen)
     {
         Scene scene = Scene.Good with { Wall = Scene.Good.Wall! with { Colour = new(l, a, b) } };

@@ -147,7 +147,12 @@ public sealed class ComplianceCheckerTests
         ComplianceReport report = Capture(low, spec);
 
         Assert.Equal(Placed(low, spec, new FramingOptions { MayExceedLeft = true, MayExceedRight = true, MayExceedTop = true, Force = true }), report.Marks!.PageToPicture);
-        Assert.Equal((Verdict.Fail, "framing.too-tight-below"), (report.Of("framing")!.Verdict, report.Of("framing")!.Said.Id));
+        Finding framing = report.Of("framing")!;
+        Assert.Equal((Verdict.Fail, "framing.too-tight-below"), (framing.Verdict, framing.Said.Id));
+        // The numbers are with the finding, and not in the words.
+        Assert.Equal(("%", null, 0.0), (framing.Unit, framing.Min, framing.Max!.Value));
+        Assert.InRange(framing.Value!.Value, 1, 40);
+        Assert.DoesNotContain(IdPhoto.Words.Sentences.In(IdPhoto.Words.Languages.English).Say(framing.Said), char.IsDigit);
     }
 
     [Fact]

@@ -48,7 +48,13 @@ internal static partial class RuleRows
         // White is photographed as anything from white to a very light grey; chroma counts beyond 2.
         new(BackgroundColour, Coloured(new Lab(85, 0, 0)), Pass),
         new(BackgroundColour, Coloured(new Lab(97, 0, 13)), Pass),
-        new(BackgroundColour, Coloured(new Lab(97, 0, 20)), Review, "dark"),
+        new(BackgroundColour, Coloured(new Lab(97, 0, 20)), Review, "other"),
+        // More light makes a grey wall white, and no blue one.
+        new(BackgroundColour, Coloured(Lab.Of(Named("wall", "#3a7efd").Colour)), Fail, "other"),
+        new(BackgroundColour, Coloured(Lab.Of(Named("wall", "#3a7efd").Colour), Asks(LightGrey)), Fail, "other"),
+        new(BackgroundColour, Coloured(Lab.Of(Named("wall", "#8b2020").Colour), Asks(LightGrey, White)), Fail, "other"),
+        new(BackgroundColour, Coloured(new Lab(42, 0, -6.9)), Fail, "dark"),
+        new(BackgroundColour, Coloured(new Lab(42, 0, -7.1)), Fail, "other"),
         new(BackgroundColour, Coloured(new Lab(84, 0, 0)), Review, "dark"),
         new(BackgroundColour, Coloured(new Lab(60, 0, 0)), Fail, "dark"),
         new(BackgroundColour, Coloured(new Lab(60, 0, 0)).Unread(), Review, "dark"),
@@ -62,7 +68,7 @@ internal static partial class RuleRows
         new(BackgroundColour, Coloured(Lab.Of(Blue.Colour) with { L = 45 }, Asks(Blue)), Review, "shade"),
         new(BackgroundColour, Coloured(Lab.Of(Blue.Colour) with { L = 30 }, Asks(Blue)), Fail, "shade"),
         new(BackgroundColour, Coloured(new Lab(98, 0, 0), Asks(Blue)), Fail, "other"),
-        new(BackgroundColour, Coloured(new Lab(40, 0, 0), Asks(Blue)), Fail, "dark"),
+        new(BackgroundColour, Coloured(new Lab(40, 0, 0), Asks(Blue)), Fail, "other"),
         new(BackgroundColour, Coloured(Lab.Of(Blue.Colour), Asks(Blue)), Pass),
         new(BackgroundColour, Coloured(new Lab(50, 0, 0), Asks(White) with { Examples = true }), Review, "dark"),
         // Colours that are not accepted.

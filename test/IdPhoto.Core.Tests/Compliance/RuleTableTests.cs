@@ -57,7 +57,7 @@ public sealed class RuleTableTests
     [InlineData(false, false, 0, 0, true, Verdict.Review, "face")]
     public void A_head_that_is_cut_fails_and_one_that_may_be_is_looked_at(bool top, bool plainly, double skin, double hair, bool beyond, Verdict verdict, string? word)
     {
-        Finding finding = RuleEngine.Conclude(HeadCutRule.Declaration, HeadCutRule.Judged(top, plainly, skin, hair, beyond), new CheckOptions());
+        Finding finding = RuleEngine.Conclude(HeadCutRule.Declaration, HeadCutRule.Judged(top, plainly, new(skin), new(hair), beyond), new CheckOptions());
 
         Assert.Equal((verdict, $"rules.head-cut-off.{Word(verdict)}{(word is null ? "" : $".{word}")}"), (finding.Verdict, finding.Said.Id));
     }

@@ -67,6 +67,44 @@ public sealed class FramerTests
         Assert.DoesNotContain(placement.Broken, rule => rule.Required || rule.Rule == FramingRules.HairInside);
     }
 
+    // The eyes may lie no lower than 22 mm above the edge of 45: the hair ends 23.3 mm above the eyes of a head of 32 mm, by a crown that is known to 1.7.
+    [Fact]
+    public void Within_what_is_not_known_of_the_crown_the_smaller_head_keeps_the_hair()
+    {
+        PageGeometry page = Visa with { EyesFromBottom = Millimetres(22, 29, 25) };
+        HeadMeasure head = Subject.Textbook(Picture, new Point(1500, 1600), 500, hair: 0.48);
+
+        Placement placement = Framer.Place(head, Picture, page);
+
+        // A little more than what the measure of a finished photo takes for hair that goes on beyond it.
+        double room = 1.2 * HeadMeter.EdgeError * 500 / placement.Scale;
+        Assert.InRange(placement.TargetToSource.Inverse().Apply(head.HeadTop).Y, room - 1e-3, room + 0.1);
+        RuleOutcome height = placement.Rules.Single(rule => rule.Rule == FramingRules.HeadHeight);
+        // As measured, and within one deviation of what is asked for.
+        Assert.Equal(32, height.Min!.Value, 0.01);
+        Assert.InRange(height.Value, 32 - height.Uncertainty, 32 - 0.1);
+        Assert.DoesNotContain(placement.Broken, rule => rule.Required || rule.Rule == FramingRules.HairInside);
+    }
+
+    // Nor is a head taken smaller than it must be where its crown is known, where the hair fits as it is, or where even the smaller head would not do.
+    [Theory]
+    [InlineData(0, 0.48, true)]
+    [InlineData(50, 0.35, false)]
+    [InlineData(50, 1.2, true)]
+    public void A_head_is_taken_smaller_only_where_that_keeps_the_hair(double doubt, double hair, bool cut)
+    {
+        PageGeometry page = Visa with { EyesFromBottom = Millimetres(22, 29, 25) };
+        HeadMeasure head = Subject.Textbook(Picture, new Point(1500, 1600), 500, hair: hair) with { CrownUncertainty = doubt };
+
+        Placement placement = Framer.Place(head, Picture, page);
+
+        Assert.InRange(placement.Rules.Single(rule => rule.Rule == FramingRules.HeadHeight).Value, 32 - 1e-3, 36);
+        Assert.Equal(cut, placement.Broken.Any(rule => rule.Rule == FramingRules.HairInside));
+    }
+
+    private static PixelRange Millimetres(double min, double max, double target)
+        => new(min * Visa.PixelsPerMm!.Value, max * Visa.PixelsPerMm!.Value, target * Visa.PixelsPerMm!.Value);
+
     [Fact]
     public void The_eyes_lie_in_the_box_of_the_standards_where_hair_leaves_room_for_it()
     {

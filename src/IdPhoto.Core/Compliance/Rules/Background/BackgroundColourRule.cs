@@ -62,13 +62,19 @@ internal static class BackgroundColourRule
         bool lightWillDo = rule.Allowed.Count == 0 || rule.Examples || allowed.Any(IsLight);
         if (lightWillDo && Lightness.Of(seen.L) == Verdict.Pass && seen.Chroma <= PaleChroma)
             return close ? Reading.On(FromForbidden, off) with { Variation = "nearly-forbidden", Facts = facts } : Reading.On(Lightness, seen.L) with { Facts = facts };
-        bool dark = seen.L < Lab.Of(nearest.Colour).L;
-        return Reading.On(Difference, difference) with { Variation = Difference.Of(difference) == Verdict.Pass ? null : Beside(seen, allowed, dark), Facts = facts };
+        return Reading.On(Difference, difference) with { Variation = Difference.Of(difference) == Verdict.Pass ? null : Beside(seen, allowed), Facts = facts };
     }
 
     // A person who is told that light blue is not light blue learns nothing.
-    private static string Beside(Lab seen, NamedColour[] allowed, bool dark)
-        => allowed.Any(colour => colour.Name == SeenColour.Of(seen)) ? "shade" : dark ? "dark" : "other";
+    private static string Beside(Lab seen, NamedColour[] allowed)
+        => allowed.Any(colour => colour.Name == SeenColour.Of(seen)) ? "shade" : allowed.Any(colour => LightWouldDo(seen, colour)) ? "dark" : "other";
+
+    // More light makes a wall lighter, and no blue one white: lightness is a cube root, so that its colour grows with it.
+    private static bool LightWouldDo(Lab seen, NamedColour wanted)
+    {
+        double wish = Math.Min(100, Lab.Of(wanted.Colour).L), more = (wish + 16) / (seen.L + 16);
+        return more > 1 && Difference.Of(Distance(new Lab(wish, seen.A * more, seen.B * more), wanted)) == Verdict.Pass;
+    }
 
     private static (string, Argument)[] Facts(Lab seen, NamedColour[] allowed, NamedColour? banned) =>
     [

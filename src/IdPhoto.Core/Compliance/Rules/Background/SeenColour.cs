@@ -15,12 +15,15 @@ internal static class SeenColour
 
     private static string Grey(double lightness) => lightness switch { >= White => "white", >= Light => "light-grey", >= 38 => "grey", >= 15 => "dark-grey", _ => "black" };
 
-    // Hue angles of CIE Lab: red about 25 degrees, orange 60, yellow 95, green 140, blue 270, purple 310.
+    // Half-way between sRGB's blue and blue-violet, by OKLab.
+    private const double BlueEnds = 283;
+
+    // Hue angles of CIE Lab: red about 25 degrees, orange 60, yellow 95, green 140, purple 310. Blue has none: it turns from 250 degrees to
+    // 306, where sRGB's own lies, as it grows more saturated; so where it ends is asked in OKLab, in which all blues have one hue.
     private static string Hued(Lab seen, double hue) => hue switch
     {
         < -165 or >= 105 => "green",
-        < -75 => seen.L >= 65 ? "light-blue" : "blue",
-        < -30 => "purple",
+        < -30 => OkLab.Hue(seen) >= BlueEnds ? "purple" : seen.L >= 65 ? "light-blue" : "blue",
         < 20 => seen.L >= 65 ? "pink" : "red",
         < 45 => seen.L >= 70 ? "pink" : seen.Chroma < 35 ? "brown" : "red",
         _ when seen.L < 50 => "brown",

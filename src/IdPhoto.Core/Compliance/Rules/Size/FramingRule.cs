@@ -20,9 +20,15 @@ internal static class FramingRule
         Verdict verdict = fits ? Verdict.Pass : c.FitsWithNewBackground ? Verdict.Review : Verdict.Fail;
         return Reading.Seen(verdict) with
         {
+            Value = Beyond(c.Refusal),
+            Unit = Beyond(c.Refusal) is null ? "" : "%",
+            Range = Beyond(c.Refusal) is null ? null : (null, 0),
             Basis = Basis.Document(c.Spec, "head"),
             Said = verdict == Verdict.Fail ? c.Refusal!.Said : null,
             Facts = verdict == Verdict.Review ? [("why", c.Refusal!.Said)] : [],
         };
     }
+
+    // How far the page reaches beyond the picture, of its own length on that side: the sentence says where, and what to do.
+    private static double? Beyond(PhotoException? refusal) => (refusal?.Said.Find("share") as QuantityArgument)?.Amount.Value;
 }

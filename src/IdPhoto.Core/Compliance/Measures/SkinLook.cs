@@ -9,7 +9,7 @@ namespace IdPhoto.Compliance.Measures;
 /// <param name="Cheeks">Median colour of the skin of both cheeks.</param>
 /// <param name="SquareRatio">Of ICAO's four squares (forehead, cheeks, chin) the darkest through the lightest, of the worst channel, as levels of a gamma of 2.2 whatever the skin's own level, 0..1; NaN when fewer than two can be seen.</param>
 /// <param name="SideDifference">Right half against left half of the face: median difference of mirrored patches, in stops (log2 of linear light), positive when the picture's left is lighter.</param>
-/// <param name="PatchDifference">Largest distance of a mirrored pair from that median, in stops; NaN where hair hides so much skin that both are uncertain.</param>
+/// <param name="PatchDifference">Largest distance from that median, to one side, that two mirrored pairs share, in stops; NaN where hair hides so much skin that both are uncertain.</param>
 /// <param name="HotSpot">Largest blown-out area on the skin, in squared inter-eye distances.</param>
 /// <param name="Bright">Share of the face's skin at linear luminance 247/255 and more (OFIQ's over-exposure), 0..1.</param>
 /// <param name="Contrast">From the darkest to the lightest twentieth of the face, in stops: the skin's own reflectance shifts both ends alike.</param>
@@ -103,7 +103,14 @@ internal sealed record SkinLook(
         if (!sure)
             differences = Differences(view, _ => true);
         double side = Values.Median(differences);
-        return (side, sure ? differences.Max(difference => Math.Abs(difference - side)) : double.NaN);
+        return (side, sure ? Shared([.. differences.Select(difference => difference - side)]) : double.NaN);
+    }
+
+    // A shadow is larger than a point: what one pair alone shows is the edge of a beard or of a fringe, which comes and goes with a pixel.
+    private static double Shared(double[] beyond)
+    {
+        Array.Sort(beyond);
+        return Math.Max(0, Math.Max(beyond[^2], -beyond[1]));
     }
 
     private static List<double> Differences(HeadView view, Func<int, bool> counts)

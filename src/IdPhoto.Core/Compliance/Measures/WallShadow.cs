@@ -9,12 +9,13 @@ namespace IdPhoto.Compliance.Measures;
 /// (its three channels shrink by about one factor), hides none of its texture, and has the person's outline, moved aside. A thing has a
 /// colour, a texture or an outline of its own.
 /// </summary>
-internal static class WallShadow
+internal sealed class WallShadow
 {
-    /// <summary>Pixels of the view in a cell's side. Outlines are compared cell by cell.</summary>
-    private const int Cell = 8;
+    /// <summary>A shadow that lies clear of who casts it: up to 1.6 inter-eye distances aside, up to 0.8 above and 1.6 below.</summary>
+    private static readonly WallShadow Far = new(cell: 8, aside: 16, above: 8, below: 16, step: 2);
 
-    private static readonly PixelSize Grid = new(HeadView.Size.Width / Cell, HeadView.Size.Height / Cell);
+    /// <summary>One that hugs who casts it, as a flash beside the lens throws it: of it no more than a strip is seen, narrower than a cell of the other.</summary>
+    private static readonly WallShadow Near = new(cell: 4, aside: 8, above: 4, below: 8, step: 1) { IsStrip = true };
 
     /// <summary>Of the wall's light: more than this is a gradient or noise, less is hardly a wall any more.</summary>
     private const double LeastLight = 0.12, MostLight = 0.93;
@@ -40,8 +41,22 @@ internal static class WallShadow
     /// <summary>L* that the wall becomes lighter at the patch's outline within two cells, a fifth of an inter-eye distance: light that fades is slower.</summary>
     private const double Outline = 4;
 
-    /// <summary>How far a shadow lies from who casts it, in cells: up to 1.6 inter-eye distances aside, up to 0.8 above and 1.6 below.</summary>
-    private const int Aside = 16, Above = 8, Below = 16, Step = 2;
+    private readonly int _cell, _aside, _above, _below, _step;
+
+    private readonly PixelSize _grid;
+
+    /// <param name="cell">Pixels of the view in a cell's side. Outlines are compared cell by cell.</param>
+    /// <param name="aside">How far the shadow may lie aside, in cells.</param>
+    /// <param name="above">How far above.</param>
+    /// <param name="below">How far below.</param>
+    /// <param name="step">By how many cells the outline is moved at a time.</param>
+    private WallShadow(int cell, int aside, int above, int below, int step)
+    {
+        (_cell, _aside, _above, _below, _step) = (cell, aside, above, below, step);
+        _grid = new(HeadView.Size.Width / cell, HeadView.Size.Height / cell);
+    }
+
+    private bool IsStrip { get; init; }
 
     /// <summary>The pixels that lie in the person's shadow.</summary>
     /// <param name="view">The picture.</param>
@@ -50,9 +65,16 @@ internal static class WallShadow
     /// <param name="colour">Its colour there.</param>
     public static HashSet<int> Find(HeadView view, int[] wall, Func<int, double> lightness, Func<int, Lab> colour)
     {
+        HashSet<int> found = Far.In(view, wall, lightness, colour);
+        found.UnionWith(Near.In(view, found.Count == 0 ? wall : [.. wall.Where(i => !found.Contains(i))], lightness, colour));
+        return found;
+    }
+
+    private HashSet<int> In(HeadView view, int[] wall, Func<int, double> lightness, Func<int, Lab> colour)
+    {
         (bool[] dark, bool[] seen, double[] light) = Dark(view, wall, lightness, colour);
         bool[] person = Person(view);
-        ConnectedComponents parts = ConnectedComponents.Of(Grid, dark);
+        ConnectedComponents parts = ConnectedComponents.Of(_grid, dark);
         HashSet<int> found = [];
         double least = Math.Max(4, Least * seen.Count(cell => cell));
         foreach (int part in Enumerable.Range(1, parts.Count).Where(part => parts.Areas[part] >= least).OrderByDescending(part => parts.Areas[part]).Take(Most))
@@ -61,10 +83,10 @@ internal static class WallShadow
         return found;
     }
 
-    private static (bool[] Dark, bool[] Seen, double[] Light) Dark(HeadView view, int[] wall, Func<int, double> lightness, Func<int, Lab> colour)
+    private (bool[] Dark, bool[] Seen, double[] Light) Dark(HeadView view, int[] wall, Func<int, double> lightness, Func<int, Lab> colour)
     {
-        int[] of = new int[Grid.Area], dark = new int[Grid.Area], edges = new int[Grid.Area];
-        double[] light = new double[Grid.Area];
+        int[] of = new int[_grid.Area], dark = new int[_grid.Area], edges = new int[_grid.Area];
+        double[] light = new double[_grid.Area];
         foreach (int i in wall)
         {
             int cell = CellOf(i);
@@ -74,10 +96,11 @@ internal static class WallShadow
             if (darker < Darker || !IsShaded(view, i, colour(i)))
                 continue;
             dark[cell]++;
-            edges[cell] += IsEdge(view.Lab.L, i) ? 1 : 0;
+            edges[cell] += (IsStrip ? IsTexture(view.Lab.L, i) : IsEdge(view.Lab.L, i)) ? 1 : 0;
         }
-        bool Shaded(int cell) => 2 * dark[cell] > of[cell] && of[cell] >= Cell && edges[cell] <= Cell * Cell / 4;
-        return ([.. Enumerable.Range(0, of.Length).Select(Shaded)], [.. of.Select(count => count >= Cell)], [.. light.Select((sum, cell) => sum / Math.Max(1, of[cell]))]);
+        int most = _cell * _cell / (IsStrip ? 8 : 4);
+        bool Shaded(int cell) => 2 * dark[cell] > of[cell] && of[cell] >= _cell && edges[cell] <= most;
+        return ([.. Enumerable.Range(0, of.Length).Select(Shaded)], [.. of.Select(count => count >= _cell)], [.. light.Select((sum, cell) => sum / Math.Max(1, of[cell]))]);
     }
 
     private static bool IsShaded(HeadView view, int i, Lab wall)
@@ -99,10 +122,18 @@ internal static class WallShadow
         return inside && Math.Max(Math.Abs(l[i + 1] - l[i - 1]), Math.Abs(l[i + width] - l[i - width])) > Edge;
     }
 
-    private static bool[] Person(HeadView view)
-        => [.. Enumerable.Range(0, (int)Grid.Area).Select(cell => view.Tissues.Person[((((cell / Grid.Width) * Cell) + (Cell / 2)) * HeadView.Size.Width) + ((cell % Grid.Width) * Cell) + (Cell / 2)] > 0.5f)];
+    // Of a strip the outline is most. It only becomes lighter away from the person: what becomes darker there is a texture.
+    private static bool IsTexture(float[] l, int i)
+    {
+        (int width, int outward) = (HeadView.Size.Width, i % HeadView.Size.Width < HeadView.Middle.X ? -1 : 1);
+        bool inside = i % width is > 0 && i % width < width - 1 && i >= width && i < l.Length - width;
+        return inside && Math.Max(l[i - outward] - l[i + outward], l[i + width] - l[i - width]) > Edge;
+    }
 
-    private static bool HasOutline(ConnectedComponents parts, int part, bool[] seen, double[] light)
+    private bool[] Person(HeadView view)
+        => [.. Enumerable.Range(0, (int)_grid.Area).Select(cell => view.Tissues.Person[((((cell / _grid.Width) * _cell) + (_cell / 2)) * HeadView.Size.Width) + ((cell % _grid.Width) * _cell) + (_cell / 2)] > 0.5f)];
+
+    private bool HasOutline(ConnectedComponents parts, int part, bool[] seen, double[] light)
     {
         double steps = 0;
         int count = 0;
@@ -116,55 +147,55 @@ internal static class WallShadow
         return count > 0 && steps / count >= Outline;
     }
 
-    private static int? At(int cell, int right, int down)
+    private int? At(int cell, int right, int down)
     {
-        (int x, int y) = ((cell % Grid.Width) + right, (cell / Grid.Width) + down);
-        return x < 0 || y < 0 || x >= Grid.Width || y >= Grid.Height ? null : (y * Grid.Width) + x;
+        (int x, int y) = ((cell % _grid.Width) + right, (cell / _grid.Width) + down);
+        return x < 0 || y < 0 || x >= _grid.Width || y >= _grid.Height ? null : (y * _grid.Width) + x;
     }
 
     // The outline that covers a patch best, among all places where a shadow may fall.
-    private static bool IsCast(ConnectedComponents parts, int part, bool[] person, bool[] seen)
+    private bool IsCast(ConnectedComponents parts, int part, bool[] person, bool[] seen)
     {
-        for (int down = -Above; down <= Below; down += Step)
-            for (int right = -Aside; right <= Aside; right += Step)
+        for (int down = -_above; down <= _below; down += _step)
+            for (int right = -_aside; right <= _aside; right += _step)
                 if ((down, right) is not (0, 0) && Overlap(parts, part, person, seen, right, down) >= SameShape)
                     return true;
         return false;
     }
 
-    private static double Overlap(ConnectedComponents parts, int part, bool[] person, bool[] seen, int right, int down)
+    private double Overlap(ConnectedComponents parts, int part, bool[] person, bool[] seen, int right, int down)
     {
         int both = 0, moved = 0;
         bool left = right < 0;
-        for (int y = Math.Max(0, down); y < Math.Min(Grid.Height, Grid.Height + down); y++)
-            for (int x = Math.Max(0, right); x < Math.Min(Grid.Width, Grid.Width + right); x++)
+        for (int y = Math.Max(0, down); y < Math.Min(_grid.Height, _grid.Height + down); y++)
+            for (int x = Math.Max(0, right); x < Math.Min(_grid.Width, _grid.Width + right); x++)
             {
-                int cell = (y * Grid.Width) + x;
-                if (!seen[cell] || !person[cell - (down * Grid.Width) - right])
+                int cell = (y * _grid.Width) + x;
+                if (!seen[cell] || !person[cell - (down * _grid.Width) - right])
                     continue;
-                // What the outline covers elsewhere may be a shadow of its own.
-                bool patch = parts.Labels[cell] == part;
+                // What the outline covers elsewhere may be a shadow of its own, and a strip falls into pieces at neck and shoulder.
+                bool patch = parts.Labels[cell] == part, piece = IsStrip && parts.Labels[cell] != 0;
                 both += patch ? 1 : 0;
-                moved += patch || IsBeside(x, left, right) ? 1 : 0;
+                moved += patch || (!piece && IsBeside(x, left, right)) ? 1 : 0;
             }
         return (double)both / (moved + parts.Areas[part] - both);
     }
 
-    private static bool IsBeside(int x, bool left, int right) => right == 0 || (x < Grid.Width / 2) == left;
+    private bool IsBeside(int x, bool left, int right) => right == 0 || (x < _grid.Width / 2) == left;
 
     // The patch and the cells around it, which it covers in part.
-    private static IEnumerable<int> Pixels(HeadView view, int[] wall, Func<int, Lab> colour, ConnectedComponents parts, int part)
+    private IEnumerable<int> Pixels(HeadView view, int[] wall, Func<int, Lab> colour, ConnectedComponents parts, int part)
         => wall.Where(i => IsNear(parts, part, CellOf(i)) && view.Lab.L[i] <= colour(i).L - Darker && IsShaded(view, i, colour(i)));
 
-    private static bool IsNear(ConnectedComponents parts, int part, int cell)
+    private bool IsNear(ConnectedComponents parts, int part, int cell)
     {
-        (int row, int column) = Math.DivRem(cell, Grid.Width);
-        for (int y = Math.Max(0, row - 1); y <= Math.Min(Grid.Height - 1, row + 1); y++)
-            for (int x = Math.Max(0, column - 1); x <= Math.Min(Grid.Width - 1, column + 1); x++)
-                if (parts.Labels[(y * Grid.Width) + x] == part)
+        (int row, int column) = Math.DivRem(cell, _grid.Width);
+        for (int y = Math.Max(0, row - 1); y <= Math.Min(_grid.Height - 1, row + 1); y++)
+            for (int x = Math.Max(0, column - 1); x <= Math.Min(_grid.Width - 1, column + 1); x++)
+                if (parts.Labels[(y * _grid.Width) + x] == part)
                     return true;
         return false;
     }
 
-    private static int CellOf(int i) => (Math.Min(i / HeadView.Size.Width / Cell, Grid.Height - 1) * Grid.Width) + (i % HeadView.Size.Width / Cell);
+    private int CellOf(int i) => (Math.Min(i / HeadView.Size.Width / _cell, _grid.Height - 1) * _grid.Width) + (i % HeadView.Size.Width / _cell);
 }

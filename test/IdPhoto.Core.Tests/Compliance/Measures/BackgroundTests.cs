@@ -155,6 +155,43 @@ public sealed class BackgroundTests
         Assert.Equal(LabOf(new Colour(210, 205, 190)).L, look.Colour.L, 0.5);
     }
 
+    // A flash beside the lens: all that is seen of it is a strip of a sixth to a quarter of an inter-eye distance along the head.
+    [Theory]
+    [InlineData(14, 4, 0.5)]
+    [InlineData(-16, 2, 0.5)]
+    [InlineData(12, 8, 0.55)]
+    [InlineData(20, 0, 0.6)]
+    public void A_narrow_shadow_close_to_the_head_is_named_and_no_thing(int right, int down, double light)
+    {
+        BackgroundLook look = Of(new DrawnHead().Draw((x, y) => InFace(x, y) ? null : Dimmed(new Colour(210, 205, 190), 1 - ((1 - light) * Softly(x - right, y - down)))));
+
+        Assert.Equal(0, look.Different, 0.004);
+        Assert.InRange(look.Spread, 0, 1);
+        Assert.InRange(right < 0 ? look.ShadowRight : look.ShadowLeft, -60, -8);
+        Assert.InRange(right < 0 ? look.ShadowLeft : look.ShadowRight, -2, 2);
+    }
+
+    /// <summary>The face's ellipse with an edge of 4 px, 0..1.</summary>
+    private static double Softly(int x, int y) => Math.Clamp(0.5 - (Outside(x, y) / 4), 0, 1);
+
+    [Theory]
+    [InlineData("a coloured strip")]
+    [InlineData("a bar")]
+    [InlineData("a striped strip")]
+    public void A_narrow_thing_close_to_the_head_is_no_shadow(string what)
+    {
+        DrawnHead head = new();
+        bool Strip(int x, int y) => !InFace(x, y) && InFace(x - 20, y);
+        _ = what switch
+        {
+            "a coloured strip" => head.Draw((x, y) => Strip(x, y) ? new Colour(150, 90, 60) : null),
+            "a bar" => head.Draw((x, y) => x is >= 398 and < 412 && !InFace(x, y) ? Grey(120) : null),
+            _ => head.Draw((x, y) => Strip(x, y) ? Grey(x / 4 % 2 == 0 ? 80 : 150) : null),
+        };
+
+        Assert.True(Of(head).Different > 0.005, what);
+    }
+
     [Fact]
     public void A_soft_and_bluish_shadow_is_one_all_the_same()
     {

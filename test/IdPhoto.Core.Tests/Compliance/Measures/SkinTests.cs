@@ -110,13 +110,25 @@ public sealed class SkinTests
     [Fact]
     public void A_shadow_on_one_part_of_the_face_is_a_patch_beyond_the_side()
     {
-        // 12.8 px around the right one of a mirrored pair, a stop and a half darker.
+        // 12.8 px around the right ones of two mirrored pairs, a stop and a half darker.
         Colour dark = Darker(1.5);
-        SkinLook skin = Of(new DrawnHead().Box(236, 343, 262, 358, dark));
+        SkinLook skin = Of(new DrawnHead().Box(236, 328, 262, 358, dark));
 
         Assert.Equal(0, skin.SideDifference, 1e-9);
         Assert.Equal(Math.Log2((Luminance(Skin) + 0.002) / (Luminance(dark) + 0.002)), skin.PatchDifference, 1e-3);
     }
+
+    // The network's skin ends a pixel earlier or later, and a point comes or goes with it.
+    [Theory]
+    [InlineData(0.7)]
+    [InlineData(3)]
+    public void One_point_alone_is_the_edge_of_a_beard_and_no_shadow(double stops)
+        => Assert.Equal(0, Of(new DrawnHead().Box(236, 343, 262, 358, Darker(stops))).PatchDifference, 1e-9);
+
+    // Darker on one side of one pair, on the other of the next: no light does that on skin alone.
+    [Fact]
+    public void Two_points_that_differ_to_opposite_sides_are_no_patch()
+        => Assert.Equal(0, Of(new DrawnHead().Box(236, 343, 262, 358, Darker(2)).Box(321, 328, 336, 342, Darker(2))).PatchDifference, 1e-9);
 
     [Fact]
     public void Where_hair_hides_most_patches_all_of_the_face_counts_and_no_patch_is_sure()

@@ -13,6 +13,9 @@ internal readonly record struct ClockReading(DateTimeOffset Wall, TimeSpan Uptim
 
     /// <summary>Whole milliseconds.</summary>
     public long UptimeMs => (long)Uptime.TotalMilliseconds;
+
+    /// <summary>Whether uptimes that were written down at an earlier moment are of this run of the machine; without one, they are not.</summary>
+    public bool IsOfRunOf(ClockReading? earlier) => earlier is { } seen && seen.Boot == Boot && Uptime >= seen.Uptime;
 }
 
 /// <summary>Reads the clocks of this machine.</summary>

@@ -26,7 +26,7 @@ internal sealed class PhotoClock(ClockTable table, TimeSpan retention)
     public void DetectRollback(ClockReading now)
     {
         ClockReading? last = table.LastSeen();
-        bool sameRun = last?.Boot == now.Boot && now.Uptime >= last.Value.Uptime;
+        bool sameRun = now.IsOfRunOf(last);
         if (!sameRun && last is { } seen && now.Wall < seen.Wall - Tolerance)
             table.EndAll();
         else

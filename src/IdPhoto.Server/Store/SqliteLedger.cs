@@ -154,9 +154,14 @@ internal sealed class SqliteLedger : IPhotoLedger
         return wait is long ms ? TimeSpan.FromMilliseconds(Math.Max(0, ms)) : null;
     });
 
-    /// <summary>Photos whose time is over, in a file that is not opened as a ledger yet. By what was written down: that may end photos early, and never late.</summary>
+    /// <summary>Photos whose time is over, in a file that is not opened as a ledger yet and has not caught up with the clocks.</summary>
     /// <exception cref="SqliteException">It cannot be read.</exception>
-    public static IReadOnlyList<KeptPhoto> Overdue(SqliteFile file, ClockReading now) => file.Query($"SELECT id, slot FROM photos WHERE {IsOver}", Kept, Moment(now));
+    public static IReadOnlyList<KeptPhoto> Overdue(SqliteFile file, ClockReading now)
+    {
+        // After another start of the machine, or on another machine, an end by the uptime has not come whatever it says.
+        ClockReading known = now.IsOfRunOf(new ClockTable(file).LastSeen()) ? now : now with { Uptime = TimeSpan.MinValue };
+        return file.Query($"SELECT id, slot FROM photos WHERE {IsOver}", Kept, Moment(known));
+    }
 
     /// <summary>Every photo that is written down.</summary>
     public IReadOnlyList<KeptPhoto> All() => Of("true");

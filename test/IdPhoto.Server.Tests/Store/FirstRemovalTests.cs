@@ -31,6 +31,41 @@ public sealed class FirstRemovalTests : IDisposable
     }
 
     [Fact]
+    public async Task On_another_run_of_the_machine_the_time_of_day_alone_says_what_is_over()
+    {
+        await _bench.StartAsync();
+        await KeepAsync();
+        _bench.Pass(TimeSpan.FromHours(1));
+        Stay young = await KeepAsync();
+        _bench.Close();
+        // The folder moves to a machine that has run for longer.
+        _bench.Boot = "second";
+        _bench.Uptime += TimeSpan.FromHours(1000);
+
+        Assert.Equal(0, Remove());
+        _bench.Wall += _bench.Retention - TimeSpan.FromMinutes(30);
+        Assert.Equal(1, Remove());
+        Assert.Single(_bench.Sandbox.PhotoFiles());
+        Assert.Equal(1, await _bench.StartAsync());
+        Assert.True(await _bench.IsThereAsync(young));
+    }
+
+    [Fact]
+    public async Task On_the_same_run_of_the_machine_a_time_of_day_that_was_set_back_delays_nothing()
+    {
+        await _bench.StartAsync();
+        await KeepAsync();
+        _bench.Close();
+        _bench.Uptime += _bench.Retention - TimeSpan.FromSeconds(1);
+        _bench.Wall -= TimeSpan.FromHours(48);
+
+        Assert.Equal(0, Remove());
+        _bench.Uptime += TimeSpan.FromSeconds(1);
+        Assert.Equal(1, Remove());
+        Assert.Empty(_bench.Sandbox.PhotoFiles());
+    }
+
+    [Fact]
     public async Task It_reads_what_a_killed_server_has_left_in_the_log()
     {
         await _bench.StartAsync();

@@ -11,18 +11,28 @@ internal static class VipsReader
     {
         VipsSetup.Ensure();
         // Beside decoding, which takes longer: what is drawn of a damaged picture is thrown away.
-        Task whole = Parallelism.Most > 1 ? Task.Run(() => CheckWhole(file, header.Kind), CancellationToken.None) : Task.CompletedTask;
+        Task whole = Parallelism.Most > 1 ? Task.Run(() => CheckWhole(file, header, cancel), CancellationToken.None) : Task.CompletedTask;
+        if (Parallelism.Most == 1)
+            CheckWhole(file, header, cancel);
+        Decoded drawn;
         try
         {
-            if (Parallelism.Most == 1)
-                CheckWhole(file, header.Kind);
-            return Drawn(header.EndsOpen ? [.. file, 0xFF, 0xD9] : file, header, limits, cancel);
+            drawn = Drawn(header.EndsOpen ? [.. file, 0xFF, 0xD9] : file, header, limits, cancel);
         }
-        finally
+        catch (PhotoException)
         {
             // Its refusal says more than a decoder's.
             whole.GetAwaiter().GetResult();
+            throw;
         }
+        catch
+        {
+            // Nothing works on once the caller has its answer; what the look found is of no interest.
+            Task.WhenAny(whole).GetAwaiter().GetResult();
+            throw;
+        }
+        whole.GetAwaiter().GetResult();
+        return drawn;
     }
 
     private static Decoded Drawn(byte[] file, PictureHeader header, DecodeLimits limits, CancellationToken cancel)
@@ -49,12 +59,12 @@ internal static class VipsReader
     }
 
     /// <summary>Refuses what the native decoders draw on in spite of damage.</summary>
-    private static void CheckWhole(byte[] file, FileKind kind)
+    private static void CheckWhole(byte[] file, PictureHeader header, CancellationToken cancel)
     {
-        if (kind == FileKind.Jpeg)
-            JpegScans.Check(file);
-        else if (kind == FileKind.Tiff)
-            TiffHeader.CheckJpegs(file);
+        if (header.Kind == FileKind.Jpeg)
+            JpegScans.Check(file, header.Stored, cancel);
+        else if (header.Kind == FileKind.Tiff)
+            TiffHeader.CheckJpegs(file, cancel);
     }
 
     /// <summary>Opens a file. 'memory' keeps libvips from decoding large pictures through a temporary file, as it does for WebP over 100 MB.</summary>

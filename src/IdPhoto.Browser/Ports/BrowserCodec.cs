@@ -21,7 +21,7 @@ internal sealed class BrowserCodec : IPictureCodec
         PictureHeader header = PictureHeader.Read(file.Span, limits);
         if (header.EndsOpen)
         {
-            JpegScans.Check(file.Span);
+            JpegScans.Check(file.Span, header.Stored, cancel);
             file = (byte[])[.. file.Span, 0xFF, 0xD9];
         }
         DeclaredColour colour = DeclaredColour.Of(file.Span, header);

@@ -23,13 +23,21 @@ internal sealed class JpegPlan
     /// <summary>Whether scans that were walked gave every value to the last bit.</summary>
     public bool IsFull => _isWalked && Array.TrueForAll(_components, component => component.IsFull);
 
-    /// <summary>Reads a frame's header; null for arithmetic, lossless and hierarchical coding, and for what no decoder reads.</summary>
-    public static JpegPlan? Read(ReadOnlySpan<byte> segment, int marker)
+    /// <summary>
+    /// Reads a frame's header; null for arithmetic, lossless and hierarchical coding, for components of one name, which decoders tell
+    /// apart each in its own way, and for what no decoder reads.
+    /// </summary>
+    /// <param name="segment">The frame's header without its length.</param>
+    /// <param name="marker">SOF0 to SOF15.</param>
+    /// <param name="mostPixels">Of a larger frame there is no plan: nobody checked its size.</param>
+    public static JpegPlan? Read(ReadOnlySpan<byte> segment, int marker, long mostPixels)
     {
         if (marker > 0xC2 || segment.Length < 6 || segment.Length < 6 + (3 * segment[5]) || segment[5] is < 1 or > 4)
             return null;
         ByteView view = new(segment, bigEndian: true);
         (int width, int height, int count, int most, int tallest) = (view.U16(3), view.U16(1), segment[5], 1, 1);
+        if ((long)width * height > mostPixels || !HasOwnNames(segment))
+            return null;
         for (int i = 0; i < count; i++)
         {
             (int across, int down) = Sampling(segment, i);
@@ -80,6 +88,15 @@ internal sealed class JpegPlan
             blocks.Note(first, last, lacking);
         }
         return new JpegScan(parts, _unitsAcross, _unitsDown) { Progressive = _progressive, First = first, Last = last, Refines = refined > 0 };
+    }
+
+    private static bool HasOwnNames(ReadOnlySpan<byte> segment)
+    {
+        for (int i = 1; i < segment[5]; i++)
+            for (int j = 0; j < i; j++)
+                if (segment[6 + (3 * i)] == segment[6 + (3 * j)])
+                    return false;
+        return true;
     }
 
     private static (int Across, int Down) Sampling(ReadOnlySpan<byte> segment, int component)

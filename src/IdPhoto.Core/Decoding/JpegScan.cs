@@ -16,10 +16,14 @@ internal sealed class JpegScan
         _parts = parts;
         _unitsAcross = parts.Length == 1 ? parts[0].Blocks.Own.Across : unitsAcross;
         Units = (long)_unitsAcross * (parts.Length == 1 ? parts[0].Blocks.Own.Down : unitsDown);
+        Blocks = Units * (parts.Length == 1 ? 1 : parts.Sum(part => part.Blocks.Across * part.Blocks.Down));
     }
 
     /// <summary>How many units the scan has: of one component its blocks, else a rectangle of blocks of each.</summary>
     public long Units { get; }
+
+    /// <summary>How many blocks they are.</summary>
+    public long Blocks { get; }
 
     public bool Progressive { get; init; }
 

@@ -11,13 +11,9 @@ internal static class TiffHeader
     private const int BitsPerSample = 258;
     private const int Compression = 259;
     private const int Photometric = 262;
-    private const int StripOffsets = 273;
     private const int SamplesPerPixel = 277;
-    private const int StripByteCounts = 279;
     private const int TileWidth = 322;
     private const int TileHeight = 323;
-    private const int TileOffsets = 324;
-    private const int TileByteCounts = 325;
     private const int SubDirectories = 330;
     private const int JpegTables = 347;
     private const int DngVersion = 50706;
@@ -27,7 +23,7 @@ internal static class TiffHeader
 
     private const int Jpeg = 7;
 
-    /// <summary>Strips may all name the same bytes, and each byte many blocks: how often the file's length and the picture's blocks are looked through.</summary>
+    /// <summary>Strips may all name the same bytes, and each byte many blocks: how often the file's length and the pieces' blocks are looked through.</summary>
     private const int MostReads = 4;
     private const int MostWalks = 10;
 
@@ -96,20 +92,22 @@ internal static class TiffHeader
 
     /// <summary>Refuses a file whose strips or tiles are JPEGs that are not whole, of which the native reader only warns.</summary>
     /// <param name="file">One whose header was read without a refusal.</param>
+    /// <param name="cancel">Ends the look.</param>
     /// <exception cref="PhotoException"><see cref="Refusals.Truncated"/> or <see cref="Refusals.Corrupt"/>.</exception>
-    public static void CheckJpegs(ReadOnlySpan<byte> file)
+    public static void CheckJpegs(ReadOnlySpan<byte> file, CancellationToken cancel)
     {
         TiffDirectory directory = TiffDirectory.OpenPicture(file);
         if (directory.Value(Compression) != Jpeg)
             return;
-        long area = (directory.Value(Width) ?? 0) * (directory.Value(Height) ?? 0), bytesLeft = MostReads * (long)file.Length;
-        JpegScans scans = new(mostUnits: MostWalks * (1000 + area));
-        ReadOnlySpan<byte> tables = directory.Bytes(JpegTables);
-        bool tiled = directory.Count(TileOffsets) > 0;
-        int offsets = tiled ? TileOffsets : StripOffsets, counts = tiled ? TileByteCounts : StripByteCounts;
-        for (long i = 0; i < Math.Min(directory.Count(offsets), directory.Count(counts)); i++)
+        TiffPieces pieces = TiffPieces.Of(directory);
+        long bytesLeft = MostReads * (long)file.Length;
+        JpegScans scans = new(pieces.MostPixels, MostWalks * pieces.MostBlocks, cancel);
+        // The native reader sets an end mark behind them, too.
+        byte[] tables = directory.Bytes(JpegTables) is { Length: > 0 } stored ? [.. stored, 0xFF, 0xD9] : [];
+        for (long i = 0; i < pieces.Count; i++)
         {
-            (int from, int bytes) = ((int)(directory.Value(offsets, i) ?? 0), (int)(directory.Value(counts, i) ?? 0));
+            cancel.ThrowIfCancellationRequested();
+            (int from, int bytes) = ((int)(directory.Value(pieces.Offsets, i) ?? 0), (int)(directory.Value(pieces.Lengths, i) ?? 0));
             bytesLeft -= bytes + tables.Length;
             if (bytesLeft < 0)
                 throw DecodeRefusal.Corrupt();
@@ -121,18 +119,15 @@ internal static class TiffHeader
 
     private static void CheckPieces(TiffDirectory directory, long length)
     {
-        bool tiled = directory.Count(TileOffsets) > 0;
-        int offsets = tiled ? TileOffsets : StripOffsets;
-        int counts = tiled ? TileByteCounts : StripByteCounts;
-        long pieces = Math.Min(directory.Count(offsets), directory.Count(counts));
-        if (pieces > MostPieces)
+        TiffPieces pieces = TiffPieces.Of(directory);
+        if (pieces.Count > MostPieces)
             throw DecodeRefusal.Corrupt();
-        for (long i = 0; i < pieces; i++)
+        for (long i = 0; i < pieces.Count; i++)
         {
-            if (directory.Value(offsets, i) + directory.Value(counts, i) > length)
+            if (directory.Value(pieces.Offsets, i) + directory.Value(pieces.Lengths, i) > length)
                 throw DecodeRefusal.Truncated();
             // A program that was stopped leaves places that it never filled in: the file's own header would be read as pixels.
-            if (directory.Value(offsets, i) < HeaderBytes)
+            if (directory.Value(pieces.Offsets, i) < HeaderBytes)
                 throw DecodeRefusal.Corrupt();
         }
     }

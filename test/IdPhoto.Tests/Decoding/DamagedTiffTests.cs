@@ -54,6 +54,16 @@ public sealed class DamagedTiffTests
     public void The_only_strip_needs_no_length()
         => Assert.Equal(SamplePhoto.Rgb, SamplePhoto.Decode(With(Saved(Enums.ForeignTiffCompression.None), (StripByteCounts, 0))).Picture.Rgb);
 
+    /// <summary>Some programs write a place and a length too many.</summary>
+    [Fact]
+    public void Places_behind_those_that_the_picture_needs_say_nothing()
+    {
+        byte[] file = HandmadeTiff.Of(
+            Size.Width, Size.Height, 2, [8, 8, 8], [SamplePhoto.Rgb], (StripOffsets, HandmadeTiff.Long, [0, 0]), (StripByteCounts, HandmadeTiff.Long, [(uint)SamplePhoto.Rgb.Length, 0]));
+
+        Assert.Equal(SamplePhoto.Rgb, SamplePhoto.Decode(file).Picture.Rgb);
+    }
+
     [Fact]
     public void A_strip_that_unpacks_to_too_little_is_refused()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -13,6 +14,9 @@ public sealed class SlowReaderTests
     private const int Readers = 100;
     private const int Megabyte = 1024 * 1024;
 
+    /// <summary>Bytes of requests that a reader has to have sent: far more than the one that the server answers.</summary>
+    private const int Enough = 128 * 1024;
+
     [Fact]
     public async Task Who_reads_nothing_and_asks_on_holds_some_200_kilobytes_of_the_server()
     {
@@ -25,6 +29,7 @@ public sealed class SlowReaderTests
         long before = server.Memory;
         using Crowd crowd = await Crowd.AskAsync(server, 10, more: 2 * Megabyte);
 
+        Assert.InRange(crowd.LeastSent, Enough, long.MaxValue);
         // Twice as much would be too little for what each of them has sent; the rest is what the process takes anyway.
         Assert.InRange((server.Memory - before) / Readers, int.MinValue, 400 * 1024);
     }
@@ -40,7 +45,14 @@ public sealed class SlowReaderTests
     /// <summary>Connections that have asked for a large file and read nothing of it.</summary>
     private sealed class Crowd : IDisposable
     {
+        private const int Piece = 4 * 1024;
+        private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
         private readonly List<Socket> _readers = [];
+        private readonly long[] _sent = new long[Readers];
+
+        /// <summary>How many bytes of further requests each of them has sent at least.</summary>
+        public long LeastSent => Enumerable.Range(0, Readers).Min(reader => Interlocked.Read(ref _sent[reader]));
 
         /// <param name="server">Whom they ask.</param>
         /// <param name="address">The last number of the first one's address.</param>
@@ -57,20 +69,27 @@ public sealed class SlowReaderTests
                 reader.Bind(new IPEndPoint(new IPAddress([127, 0, 0, (byte)(address + (i % 4))]), 0));
                 await reader.ConnectAsync(IPAddress.Loopback, server.Address.Port);
                 await reader.SendAsync(asked);
-                _ = SendAsync(reader, further);
+                _ = crowd.SendAsync(i, further);
             }
+            // On a busy machine that takes longer than the wait that follows, in which the server reads as much as it will.
+            for (Stopwatch since = Stopwatch.StartNew(); crowd.LeastSent < Math.Min(Enough, further.Length) && since.Elapsed < Longest;)
+                await Task.Delay(TimeSpan.FromMilliseconds(100));
             await Task.Delay(TimeSpan.FromSeconds(6));
             return crowd;
         }
 
         public void Dispose() => _readers.ForEach(reader => reader.Dispose());
 
-        private static async Task SendAsync(Socket reader, byte[] further)
+        // In pieces: what is sent of one is told only once all of it is.
+        private async Task SendAsync(int reader, byte[] further)
         {
             try
             {
                 for (int sent = 0; sent < further.Length;)
-                    sent += await reader.SendAsync(further.AsMemory(sent));
+                {
+                    sent += await _readers[reader].SendAsync(further.AsMemory(sent, Math.Min(Piece, further.Length - sent)));
+                    Interlocked.Exchange(ref _sent[reader], sent);
+                }
             }
             catch (Exception error) when (error is SocketException or ObjectDisposedException)
             {

@@ -1,11 +1,9 @@
 namespace IdPhoto.Decoding;
 
-/// <summary>What the first EXIF block of a file says that can be read. Of broken ones few are looked at: each costs exceptions, and a file can hold a million.</summary>
+/// <summary>What the first EXIF block of a file says. Further ones are not looked at: each broken one would cost exceptions, and a file can hold a million.</summary>
 internal sealed class FirstExif
 {
-    private const int MostBroken = 4;
-    private int _broken;
-    private bool _isRead;
+    private bool _taken;
 
     /// <summary>1..8; 1 where nothing is said.</summary>
     public int Orientation { get; private set; } = 1;
@@ -17,17 +15,10 @@ internal sealed class FirstExif
     /// <param name="tiff">Its content without 'Exif' before it.</param>
     public void Take(ReadOnlySpan<byte> tiff)
     {
-        if (_isRead || _broken == MostBroken)
+        if (_taken)
             return;
-        Colour ??= ExifColour.Of(tiff);
-        try
-        {
-            Orientation = TiffDirectory.Open(tiff).Orientation();
-            _isRead = true;
-        }
-        catch (PhotoException)
-        {
-            _broken++;
-        }
+        _taken = true;
+        Orientation = TiffDirectory.Orientation(tiff);
+        Colour = ExifColour.Of(tiff);
     }
 }

@@ -103,15 +103,6 @@ public sealed class JpegScanTests
         Assert.NotNull(Refusal(cut));
     }
 
-    [Fact]
-    public void A_broken_block_of_EXIF_hides_no_second_one()
-    {
-        byte[] file = SamplePhoto.Turned(6).JpegsaveBuffer(q: 90);
-        byte[] broken = [0xFF, 0xE1, 0, 16, .. "Exif\0\0"u8, 0, 0, 0, 0, 0, 0, 0, 0];
-
-        Assert.Equal(6, SamplePhoto.Decode((byte[])[.. file[..2], .. broken, .. file[2..]]).Header.ExifOrientation);
-    }
-
     private static byte[] Saved(string kind) => kind switch
     {
         "baseline" => SamplePhoto.Jpeg(92),

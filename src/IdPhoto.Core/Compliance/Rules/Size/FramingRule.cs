@@ -18,11 +18,13 @@ internal static class FramingRule
             return null;
         bool fits = c.Refusal is null || (c.FitsWithNewBackground && c.Plan.Background is not null);
         Verdict verdict = fits ? Verdict.Pass : c.FitsWithNewBackground ? Verdict.Review : Verdict.Fail;
+        // What a new background fills is no miss.
+        double? beyond = fits ? null : Beyond(c.Refusal);
         return Reading.Seen(verdict) with
         {
-            Value = Beyond(c.Refusal),
-            Unit = Beyond(c.Refusal) is null ? "" : "%",
-            Range = Beyond(c.Refusal) is null ? null : (null, 0),
+            Value = beyond,
+            Unit = beyond is null ? "" : "%",
+            Range = beyond is null ? null : (null, 0),
             Basis = Basis.Document(c.Spec, "head"),
             Said = verdict == Verdict.Fail ? c.Refusal!.Said : null,
             Facts = verdict == Verdict.Review ? [("why", c.Refusal!.Said)] : [],

@@ -135,6 +135,9 @@ public sealed class ComplianceCheckerTests
         Assert.Equal(Placed(shifted, spec, new FramingOptions { MayExceedLeft = true, MayExceedRight = true, MayExceedTop = true }), report.Marks!.PageToPicture);
         Assert.Equal((Verdict.Review, Verdict.Fail, Verdict.Pass), (report.Of("framing")!.Verdict, forbidden.Of("framing")!.Verdict, allowed.Of("framing")!.Verdict));
         Assert.StartsWith("framing.too-tight", forbidden.Of("framing")!.Said.Id, StringComparison.Ordinal);
+        // What a new background fills is no miss.
+        Assert.Null(allowed.Of("framing")!.Value);
+        Assert.All(new[] { report, forbidden }, missed => Assert.True(missed.Of("framing")!.Value > missed.Of("framing")!.Max));
     }
 
     [Fact]

@@ -48,10 +48,10 @@ public sealed class JpegScanTests
         byte[] file = Saved(kind);
         byte[] expected = SamplePhoto.Decode(file).Picture.Rgb;
 
-        Assert.Equal(expected, SamplePhoto.Decode(file[..^2]).Picture.Rgb);
-        Assert.Equal(expected, SamplePhoto.Decode(file[..^1]).Picture.Rgb);
-        Assert.Equal(file.Length - 2, FileFacts.Read(file[..^2]).End);
-        Assert.Equal(EndMark, JpegSegments.Rewrite(file[..^2], 300, [])[^2..]);
+        Assert.Equal(expected, SamplePhoto.Decode(file.AsMemory(..^2)).Picture.Rgb);
+        Assert.Equal(expected, SamplePhoto.Decode(file.AsMemory(..^1)).Picture.Rgb);
+        Assert.Equal(file.Length - 2, FileFacts.Read(file.AsSpan(..^2)).End);
+        Assert.Equal(EndMark, JpegSegments.Rewrite(file.AsSpan(..^2), 300, [])[^2..]);
     }
 
     [Fact]
